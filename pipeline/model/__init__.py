@@ -1,0 +1,1 @@
+"""The value types that the stages hand to each other."""

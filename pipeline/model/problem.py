@@ -1,0 +1,15 @@
+"""A thing that was seen and not understood, or that contradicts itself."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Problem(msgspec.Struct, frozen=True, gc=False):
+    """One row of problems.csv; `code` is listed in docs/errors.md, `box` is (x0, y0, x1, y1) in points or empty."""
+
+    code: str
+    text: str
+    hint: str = ""
+    page: int = 0
+    box: tuple[float, ...] = ()
