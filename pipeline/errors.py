@@ -1,0 +1,182 @@
+"""The exception tree. Each class owns its exit code, its reason and its remedy; only the command line exits.
+
+    SurveyrefsError
+    ├── PaperError (exit 1)        this paper fails, the others go on
+    │   ├── MissingFile  EmptyFile  NotAPdf  DamagedPdf  EncryptedPdf
+    │   ├── TooManyPages  NoTextLayer  NoBibliography
+    │   ├── EngineError            a parsing engine (GROBID) could not do its work
+    │   └── InternalError          a stage broke: a bug of ours
+    └── UsageError (exit 2)        wrong usage, found before any work
+        ├── NoInput  SameFolder  UnwritableOutput  BadSetting
+        └── RunError               an output folder cannot be read back
+            └── MissingRun  DamagedRun
+"""
+
+from __future__ import annotations
+
+from os import PathLike
+
+EXIT_DONE = 0
+EXIT_PAPER_FAILED = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+
+
+class SurveyrefsError(Exception):
+    """A failure that a user can understand: `subject` (a file, folder or option), a reason and a remedy.
+
+    `detail` replaces the text of the class, `remedy` the remedy of the class. All arguments are kept in `args`, so
+    that the error survives the way back from a worker process.
+    """
+
+    exit_code = EXIT_PAPER_FAILED
+    reason = "failed"
+    remedy = ""
+
+    def __init__(self, subject: str | PathLike[str], detail: str = "", remedy: str = "") -> None:
+        super().__init__(str(subject), detail, remedy)
+        self.subject = str(subject)
+        self.detail = detail
+        if detail:
+            self.reason = detail
+        if remedy:
+            self.remedy = remedy
+
+    def explanation(self) -> str:
+        """Return reason and remedy without the subject: one line that names no path."""
+        text = " ".join(f"{self.reason}. {self.remedy}".split())
+        return text if self.remedy else text.rstrip(". ")
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.explanation()}"
+
+
+class PaperError(SurveyrefsError):
+    """One paper cannot be done; the others go on."""
+
+
+class MissingFile(PaperError):
+    """There is no such file."""
+
+    reason = "no such file"
+    remedy = "Check the path."
+
+
+class EmptyFile(PaperError):
+    """The file has no bytes."""
+
+    reason = "the file is empty"
+    remedy = "Download it again."
+
+
+class NotAPdf(PaperError):
+    """The file is something else than a PDF."""
+
+    reason = "this is not a PDF"
+    remedy = "Give the survey's PDF file; other formats are not read."
+
+
+class DamagedPdf(PaperError):
+    """The PDF is truncated or broken beyond reading."""
+
+    reason = "the PDF is truncated or damaged beyond reading"
+    remedy = "Download it again, or repair it, for example with qpdf."
+
+
+class EncryptedPdf(PaperError):
+    """The PDF wants a password, and the one given (or none) does not open it."""
+
+    reason = "the PDF is encrypted and the password given does not open it"
+    remedy = "Give the right one with --password."
+
+
+class TooManyPages(PaperError):
+    """The PDF has more pages than --max-pages allows."""
+
+    reason = "the PDF has more pages than --max-pages allows"
+    remedy = "Raise --max-pages if this is meant."
+
+
+class NoTextLayer(PaperError):
+    """The pages are pictures: a scan without recognised text."""
+
+    reason = "the PDF has no text layer (a scan?)"
+    remedy = "Add one with an OCR program such as OCRmyPDF, then try again."
+
+
+class NoBibliography(PaperError):
+    """No reference list was found."""
+
+    reason = "no bibliography was found"
+    remedy = "Check that the PDF is complete: surveyrefs needs the survey's own reference list."
+
+
+class EngineError(PaperError):
+    """A parsing engine could not do its work on this paper; `detail` and `remedy` say what and what to do."""
+
+    reason = "the parsing engine failed"
+    remedy = "Try again, or use --engine embedded."
+
+
+class InternalError(PaperError):
+    """A stage broke on this paper: a bug of ours."""
+
+    reason = "surveyrefs failed on this paper, which is a bug"
+    remedy = "Please report it with the output of -v."
+
+
+class UsageError(SurveyrefsError):
+    """Wrong usage, found before any work."""
+
+    exit_code = EXIT_USAGE
+    reason = "wrong usage"
+    remedy = "See surveyrefs --help."
+
+
+class NoInput(UsageError):
+    """A folder without PDFs, or no input at all."""
+
+    reason = "there is no PDF in this folder"
+    remedy = "Put the survey's PDF there, or name another file or folder."
+
+
+class SameFolder(UsageError):
+    """Two inputs would write one folder; `detail` names them."""
+
+    reason = "two inputs would write this folder"
+    remedy = "Rename one, extract them with different -o, or use --name."
+
+
+class UnwritableOutput(UsageError):
+    """The output folder cannot be made or written."""
+
+    reason = "the output folder cannot be written"
+    remedy = "Check its permissions, or choose another one with -o."
+
+
+class BadSetting(UsageError):
+    """An option, environment variable or settings file has an unusable value; `detail` says which."""
+
+    reason = "this setting has an unusable value"
+    remedy = "See docs/settings.md."
+
+
+class RunError(UsageError):
+    """An output folder of an earlier run cannot be read back."""
+
+    reason = "this is no usable output folder"
+    remedy = "Run surveyrefs extract again."
+
+
+class MissingRun(RunError):
+    """There is no finished run in the folder."""
+
+    reason = "there is no finished run in this folder"
+    remedy = "Name an output folder such as outputs/my-survey, or run surveyrefs extract first."
+
+
+class DamagedRun(RunError):
+    """A file of the run is missing, damaged, or of another version of surveyrefs."""
+
+    reason = "a file of this run is missing, damaged, or was written by another version"
+    remedy = "Run surveyrefs extract on the PDF again."
