@@ -1,0 +1,1 @@
+"""The embedded engine: PyMuPDF's words, links and rules, and geometry on them."""

@@ -1,0 +1,271 @@
+"""PDF → plain values, with few PyMuPDF calls a page: two on one text page, one for links, one for drawings."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+
+from pipeline.errors import DamagedPdf, EmptyFile, EncryptedPdf, MissingFile, NotAPdf, TooManyPages
+from pipeline.model.document import BOLD, ITALIC, MONO, SMALL_CAPS, Anchor, Box
+from pipeline.parse.embedded.page import Bookmark, Page, PdfFile, PdfLink, Rule, Word
+
+# Ligatures are taken apart and images left out; everything else as MuPDF's own "dict" form has it.
+_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
+
+# MuPDF's font flags do not know these names: slanted type is italic to a reader, small caps have a shape of their own.
+_ITALIC_NAME = re.compile(r"ital|obl|slant|^(CM|SF|EC|LM)(SL|TI|BXTI|BXSL|UI|RMTI|RMSL)|TI\d*$|-It\b", re.I)
+_BOLD_NAME = re.compile(r"bold|medi|black|heavy|^(CM|SF|EC|LM)(BX|B\d|SSBX|RB|SSDC)|TB\d*$|TBI$", re.I)
+_CAPS_NAME = re.compile(r"^(CM|SF|EC|LM)(CSC|CC|XC)|caps|-SC\b|SC\d*$", re.I)
+_TOKEN = re.compile(r"[^\x00-\x20\xa0\u2000-\u200b\u3000]+")
+
+RULE_THICKNESS = 2.0  # points: booktabs' heavy rule is 0.8 pt, table borders of Word files reach 1.5
+BACKGROUND = 0.9  # a filled box over so much of the page is paper, not ink
+
+
+def read_pdf(path: Path, password: str = "", max_pages: int = 2000) -> PdfFile:
+    """Read a whole PDF.
+
+    Raises a PdfError of pipeline.errors where the file cannot be read as a PDF.
+    """
+    with _open(path, password, max_pages) as pdf:
+        names = _anchors(pdf)
+        places = {anchor.name: anchor for anchor in names}
+        pages = []
+        annotation = 0
+        for page in pdf:
+            links = _links(pdf, page, places, annotation)
+            annotation += len(links)
+            pages.append(_page(page, links))
+        meta = pdf.metadata or {}
+        return PdfFile(
+            tuple(pages), names, _bookmarks(pdf), meta.get("title") or "", meta.get("author") or "", pymupdf.__version__
+        )
+
+
+def _open(path: Path, password: str, max_pages: int) -> Any:
+    if not path.is_file():
+        raise MissingFile(path)
+    with path.open("rb") as file:
+        head = file.read(1024)
+    if not head:
+        raise EmptyFile(path)
+    if b"%PDF-" not in head:
+        raise NotAPdf(path)
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    try:
+        pdf = pymupdf.open(path, filetype="pdf")
+    except (RuntimeError, ValueError) as error:  # PyMuPDF has no exception type of its own for a broken file
+        raise DamagedPdf(path) from error
+    if pdf.needs_pass and not pdf.authenticate(password):
+        raise EncryptedPdf(path)
+    try:
+        count = pdf.page_count
+    except (RuntimeError, ValueError) as error:
+        raise DamagedPdf(path) from error
+    if count == 0:
+        raise DamagedPdf(path)
+    if count > max_pages:
+        raise TooManyPages(path, f"it has {count} pages, the limit is {max_pages}")
+    return pdf
+
+
+def _anchors(pdf: Any) -> tuple[Anchor, ...]:
+    heights = [page.rect.height for page in pdf]
+    found = []
+    for name, place in sorted(pdf.resolve_names().items()):
+        number = place.get("page", -1)
+        if 0 <= number < len(heights):
+            x, y = place.get("to") or (0.0, heights[number])
+            found.append(Anchor(name, number + 1, round(x, 2), round(heights[number] - y, 2)))
+    return tuple(found)
+
+
+def _bookmarks(pdf: Any) -> tuple[Bookmark, ...]:
+    found = []
+    for level, title, number, place in pdf.get_toc(simple=False):
+        to = place.get("to")
+        found.append(
+            Bookmark(level, " ".join(title.split()), max(number, 0), to.y if to else 0.0, place.get("nameddest") or "")
+        )
+    return tuple(found)
+
+
+def _links(pdf: Any, page: Any, places: dict[str, Anchor], first: int) -> tuple[PdfLink, ...]:
+    found = []
+    for number, link in enumerate(page.get_links(), first):
+        box = Box(*(round(v, 2) for v in link["from"]))
+        name = link.get("nameddest") or link.get("name") or ""
+        place = places.get(name)
+        if place is not None:
+            found.append(PdfLink(box, name, place.page, place.x, place.y, "", number))
+        elif link.get("uri") or link.get("file"):
+            found.append(PdfLink(box, "", 0, 0.0, 0.0, link.get("uri") or link.get("file"), number))
+        else:
+            to = link.get("to") or pymupdf.Point(0, 0)
+            found.append(PdfLink(box, name, link.get("page", -1) + 1, round(to[0], 2), round(to[1], 2), "", number))
+    return tuple(found)
+
+
+def _page(page: Any, links: tuple[PdfLink, ...]) -> Page:
+    text = page.get_textpage(flags=_FLAGS)
+    words = _words(text.extractDICT()["blocks"], text.extractWORDS())
+    rules, fills, paths = _drawings(page)
+    images = tuple(_box(i["bbox"]) for i in page.get_image_info())
+    read = Page(page.number + 1, page.rect.width, page.rect.height, words, rules, fills, images, paths, links)
+    return _upright(read, page.rotation, page.rotation_matrix) if page.rotation else read
+
+
+def _box(values: Any) -> Box:
+    return Box(*(round(v, 2) for v in values))
+
+
+# -- words ------------------------------------------------------------------------------------------------------------
+
+
+def _words(blocks: list[dict[str, Any]], printed: list[Any]) -> tuple[Word, ...]:
+    by_line: dict[tuple[int, int], list[Any]] = defaultdict(list)
+    for word in printed:
+        by_line[word[5], word[6]].append(word)
+    found: list[Word] = []
+    count = 0
+    for block in blocks:
+        for number, line in enumerate(block.get("lines", ())):
+            _line_words(line, by_line[block["number"], number], block["number"], count, found)
+            count += 1
+    return tuple(found)
+
+
+def _line_words(line: dict[str, Any], printed: list[Any], block: int, number: int, found: list[Word]) -> None:
+    """Cut a MuPDF line into runs of one style without a blank, their ends taken from MuPDF's own words."""
+    turn = _turn(line["dir"])
+    at = -1  # the printed word that the run belongs to
+    rest = ""  # what of it is still to come
+    for span in line["spans"]:
+        text = span["text"]
+        style = _style(span["font"], span["flags"])
+        sx0, sy0, sx1, sy1 = span["bbox"]
+        baseline = span["origin"][0] if turn in (90, 270) else span["origin"][1]
+        for match in _TOKEN.finditer(text):
+            token = match.group()
+            glued = bool(rest)
+            if not glued:
+                at += 1
+                rest = printed[at][4] if at < len(printed) else token
+            ends = len(rest) <= len(token)
+            x0, y0, x1, y1 = printed[at][:4] if at < len(printed) else span["bbox"]
+            if glued or not ends:  # only a part of the printed word: this span's own edges bound it
+                if turn in (0, 180):
+                    x0, x1 = (sx0 if glued else x0), (x1 if ends else sx1)
+                else:
+                    y0, y1 = (max(y0, sy0), min(y1, sy1))
+            if turn in (0, 180):
+                y0, y1 = sy0, sy1
+            rest = rest[len(token) :]
+            found.append(
+                Word(
+                    token, round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2), round(span["size"], 2), style,
+                    round(baseline, 2), glued, turn, block, number, len(found), span["font"],
+                )
+            )  # fmt: skip
+
+
+def _turn(direction: tuple[float, float]) -> int:
+    dx, dy = direction
+    if abs(dx) >= abs(dy):
+        return 0 if dx > 0 else 180
+    return 90 if dy < 0 else 270
+
+
+_STYLES: dict[tuple[str, int], int] = {}
+
+
+def _style(font: str, flags: int) -> int:
+    """Return the style bits of a font; raised type is found from geometry later, not from MuPDF's flag."""
+    known = _STYLES.get((font, flags))
+    if known is None:
+        name = font.split("+")[-1]
+        known = 0
+        known |= BOLD if flags & pymupdf.TEXT_FONT_BOLD or _BOLD_NAME.search(name) else 0
+        known |= ITALIC if flags & pymupdf.TEXT_FONT_ITALIC or _ITALIC_NAME.search(name) else 0
+        known |= MONO if flags & pymupdf.TEXT_FONT_MONOSPACED else 0
+        known |= SMALL_CAPS if _CAPS_NAME.search(name) else 0
+        _STYLES[font, flags] = known
+    return known
+
+
+# -- drawings ---------------------------------------------------------------------------------------------------------
+
+
+def _drawings(page: Any) -> tuple[tuple[Rule, ...], tuple[Box, ...], tuple[Box, ...]]:
+    rules: list[Rule] = []
+    fills: list[Box] = []
+    paths: list[Box] = []
+    area = page.rect.width * page.rect.height
+    for drawing in page.get_cdrawings():
+        if drawing["type"] == "clip" or drawing["type"] == "group":
+            continue
+        white = drawing.get("fill") == (1.0, 1.0, 1.0) and drawing["type"] == "f"
+        straight = all(item[0] in ("l", "re") for item in drawing["items"])
+        for item in drawing["items"] if straight else ():
+            x0, y0, x1, y1 = _item_box(item)
+            if min(x1 - x0, y1 - y0) <= RULE_THICKNESS and max(x1 - x0, y1 - y0) > RULE_THICKNESS:
+                rules.append(Rule(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)))
+            elif item[0] == "re" and not white and (x1 - x0) * (y1 - y0) < BACKGROUND * area:
+                fills.append(_box((x0, y0, x1, y1)))
+            elif item[0] == "l":
+                paths.append(_box((x0, y0, x1, y1)))
+        if not straight:
+            paths.append(_box(drawing["rect"]))
+    return tuple(rules), tuple(fills), tuple(paths)
+
+
+def _item_box(item: Any) -> tuple[float, float, float, float]:
+    if item[0] == "re":
+        x0, y0, x1, y1 = item[1]
+    else:
+        (x0, y0), (x1, y1) = item[1], item[2]
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+# -- rotated pages ----------------------------------------------------------------------------------------------------
+
+
+def _upright(page: Page, rotation: int, matrix: Any) -> Page:
+    """Turn a page's content into the coordinates of the page as displayed."""
+
+    def turned(x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        box = pymupdf.Rect(x0, y0, x1, y1) * matrix
+        return round(box.x0, 2), round(box.y0, 2), round(box.x1, 2), round(box.y1, 2)
+
+    words = []
+    for w in page.words:
+        x0, y0, x1, y1 = turned(w.x0, w.y0, w.x1, w.y1)
+        across = w.turn in (90, 270)
+        point = pymupdf.Point(w.baseline if across else w.x0, w.y0 if across else w.baseline) * matrix
+        turn = (w.turn - rotation) % 360
+        baseline = round(point.x if turn in (90, 270) else point.y, 2)
+        words.append(
+            Word(
+                w.text, x0, y0, x1, y1, w.size, w.style, baseline, w.glued, turn, w.block, w.line, w.index, w.font
+            )
+        )  # fmt: skip
+    return Page(
+        page.number,
+        page.width,
+        page.height,
+        tuple(words),
+        tuple(Rule(*turned(*_edges(r))) for r in page.rules),
+        tuple(Box(*turned(*_edges(b))) for b in page.fills),
+        tuple(Box(*turned(*_edges(b))) for b in page.images),
+        tuple(Box(*turned(*_edges(b))) for b in page.paths),
+        page.links,
+    )
+
+
+def _edges(box: Box | Rule) -> tuple[float, float, float, float]:
+    return box.x0, box.y0, box.x1, box.y1
