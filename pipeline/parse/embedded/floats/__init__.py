@@ -1,0 +1,1 @@
+"""Tables and figures: found by caption, rules and geometry, taken out of the running text."""
