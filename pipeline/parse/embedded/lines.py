@@ -1,0 +1,195 @@
+"""Words → printed lines in reading order, column by column."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from pipeline.parse.embedded import columns as col
+from pipeline.parse.embedded.columns import Segment
+from pipeline.parse.embedded.furniture import find_furniture
+from pipeline.parse.embedded.layout import Layout, PageLayout, PrintedLine
+from pipeline.parse.embedded.page import Page, PdfFile, Word
+
+SAME_BASELINE = 0.25  # of the type size: rounding and font changes move baselines by less
+RAISED = 0.86  # type smaller than this part of its line's is raised or lowered type, a note or a label
+GLUED = 0.12  # of the type size: less than a blank (a quarter to a third) between two words of one line
+OVERLAP = 3.0  # points that a line may reach into the gutter and still be of its column
+
+
+def build_layout(file: PdfFile) -> Layout:
+    """Find columns, furniture and lines of all pages."""
+    found = [col.segments(page) for page in file.pages]
+    size = col.body_size(file.pages)
+    furniture = find_furniture(file.pages, found)
+    kept = [
+        [t for s in segs if (t := tuple(w for w in s if w.index not in taken))]
+        for segs, taken in zip(found, furniture, strict=True)
+    ]
+    columns = col.page_columns(file.pages, kept)
+    pages = []
+    count = 0
+    for page, segs, taken, edges in zip(file.pages, kept, furniture, columns, strict=True):
+        lines = page_lines(page, segs, edges, count)
+        count += len(lines)
+        pages.append(PageLayout(page.number, edges, taken, lines))
+    return Layout(tuple(pages), size, col.leading(kept, size))
+
+
+def page_lines(
+    page: Page, segs: Sequence[Segment], edges: tuple[tuple[float, float], ...], first: int
+) -> tuple[PrintedLine, ...]:
+    """Join segments that stand on one line of one column, and order the lines as they are read."""
+    by_column: dict[int, list[Segment]] = {}
+    for segment in segs:
+        by_column.setdefault(_column_of(segment, edges), []).append(segment)
+    lines = []
+    for column, mine in sorted(by_column.items()):
+        left, right = edges[column] if column >= 0 else (edges[0][0], edges[-1][1])
+        lines += [_line(words, page.number, column, left, right) for words in join_rows(mine)]
+    return tuple(_numbered(line, first + i) for i, line in enumerate(reading_order(lines)))
+
+
+def _column_of(segment: Segment, edges: tuple[tuple[float, float], ...]) -> int:
+    if len(edges) == 1:
+        return 0
+    x0, x1 = segment[0].x0, segment[-1].x1
+    for i, (left, right) in enumerate(edges):
+        if x0 >= left - OVERLAP - 20 and x1 <= right + OVERLAP:
+            return i
+    middle = (edges[0][1] + edges[1][0]) / 2
+    if x0 < edges[0][1] - OVERLAP and x1 > edges[1][0] + OVERLAP:
+        return -1
+    return 0 if (x0 + x1) / 2 < middle else 1
+
+
+def join_rows(segs: Sequence[Segment]) -> list[list[Word]]:
+    """Join segments of one baseline into rows, and raised or lowered type with the row that it belongs to."""
+    rows: list[list[Word]] = []
+    small: list[Segment] = []
+    size_here = _row_sizes(segs)
+    for segment in sorted(segs, key=lambda s: (s[0].baseline, s[0].x0)):
+        words = _main(segment)
+        if words.size < RAISED * size_here(segment):
+            small.append(segment)
+        elif rows and abs(words.baseline - _main(rows[-1]).baseline) <= SAME_BASELINE * words.size:
+            rows[-1].extend(segment)
+        else:
+            rows.append(list(segment))
+    baselines = [_main(row).baseline for row in rows]
+    alone: list[list[Word]] = []
+    for segment in small:
+        row = _row_for(segment, rows, baselines)
+        if row is None:
+            _add_alone(alone, segment)
+        else:
+            row.extend(segment)
+    return [sorted(row, key=lambda w: w.x0) for row in rows + alone]
+
+
+def _add_alone(alone: list[list[Word]], segment: Segment) -> None:
+    """Put small type that belongs to no row into rows of its own."""
+    if alone and abs(alone[-1][0].baseline - segment[0].baseline) <= SAME_BASELINE * segment[0].size:
+        alone[-1].extend(segment)
+    else:
+        alone.append(list(segment))
+
+
+def _row_sizes(segs: Sequence[Segment]) -> Callable[[Segment], float]:
+    """Return a function that gives the largest type size on the lines beside a segment."""
+    ordered = sorted(segs, key=lambda s: _main(s).baseline)
+    baselines = [_main(s).baseline for s in ordered]
+
+    def size_at(segment: Segment) -> float:
+        word = _main(segment)
+        reach = 0.75 * word.size
+        best = word.size
+        for i in range(bisect_left(baselines, word.baseline - reach), len(ordered)):
+            if baselines[i] > word.baseline + reach:
+                break
+            other = ordered[i]
+            near = other[0].x0 - 2 * word.size < segment[-1].x1 and other[-1].x1 + 2 * word.size > segment[0].x0
+            main = _main(other)
+            if near and main.size > best and col.letters(other) > 1 and main.size < 2 * word.size:
+                best = main.size
+        return best
+
+    return size_at
+
+
+def _main(words: Sequence[Word]) -> Word:
+    """Return the word that stands for the type size and baseline of most letters."""
+    if len(words) == 1:
+        return words[0]
+    sizes: Counter[tuple[float, float]] = Counter()
+    for w in words:
+        sizes[w.size, w.baseline] += len(w.text)
+    size, baseline = max(sizes.items(), key=lambda item: (item[1], item[0][0]))[0]
+    return next(w for w in words if w.size == size and w.baseline == baseline)
+
+
+def _row_for(segment: Segment, rows: list[list[Word]], baselines: list[float]) -> list[Word] | None:
+    word = segment[0]
+    best: tuple[float, int] | None = None
+    start = bisect_left(baselines, word.baseline - 1.0 * word.size)
+    for i in range(max(0, start - 1), len(rows)):
+        if baselines[i] > word.baseline + 1.3 * word.size:
+            break
+        row = rows[i]
+        gap = min(abs(w.x1 - segment[0].x0) for w in row), min(abs(w.x0 - segment[-1].x1) for w in row)
+        y0, y1 = min(w.y0 for w in row), max(w.y1 for w in row)
+        if min(gap) <= 1.5 * row[0].size and y0 - 1 <= (word.y0 + word.y1) / 2 <= y1 + 1:
+            distance = abs(baselines[i] - word.baseline)
+            if best is None or distance < best[0]:
+                best = (distance, i)
+    return rows[best[1]] if best else None
+
+
+def _line(words: list[Word], page: int, column: int, left: float, right: float) -> PrintedLine:
+    main = _main(words)
+    glued = [words[0]]
+    for before, word in zip(words, words[1:], strict=False):
+        if word.line != before.line and not word.glued and word.x0 - before.x1 < GLUED * main.size:
+            word = _with_glue(word)
+        glued.append(word)
+    return PrintedLine(
+        tuple(glued),
+        page,
+        min(w.x0 for w in words),
+        min(w.y0 for w in words),
+        max(w.x1 for w in words),
+        max(w.y1 for w in words),
+        main.size,
+        main.baseline,
+        column,
+        left,
+        right,
+        0,
+    )
+
+
+def _with_glue(w: Word) -> Word:
+    return Word(
+        w.text, w.x0, w.y0, w.x1, w.y1, w.size, w.style, w.baseline, True, w.turn, w.block, w.line, w.index, w.font
+    )
+
+
+def _numbered(line: PrintedLine, number: int) -> PrintedLine:
+    return PrintedLine(
+        line.words, line.page, line.x0, line.y0, line.x1, line.y1, line.size, line.baseline, line.column, line.left,
+        line.right, number,
+    )  # fmt: skip
+
+
+def reading_order(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Order the lines of a page: lines across all columns divide it into bands, each read column by column."""
+    wide = sorted((line for line in lines if line.column < 0), key=lambda line: line.baseline)
+    rest = sorted((line for line in lines if line.column >= 0), key=lambda line: line.baseline)
+    ordered: list[PrintedLine] = []
+    for divider in wide:
+        above = [line for line in rest if line.baseline < divider.baseline]
+        rest = rest[len(above) :]
+        ordered += sorted(above, key=lambda line: line.column)
+        ordered.append(divider)
+    return ordered + sorted(rest, key=lambda line: line.column)
