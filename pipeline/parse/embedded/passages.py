@@ -1,0 +1,197 @@
+"""Printed lines → passages: continuous text with the place, style and link of every part of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from pipeline.model.document import (
+    SUBSCRIPT,
+    SUPERSCRIPT,
+    Box,
+    Line,
+    Passage,
+    PassageKind,
+    Piece,
+    TextLink,
+)
+from pipeline.parse.embedded.layout import Layout, PrintedLine
+from pipeline.parse.embedded.page import Page, PdfLink, Word
+from pipeline.text.dehyphenate import Vocabulary, joint
+from pipeline.text.unicode import ACCENTS, compose
+
+RAISED_SIZE = 0.86  # of the line's type size: raised or lowered type is smaller than that …
+RAISED_BY = 0.1  # … and its baseline is off the line's by more than this part of the size
+LINK_TOUCH = 0.3  # of a word's width or height that a link must cover to be the word's link
+
+
+class Weaver:
+    """Makes passages of lines: knows the document's words (for hyphens) and the link annotations of each page."""
+
+    def __init__(self, pages: Sequence[Page], layout: Layout) -> None:
+        """Index the links by page and count the document's words."""
+        self.words = Vocabulary(line.text for page in layout.pages for line in page.lines)
+        self._links: dict[int, list[PdfLink]] = defaultdict(list)
+        for page in pages:
+            self._links[page.number] = sorted(page.links, key=lambda link: link.box.y0)
+
+    def passage(self, kind: PassageKind, lines: Iterable[Sequence[Word]], page: int | Sequence[int], section: int = -1,
+                first_line: int = -1) -> Passage:  # fmt: skip
+        """Join rows of words (each row one printed line, left to right) into a passage.
+
+        `page` is the page of all rows, or one number a row. Rows are numbered from `first_line` for Piece.line.
+        """
+        rows = [row for row in lines if row]
+        numbers = [page] * len(rows) if isinstance(page, int) else list(page)
+        text, pieces, links = "", [], []  # type: ignore[var-annotated]
+        for i, (row, number) in enumerate(zip(rows, numbers, strict=True)):
+            fresh, mine, over = self._row(row, number, first_line + i if first_line >= 0 else i)
+            text, pieces = _append(text, pieces, fresh, mine, links, over, self.words)
+        return Passage(kind, text, tuple(pieces), tuple(_merged(links)), section)
+
+    def of_lines(self, kind: PassageKind, lines: Sequence[PrintedLine], section: int = -1) -> Passage:
+        """Join printed lines into a passage; Piece.line is PrintedLine.number."""
+        text, pieces, links = "", [], []  # type: ignore[var-annotated]
+        for line in lines:
+            fresh, mine, over = self._row(line.words, line.page, line.number)
+            text, pieces = _append(text, pieces, fresh, mine, links, over, self.words)
+        return Passage(kind, text, tuple(pieces), tuple(_merged(links)), section)
+
+    def line(self, printed: PrintedLine) -> Line:
+        """Return one printed line with offsets in its own text."""
+        text, pieces, links = self._row(printed.words, printed.page, printed.number)
+        box = Box(printed.x0, printed.y0, printed.x1, printed.y1)
+        return Line(text, tuple(pieces), tuple(_merged(links)), printed.page, box, printed.left, printed.right)
+
+    def _row(self, row: Sequence[Word], page: int, number: int) -> tuple[str, list[Piece], list[TextLink]]:
+        size, baseline = _main_type(row)
+        links = self._links.get(page, ())
+        text = ""
+        pieces: list[Piece] = []
+        over: list[TextLink] = []
+        for i, word in enumerate(row):
+            if i and not word.glued:
+                text += " "
+            shown = word.text
+            start = len(text)
+            text += shown
+            style = word.style | _raised(word, size, baseline)
+            pieces.append(
+                Piece(start, len(text), page, word.x0, word.y0, word.x1, word.y1, word.size, style, number)
+            )  # fmt: skip
+            for link in links:
+                if link.box.y0 > word.y1:
+                    break
+                if link.box.y1 > word.y0:
+                    _overlay(link, word, start, over)
+        return _composed(text, pieces, over)
+
+
+def _main_type(row: Sequence[Word]) -> tuple[float, float]:
+    sizes: dict[tuple[float, float], int] = defaultdict(int)
+    for w in row:
+        sizes[w.size, w.baseline] += len(w.text)
+    size, baseline = max(sizes.items(), key=lambda item: (item[1], item[0][0]))[0]
+    # A row of raised type only ("13" before a word of another row) has no line of its own to be raised above.
+    larger = [key for key in sizes if key[0] * RAISED_SIZE > size]
+    return max(larger, key=lambda key: sizes[key]) if larger else (size, baseline)
+
+
+def _raised(word: Word, size: float, baseline: float) -> int:
+    if word.size > RAISED_SIZE * size or word.turn not in (0, 180):
+        return 0
+    if word.baseline < baseline - RAISED_BY * size:
+        return SUPERSCRIPT
+    return SUBSCRIPT if word.baseline > baseline + RAISED_BY * size else 0
+
+
+def _overlay(link: PdfLink, word: Word, start: int, over: list[TextLink]) -> None:
+    """Note which characters of a word lie under a link, by the share of its width."""
+    box = link.box
+    tall = min(box.y1, word.y1) - max(box.y0, word.y0)
+    if tall < LINK_TOUCH * min(word.y1 - word.y0, box.y1 - box.y0):
+        return
+    along = (word.x0, word.x1, box.x0, box.x1) if word.turn in (0, 180) else (word.y0, word.y1, box.y0, box.y1)
+    w0, w1, b0, b1 = along
+    if word.turn in (90, 180):  # letters run against the axis
+        w0, w1, b0, b1 = -w1, -w0, -b1, -b0
+    width = max(w1 - w0, 0.01)
+    count = len(word.text)
+    first = max(0, round((b0 - w0) / width * count))
+    last = min(count, round((b1 - w0) / width * count))
+    if last > first:
+        over.append(
+            TextLink(start + first, start + last, link.name, link.page, link.x, link.y, link.uri, link.annotation)
+        )
+
+
+def _composed(text: str, pieces: list[Piece], links: list[TextLink]) -> tuple[str, list[Piece], list[TextLink]]:
+    """Compose accents in a row's text, and move all offsets with it."""
+    if text.isascii() or not any(c in ACCENTS or c > "\u02ff" for c in text):
+        return text, pieces, links
+    shown = compose(text)
+    if len(shown) == len(text):
+        return shown, pieces, links
+    place = _places(text)
+    moved = [
+        Piece(place[p.start], place[p.end], p.page, p.x0, p.y0, p.x1, p.y1, p.size, p.style, p.line) for p in pieces
+    ]
+    under = [
+        TextLink(place[k.start], place[k.end], k.name, k.page, k.x, k.y, k.uri, k.annotation) for k in links
+    ]
+    return shown, [p for p in moved if p.end > p.start], [k for k in under if k.end > k.start]
+
+
+def _places(text: str) -> list[int]:
+    """Return for every offset of a text its offset after compose()."""
+    places = [len(compose(text[:i])) for i in range(len(text) + 1)]
+    # A prefix that ends within "´e" is longer than what it becomes: offsets never run backwards.
+    low = places[-1]
+    for i in range(len(places) - 1, -1, -1):
+        low = min(low, places[i])
+        places[i] = low
+    return places
+
+
+def _append(text: str, pieces: list[Piece], fresh: str, mine: list[Piece], links: list[TextLink], over: list[TextLink],
+            words: Vocabulary) -> tuple[str, list[Piece]]:  # fmt: skip
+    """Put a row behind the text so far, undoing a hyphen at the line's end."""
+    dropped, between = joint(text, fresh, words)
+    if dropped:
+        text = text[:-dropped]
+        last = pieces[-1]
+        pieces = pieces[:-1]
+        if len(text) > last.start:
+            pieces.append(
+                Piece(
+                    last.start, len(text), last.page, last.x0, last.y0, last.x1, last.y1, last.size, last.style, last.line
+                )
+            )  # fmt: skip
+        links[:] = [
+            TextLink(k.start, min(k.end, len(text)), k.name, k.page, k.x, k.y, k.uri, k.annotation) for k in links
+        ]
+    offset = len(text) + len(between)
+    pieces += [
+        Piece(p.start + offset, p.end + offset, p.page, p.x0, p.y0, p.x1, p.y1, p.size, p.style, p.line) for p in mine
+    ]
+    links += [
+        TextLink(k.start + offset, k.end + offset, k.name, k.page, k.x, k.y, k.uri, k.annotation) for k in over
+    ]
+    return text + between + fresh, pieces
+
+
+def _merged(links: list[TextLink]) -> list[TextLink]:
+    """Join the parts that one annotation has in neighbouring words."""
+    merged: list[TextLink] = []
+    by_annotation: dict[int, int] = {}
+    for k in links:
+        at = by_annotation.get(k.annotation)
+        if at is None:
+            by_annotation[k.annotation] = len(merged)
+            merged.append(k)
+        else:
+            m = merged[at]
+            merged[at] = TextLink(
+                min(m.start, k.start), max(m.end, k.end), m.name, m.page, m.x, m.y, m.uri, m.annotation
+            )  # fmt: skip
+    return sorted(merged, key=lambda k: (k.start, k.end, k.annotation))

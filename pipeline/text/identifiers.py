@@ -1,0 +1,140 @@
+"""Find and normalise DOIs, arXiv ids, URLs and ISBNs in printed text.
+
+`find_identifiers` is tolerant of what print does to them: blanks at line ends, Unicode hyphens, resolver prefixes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+from urllib.parse import unquote
+
+Kind = Literal["doi", "arxiv", "url", "isbn", "issn"]
+
+
+class Identifier(NamedTuple):
+    """An identifier as found in text[start:end]; `value` is its normal form."""
+
+    kind: Kind
+    start: int
+    end: int
+    value: str
+    primary_class: str = ""
+
+
+_HYPHENS = str.maketrans({c: "-" for c in "‐‑‒–—−\u00ad"})
+_OLD_ARCHIVES = (
+    "astro-ph|cond-mat|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|nlin|nucl-ex|nucl-th|physics|quant-ph|math|cs|q-bio|q-fin|stat"
+    "|cmp-lg|alg-geom|chao-dyn|solv-int|patt-sol|adap-org|comp-gas|dg-ga|funct-an|q-alg"
+)
+_NEW_ID = r"\d{2}(?:0[1-9]|1[0-2])\s?\.\s?\d{4,5}"
+_OLD_ID = rf"(?:{_OLD_ARCHIVES})(?:\s?\.\s?[A-Z]{{2}})?\s?/\s?\d{{7}}"
+_VERSION = r"(?:v\d{1,2})?"
+_CLASS = r"(?:\s?\[(?P<cls>[a-z-]+(?:\.[A-Za-z-]{2,})?)[^\]]{0,40}\])?"
+ARXIV_MARKED = re.compile(
+    rf"(?:arxiv\s?(?:\.\s?org)?\s?(?:preprint|e-?prints?)?\s?[:.,/]?\s?(?:abs/|pdf/)?|(?:CoRR|abs)\s?[,/]?\s?(?:abs\s?/\s?)?)\s?"
+    rf"(?P<id>{_NEW_ID}|{_OLD_ID}){_VERSION}(?!\d){_CLASS}",
+    re.IGNORECASE,
+)
+ARXIV_BARE = re.compile(rf"\b(?P<id>{_OLD_ID}){_VERSION}(?!\d){_CLASS}")
+ARXIV_IN_URL = re.compile(rf"arxiv\.org/(?:abs|pdf|html|format)/(?P<id>{_NEW_ID}|{_OLD_ID})", re.IGNORECASE)
+ARXIV_IN_DOI = re.compile(rf"10\.48550/arxiv\.(?P<id>{_NEW_ID}|{_OLD_ID})", re.IGNORECASE)
+# A DOI's suffix may hold any character; print ends it at a blank, and closing punctuation is not part of it.
+_DOI_HEAD = r"(?:(?:https?\s?:\s?//\s?)?(?:dx\s?\.\s?)?doi\s?\.\s?(?:acm\s?\.\s?)?org\s?/\s?|doi\s?[:.]?\s?)?"
+DOI = re.compile(rf"{_DOI_HEAD}(?P<doi>10\s?\.\s?\d{{4,9}}(?:\.\d+)*\s?/\s?[^\s\"“”<>{{}}]+)", re.IGNORECASE)
+URL = re.compile(r"(?:https?\s?:\s?//\s?|ftp\s?:\s?//|www\.)[^\s\"“”<>{}]+", re.IGNORECASE)
+ISBN = re.compile(r"\bISBN(?:-1[03])?\s?:?\s?(?P<isbn>(?:97[89][-‐–\s]?)?\d[-‐–\s\d]{7,14}[\dXx])\b")
+ISSN = re.compile(r"\bISSN\s?:?\s?(?P<issn>\d{4}[-‐–]\d{3}[\dXx])\b")
+
+_CLOSERS = {")": "(", "]": "[", "}": "{"}
+_URL_TAIL_MAX_PIECES = 6
+# A piece after a blank continues a broken URL when the break came after one of these, or before one.
+_URL_BREAK_AFTER = "/-_.=&?%#~:"
+_URL_PIECE = re.compile(r"[\w\-./=&?%#~:+@,;()!$*']+")
+_PLAIN_WORD = re.compile(r"[A-Z]?[a-z]+[.,;:]?$|\d{4}[a-z]?[.,;]?$|[A-Z][A-Za-z]*[.,:]?$|\d{1,2}[,.]?$|pp?\.$")
+
+
+def normalise_doi(text: str) -> str:
+    """Give the DOI in `text` in lower case without resolver, or "" where there is none."""
+    text = re.sub(r"\s", "", unquote(text).translate(_HYPHENS))
+    match = re.search(r"10\.\d{4,9}(?:\.\d+)*/\S+", text)
+    return trim_closing(match[0]).lower() if match else ""
+
+
+def normalise_arxiv(text: str) -> str:
+    """Give the arXiv id in `text` without version, or ""."""
+    match = re.search(rf"({_NEW_ID}|{_OLD_ID})", text.translate(_HYPHENS), re.IGNORECASE)
+    if not match:
+        return ""
+    value = re.sub(r"\s", "", match[0])
+    return re.sub(r"^([a-z-]+)(?:\.[A-Z]{2})?/", lambda m: m[1].lower() + "/", value, flags=re.IGNORECASE)
+
+
+def trim_closing(text: str) -> str:
+    """Cut punctuation off the end that closes the sentence and not the identifier."""
+    while text:
+        last = text[-1]
+        if last in ".,;:'\"”’»…" or last in _CLOSERS and text.count(last) > text.count(_CLOSERS[last]):
+            text = text[:-1]
+        else:
+            break
+    return text
+
+
+def is_doi_url(url: str) -> bool:
+    """Tell whether a URL only resolves a DOI."""
+    return bool(re.match(r"https?://(?:dx\.|www\.)?doi\.(?:acm\.)?org/10\.", url, re.IGNORECASE))
+
+
+def find_identifiers(text: str) -> list[Identifier]:
+    """Find the identifiers of a reference string, in order, without overlap (a DOI or arXiv id wins over its URL)."""
+    folded = text.translate(_HYPHENS)
+    found: list[Identifier] = []
+    taken = [False] * len(text)
+
+    def add(kind: Kind, start: int, end: int, value: str, primary_class: str = "") -> None:
+        if value and end > start and not any(taken[start:end]):
+            found.append(Identifier(kind, start, end, value, primary_class))
+            taken[start:end] = [True] * (end - start)
+
+    for match in ISBN.finditer(folded):
+        add("isbn", match.start(), match.end(), re.sub(r"\s", "", match["isbn"]))
+    for match in ISSN.finditer(folded):
+        add("issn", match.start(), match.end(), match["issn"])
+    for match in DOI.finditer(folded):
+        end = match.start("doi") + len(trim_closing(_with_tail(folded, match.start("doi"), match.end())))
+        add("doi", match.start(), end, normalise_doi(folded[match.start("doi") : end]))
+    for match in URL.finditer(folded):
+        end = match.start() + len(trim_closing(_with_tail(folded, match.start(), match.end())))
+        value = re.sub(r"\s", "", text[match.start() : end]).replace("\u00ad", "").replace("−", "-")
+        add("url", match.start(), end, value)
+    for pattern in (ARXIV_MARKED, ARXIV_BARE):
+        for match in pattern.finditer(folded):
+            add("arxiv", match.start(), match.end(), normalise_arxiv(match["id"]), match["cls"] or "")
+    return sorted(found, key=lambda identifier: identifier.start)
+
+
+def _with_tail(text: str, start: int, end: int) -> str:
+    """Extend text[start:end] over blanks that a line break left in a URL or DOI."""
+    for _ in range(_URL_TAIL_MAX_PIECES):
+        if end >= len(text) or text[end] != " ":
+            break
+        piece = _URL_PIECE.match(text, end + 1)
+        if not piece or not _continues(text[start:end], piece[0]):
+            break
+        end = piece.end()
+    return text[start:end]
+
+
+def _continues(before: str, piece: str) -> bool:
+    if re.match(r"(?:https?:|www\.|doi|arxiv|pp?\.|\(|\[)", piece, re.IGNORECASE):
+        return False
+    if before[-1] in ",;)" or piece[0] in ",;(":
+        return False
+    if before[-1] == ".":  # a sentence's end, unless what follows cannot begin one
+        return bool(re.match(r"[a-z0-9][\w-]*[./?=_-]\S|(?:html?|pdf|php|org|com|txt)\b", piece)) or bool(
+            re.search(r"10\.\d{4,9}/\S*\.$", before) and re.fullmatch(r"\d{3,}[.,]?", piece) and not _PLAIN_WORD.match(piece)
+        )
+    if before[-1] in _URL_BREAK_AFTER:
+        return True
+    return bool(re.match(r"[./?=&#_~%-]\S", piece)) or bool(re.search(r"[a-z0-9]{2,}[/?=&_%]", piece) and "," not in piece)
