@@ -1,0 +1,106 @@
+"""The link stage: find every callout of a document and tell which references it cites."""
+
+from __future__ import annotations
+
+from pipeline.link.annotations import Hit, link_hits, read_targets
+from pipeline.link.authors import build_index
+from pipeline.link.authoryear import find_mentions
+from pipeline.link.labels import Labels, implied_labels, read_labels
+from pipeline.link.ledger import balance
+from pipeline.link.markers import find_markers
+from pipeline.link.resolve import Context, Reading, read_passage
+from pipeline.link.sentences import boundaries, sentence_at
+from pipeline.link.spots import Spot, reading_order
+from pipeline.link.style import Style, decide_style, implied_style
+from pipeline.model.document import Document, Passage
+from pipeline.model.link import Callout, Links
+from pipeline.model.problem import Problem
+from pipeline.model.reference import References
+
+LINK_TRUST = 0.5  # share of links that must agree with the printed labels for links to win a dispute
+
+__all__ = ["link"]
+
+
+def link(document: Document, references: References) -> Links:
+    """Return the callouts of a document in reading order, each with the references that it cites."""
+    spots = reading_order(document)
+    targets = read_targets(references)
+    hits = [link_hits(spot.passage, targets) for spot in spots]
+    context = _context([(spot.passage, found) for spot, found in zip(spots, hits, strict=True)], references)
+    callouts: list[Callout] = []
+    problems: list[Problem] = []
+    seen: set[tuple[int, float, float]] = set()
+    for spot, found in zip(spots, hits, strict=True):
+        starts: list[int] = []
+        for reading in read_passage(spot.passage, found, context):
+            place = _place(spot.passage, reading)
+            first = (place[0], *place[1][:2])
+            if place[1] and first in seen:  # a label repeated over the rows that it spans is printed once
+                continue
+            seen.add(first)
+            starts = starts or boundaries(spot.passage.text)
+            callout = _callout(len(callouts) + 1, spot, reading, place, starts)
+            callouts.append(callout)
+            problems += [Problem(d.code, f"{callout.marker}: {d.text}", d.hint, callout.page, callout.box) for d in reading.disputes]
+    return Links(tuple(callouts), (*problems, *balance(callouts, references, context.labels)))
+
+
+def _context(passages: list[tuple[Passage, list[Hit]]], references: References) -> Context:
+    labels = read_labels(references)
+    style = decide_style(passages, labels)
+    names = build_index(references) if style.author_year else None
+    if names is not None and references.references:
+        implied = implied_labels(references)
+        by_number = implied_style(passages, implied)
+        if by_number is not None:
+            named = {r for p, _ in passages for m in find_mentions(p.text, names) for r in m.references[:1]}
+            if len(named) * 2 < len(references.references):
+                labels, style = implied, by_number
+    return Context(references, labels, names, style, _links_agree(passages, labels, style))
+
+
+def _links_agree(passages: list[tuple[Passage, list[Hit]]], labels: Labels, style: Style) -> bool:
+    """Tell whether links mostly lead where the printed labels say."""
+    same = different = 0
+    for passage, hits in passages:
+        if not hits or not style.forms:
+            continue
+        for marker in find_markers(passage, style.forms, labels):
+            for item in marker.items:
+                over = {h.reference for h in hits if h.start < item.end and h.end > item.start}
+                by_label = labels.find(item.label)
+                if over and by_label >= 0:
+                    same += by_label in over
+                    different += by_label not in over
+    return same >= LINK_TRUST * (same + different)
+
+
+def _place(passage: Passage, reading: Reading) -> tuple[int, tuple[float, ...]]:
+    """Return page and box of a callout, on the page where it begins."""
+    pieces = [p for p in passage.pieces if p.start < reading.end and p.end > reading.start]
+    if not pieces:
+        return 0, ()
+    page = pieces[0].page
+    same = [p for p in pieces if p.page == page]
+    box = (min(p.x0 for p in same), min(p.y0 for p in same), max(p.x1 for p in same), max(p.y1 for p in same))
+    return page, box
+
+
+def _callout(mention: int, spot: Spot, reading: Reading, place: tuple[int, tuple[float, ...]], starts: list[int]) -> Callout:
+    text = spot.passage.text
+    return Callout(
+        mention=mention,
+        marker=text[reading.start : reading.end],
+        page=place[0],
+        box=place[1],
+        where=spot.where,
+        section=spot.section,
+        table=spot.table,
+        figure=spot.figure,
+        row=spot.row,
+        column=spot.column,
+        context=sentence_at(text, starts, reading.start),
+        targets=reading.targets,
+        node=spot.node,
+    )

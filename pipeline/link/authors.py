@@ -1,0 +1,145 @@
+"""Index references by the ways in which author-year styles name them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from typing import NamedTuple
+
+from pipeline.model.reference import Name, Reference, References
+
+PARTICLE_LIMIT = 4  # words that a family name may drop in front: "van der", "de la"
+_SPACING_ACCENTS = str.maketrans("", "", "ˇˆ´`¨˜˚¸ˉ˘˙¯’'")
+_FOLD = str.maketrans(
+    {"ı": "i", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "Đ": "d", "ð": "d", "þ": "th", "&": " "}
+)
+WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`´¨ˇˆ˜](?=[^\W\d_])|[\u0300-\u036f])*|\d+(?=[^\W\d_])|(?<=\w)\d+")
+_PARTICLES = frozenset("van der den de la le du da das dos di del della von zu zur ter ten te el al bin ibn".split())
+_LINKS = frozenset(("and", "und", "et", "y"))
+# What stands in place of a year.
+NO_YEAR = re.compile(r"in press|forthcoming|to appear|n\.\s?d\.|submitted|in prep(?:aration|\.)|under review|accepted", re.I)
+
+
+def fold_word(word: str) -> str:
+    """Return a word without case, accents and apostrophes."""
+    plain = unicodedata.normalize("NFKD", word.translate(_FOLD).translate(_SPACING_ACCENTS))
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a name; hyphens part words, so a hyphen lost or won at a line end does not matter."""
+    return tuple(w for w in (fold_word(m[0]) for m in WORD.finditer(text)) if w and w not in _LINKS)
+
+
+class Form(NamedTuple):
+    """A way to name a reference: the folded words, whether *et al.* follows, and how sure a match of it is."""
+
+    words: tuple[str, ...]
+    others: bool
+    reference: int
+    weight: float
+
+
+class AuthorIndex(NamedTuple):
+    """Forms by (year, last word); suffixes of same-year works; years in use, "" for works without one."""
+
+    forms: dict[tuple[str, str], list[Form]]
+    anywhere: dict[str, list[Form]]
+    years: tuple[str, ...]
+    suffixes: tuple[str, ...]
+
+
+def build_index(references: References) -> AuthorIndex:
+    """Index a reference list by year and names."""
+    forms: dict[tuple[str, str], list[Form]] = defaultdict(list)
+    anywhere: dict[str, list[Form]] = defaultdict(list)
+    years = tuple(_year(reference) for reference in references.references)
+    for i, reference in enumerate(references.references):
+        for form in _forms(reference, i):
+            forms[years[i], form.words[-1]].append(form)
+            anywhere[form.words[-1]].append(form)
+    return AuthorIndex(dict(forms), dict(anywhere), years, _suffixes(references, years))
+
+
+def _year(reference: Reference) -> str:
+    match = re.search(r"\d{4}", reference.year)
+    return match[0] if match else ""
+
+
+def _family(name: Name) -> tuple[str, ...]:
+    return name_words(name.literal or name.family)
+
+
+def _forms(reference: Reference, i: int) -> list[Form]:
+    """All forms of a reference; weights fall from what styles print to what people write."""
+    families = [words for words in (_family(a) for a in reference.authors) if words]
+    out: list[Form] = []
+
+    def add(words: tuple[str, ...], others: bool, weight: float) -> None:
+        if words and not any(f.words == words and f.others == others for f in out):
+            out.append(Form(words, others, i, weight))
+
+    if not families:
+        _without_authors(reference, add)
+        return out
+    several = len(families) > 1 or reference.others
+    for shown, penalty in ((families, 0.0), ([_drop_particles(f) for f in families], 0.05)):
+        if several:
+            add(shown[0], True, (1.0 if len(shown) > 2 or reference.others else 0.8) - penalty)
+        if len(shown) > 2:
+            add(shown[0] + shown[1], True, 0.9 - penalty)
+        joined = tuple(w for family in shown for w in family)
+        if len(shown) <= 8:
+            add(joined, False, (0.9 if reference.others else 1.0) - penalty)
+        if len(shown) > 2 or reference.others:
+            add(shown[0], False, 0.6 - penalty)
+        elif len(shown) == 2:
+            add(shown[0], False, 0.6 - penalty)
+    if len(families) == 1 and len(families[0]) > 2:  # an organisation by its initials
+        add(("".join(w[0] for w in families[0]),), False, 0.6)
+    return out
+
+
+def _without_authors(reference: Reference, add: object) -> None:
+    """A work without authors is named by its label, its key's name or the first words of its title."""
+    assert callable(add)
+    label = name_words(re.sub(r"\b(?:et al\.?|(?:1[6-9]|20)\d\d[a-z]?)", " ", reference.label))
+    if label:
+        add(label, "et al" in reference.label, 1.0)
+    words = name_words(reference.title or reference.raw[:80])
+    for count in (2, 3, 4, 5):
+        if len(words) >= count:
+            add(words[:count], False, 0.8)
+    if words:
+        add(words, False, 0.9)
+        add(words[:1], False, 0.5)
+
+
+def _drop_particles(family: tuple[str, ...]) -> tuple[str, ...]:
+    kept = family
+    for _ in range(PARTICLE_LIMIT):
+        if len(kept) > 1 and kept[0] in _PARTICLES:
+            kept = kept[1:]
+    return kept
+
+
+def _suffixes(references: References, years: tuple[str, ...]) -> tuple[str, ...]:
+    """Return each reference's year letter; where a list prints none, works alike in first author and year count a, b, c."""
+    printed = [reference.year_suffix for reference in references.references]
+    groups: dict[tuple[tuple[str, ...], str], list[int]] = defaultdict(list)
+    for i, reference in enumerate(references.references):
+        families = [_family(a) for a in reference.authors]
+        if families:
+            groups[_named(families, reference.others), years[i]].append(i)
+    for members in groups.values():
+        if 1 < len(members) <= 26 and not any(printed[i] for i in members):
+            for n, i in enumerate(members):
+                printed[i] = "?" + chr(ord("a") + n)
+    return tuple(printed)
+
+
+def _named(families: list[tuple[str, ...]], others: bool) -> tuple[str, ...]:
+    if len(families) > 2 or others:
+        return (*families[0], "+")
+    return tuple(w for family in families for w in family)

@@ -1,0 +1,258 @@
+"""Find printed citation markers made of labels: `[3, 5–7]`, `(12)`, superscripts, `[Wan+23]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.link.labels import Labels, looks_like_year
+from pipeline.model.document import MONO, SUPERSCRIPT, Passage
+
+BRACKET = "bracket"
+PAREN = "paren"
+RAISED = "superscript"
+
+MARKER_LIMIT = 600  # characters between the brackets: a list of 150 numbers fits, a bracketed paragraph does not
+RANGE_LIMIT = 400  # references in one range; more is two numbers and a dash
+
+DASH = r"\s?(?:--?|[\u2010-\u2015\u2212])\s?"
+_NUMBER = r"[1-9]\d{0,3}[a-z]?"
+_NUMBERS = re.compile(rf"({_NUMBER})(?:{DASH}({_NUMBER}))?(?![\w.])")
+_WORD = re.compile(r"[^\s,;\[\]()]+")
+_SEPARATOR = re.compile(r"\s*(?:[,;](?:\s*(?:and|&)\s)?|\s(?:and|&)\s)\s*")
+_PREFIX = re.compile(
+    r"(?:(?:see|also|e\.\s?g\.|cf\.?|i\.\s?e\.|compare|refs?\.?|references?|in|and|for|example|instance|among|others)[,:]?\s+)+", re.I
+)
+_LOCATOR = re.compile(
+    r"(?:,\s*|:\s*|\s+)(?P<kind>pp?\.?|pages?|sec(?:tion|t)?s?\.?|§+|chap(?:ter)?s?\.?|ch\.|fig(?:ure)?s?\.?|tab(?:le)?s?\.?|"
+    r"eqn?s?\.?|equations?|th(?:eore)?m\.?|lemmas?|def(?:inition|n)?s?\.?|prop(?:osition)?\.?|cor(?:ollary)?\.?|app(?:endix|\.)?|"
+    r"vol(?:ume)?\.?|no\.|parts?|alg(?:orithm)?s?\.?|remarks?|ex(?:ample|\.)?s?|lines?|supp(?:lement(?:ary)?|\.)?|footnotes?|and references therein)"
+    r"(?![^\W\d_])\s*[^;,\[\]]*(?P<more>(?:,\s*[^;\[\]]*)?)",
+    re.I,
+)
+_PLURAL = re.compile(r"pp|§§|.*s\.?$", re.I)
+_CLOSING = {"[": "]", "(": ")"}
+_OPEN = re.compile(r"\[")
+_OPEN_PAREN = re.compile(r"\((?=\s?(?:see |e\.g\.,? |cf\.? )?[1-9])")
+_TAIL = re.compile(r"[\d,;\s\u2010-\u2015\u2212-]+")
+_JOINED = re.compile(DASH)
+_BARE_LIST = re.compile(rf"{_NUMBER}(?:{DASH}{_NUMBER})?(?:\s?[,;]\s?{_NUMBER}(?:{DASH}{_NUMBER})?)*")
+
+
+class Item(NamedTuple):
+    """One label of a marker, or a range of labels where `last` is not empty."""
+
+    start: int
+    end: int
+    label: str
+    last: str = ""
+
+
+class Marker(NamedTuple):
+    """A printed marker at text[start:end] of its passage."""
+
+    start: int
+    end: int
+    form: str
+    items: tuple[Item, ...]
+
+
+def find_markers(passage: Passage, forms: frozenset[str], labels: Labels) -> list[Marker]:
+    """Return the passage's markers of the forms wanted, in order; none overlaps another."""
+    found: list[Marker] = []
+    if BRACKET in forms and ("[" in passage.text or "]" in passage.text):
+        found += _join_ranges(passage.text, list(_enclosed(passage, "[", BRACKET, _OPEN, labels)))
+    if PAREN in forms and "(" in passage.text:
+        found += _join_ranges(passage.text, list(_enclosed(passage, "(", PAREN, _OPEN_PAREN, labels)))
+    if RAISED in forms:
+        found += _raised(passage, labels)
+    found.sort(key=lambda m: (m.start, -m.end))
+    out: list[Marker] = []
+    for marker in found:
+        if not out or marker.start >= out[-1].end:
+            out.append(marker)
+    return out
+
+
+def _enclosed(passage: Passage, opening: str, form: str, pattern: re.Pattern[str], labels: Labels) -> Iterator[Marker]:
+    text, closing = passage.text, _CLOSING[opening]
+    if form == BRACKET:
+        yield from _continued(text, labels)
+    for match in pattern.finditer(text):
+        start = match.end()
+        end = text.find(closing, start, start + MARKER_LIMIT)
+        if end < 0:  # broken over a column or page that ended the passage
+            if form == BRACKET and len(text) - start < MARKER_LIMIT and _TAIL.fullmatch(text, start):
+                end = len(text)
+            else:
+                continue
+        if text.find(opening, start, end) >= 0:
+            continue
+        items = parse_items(text, start, end, labels)
+        if items:
+            yield Marker(match.start(), min(end + 1, len(text)), form, items)
+
+
+def _continued(text: str, labels: Labels) -> Iterator[Marker]:
+    """Yield the end of a marker that began in the passage before."""
+    end = text.find("]", 0, MARKER_LIMIT)
+    if end > 0 and _TAIL.fullmatch(text, 0, end):
+        lead = len(text) - len(text.lstrip(" ,;"))
+        items = parse_items(text, lead, end, labels)
+        if items:
+            yield Marker(0, end + 1, BRACKET, items)
+
+
+def parse_items(text: str, start: int, end: int, labels: Labels) -> tuple[Item, ...]:
+    """Read text[start:end] as a list of labels with prefixes and locators; () where it is anything else."""
+    items: list[Item] = []
+    position = start + (len(text[start:end]) - len(text[start:end].lstrip()))
+    prefix = _PREFIX.match(text, position, end)
+    position = prefix.end() if prefix else position
+    while position < end:
+        item = _one_item(text, position, end, labels)
+        if item is None:
+            return ()
+        items.append(item)
+        position = _after_locator(text, item.end, end)
+        if position >= end or not text[position:end].strip(" ,;"):
+            break
+        separator = _SEPARATOR.match(text, position, end)
+        if separator is None:
+            return ()
+        position = separator.end()
+        prefix = _PREFIX.match(text, position, end)
+        position = prefix.end() if prefix else position
+    return tuple(items)
+
+
+def _one_item(text: str, position: int, end: int, labels: Labels) -> Item | None:
+    if labels.words:
+        word = _WORD.match(text, position, end)
+        if word and word[0] in labels.index and not word[0].isdigit():
+            return Item(position, word.end(), word[0])
+        item = _broken_label(text, position, end, labels) or _label_range(text, position, end, labels)
+        if item is not None:
+            return item
+    match = _NUMBERS.match(text, position, end)
+    if match is None:
+        return None
+    if looks_like_year(match[1]) and match[1] not in labels.index:
+        return None
+    return Item(match.start(), match.end(), match[1], match[2] or "")
+
+
+def _broken_label(text: str, position: int, end: int, labels: Labels) -> Item | None:
+    """Match a label that a line break cut in two (`[Wan+ 23]`)."""
+    match = re.compile(r"[^\s,;\[\]()]+\s[^\s,;\[\]()]+").match(text, position, end)
+    if match:
+        word = match[0].replace(" ", "")
+        if word in labels.index and not word.isdigit():
+            return Item(position, match.end(), word)
+        if word.replace("-", "") in labels.index:
+            return Item(position, match.end(), word.replace("-", ""))
+    return None
+
+
+def _label_range(text: str, position: int, end: int, labels: Labels) -> Item | None:
+    """Match a range of labels with a common stem (`S3–S7`)."""
+    match = re.compile(rf"([^\W\d_]+\d+){DASH}([^\W\d_]+\d+)").match(text, position, end)
+    if match and match[1] in labels.index and match[2] in labels.index:
+        return Item(position, match.end(), match[1], match[2])
+    return None
+
+
+def _after_locator(text: str, position: int, end: int) -> int:
+    """Skip a locator (`, pp. 3–4`); a list after a plural one belongs to it, else it goes on with labels."""
+    match = _LOCATOR.match(text, position, end)
+    if match is None:
+        return position
+    if match["more"] and not _PLURAL.match(match["kind"]):
+        return match.start("more")
+    return match.end()
+
+
+def _join_ranges(text: str, markers: list[Marker]) -> list[Marker]:
+    """Join `[3]–[7]` to one marker with a range."""
+    out: list[Marker] = []
+    for marker in markers:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and len(marker.items) == 1
+            and before.items
+            and not before.items[-1].last
+            and not marker.items[0].last
+            and _JOINED.fullmatch(text, before.end, marker.start)
+            and before.items[-1].label.isdigit()
+            and marker.items[0].label.isdigit()
+            and int(before.items[-1].label) < int(marker.items[0].label)
+        ):
+            first, last = before.items[-1], marker.items[0]
+            joined = Item(first.start, last.end, first.label, last.label)
+            out[-1] = Marker(before.start, marker.end, marker.form, (*before.items[:-1], joined))
+        else:
+            out.append(marker)
+    return out
+
+
+def _raised(passage: Passage, labels: Labels) -> Iterator[Marker]:
+    for start, end in raised_runs(passage):
+        text = passage.text[start:end]
+        lead = len(text) - len(text.lstrip(" ,;("))
+        match = _BARE_LIST.match(text, lead)
+        if match is None or text[match.end() :].strip(" ,;.)"):
+            continue
+        items = parse_items(passage.text, start + match.start(), start + match.end(), labels)
+        if items:
+            yield Marker(start + match.start(), start + match.end(), RAISED, items)
+
+
+def raised_runs(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of the text that are set as superscript, joined where only a blank parts them."""
+    start = end = -1
+    for piece in passage.pieces:
+        if not piece.style & SUPERSCRIPT:
+            continue
+        if start >= 0 and not passage.text[end : piece.start].strip() and (
+            piece.start == end or passage.text[end - 1] in ",;-–—−"
+        ):
+            end = piece.end
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = piece.start, piece.end
+    if start >= 0:
+        yield start, end
+
+
+def expand(item: Item, labels: Labels) -> list[str]:
+    """Return the labels of an item: all between the ends of a range; both ends alone where it does not ascend."""
+    if not item.last:
+        return [item.label]
+    stem = re.match(r"[^\W\d_]*", item.label)
+    head = stem[0] if stem else ""
+    first, last = item.label[len(head) :], item.last[len(head) :]
+    if not (first.isdigit() and last.isdigit() and item.last.startswith(head)):
+        return [item.label, item.last]
+    low, high = int(first), int(last)
+    if high < low and len(last) < len(first):  # `123–5`
+        high = int(first[: len(first) - len(last)] + last)
+    if low < high <= low + RANGE_LIMIT and (high <= labels.highest or head):
+        return [f"{head}{n}" for n in range(low, high + 1)]
+    return [item.label, item.last]
+
+
+def style_at(passage: Passage, start: int, end: int) -> int:
+    """Return the style bits common to all pieces that touch text[start:end]."""
+    bits = -1
+    for piece in passage.pieces:
+        if piece.start < end and piece.end > start:
+            bits &= piece.style
+    return 0 if bits < 0 else bits
+
+
+def is_code(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether the stretch is set in a typewriter face."""
+    return bool(style_at(passage, start, end) & MONO)

@@ -1,0 +1,116 @@
+"""Tell numbers in brackets, parentheses and superscript that are no callouts: intervals, arrays, equations, exponents …"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from pipeline.link.labels import Labels
+from pipeline.link.markers import BRACKET, PAREN, RAISED, Marker, is_code
+from pipeline.model.document import Passage, Piece
+
+LOOK_BACK = 40  # characters before a marker that say what it is
+ABOVE_HIGHEST = 1.5  # a number up to this multiple of the highest label may be a callout to a reference not read
+EQUATION_GAP = 2.0  # blank before an equation number, in multiples of its size
+
+_INTERVAL = re.compile(
+    r"(?:∈|∉|=|≡|≈|×|\bto|\brange[sd]?|\branging|\bintervals?|\bbetween|\bwithin|\bnormali[sz]ed|\bvalues?(?: (?:in|of|from))?|\bscale[sd]?|"
+    r"\bdomain|\bvectors?|\barrays?|\blists?|\btuples?|\bshape|\bsize|\bindex|\bindices|\bbounds?)"
+    r"(?: (?:the|of|in|from|to|a|be|is|are|range|interval|values?|with|between|within|scale))*\s*$",
+    re.I,
+)
+_NAMED_NUMBER = re.compile(
+    r"\b(?:eqs?|eqns?|equations?|formulas?|formulae|steps?|cases?|lines?|figs?|figures?|tables?|sections?|secs?|types?|phases?|stages?|theorems?|"
+    r"lemmas?|conditions?|constraints?|examples?|problems?|parts?|questions?|levels?|classes?|rules?|propert(?:y|ies)|items?|expressions?|inequalit(?:y|ies)|"
+    r"algorithms?|definitions?|assumptions?|rq|chapters?|vol|no|system|program|models?)\.?\s*"
+    r"(?:\(\d+[a-z]?\)\s*(?:,|and|&|or|to|through|[–-])\s*)*$",
+    re.I,
+)
+_ONE_LETTER = re.compile(r"(?:^|[^\w.])[^\W\d_]$")
+_UNIT = re.compile(r"(?:^|[\s\d(/·×])(?:[kcmdµnp]?m|[kmµ]?g|s|ft|in|yd|mi|km|cm|mm|nm|pixels?)$")
+_DIGIT_BASE = re.compile(r"(?:^|[^\w])(?:[\d.,]*(?:×|x|·)\s?)?(?:10|2|e)$")
+_LIST_LEAD = re.compile(r"(?:^|[:;,.?!—–]\s*|\b(?:and|or|are|is|by|that|as|e\.g\.|i\.e\.)\s+)$")
+_SENTENCE_ENDS = re.compile(r"\s*(?:[.,;:)\]?!]|$)")
+
+
+def not_a_callout(passage: Passage, marker: Marker, labels: Labels) -> str:
+    """Return why an unlinked marker is no callout ("interval", "equation" …), "" where it may be one."""
+    numbers = [int(n) for item in marker.items for n in (item.label, item.last) if n.isdigit()]
+    words = any(not item.label[:1].isdigit() for item in marker.items)
+    if words:
+        return ""  # a label that the reference list prints is no accident
+    if not numbers or min(numbers) > labels.highest * ABOVE_HIGHEST or max(numbers) > max(10, labels.highest * ABOVE_HIGHEST):
+        return "number"
+    if is_code(passage, marker.start, marker.end):
+        return "code"
+    before = passage.text[max(0, marker.start - LOOK_BACK) : marker.start]
+    if marker.form == BRACKET:
+        return _bracket(marker, before)
+    if marker.form == PAREN:
+        return _paren(passage, marker, before)
+    return _superscript(passage, before)
+
+
+def _bracket(marker: Marker, before: str) -> str:
+    if len(marker.items) == 2 and not any(i.last for i in marker.items) and _INTERVAL.search(before):
+        return "interval"
+    if _ONE_LETTER.search(before):
+        return "index"
+    return ""
+
+
+def _paren(passage: Passage, marker: Marker, before: str) -> str:
+    if _NAMED_NUMBER.search(before):
+        return "number of a part"
+    if before[-1:].isalnum() or _ONE_LETTER.search(before.rstrip()):
+        return "argument"
+    if len(marker.items) == 1 and not marker.items[0].last:
+        if _is_equation_number(passage, marker):
+            return "equation"
+        if marker.items[0].label in enumeration(passage.text).get(marker.start, ""):
+            return "list number"
+    return ""
+
+
+def _superscript(passage: Passage, before: str) -> str:
+    if before[-1:].isspace() or not before:
+        return "footnote mark" if not before else ""
+    if _ONE_LETTER.search(before) or _UNIT.search(before) or _DIGIT_BASE.search(before) or before[-1] in "+−-×=<>^":
+        return "exponent"
+    return ""
+
+
+def _is_equation_number(passage: Passage, marker: Marker) -> bool:
+    """An equation number ends its printed line and stands well away from what is before it."""
+    i = bisect_right(passage.pieces, marker.start, key=_piece_start) - 1
+    if i < 1:
+        return False
+    piece, left = passage.pieces[i], passage.pieces[i - 1]
+    last = i + 1 == len(passage.pieces) or passage.pieces[i + 1].line != piece.line
+    return last and left.line == piece.line and piece.x0 - left.x1 > EQUATION_GAP * piece.size
+
+
+def _piece_start(piece: Piece) -> int:
+    return piece.start
+
+
+@lru_cache(maxsize=4)
+def enumeration(text: str) -> dict[int, str]:
+    """Return offset -> number of the `(1) … (2) …` that count through a text from 1, each after a stop or a link word."""
+    out: dict[int, str] = {}
+    chain: list[tuple[int, str]] = []
+    for match in re.finditer(r"\((\d{1,2})\)", text):
+        lead = text[max(0, match.start() - 12) : match.start()]
+        if not _LIST_LEAD.search(lead) or _SENTENCE_ENDS.match(text, match.end()):
+            continue
+        number = int(match[1])
+        if number == 1:
+            chain = [(match.start(), match[1])]
+        elif chain and number == len(chain) + 1:
+            chain.append((match.start(), match[1]))
+            out.update(chain)
+    return out
+
+
+__all__ = ["RAISED", "enumeration", "not_a_callout"]

@@ -1,0 +1,64 @@
+"""Find the sentence around a place in scholarly text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+_END = re.compile(
+    r"""(?P<stop>[.!?])(?P<close>["'”’)\]]*)"""
+    r"""(?P<mark>(?<=[^\W\d_][.!?])\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)?"""  # a superscript callout after the full stop
+    r"""\s+(?=["'“‘(\[]?[^\W\d_a-zß-öø-ÿ]|[(\[]?\d|["“‘][a-z]|[•◦▪])"""
+)
+_NUMBER_OPENS = re.compile(r"[(\[]?\d[\d,;\s–-]*[)\]]?\s+(?P<next>\S)")
+_LAST_WORD = re.compile(r"[^\s(\[“\"‘]*$")
+
+# Words that end in a full stop inside a sentence: in references to parts, in Latin, in names and titles.
+ABBREVIATIONS = frozenset(
+    "al e.g eg i.e ie cf vs viz fig figs eq eqs eqn eqns sec secs sect sects tab tabs ch chap chaps ref refs no nos vol "
+    "vols p pp ed eds thm lem def defn prop cor alg algs app appx resp approx ca c est dr mr mrs ms prof st jr sr inc ltd "
+    "co corp dept univ etc incl excl max min avg w.r.t wrt s.t a.k.a aka u.s u.k e.u ph.d m.sc b.sc op cit ibid n.b "
+    "jan feb mar apr jun jul aug sep sept oct nov dec art para ex obs rem assum".split()
+)
+# These end a sentence as often as not; what follows decides, and a capital follows a real end.
+_MAY_END = frozenset({"etc", "u.s", "u.k", "e.u", "al", "inc", "ltd", "co", "corp"})
+# Words that only a new sentence begins with a capital.
+_OPENERS = frozenset(
+    "the a an this these those that in we our it its however moreover furthermore therefore thus for to as by with on at "
+    "from after before while when although since if such there they their he she both other another one first second "
+    "finally also here more most many some several recent unlike similarly instead then".split()
+)
+
+
+def boundaries(text: str) -> list[int]:
+    """Return the offsets at which the sentences of the text begin, 0 first."""
+    starts = [0]
+    for match in _END.finditer(text):
+        if _ends_sentence(text, match):
+            starts.append(match.end())
+    return starts
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    word = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
+    last = word[0].lower() if word else ""
+    rest = text[match.end() : match.end() + 60]
+    number = _NUMBER_OPENS.match(rest)
+    if match["stop"] == ".":
+        if last in ABBREVIATIONS:
+            opener = re.match(r"[\"“‘(]?(\w+)", rest)
+            return last in _MAY_END and opener is not None and opener[1].lower() in _OPENERS and opener[1][0].isupper()
+        if len(last) == 1 and last.isalpha() and last != "i":  # an initial
+            return False
+    if number is not None and rest[0] in "[(":
+        return number["next"].islower()  # "… found. [12] proposes", but not "… found. [12] We"
+    if number is not None and last.isdigit() and not match["close"]:  # "Section 2. 3 of them": a list number
+        return False
+    return True
+
+
+def sentence_at(text: str, starts: list[int], offset: int) -> str:
+    """Return the sentence that holds the offset; `starts` is what boundaries() gave."""
+    i = bisect_right(starts, offset) - 1
+    end = starts[i + 1] if i + 1 < len(starts) else len(text)
+    return text[starts[i] : end].strip()
