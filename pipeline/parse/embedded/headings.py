@@ -1,0 +1,313 @@
+"""The heading tree: destinations and bookmarks where the PDF has them, else numbering and type."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter as Tally
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from pipeline.parse.embedded.layout import PrintedLine
+from pipeline.parse.embedded.numbering import Counter, Label, read_labels
+from pipeline.parse.embedded.page import Word
+from pipeline.parse.embedded.typeface import Body, Typeface, face_of
+
+MAX_TITLE = 220  # characters: longer than any heading, shorter than a paragraph
+MAX_RUN_IN = 110
+MAX_LINES = 4
+HEADING_LEADING = 1.55  # of its type size: lines of one heading are no further apart
+MISSED = 2  # numbers that may be missing before a heading that looks like the others
+COMMON_FACE = 0.2  # of the headings of a kind share a typeface before it counts as theirs
+
+BIBLIOGRAPHY = re.compile(
+    r"(list of )?(references?|bibliography|bibliographies|literature( cited)?|works cited|cited works|literatur(verzeichnis)?|"
+    r"references? and (notes|links|further reading)|bibliographic references|references? cited|selected (references|bibliography)|"
+    r"primary stud(y|ies)( references)?|referencias|références|bibliographie)\s*[.:]?",
+    re.I,
+)
+KNOWN = re.compile(
+    r"(abstract|summary|contents|table of contents|acknowledge?ments?|funding|appendix|appendices|supplementary material|"
+    r"supporting information|conclusions?|introduction|author contributions?|conflicts? of interests?|declarations?|"
+    r"data availability( statement)?|disclosure statement|competing interests?|abbreviations|nomenclature|glossary)\s*[.:]?",
+    re.I,
+)
+
+
+class Heading(msgspec.Struct, frozen=True, gc=False):
+    """A heading over lines[first..last]; `cut` words of the last line belong to it (all of them, unless it is run in)."""
+
+    first: int
+    last: int
+    number: str
+    title: str
+    level: int
+    run_in: bool
+    cut: int
+    bibliography: bool = False
+
+
+class _Candidate(msgspec.Struct, frozen=True, gc=False):
+    """A line that may begin a heading: the ways to read its number, its typeface, how many words share it."""
+
+    index: int
+    labels: tuple[Label, ...]
+    face: Typeface
+    cut: int
+    alone: bool
+    supported: bool
+
+
+def find_headings(lines: Sequence[PrintedLine], supports: Mapping[int, str], body: Body) -> list[Heading]:
+    """Return the headings in reading order.
+
+    `supports` names, by line index, the destination or bookmark that begins there (see evidence.py).
+    """
+    candidates = [c for i, line in enumerate(lines) if (c := _candidate(i, line, supports, body))]
+    faces = _usual_faces(_walk(candidates, lines, None))
+    numbered = _walk(candidates, lines, faces)
+    taken = {c.index: (c, label) for c, label in numbered}
+    levels = {c.face: _depth(label) for c, label in reversed(numbered) if c.alone}
+    headings: list[Heading] = []
+    counter = Counter()
+    i = 0
+    while i < len(lines):
+        found: Heading | None = None
+        if i in taken:
+            candidate, label = taken[i]
+            number, level = counter.accept(label)
+            found = _extended(lines, candidate, label, number, level, supports)
+        else:
+            found = _unnumbered(i, lines, supports, levels, body, bool(headings))
+        if found is not None:
+            headings.append(found)
+            i = found.last
+        i += 1
+    return headings
+
+
+# -- numbered ---------------------------------------------------------------------------------------------------------
+
+
+def _candidate(i: int, line: PrintedLine, supports: Mapping[int, str], body: Body) -> _Candidate | None:
+    text = line.text
+    first = text[0]
+    if not (first.isdigit() or first.isupper() or first == "(" or text[1:2] == ")"):
+        return None
+    labels = [label for label in read_labels(text) if _has_title(text, label)]
+    if not labels:
+        return None
+    start = _word_at(line.words, labels[0].end)
+    rest = line.words[start:] or line.words
+    face, cut = _head_face(rest, body)
+    supported = i in supports
+    if not body.stands_out(face) and not (supported and cut == len(rest)):
+        return None
+    alone = cut == len(rest)
+    if not alone and not _ends_run_in(rest, cut):
+        return None
+    return _Candidate(i, tuple(labels), face, start + cut, alone, supported)
+
+
+def _has_title(text: str, label: Label) -> bool:
+    title = text[label.end :]
+    if label.kind == "appendix":
+        return len(text) < MAX_TITLE
+    return any(c.isalpha() for c in title[:12])
+
+
+def _word_at(words: Sequence[Word], offset: int) -> int:
+    at = 0
+    for i, word in enumerate(words):
+        at += (0 if word.glued or not i else 1) + len(word.text)
+        if at > offset:
+            return i
+    return len(words)
+
+
+def _head_face(words: Sequence[Word], body: Body) -> tuple[Typeface, int]:
+    """Return the typeface of the first words and how many share it; maths and figures go with their neighbours."""
+    head = face_of(words[:1])
+    for k in range(2, min(len(words), 4) + 1):  # a first word of one capital or a figure says little of the face
+        if head.family:
+            break
+        head = face_of(words[:k])
+    count = 0
+    for i, word in enumerate(words):
+        if not any(c.isalpha() for c in word.text):
+            continue
+        face = face_of((word,))
+        same = face.style == head.style and (
+            abs(face.size - head.size) < 1 or head.capitals or face.capitals or (face.size < head.size and word.glued)
+        )
+        if same and not head.style and face.family != head.family and body.family == face.family:
+            same = False
+        if not same:
+            return face_of(words[: max(count, 1)]), max(count, 1)
+        count = i + 1
+    return face_of(words), len(words)
+
+
+def _ends_run_in(words: Sequence[Word], cut: int) -> bool:
+    title = " ".join(w.text for w in words[:cut])
+    after = words[cut].text[:1]
+    return len(title) <= MAX_RUN_IN and (title[-1] in ".:—–?!" or after in "—–:.")
+
+
+def _usual_faces(accepted: list[tuple[_Candidate, Label]]) -> dict[tuple[str, int], frozenset[Typeface]]:
+    """Return the typefaces that headings of a kind and depth commonly have."""
+    tallies: dict[tuple[str, int], Tally[Typeface]] = defaultdict(Tally)
+    for candidate, label in accepted:
+        tallies[label.kind, len(label.parts)][candidate.face] += 3 if candidate.supported else 1
+    return {
+        kind: frozenset(face for face, n in tally.items() if n >= COMMON_FACE * tally.total())
+        for kind, tally in tallies.items()
+    }
+
+
+def _walk(
+    candidates: Sequence[_Candidate],
+    lines: Sequence[PrintedLine],
+    faces: Mapping[tuple[str, int], frozenset[Typeface]] | None,
+) -> list[tuple[_Candidate, Label]]:
+    """Follow the numbers through the document; without `faces` every number that is the next one counts."""
+    counter = Counter()
+    accepted: list[tuple[_Candidate, Label]] = []
+    known: set[Typeface] = set()
+    supported_any = any(c.supported for c in candidates)
+    listed = _bibliography_starts(lines)
+    for candidate in candidates:
+        within = any(start < candidate.index for start in listed)
+        best: tuple[int, Label] | None = None
+        for label in candidate.labels:
+            gap = counter.gap(label)
+            if gap is None or gap > (MISSED if faces is not None or candidate.supported else 0):
+                continue
+            usual = faces is None or candidate.face in faces.get((label.kind, len(label.parts)), frozenset())
+            if not candidate.supported and (not usual or (within and not (candidate.alone and candidate.face in known))):
+                continue
+            if gap and not candidate.supported and supported_any:
+                continue  # where destinations mark the headings, a number that jumps is none
+            if best is None or gap < best[0]:
+                best = (gap, label)
+        if best is not None:
+            counter.accept(best[1])
+            accepted.append((candidate, best[1]))
+            known.add(candidate.face)
+    return accepted
+
+
+def _bibliography_starts(lines: Sequence[PrintedLine]) -> list[int]:
+    return [i for i, line in enumerate(lines) if len(line.words) < 6 and BIBLIOGRAPHY.fullmatch(line.text)]
+
+
+def _depth(label: Label) -> int:
+    if label.kind == "letter" and len(label.parts) == 1:
+        return 2
+    return {"paren": 3, "paren-letter": 4}.get(label.kind, len(label.parts))
+
+
+def _extended(
+    lines: Sequence[PrintedLine], c: _Candidate, label: Label, number: str, level: int, supports: Mapping[int, str]
+) -> Heading:
+    """Add the further lines of a heading that does not fit on one."""
+    first = lines[c.index]
+    title = _text(first.words[_word_at(first.words, label.end) : c.cut])
+    last, cut, run_in = c.index, c.cut, not c.alone
+    while not run_in and last + 1 < len(lines) and last - c.index + 1 < MAX_LINES:
+        line, above = lines[last + 1], lines[last]
+        if not _continues(above, line) or last + 1 in supports:
+            break
+        face, count = _line_face(line)
+        if not _same_face(face, c.face) or (count < len(line.words) and not _ends_run_in(line.words, count)):
+            break
+        if count < len(line.words) and above.x1 < above.right - 3 * above.size:
+            break
+        last, cut = last + 1, count
+        title = _joined(title, _text(line.words[:count]))
+        run_in = count < len(line.words)
+    return Heading(c.index, last, number, _clean(title), level, run_in, cut, bool(BIBLIOGRAPHY.fullmatch(title.strip())))
+
+
+def _line_face(line: PrintedLine) -> tuple[Typeface, int]:
+    return _head_face(line.words, Body(0.0, "", 0.0))
+
+
+def _same_face(one: Typeface, other: Typeface) -> bool:
+    return one.style == other.style and abs(one.size - other.size) < 0.6 and one.capitals == other.capitals
+
+
+def _continues(above: PrintedLine, line: PrintedLine) -> bool:
+    step = line.baseline - above.baseline
+    return line.page == above.page and line.column == above.column and 0 < step <= HEADING_LEADING * above.size
+
+
+def _joined(title: str, more: str) -> str:
+    if title.endswith("-") and more[:1].islower():
+        return title[:-1] + more
+    return f"{title} {more}"
+
+
+def _text(words: Sequence[Word]) -> str:
+    return "".join(w.text if w.glued or not i else " " + w.text for i, w in enumerate(words))
+
+
+def _clean(title: str) -> str:
+    return re.sub(r"[\s.:—–]+$", "", title).strip()
+
+
+# -- unnumbered -------------------------------------------------------------------------------------------------------
+
+
+def _unnumbered(
+    i: int,
+    lines: Sequence[PrintedLine],
+    supports: Mapping[int, str],
+    levels: Mapping[Typeface, int],
+    body: Body,
+    begun: bool,
+) -> Heading | None:
+    line = lines[i]
+    text = line.text.strip()
+    if len(text) > MAX_TITLE or not any(c.isalpha() for c in text):
+        return None
+    face, count = _line_face(line)
+    if count < len(line.words):
+        return None
+    listed = bool(BIBLIOGRAPHY.fullmatch(text))
+    out = body.stands_out(face)
+    if listed and (out or line.x1 - line.x0 < 0.5 * (line.right - line.left)):
+        return Heading(i, i, "", _clean(text), 1, False, count, True)
+    if KNOWN.fullmatch(text) and (out or text.isupper()):
+        return Heading(i, i, "", _clean(text), _level(face, levels), False, count)
+    looks = out and face in levels and begun and _apart(lines, i) and not text.endswith((".", ",", ";"))
+    if not looks and not (i in supports and out):
+        return None
+    last, title = i, text
+    while last + 1 < len(lines) and last - i + 1 < MAX_LINES and _continues(lines[last], lines[last + 1]):
+        more, n = _line_face(lines[last + 1])
+        if n < len(lines[last + 1].words) or not _same_face(more, face) or last + 1 in supports:
+            break
+        last += 1
+        title = _joined(title, lines[last].text)
+    if len(title) > MAX_TITLE:
+        return None
+    return Heading(i, last, "", _clean(title), _level(face, levels), False, len(lines[last].words))
+
+
+def _level(face: Typeface, levels: Mapping[Typeface, int]) -> int:
+    for known, level in levels.items():
+        if _same_face(known, face):
+            return level
+    return 1
+
+
+def _apart(lines: Sequence[PrintedLine], i: int) -> bool:
+    """Tell whether more than a line's distance, or a column's end, is above the line."""
+    if i == 0:
+        return True
+    above, line = lines[i - 1], lines[i]
+    if above.page != line.page or above.column != line.column:
+        return True
+    return line.baseline - above.baseline > 1.25 * max(line.size, above.size) * 1.1

@@ -1,0 +1,157 @@
+"""Numbers of headings: reading them, and telling which may follow which."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+LabelKind = Literal["arabic", "roman", "letter", "paren", "paren-letter", "appendix"]
+
+
+class Label(msgspec.Struct, frozen=True, gc=False):
+    """The number at the head of a heading; `parts` are its figures (A = 1, IV = 4), `end` is where the title starts."""
+
+    kind: LabelKind
+    parts: tuple[int, ...]
+    printed: str
+    end: int
+
+
+_ARABIC = re.compile(r"(?:(?:Chapter|Section|CHAPTER|SECTION)\s+)?(\d{1,2}(?:\.\d{1,3}){0,5})(?:\.|:|\s*[–—|])?\s+(?=\S)")
+_ROMAN = re.compile(r"(?:(?:Section|SECTION|Part|PART)\s+)?([IVXL]{1,6})(?:\.|:|\s*[–—])?\s+(?=\S)")
+_LETTER = re.compile(r"([A-Z])((?:\.\d{1,2}){0,4})(\.?)\s+(?=\S)")
+_DASHED = re.compile(r"([IVXL]{1,6}|[A-Z])-([A-Z])(?:(\d))?(\.?)\s+(?=\S)")
+_PAREN = re.compile(r"\(?(\d{1,2})\)\s+(?=\S)")
+_PAREN_LETTER = re.compile(r"\(?([a-z])\)\s+(?=\S)")
+_APPENDIX = re.compile(r"(?:Appendix|APPENDIX|Annex|ANNEX)\s+([A-Z]|[IVX]{1,4}|\d)\b((?:\.\d{1,2}){0,3})\s*[.:–—-]?\s*")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+def roman(text: str) -> int:
+    """Return the value of a roman number, 0 where it is none."""
+    total = 0
+    for char, following in zip(text, text[1:] + " ", strict=True):
+        value = _ROMAN_DIGITS.get(char, 0)
+        total += -value if _ROMAN_DIGITS.get(following, 0) > value else value
+    return total if to_roman(total) == text else 0
+
+
+def to_roman(number: int) -> str:
+    """Return a number in roman figures."""
+    text = ""
+    for value, figure in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while number >= value:
+            text += figure
+            number -= value
+    return text
+
+
+def read_labels(text: str) -> list[Label]:
+    """Return the ways to read the number at the head of a line; several for `I.`, `C.` and the like."""
+    found: list[Label] = []
+    if m := _APPENDIX.match(text):
+        head = m[1]
+        first = ord(head) - 64 if len(head) == 1 and head.isalpha() else roman(head) or int(head) if head.isdigit() else 0
+        if first:
+            found.append(Label("appendix", (first, *_figures(m[2])), head + m[2], m.end()))
+        return found
+    if m := _ARABIC.match(text):
+        found.append(Label("arabic", _figures("." + m[1]), m[1], m.end()))
+    if (m := _ROMAN.match(text)) and roman(m[1]):
+        found.append(Label("roman", (roman(m[1]),), m[1], m.end()))
+    if m := _LETTER.match(text):
+        found.append(Label("letter", (ord(m[1]) - 64, *_figures(m[2])), m[1] + m[2], m.end()))
+    if m := _PAREN.match(text):
+        found.append(Label("paren", (int(m[1]),), m[1], m.end()))
+    if m := _PAREN_LETTER.match(text):
+        found.append(Label("paren-letter", (ord(m[1]) - 96,), m[1], m.end()))
+    return found
+
+
+def _figures(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(".") if part)
+
+
+class Counter:
+    """Follows the numbers of a document's headings, and tells which number may come next."""
+
+    def __init__(self) -> None:
+        """Start before the first heading."""
+        self.top: Label | None = None  # the section in force
+        self.path: tuple[int, ...] = ()  # its number and that of the dotted subsections
+        self.last: dict[tuple[str, tuple[int, ...]], int] = {}
+        self.letter = self.paren = self.paren_letter = 0
+
+    def gap(self, label: Label) -> int | None:
+        """Return how many numbers were left out before this one (0: it is the next), None where it cannot follow."""
+        expected = self._expected(label)
+        if expected is None:
+            return None
+        missing = label.parts[-1] - expected
+        if label.parts[-1] == 0 and expected == 1:
+            return 0
+        return missing if missing >= 0 else None
+
+    def _expected(self, label: Label) -> int | None:
+        kind, parts = label.kind, label.parts
+        if kind == "roman":
+            return self.last.get(("top", ()), 0) + 1 if self.top is None or self.top.kind == "roman" else None
+        if kind == "appendix" and len(parts) == 1:
+            return self.last.get(("appendix", ()), 0) + 1
+        if kind == "letter" and len(parts) == 1:
+            if self.top is not None and self.top.kind == "roman":
+                return self.letter + 1
+            return self.last.get(("appendix", ()), 0) + 1
+        if kind in ("arabic", "letter", "appendix"):
+            return self._expected_dotted(label)
+        if self.top is None:
+            return None
+        return (self.paren if kind == "paren" else self.paren_letter) + 1
+
+    def _expected_dotted(self, label: Label) -> int | None:
+        parts = label.parts
+        if len(parts) == 1:
+            if self.top is not None and self.top.kind == "roman":
+                return None
+            return self.last.get(("top", ()), 0) + 1
+        appendix = label.kind in ("letter", "appendix")
+        if self.top is None or appendix != (self.top.kind in ("letter", "appendix")):
+            return None
+        if self.path[: len(parts) - 1] != parts[:-1]:
+            return None
+        return self.last.get(("appendix" if appendix else "top", parts[:-1]), 0) + 1
+
+    def accept(self, label: Label) -> tuple[str, int]:
+        """Take the heading as the next one; return its number as the document refers to it, and its level."""
+        kind, parts = label.kind, label.parts
+        under_roman = self.top is not None and self.top.kind == "roman"
+        if kind == "letter" and len(parts) == 1 and under_roman:
+            self.letter, self.paren, self.paren_letter = parts[0], 0, 0
+            return f"{self._top_number()}-{label.printed}", 2
+        if kind == "paren":
+            self.paren, self.paren_letter = parts[0], 0
+            return self._paren_number(label.printed)
+        if kind == "paren-letter":
+            self.paren_letter = parts[0]
+            number, level = self._paren_number(str(self.paren or ""))
+            return f"{number}{label.printed}", level + 1
+        book = "top" if kind in ("arabic", "roman") else "appendix"
+        self.last[book, parts[:-1]] = parts[-1]
+        self.path = parts
+        self.paren = self.paren_letter = 0
+        if len(parts) == 1:
+            self.top = label
+            self.letter = 0
+        return label.printed, len(parts)
+
+    def _top_number(self) -> str:
+        return self.top.printed if self.top is not None else ""
+
+    def _paren_number(self, printed: str) -> tuple[str, int]:
+        """Number `1)` under the heading in force: `IV-B1` under `IV-B`, as IEEEtran's \\ref prints it."""
+        if self.top is not None and self.top.kind == "roman":
+            letter = chr(64 + self.letter) if self.letter else ""
+            return f"{self._top_number()}-{letter}{printed}", 3
+        return printed, len(self.path) + 1
