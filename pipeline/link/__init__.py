@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from pipeline.link.annotations import Hit, link_hits, read_targets
 from pipeline.link.authors import build_index
 from pipeline.link.authoryear import find_mentions
@@ -12,7 +14,7 @@ from pipeline.link.resolve import Context, Reading, read_passage
 from pipeline.link.sentences import boundaries, sentence_at
 from pipeline.link.spots import Spot, reading_order
 from pipeline.link.style import Style, decide_style, implied_style
-from pipeline.model.document import Document, Passage
+from pipeline.model.document import Document, Passage, Piece
 from pipeline.model.link import Callout, Links
 from pipeline.model.problem import Problem
 from pipeline.model.reference import References
@@ -35,10 +37,9 @@ def link(document: Document, references: References) -> Links:
         starts: list[int] = []
         for reading in read_passage(spot.passage, found, context):
             place = _place(spot.passage, reading)
-            first = (place[0], *place[1][:2])
-            if place[1] and first in seen:  # a label repeated over the rows that it spans is printed once
+            if place.page and place.first in seen:  # a label repeated over the rows that it spans is printed once
                 continue
-            seen.add(first)
+            seen.add(place.first)
             starts = starts or boundaries(spot.passage.text)
             callout = _callout(len(callouts) + 1, spot, reading, place, starts)
             callouts.append(callout)
@@ -76,24 +77,40 @@ def _links_agree(passages: list[tuple[Passage, list[Hit]]], labels: Labels, styl
     return same >= LINK_TRUST * (same + different)
 
 
-def _place(passage: Passage, reading: Reading) -> tuple[int, tuple[float, ...]]:
-    """Return page and box of a callout, on the page where it begins."""
+class _Place(NamedTuple):
+    """Page and box of a callout, and page and corner at which it begins."""
+
+    page: int = 0
+    box: tuple[float, ...] = ()
+    first: tuple[int, float, float] = (0, 0.0, 0.0)
+
+
+def _place(passage: Passage, reading: Reading) -> _Place:
+    """Find a callout on the page where it begins; the first and last piece count as far as the callout covers them."""
     pieces = [p for p in passage.pieces if p.start < reading.end and p.end > reading.start]
     if not pieces:
-        return 0, ()
+        return _Place()
     page = pieces[0].page
-    same = [p for p in pieces if p.page == page]
-    box = (min(p.x0 for p in same), min(p.y0 for p in same), max(p.x1 for p in same), max(p.y1 for p in same))
-    return page, box
+    boxes = [_part(p, reading) for p in pieces if p.page == page]
+    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    return _Place(page, box, (page, round(boxes[0][0], 1), round(boxes[0][1], 1)))
 
 
-def _callout(mention: int, spot: Spot, reading: Reading, place: tuple[int, tuple[float, ...]], starts: list[int]) -> Callout:
+def _part(piece: Piece, reading: Reading) -> tuple[float, float, float, float]:
+    """Return the part of a piece that the callout covers, as if all its characters were equally wide."""
+    width = (piece.x1 - piece.x0) / max(1, piece.end - piece.start)
+    left = piece.x0 + width * max(0, reading.start - piece.start)
+    right = piece.x1 - width * max(0, piece.end - reading.end)
+    return left, piece.y0, right, piece.y1
+
+
+def _callout(mention: int, spot: Spot, reading: Reading, place: _Place, starts: list[int]) -> Callout:
     text = spot.passage.text
     return Callout(
         mention=mention,
         marker=text[reading.start : reading.end],
-        page=place[0],
-        box=place[1],
+        page=place.page,
+        box=place.box,
         where=spot.where,
         section=spot.section,
         table=spot.table,

@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from pipeline.model.reference import Name, Reference, References
 
+HEAD = 60  # characters at the beginning of a reference that hold its first author, whatever the style
 PARTICLE_LIMIT = 4  # words that a family name may drop in front: "van der", "de la"
 _SPACING_ACCENTS = str.maketrans("", "", "ˇˆ´`¨˜˚¸ˉ˘˙¯’'")
 _FOLD = str.maketrans(
     {"ı": "i", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "Đ": "d", "ð": "d", "þ": "th", "&": " "}
 )
-WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`´¨ˇˆ˜](?=[^\W\d_])|[\u0300-\u036f])*|\d+(?=[^\W\d_])|(?<=\w)\d+")
+_MARK = "['’`´¨ˇˆ˜˘˚¯¸˙˛]"
+WORD = re.compile(rf"(?:{_MARK}(?=[^\W\d_]))?[^\W\d_](?:[^\W\d_]|{_MARK}(?=[^\W\d_])|[\u0300-\u036f])*|\d+(?=[^\W\d_])|(?<=\w)\d+")
 _PARTICLES = frozenset("van der den de la le du da das dos di del della von zu zur ter ten te el al bin ibn".split())
 _LINKS = frozenset(("and", "und", "et", "y"))
 # What stands in place of a year.
@@ -42,12 +44,13 @@ class Form(NamedTuple):
 
 
 class AuthorIndex(NamedTuple):
-    """Forms by (year, last word); suffixes of same-year works; years in use, "" for works without one."""
+    """Forms by (year, last word) and by last word; of each reference its year ("" without), year letter and first words."""
 
     forms: dict[tuple[str, str], list[Form]]
     anywhere: dict[str, list[Form]]
     years: tuple[str, ...]
     suffixes: tuple[str, ...]
+    heads: tuple[frozenset[str], ...]
 
 
 def build_index(references: References) -> AuthorIndex:
@@ -59,7 +62,8 @@ def build_index(references: References) -> AuthorIndex:
         for form in _forms(reference, i):
             forms[years[i], form.words[-1]].append(form)
             anywhere[form.words[-1]].append(form)
-    return AuthorIndex(dict(forms), dict(anywhere), years, _suffixes(references, years))
+    heads = tuple(frozenset(name_words(reference.raw[:HEAD])) for reference in references.references)
+    return AuthorIndex(dict(forms), dict(anywhere), years, _suffixes(references, years), heads)
 
 
 def _year(reference: Reference) -> str:

@@ -21,9 +21,8 @@ _INTERVAL = re.compile(
     re.I,
 )
 _NAMED_NUMBER = re.compile(
-    r"\b(?:eqs?|eqns?|equations?|formulas?|formulae|steps?|cases?|lines?|figs?|figures?|tables?|sections?|secs?|types?|phases?|stages?|theorems?|"
-    r"lemmas?|conditions?|constraints?|examples?|problems?|parts?|questions?|levels?|classes?|rules?|propert(?:y|ies)|items?|expressions?|inequalit(?:y|ies)|"
-    r"algorithms?|definitions?|assumptions?|rq|chapters?|vol|no|system|program|models?)\.?\s*"
+    r"\b(?:eqs?|eqns?|equations?|formulas?|formulae|steps?|lines?|figs?|figures?|tables?|sections?|secs?|theorems?|lemmas?|conditions?|constraints?|"
+    r"expressions?|inequalit(?:y|ies)|rq)\.?\s*"
     r"(?:\(\d+[a-z]?\)\s*(?:,|and|&|or|to|through|[–-])\s*)*$",
     re.I,
 )

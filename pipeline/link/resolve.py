@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.link.annotations import Hit
-from pipeline.link.authors import AuthorIndex
+from pipeline.link.authors import AuthorIndex, fold_word
 from pipeline.link.authoryear import Mention, find_mentions, find_names_only
 from pipeline.link.labels import Labels, clean_label
 from pipeline.link.markers import DASH, Item, Marker, expand, find_markers
@@ -27,6 +27,7 @@ UNLINKED = 0.85  # printed label alone in a document whose callouts are links
 NAMES = 0.95  # names and year, times the weight of the form
 DISPUTED = 0.6  # link and marker differ
 SHARED = 0.5  # several references fit
+HEADED = 0.75  # the reference begins with the name, though it was not read as its author
 SIMILAR = 0.6  # names alike, year the same
 NO_TARGET = 0.0
 
@@ -81,7 +82,7 @@ def read_passage(passage: Passage, hits: list[Hit], context: Context) -> list[Re
     if context.style.author_year and context.names is not None:
         readings += _read_names(passage, left, context)
     elif left:
-        readings += _read_links(passage.text, left, context)
+        readings += _read_links(passage.text, _not_stray(passage.text, left, readings), context)
     return sorted(readings, key=lambda r: (r.start, r.end))
 
 
@@ -163,6 +164,16 @@ def _label(reference: int, context: Context) -> str:
     return clean_label(context.references.references[reference].label)
 
 
+def _not_stray(text: str, hits: list[Hit], readings: list[Reading]) -> list[Hit]:
+    """Drop links that lie beside their callout: over a part of a word, or where a printed label says the same without a link."""
+    by_label = {t.reference for r in readings for t in r.targets if t.resolved_by == "label"}
+    return [h for h in hits if h.reference not in by_label and not _cuts_a_word(text, h)]
+
+
+def _cuts_a_word(text: str, hit: Hit) -> bool:
+    return _whole_words(text, hit) != (hit.start, hit.end)
+
+
 def _read_links(text: str, hits: list[Hit], context: Context) -> list[Reading]:
     """Read links outside all markers of the document's style: a neighbouring run of them is one callout."""
     groups: list[list[Hit]] = []
@@ -229,14 +240,25 @@ def _link_runs(text: str, hits: list[Hit]) -> list[tuple[int, int, Hit]]:
     """Join the links over names, year and line ends of one work: a run ends with its year."""
     runs: list[tuple[int, int, Hit]] = []
     for hit in hits:
+        hit_start, hit_end = _whole_words(text, hit)
         if runs:
             start, end, first = runs[-1]
-            same = first.reference == hit.reference and _SAME_LINK_GAP.fullmatch(text, end, max(hit.start, end))
+            same = first.reference == hit.reference and _SAME_LINK_GAP.fullmatch(text, end, max(hit_start, end))
             if same and not _HAS_YEAR.search(text, start, end):
-                runs[-1] = (start, max(end, hit.end), first)
+                runs[-1] = (start, max(end, hit_end), first)
                 continue
-        runs.append((hit.start, hit.end, hit))
+        runs.append((hit_start, hit_end, hit))
     return runs
+
+
+def _whole_words(text: str, hit: Hit) -> tuple[int, int]:
+    """Widen a link to whole words: one broken within a word covers the parts, not the letters lost between."""
+    start, end = hit.start, hit.end
+    while start > 0 and text[start].isalpha() and text[start - 1].isalpha():
+        start -= 1
+    while end < len(text) and text[end - 1].isalpha() and text[end].isalpha():
+        end += 1
+    return start, end
 
 
 def _linked_work(text: str, run: tuple[int, int, Hit], mentions: list[Mention], context: Context) -> _Work:
@@ -294,12 +316,15 @@ def _similar_work(mention: Mention, context: Context) -> _Work | None:
     """Try the references of the same year whose first author's name is alike; unresolved where none is."""
     assert context.names is not None
     year = mention.year[:4]
-    name = mention.names.rsplit(" ", 1)[-1]
+    name = mention.names.split(" et ")[0].rsplit(" ", 1)[-1]
     candidates = [
         (reference.authors[0].family or reference.authors[0].literal, i)
         for i, reference in enumerate(context.references.references)
         if reference.authors and context.names.years[i] == year
     ]
+    headed = [i for i, head in enumerate(context.names.heads) if context.names.years[i] == year and fold_word(name) in head]
+    if len(headed) == 1:
+        return _Work(mention.start, mention.end, Target(headed[0], _label(headed[0], context), "author-year", HEADED))
     found, _ = most_alike(name, candidates, ALIKE)
     if found >= 0:
         target = Target(found, _label(found, context), "similarity", SIMILAR)
