@@ -32,10 +32,11 @@ def link(document: Document, references: References) -> Links:
     context = _context([(spot.passage, found) for spot, found in zip(spots, hits, strict=True)], references)
     callouts: list[Callout] = []
     problems: list[Problem] = []
+    shared: set[int] = set()
     seen: set[tuple[int, float, float]] = set()
     for spot, found in zip(spots, hits, strict=True):
         starts: list[int] = []
-        for reading in read_passage(spot.passage, found, context):
+        for reading in read_passage(spot.passage, found, context, shared):
             place = _place(spot.passage, reading)
             if place.page and place.first in seen:  # a label repeated over the rows that it spans is printed once
                 continue

@@ -67,8 +67,11 @@ class Reading(NamedTuple):
     disputes: tuple[Dispute, ...]
 
 
-def read_passage(passage: Passage, hits: list[Hit], context: Context) -> list[Reading]:
-    """Return the callouts of a passage in order of the text."""
+def read_passage(passage: Passage, hits: list[Hit], context: Context, shared: set[int]) -> list[Reading]:
+    """Return the callouts of a passage in order of the text.
+
+    `shared` gathers over the document the references taken for names without year that fit several works.
+    """
     readings: list[Reading] = []
     left = hits
     if context.style.forms and passage.kind != "front":
@@ -80,7 +83,7 @@ def read_passage(passage: Passage, hits: list[Hit], context: Context) -> list[Re
         readings = [_resolve_marker(marker, _touching(hits, marker.start, marker.end), context) for marker in markers]
         left = [h for h in hits if not any(h.start < m.end and h.end > m.start for m in markers)]
     if context.style.author_year and context.names is not None:
-        readings += _read_names(passage, left, context)
+        readings += _read_names(passage, left, context, shared)
     elif left:
         readings += _read_links(passage.text, _not_stray(passage.text, left, readings), context)
     return sorted(readings, key=lambda r: (r.start, r.end))
@@ -214,7 +217,7 @@ class _Work(NamedTuple):
     dispute: Dispute | None = None
 
 
-def _read_names(passage: Passage, hits: list[Hit], context: Context) -> list[Reading]:
+def _read_names(passage: Passage, hits: list[Hit], context: Context, shared: set[int]) -> list[Reading]:
     assert context.names is not None
     text = passage.text
     mentions = [] if passage.kind == "front" else find_mentions(text, context.names)
@@ -225,11 +228,10 @@ def _read_names(passage: Passage, hits: list[Hit], context: Context) -> list[Rea
         mentions.sort(key=lambda m: m.start)
     works = [_linked_work(text, run, mentions, context) for run in _link_runs(text, hits)]
     taken = [(w.start, w.end) for w in works]
-    chosen: list[int] = []
     for mention in mentions:
         if any(s < mention.end and e > mention.start for s, e in taken):
             continue
-        work = _named_work(mention, chosen, context)
+        work = _named_work(mention, shared, context)
         if work is not None:
             works.append(work)
     works.sort(key=lambda w: (w.start, w.end))
@@ -292,18 +294,18 @@ def _describe(reference: int, context: Context) -> str:
     return f"{found.label} {found.raw[:60]}".strip()
 
 
-def _named_work(mention: Mention, chosen: list[int], context: Context) -> _Work | None:
-    """Turn a mention without link into a target; works that share a marker are taken in turn, each once a passage."""
+def _named_work(mention: Mention, shared: set[int], context: Context) -> _Work | None:
+    """Turn a mention without link into a target; works that share names without a year are taken in turn, oldest first."""
     assert context.names is not None
     if not mention.references:
         return _similar_work(mention, context)
-    fresh = [r for r in mention.references if r not in chosen]
+    fresh = [r for r in mention.references if r not in shared]
     reference = fresh[0] if fresh else mention.references[0]
     label = _label(reference, context)
     if len(mention.references) == 1:
         return _Work(mention.start, mention.end, Target(reference, label, "author-year", NAMES * mention.weight))
     if not mention.year:
-        chosen.append(reference)
+        shared.add(reference)
     dispute = Dispute(
         "callout-ambiguous",
         f"{mention.names} {mention.year}".strip() + f" fits {len(mention.references)} references",
