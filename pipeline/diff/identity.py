@@ -1,0 +1,265 @@
+"""Which reference of one run is which of the other, and keys that stay.
+
+Two references are the same work where they say so: by DOI, arXiv id, the whole text, or title with authors and year.
+Every pair that could be is weighed, and the one-to-one matching with the greatest sum wins, so that a preprint and its
+printed form, or two editions, each find their own. docs/diff.md gives the rules for users.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+from rapidfuzz import fuzz
+
+from pipeline.diff.assign import heaviest_matching
+from pipeline.diff.features import Features, features_of
+from pipeline.model.reference import Reference, References
+from pipeline.text.similarity import fold
+
+# Similarities are 0 to 1 on folded text. Chosen on pairs of versions and lists with noise.
+_SAME_TITLE = 0.9  # a letter in ten: OCR, a lost accent, a corrected word
+_AKIN_TITLE = 0.72  # a title reworded for print; authors and year must then agree
+_SAME_TEXT = 0.88  # the whole reference, where no title was recognised
+_LIKELY_ID = 0.45  # an identifier alone is not enough: lists print one DOI on two references
+_OWN_TITLE = 24  # letters: a title of this length is hardly shared by two works
+_CONTAINED = 20  # letters: a title this long found inside the other's title or text is that title
+_FOUND_INSIDE = 0.85  # what such a find counts: authors and year must agree
+_FILLS = 0.6  # … or this share of the other title
+_AUTHORS_AGREE = 0.5
+_AUTHORS_CLASH = 0.2
+_YEARS_APART = 2  # preprint to print seldom takes longer
+_COMMON_WORD = 40  # postings; a word in more references than this tells none of them apart
+_LEAST_COMMON = 0.06  # … or in more than this share of a long list
+_CANDIDATES = 8  # a reference is weighed against so many that share its rarer words
+_SHORT_WORD = 3  # letters
+_ORDER_TIE = 1e-6  # far below any difference of evidence: equal candidates keep the printed order
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """References old and new (indexes) are one work; `reason` is doi, arxiv, text, title or place, `score` 0 to 1."""
+
+    old: int
+    new: int
+    reason: str
+    score: float
+
+
+def match_references(old: Sequence[Reference], new: Sequence[Reference]) -> tuple[Match, ...]:
+    """Match two lists one to one, in the order of the new one."""
+    olds, news = [features_of(r) for r in old], [features_of(r) for r in new]
+    matches = _equal_texts(olds, news)
+    left_old = [i for i in range(len(olds)) if i not in {m.old for m in matches}]
+    left_new = [j for j in range(len(news)) if j not in {m.new for m in matches}]
+    reasons: dict[tuple[int, int], tuple[float, str]] = {}
+    for i, j in _candidates(left_old, left_new, olds, news):
+        score, reason = weigh(olds[i], news[j])
+        if reason:
+            reasons[i, j] = (score, reason)
+    weights = {
+        (i, j): score - _ORDER_TIE * (i / len(olds) - j / len(news)) ** 2 for (i, j), (score, _) in reasons.items()
+    }
+    for i, j in heaviest_matching(weights).items():
+        score, reason = reasons[i, j]
+        matches.append(Match(i, j, reason, round(score, 3)))
+    return tuple(sorted(matches, key=lambda match: match.new))
+
+
+def _equal_texts(olds: Sequence[Features], news: Sequence[Features]) -> list[Match]:
+    """Match what is printed the same, in printed order where a text occurs twice."""
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for i, feature in enumerate(olds):
+        waiting[feature.raw_key].append(i)
+    matches = []
+    for j, feature in enumerate(news):
+        if feature.raw_key and waiting[feature.raw_key]:
+            matches.append(Match(waiting[feature.raw_key].pop(0), j, "text", 1.0))
+    return matches
+
+
+def _candidates(
+    left_old: Sequence[int], left_new: Sequence[int], olds: Sequence[Features], news: Sequence[Features]
+) -> list[tuple[int, int]]:
+    """Return the pairs worth weighing: an identifier or title in common, or the most rare words, from either side."""
+    old_postings, new_postings = _postings(left_old, olds), _postings(left_new, news)
+    limit = max(_COMMON_WORD, int(_LEAST_COMMON * max(len(left_old), len(left_new))))
+    shared: dict[tuple[int, int], float] = defaultdict(float)
+    for sign, found in old_postings.items():
+        others = new_postings.get(sign, ())
+        if others and max(len(found), len(others)) <= limit:
+            weight = 1.0 / (len(found) * len(others)) ** 0.5 + (1.0 if ":" in sign else 0.0)
+            for i in found:
+                for j in others:
+                    shared[i, j] += weight
+    ranked = sorted(shared, key=lambda pair: (-round(shared[pair], 9), pair))
+    of_old: dict[int, int] = defaultdict(int)
+    of_new: dict[int, int] = defaultdict(int)
+    chosen = []
+    for i, j in ranked:
+        of_old[i] += 1
+        of_new[j] += 1
+        if min(of_old[i], of_new[j]) <= _CANDIDATES:
+            chosen.append((i, j))
+    return chosen
+
+
+def _postings(left: Sequence[int], features: Sequence[Features]) -> dict[str, list[int]]:
+    postings: dict[str, list[int]] = defaultdict(list)
+    for index in left:
+        for sign in _signs(features[index]):
+            postings[sign].append(index)
+    return postings
+
+
+def _signs(features: Features) -> list[str]:
+    """Return what a reference can be found by; identifiers and the title carry a colon, words do not."""
+    signs = {word for word in features.raw.split() if len(word) > _SHORT_WORD} | set(features.title.split())
+    signs |= {f"doi:{features.doi}"} if features.doi else set()
+    signs |= {f"arxiv:{features.arxiv}"} if features.arxiv else set()
+    signs |= {f"title:{features.title_key}"} if features.title_key else set()
+    return sorted(signs)
+
+
+def weigh(old: Features, new: Features) -> tuple[float, str]:
+    """Return how sure it is that two references are one work, 0 to 1, and why; no reason where they are not."""
+    title, authors = _title_likeness(old, new), _author_likeness(old, new)
+    apart = _years_apart(old, new)
+    # Agreement in everything orders the candidates of one reference; the thresholds below only admit them.
+    score = 0.6 * title + 0.25 * (0.5 if authors is None else authors) + 0.15 * max(0.0, 1 - apart / 3)
+    agreed = authors is not None and authors >= _AUTHORS_AGREE
+    likely = title >= _LIKELY_ID or (agreed and not (old.title and new.title))
+    if old.doi and old.doi == new.doi and likely:
+        return (1 + score) / 2, "doi"
+    if old.arxiv and old.arxiv == new.arxiv and likely:
+        return (1 + score) / 2, "arxiv"
+    differ = _differ_by_number(old, new)
+    if not differ and _admits_title(old, new, title, authors, apart):
+        return score, "title"
+    if agreed and (_same_volume(old, new) or (_same_page(old, new) and likely)):
+        return score, "place"
+    if not differ and _admits_text(old, new, apart):
+        return score, "text"
+    return 0.0, ""
+
+
+def _admits_title(old: Features, new: Features, title: float, authors: float | None, apart: int) -> bool:
+    """Tell whether a title so alike is one title, given what authors and years say."""
+    if title >= _SAME_TITLE:
+        own = min(len(old.title_key), len(new.title_key)) >= _OWN_TITLE
+        if authors is None or authors <= _AUTHORS_CLASH:
+            return apart == 0 if authors is None and title == 1 else own and apart <= _YEARS_APART
+        return True
+    if authors is None:  # a web page cited first by its heading, then as what it is
+        return title == _FOUND_INSIDE and apart == 0
+    return title >= _AKIN_TITLE and authors >= _AUTHORS_AGREE and apart <= _YEARS_APART
+
+
+def _admits_text(old: Features, new: Features, apart: int) -> bool:
+    """Tell whether two references, one of them without a title, are so alike as a whole that they are one."""
+    if (old.title and new.title) or apart or (old.url and new.url and old.url != new.url):
+        return False
+    return max(fuzz.ratio(old.raw_key, new.raw_key), fuzz.token_sort_ratio(old.raw, new.raw)) >= 100 * _SAME_TEXT
+
+
+def _title_likeness(old: Features, new: Features) -> float:
+    same = fuzz.ratio(old.title_key, new.title_key) / 100 if old.title_key and new.title_key else 0.0
+    if same < _FOUND_INSIDE and (_inside(old.title_key, new) or _inside(new.title_key, old)):
+        return _FOUND_INSIDE
+    return same
+
+
+def _inside(title: str, other: Features) -> bool:
+    """Tell whether a title begins or fills most of the other's (a subtitle came or went) or stands in its text."""
+    if len(title) < _CONTAINED:
+        return False
+    if title in other.title_key:
+        return other.title_key.startswith(title) or len(title) >= _FILLS * len(other.title_key)
+    return title in other.raw_key
+
+
+def _author_likeness(old: Features, new: Features) -> float | None:
+    """Return the share of families in common, of the shorter list where one ends in *et al.*; None if unknown."""
+    if not old.families or not new.families:
+        return None
+    ours, theirs = set(old.families), set(new.families)
+    # A family misread in one run may still stand in the other's text.
+    ours_found = sum(1 for name in ours if name in theirs or (len(name) > _SHORT_WORD and name in new.raw_key))
+    theirs_found = sum(1 for name in theirs if name in ours or (len(name) > _SHORT_WORD and name in old.raw_key))
+    shares = (ours_found / len(ours), theirs_found / len(theirs))
+    return max(shares) if old.others or new.others else min(shares)
+
+
+def _years_apart(old: Features, new: Features) -> int:
+    """Return the distance of the years; unknown counts as one year."""
+    return abs(int(old.year) - int(new.year)) if old.year.isdecimal() and new.year.isdecimal() else 1
+
+
+def _same_page(old: Features, new: Features) -> bool:
+    """Tell whether both name the same first page and the same year."""
+    return bool(old.first_page and old.year) and (old.first_page, old.year) == (new.first_page, new.year)
+
+
+def _same_volume(old: Features, new: Features) -> bool:
+    """Tell whether both name the same first page of the same volume and year: nothing else begins there."""
+    return bool(old.volume) and old.volume == new.volume and _same_page(old, new)
+
+
+def _differ_by_number(old: Features, new: Features) -> bool:
+    """Tell GPT-3 from GPT-4, part I from part II, and one year's shared task from the next."""
+    if old.numerals == new.numerals or not (old.title and new.title):
+        return False
+    if len(old.numerals) == len(new.numerals):
+        return True
+    # A number that one title has and the other's text has is a matter of where the title was cut.
+    ours, theirs = set(old.raw.split()), set(new.raw.split())
+    return not (set(old.numerals) <= theirs and set(new.numerals) <= ours)
+
+
+def reuse_keys(references: References, previous: References) -> References:
+    """Give every reference that was in an earlier version the key it had there; the key made anew joins its aliases.
+
+    References that are new keep their own key, lengthened by further words of the title where an earlier reference
+    holds it already.
+    """
+    old, new = previous.references, references.references
+    partner = {match.new: old[match.old] for match in match_references(old, new)}
+    taken = {reference.key for reference in partner.values()}
+    free = {j for j, reference in enumerate(new) if j not in partner and reference.key not in taken}
+    taken |= {new[j].key for j in free}
+    result = []
+    for j, reference in enumerate(new):
+        if j in partner:
+            key, known = partner[j].key, (*partner[j].aliases, *reference.aliases, reference.key)
+        else:
+            key, known = reference.key if j in free else _free_key(reference, taken), reference.aliases
+            taken.add(key)
+        aliases = tuple(dict.fromkeys(alias for alias in known if alias != key))
+        result.append(msgspec.structs.replace(reference, key=key, aliases=aliases))
+    return msgspec.structs.replace(references, references=_without_key_clashes(result))
+
+
+def _free_key(reference: Reference, taken: set[str]) -> str:
+    """Return the first free lengthening of a key: by further words of the title, then by -2, -3 …"""
+    longer = reference.key
+    for word in fold(reference.title).split():
+        if len(word) > _SHORT_WORD and word.isascii() and not longer.endswith(word):
+            longer += word
+            if longer not in taken:
+                return longer
+    return next(key for n in itertools.count(2) if (key := f"{reference.key}-{n}") not in taken)
+
+
+def _without_key_clashes(references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """Drop aliases that are another reference's key: biber takes each name once."""
+    keys = {reference.key for reference in references}
+    seen: set[str] = set()
+    result = []
+    for reference in references:
+        kept = tuple(a for a in reference.aliases if a not in keys and a not in seen)
+        seen.update(kept)
+        result.append(msgspec.structs.replace(reference, aliases=kept))
+    return tuple(result)
