@@ -1,0 +1,59 @@
+# Everything runs in .venv, which is made here when it is missing or older than the requirement files.
+# `make help` lists the targets.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CORPUS ?= ../shared/bench/corpus
+BUILD := build
+# What `make extract` reads: PDF=path takes one file or folder.
+PDF ?= inputs
+OUTPUTS ?= outputs
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help extract test lint golden bench score quality diff clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/.runtime: requirements.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+$(VENV)/.develop: requirements-dev.txt $(VENV)/.runtime
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+extract: $(VENV)/.runtime  ## turn every PDF of inputs/ (or PDF=path) into outputs/<name>/ (ARGS="--jobs 2 …")
+	@$(BIN)/python -m pipeline extract $(PDF) -o $(OUTPUTS) $(ARGS)
+
+test: $(VENV)/.develop  ## run the tests with coverage
+	$(BIN)/python -m pytest --cov --cov-report=term $(ARGS)
+
+lint: $(VENV)/.develop  ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+golden: $(VENV)/.develop  ## write the golden files of the tests anew (then look at git diff)
+	SURVEYREFS_GOLDEN=write $(BIN)/python -m pytest -q -m golden tests
+
+bench: $(VENV)/.develop  ## measure time and memory against a bare PyMuPDF script (CORPUS=folder of surveys)
+	$(BIN)/python -m tests.bench.speed --corpus $(CORPUS)
+
+score: $(VENV)/.develop  ## extract CORPUS and print the scorer's table
+	$(BIN)/python -m pipeline extract $(CORPUS) -o $(BUILD)/score --name parent -q $(ARGS)
+	$(BIN)/python $(CORPUS)/../score.py $(CORPUS) $(BUILD)/score
+
+quality: $(VENV)/.develop  ## score CORPUS and fail where a column fell under docs/quality.json (ARGS=--write raises it)
+	$(BIN)/python -m tests.bench.quality --corpus $(CORPUS) --build $(BUILD)/quality $(ARGS)
+
+diff: $(VENV)/.runtime  ## say what changed between two versions: OLD=outputs/v1 NEW=outputs/v2
+	@$(BIN)/python -m pipeline diff $(OLD) $(NEW) $(ARGS); status=$$?; test $$status -le 1
+
+clean:  ## remove what runs and tools wrote (not .venv, not inputs)
+	rm -rf $(BUILD) dist *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find outputs -mindepth 1 -delete 2>/dev/null || true
+	find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
