@@ -1,0 +1,163 @@
+"""Reference strings to fields: tag, assemble, normalise, name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from pipeline.model.document import Passage
+from pipeline.model.problem import Problem
+from pipeline.model.reference import Name, RawReference, Reference, References
+from pipeline.references.dedupe import duplicates
+from pipeline.references.entrytype import entry_type
+from pipeline.references.fields_assemble import Parts, assemble
+from pipeline.references.fields_features import ListStyle, list_style
+from pipeline.references.fields_tagger import tag
+from pipeline.references.fields_tokens import Token, tokenise
+from pipeline.references.keys import assign_keys
+from pipeline.references.normalise.names import NameStyle
+from pipeline.text.identifiers import Identifier, find_identifiers, normalise_arxiv, normalise_doi
+
+# `———` or `______` in the place of the authors: the same as in the entry before.
+_SAME_AUTHORS = re.compile(r"^\s*(?:[—―]|[—–―−-]{2,}|_{3,})[\s.,:]*")
+_COMPOSITE = re.compile(r"^\(?a[).]\s+(?P<first>.+?)[;.]\s+\(?b[).]\s")
+_LOW_CONFIDENCE = 0.5
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A reference on its way: the text that is read, its tokens and identifiers."""
+
+    raw: RawReference
+    passage: Passage
+    identifiers: list[Identifier]
+    tokens: list[Token]
+    same_authors: bool
+    composite: bool
+
+
+def parse_references(raws: Sequence[RawReference]) -> References:
+    """Give the references of a bibliography, in printed order, with keys; what is doubtful is also a problem."""
+    read = [_read(raw) for raw in raws]
+    style = list_style([r.tokens for r in read])
+    references: list[Reference] = []
+    for item in read:
+        previous = references[-1].authors if references else ()
+        references.append(_reference(item, style, previous))
+    keys = assign_keys(references)
+    keyed = tuple(msgspec.structs.replace(r, key=key) for r, key in zip(references, keys, strict=True))
+    return References(keyed, tuple([*_problems(read, keyed), *duplicates(keyed)]))
+
+
+def _read(raw: RawReference) -> _Read:
+    passage = raw.passage
+    composite = _COMPOSITE.match(passage.text)
+    if composite:
+        passage = _cut(passage, composite.start("first"), composite.end("first"))
+    same = _SAME_AUTHORS.match(passage.text)
+    if same:
+        passage = _cut(passage, same.end(), len(passage.text))
+    identifiers = find_identifiers(passage.text)
+    return _Read(raw, passage, identifiers, tokenise(passage, identifiers), bool(same), bool(composite))
+
+
+def _cut(passage: Passage, start: int, end: int) -> Passage:
+    """Give text[start:end] of a passage with the pieces that lie in it."""
+    pieces = tuple(msgspec.structs.replace(p, start=max(p.start - start, 0), end=min(p.end, end) - start) for p in passage.pieces if p.end > start and p.start < end)
+    return msgspec.structs.replace(passage, text=passage.text[start:end], pieces=pieces)
+
+
+def _reference(item: _Read, style: ListStyle, previous: tuple[Name, ...]) -> Reference:
+    tagged = tag(item.tokens, style)
+    parts = assemble(item.passage.text, tagged, item.identifiers, NameStyle(style.names, style.initials))
+    fields = dict(parts.fields)
+    _add_links(fields, item.raw)
+    authors = previous if item.same_authors else parts.authors
+    kind = entry_type({**fields, "author": "yes" if authors else ""}, item.passage.text)
+    pieces = item.raw.passage.pieces
+    box = (min(p.x0 for p in pieces), min(p.y0 for p in pieces), max(p.x1 for p in pieces), max(p.y1 for p in pieces)) if pieces else ()
+    return Reference(
+        key="", label=item.raw.label, raw=item.raw.passage.text, type=kind.type, title=fields.get("title", ""), authors=authors,
+        others=parts.others, year=parts.date.year, container=fields.get("container", ""), volume=fields.get("volume", ""),
+        issue=fields.get("issue", ""), pages=fields.get("pages", ""), publisher=_publisher(fields, kind.type), doi=fields.get("doi", ""),
+        arxiv=fields.get("arxiv", ""), primary_class=fields.get("class", ""), url=fields.get("url", ""), extra=_extra(fields, parts, kind.type, kind.subtype),
+        anchors=item.raw.anchors, page=item.raw.page, box=box, confidence=_confidence(fields, parts, authors, item), year_suffix=parts.date.suffix,
+    )  # fmt: skip
+
+
+def _publisher(fields: dict[str, str], kind: str) -> str:
+    if kind in ("phdthesis", "mastersthesis", "techreport"):
+        return ""
+    return fields.get("publisher") or fields.get("institution", "")
+
+
+def _extra(fields: dict[str, str], parts: Parts, kind: str, subtype: str) -> dict[str, str]:
+    """Give the further BibTeX fields, in a fixed order."""
+    school = fields.get("institution") or fields.get("publisher", "")
+    thesis = kind in ("phdthesis", "mastersthesis")
+    given = {
+        "editor": " and ".join(_bibtex_name(n) for n in parts.editors),
+        "school": school if thesis else "",
+        "institution": school if kind == "techreport" else "",
+        "type": fields.get("genre", "") if thesis or kind == "techreport" else "",
+        "series": fields.get("series", ""),
+        "edition": fields.get("edition", ""),
+        "address": fields.get("location", ""),
+        "month": parts.date.month,
+        "isbn": fields.get("isbn", ""),
+        "issn": fields.get("issn", ""),
+        "entrysubtype": subtype if subtype != "preprint" else "",
+        "note": fields.get("note", ""),
+    }
+    return {k: v for k, v in given.items() if v}
+
+
+def _bibtex_name(name: Name) -> str:
+    if name.literal:
+        return "{" + name.literal + "}"
+    return ", ".join(p for p in (name.family, name.suffix, name.given) if p)
+
+
+def _add_links(fields: dict[str, str], raw: RawReference) -> None:
+    """Take a DOI or arXiv id from a link's target where the print gives none, or breaks it."""
+    for link in raw.passage.links:
+        if not link.uri:
+            continue
+        if re.search(r"doi\.(?:acm\.)?org/10\.", link.uri):
+            target = normalise_doi(link.uri)
+            if not fields.get("doi") or target.startswith(fields["doi"]):
+                fields["doi"] = target
+        elif "arxiv.org/" in link.uri and not fields.get("arxiv"):
+            fields["arxiv"] = normalise_arxiv(link.uri)
+        elif fields.get("url") and _squash(link.uri).startswith(_squash(fields["url"])):
+            fields["url"] = link.uri
+
+
+def _squash(url: str) -> str:
+    return re.sub(r"[\s\-‐]", "", url).rstrip("/.,").lower()
+
+
+def _confidence(fields: dict[str, str], parts: Parts, authors: tuple[Name, ...], item: _Read) -> float:
+    """Estimate how likely all main fields are right."""
+    sure = parts.sure
+    if not fields.get("title") or not authors:
+        sure *= 0.5
+    if not parts.date.year:
+        sure *= 0.7
+    if any(len(n.family.split()) > 3 or not n.family and not n.literal for n in authors):
+        sure *= 0.6
+    return round(min(max(sure, 0.0), 1.0), 2)
+
+
+def _problems(read: Sequence[_Read], references: Sequence[Reference]) -> list[Problem]:
+    out = []
+    for item, reference in zip(read, references, strict=True):
+        name = f"reference {reference.label or reference.key}"
+        if item.composite:
+            out.append(Problem("composite-reference", f"{name} holds several works: {reference.raw}", "only the first is in the fields; raw keeps all", reference.page, reference.box))
+        if not reference.title and not reference.authors:
+            out.append(Problem("reference-unparsed", f"{name}: {reference.raw}", "check its fields; raw keeps the printed text", reference.page, reference.box))
+    return out

@@ -1,0 +1,171 @@
+"""Put the tagger's labels together into a reference's fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.model.reference import Name
+from pipeline.references.fields_tagger import OUTSIDE, Tagged
+from pipeline.references.normalise.dates import Date, parse_date
+from pipeline.references.normalise.names import NameStyle, parse_names
+from pipeline.references.normalise.pages import normalise_pages
+from pipeline.references.normalise.titles import clean_container, clean_title
+from pipeline.text.identifiers import (
+    ARXIV_IN_DOI,
+    ARXIV_IN_URL,
+    Identifier,
+    is_doi_url,
+    normalise_arxiv,
+    normalise_doi,
+)
+
+# Two runs of one label with nothing but this many marks between are one field.
+_MAX_GAP = 3
+_ARXIV_CONTAINER = re.compile(r"^(?:preprint|e-?print)?[\s,]*(?:(?:available )?(?:at|on|from)\s)?\(?(?:arxiv|corr|computing research repository)\b", re.IGNORECASE)
+_VOLUME_WORD = re.compile(r"^(?:vol(?:ume)?s?|bd|band|tome?|v)\b\.?\s*", re.IGNORECASE)
+_ISSUE_WORD = re.compile(r"^(?:no|nr|num(?:ber)?|issue|iss|n°)\b\.?\s*", re.IGNORECASE)
+
+
+class Run(NamedTuple):
+    """Tokens [first, last) of one label, and the text they cover."""
+
+    label: str
+    first: int
+    last: int
+    text: str
+    sure: float
+
+
+class Parts(NamedTuple):
+    """What a reference's text says, before its type is decided."""
+
+    fields: dict[str, str]
+    authors: tuple[Name, ...]
+    editors: tuple[Name, ...]
+    others: bool
+    date: Date
+    sure: float
+
+
+def runs_of(text: str, tagged: Tagged) -> list[Run]:
+    """Give the labelled runs in order; marks at a run's end are cut off, runs with a small gap joined."""
+    out: list[Run] = []
+    tokens, labels, sure = tagged
+    i = 0
+    while i < len(labels):
+        label, first = labels[i], i
+        while i < len(labels) and labels[i] == label:
+            i += 1
+        if label == OUTSIDE:
+            continue
+        if out and out[-1].label == label and _only_marks(tagged, out[-1].last, first):
+            first = out[-1].first
+            out.pop()
+        start, end = tokens[first].start, tokens[i - 1].end
+        if label in ("author", "editor") and text[end : end + 1] == ".":
+            end += 1
+        out.append(Run(label, first, i, text[start:end], min(sure[first:i])))
+    return out
+
+
+def _only_marks(tagged: Tagged, first: int, last: int) -> bool:
+    between = tagged.tokens[first:last]
+    return len(between) <= _MAX_GAP and all(t.kind == "p" and t.text not in "“”\"()[]" for t in between)
+
+
+def assemble(text: str, tagged: Tagged, identifiers: Sequence[Identifier], names: NameStyle) -> Parts:
+    """Read a reference's fields off its labels."""
+    runs = runs_of(text, tagged)
+    best = _best_runs(runs)
+    fields: dict[str, str] = {}
+    for label, run in best.items():
+        fields[label] = run.text
+    fields["title"] = clean_title(fields.get("title", ""))
+    _set_container(fields, best)
+    authors, others = parse_names(fields.get("author", ""), names)
+    editors, _ = parse_names(fields.get("editor", ""), names)
+    date = _date(runs)
+    if "pages" in fields:
+        fields["pages"] = normalise_pages(fields["pages"])
+    if "volume" in fields:
+        fields["volume"] = _VOLUME_WORD.sub("", fields["volume"].strip(" .,;:()")).strip(" .,;:")
+    if "issue" in fields:
+        fields["issue"] = _ISSUE_WORD.sub("", fields["issue"].strip(" .,;:()")).strip(" .,;:")
+    for label in ("publisher", "institution", "location", "series", "edition", "genre", "note", "collab"):
+        if label in fields:
+            fields[label] = clean_container(fields[label])
+    set_identifiers(fields, text, identifiers)
+    keep = [run.sure for label, run in best.items() if label in ("author", "title", "date", "journal", "booktitle", "volume", "pages")]
+    return Parts({k: v for k, v in fields.items() if v}, authors, editors, others, date, _product(keep))
+
+
+def _product(values: Sequence[float]) -> float:
+    out = 1.0
+    for value in values:
+        out *= value
+    return out
+
+
+def _best_runs(runs: Sequence[Run]) -> dict[str, Run]:
+    """Choose a run for each label: the longest title and container, the first of all else."""
+    best: dict[str, Run] = {}
+    for run in runs:
+        old = best.get(run.label)
+        if old is None or run.label in ("title", "journal", "booktitle") and len(run.text) > len(old.text):
+            best[run.label] = run
+    return best
+
+
+def _set_container(fields: dict[str, str], best: dict[str, Run]) -> None:
+    journal, book = best.get("journal"), best.get("booktitle")
+    if journal and book:
+        chosen = journal if len(journal.text) >= len(book.text) else book
+    else:
+        chosen = journal or book  # type: ignore[assignment]
+    if chosen:
+        fields["container"] = clean_container(chosen.text)
+        fields["in_journal"] = "yes" if chosen.label == "journal" else ""
+
+
+def _date(runs: Sequence[Run]) -> Date:
+    dates = [parse_date(run.text) for run in runs if run.label == "date"]
+    dates = [d for d in dates if d.year]
+    if not dates:
+        return Date()
+    first = dates[0]
+    month = next((d.month for d in dates if d.month), "")
+    return first._replace(month=month)
+
+
+def set_identifiers(fields: dict[str, str], text: str, identifiers: Sequence[Identifier]) -> None:
+    """Fill doi, arxiv, class, url, isbn and issn; an arXiv container is the preprint's, not a journal."""
+    for label in ("doi", "arxiv", "url", "isbn"):
+        fields.pop(label, None)
+    for found in identifiers:
+        printed = text[found.start : found.end]
+        if found.kind == "doi":
+            fields.setdefault("doi", found.value)
+            if re.match(r"https?:", printed) and not is_doi_url(re.sub(r"\s", "", printed)):
+                fields.setdefault("url", re.sub(r"\s", "", printed))
+        elif found.kind == "url":
+            fields.setdefault("url", found.value)
+        elif found.kind in ("isbn", "issn"):
+            fields.setdefault(found.kind, found.value)
+        elif found.kind == "arxiv":
+            fields.setdefault("arxiv", found.value)
+            fields.setdefault("class", found.primary_class)
+            printed_volume = re.search(r"abs\s?/\s?\S+", printed, re.IGNORECASE)
+            if printed_volume and not fields.get("volume"):
+                fields["volume"] = printed_volume[0]
+    for pattern, source in ((ARXIV_IN_DOI, fields.get("doi", "")), (ARXIV_IN_URL, fields.get("url", ""))):
+        match = pattern.search(source)
+        if match:
+            fields.setdefault("arxiv", normalise_arxiv(match["id"]))
+    if is_doi_url(fields.get("url", "")):
+        fields.setdefault("doi", normalise_doi(fields["url"]))
+        fields.pop("url")
+    if fields.get("arxiv") and _ARXIV_CONTAINER.match(fields.get("container", "")):
+        fields["container"] = fields["in_journal"] = ""
+        fields["arxiv_printed"] = "yes"

@@ -1,0 +1,196 @@
+"""Turn the tokens of a reference into the tagger's features."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.references.fields_tokens import PLAIN, SLANTED, HEAVY, Token
+
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d[a-z]?$")
+_OPENERS, _CLOSERS = "([{", ")]}"
+# Relative positions are told apart in tenths: a title rarely starts in the last half.
+_POSITIONS = 10
+_MAX_SENTENCE = 6
+
+
+class ListStyle(NamedTuple):
+    """What all references of one list share; "" where the list does not tell."""
+
+    year: str = ""  # "early" right after the authors, "late"
+    quotes: str = ""  # "yes": titles stand in quotes
+    names: str = ""  # "inverted": family name first with a comma; "given": given name first; "bare": Smith AB
+    initials: str = ""  # "yes": given names are initials
+    slanted: str = ""  # what comes first in italics or not at all: "yes", "no"
+
+
+@lru_cache(maxsize=20000)
+def _shape(word: str) -> str:
+    shape = re.sub(r"[^\W\d_]", lambda m: "X" if m[0].isupper() else "x", word)
+    shape = re.sub(r"\d", "d", shape)
+    return re.sub(r"(.)\1{2,}", r"\1\1+", shape)
+
+
+@lru_cache(maxsize=20000)
+def _own(text: str, kind: str) -> tuple[str, ...]:
+    """Features of a token by itself."""
+    if kind not in ("w", "n", "p"):
+        return (f"k={kind}",)
+    low = text.lower()
+    if kind == "p":
+        return (f"w={text}",)
+    if kind == "n":
+        out = [f"s={_shape(text)}", f"n={min(len(text), 9)}"]
+        if _YEAR.match(text):
+            out.append("year")
+        if len(text) <= 2:
+            out.append(f"w={low}")
+        if not text.isdigit():
+            out.append("t=" + low.lstrip("0123456789"))
+        return tuple(out)
+    out = [f"w={low}", f"s={_shape(text)}", f"p3={low[:3]}", f"u3={low[-3:]}"]
+    if len(text) == 1 and text.isupper():
+        out.append("initial")
+    return tuple(out)
+
+
+def _brief(token: Token) -> str:
+    """A token as its neighbours see it."""
+    if token.kind == "w":
+        return token.text.lower()
+    if token.kind == "n":
+        return "#Y" if _YEAR.match(token.text) else f"#{min(len(token.text), 5)}" if token.text.isdigit() else "#x"
+    return token.text if token.kind == "p" else f"<{token.kind}>"
+
+
+def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, str]) -> list[list[str]]:
+    """Give each token's features; `lexicon` maps lower-case words to the letters of the vocabularies that hold them."""
+    n = len(tokens)
+    brief = [_brief(t) for t in tokens]
+    shapes = [_shape(t.text)[:6] if t.kind in "wn" else brief[i] for i, t in enumerate(tokens)]
+    known = [lexicon.get(t.text.lower(), "") if t.kind == "w" else "" for t in tokens]
+    listed = [f"{name}:{value}" for name, value in zip(style._fields, style, strict=True) if value]
+    out = []
+    depth = sentence = 0
+    seen_in = seen_year = seen_quote = seen_slanted = False
+    has_quote = any(t.quoted for t in tokens)
+    has_font = any(t.font and t.font != PLAIN for t in tokens)
+    for i, token in enumerate(tokens):
+        f = ["b", *_own(token.text, token.kind)]
+        for back in (1, 2):
+            f.append(f"w-{back}={brief[i - back]}" if i >= back else f"w-{back}=^")
+            f.append(f"w+{back}={brief[i + back]}" if i + back < n else f"w+{back}=$")
+        s1 = shapes[i - 1] if i else "^"
+        s2 = shapes[i - 2] if i > 1 else "^"
+        t1 = shapes[i + 1] if i + 1 < n else "$"
+        t2 = shapes[i + 2] if i + 2 < n else "$"
+        f += (f"s-2={s2}|{s1}|{shapes[i]}", f"s0={s1}|{shapes[i]}|{t1}", f"s+2={shapes[i]}|{t1}|{t2}")
+        f.append(f"b-1={brief[i - 1] if i else '^'}|{brief[i]}")
+        f.append(f"b+1={brief[i]}|{brief[i + 1] if i + 1 < n else '$'}")
+        if known[i]:
+            f += [f"L={c}" for c in known[i]]
+        if i and known[i - 1]:
+            f.append(f"L-1={known[i - 1]}")
+        if i + 1 < n and known[i + 1]:
+            f.append(f"L+1={known[i + 1]}")
+        if not token.spaced:
+            f.append("glued")
+        place = i * _POSITIONS // n
+        f.append(f"at={place}")
+        f.append(f"sent={min(sentence, _MAX_SENTENCE)}")
+        f.append("seen=" + "".join(c for c, yes in (("i", seen_in), ("y", seen_year), ("q", seen_quote), ("s", seen_slanted)) if yes))
+        if depth:
+            f.append("paren")
+        if has_quote:
+            f.append("q=in" if token.quoted else "q=after" if seen_quote else "q=before")
+        if has_font:
+            f.append(f"f={token.font}{'a' if seen_slanted else 'b'}")
+            if i and tokens[i - 1].font != token.font:
+                f.append(f"f>{tokens[i - 1].font}{token.font}")
+        early = min(i // 8, 3)
+        f += [f"{name}@{early}" for name in listed]
+        f += [f"{name}|{shapes[i]}|{s1}" for name in listed]
+        out.append(f)
+        mark = token.text
+        if mark in _OPENERS:
+            depth += 1
+        elif mark in _CLOSERS:
+            depth = max(0, depth - 1)
+        elif mark == "." and i and not (tokens[i - 1].kind == "w" and len(tokens[i - 1].text) <= 2) and not depth:
+            sentence += 1
+        seen_in |= mark in ("In", "in") and i > 0 and tokens[i - 1].kind == "p"
+        seen_year |= token.kind == "n" and bool(_YEAR.match(mark))
+        seen_quote |= token.quoted
+        seen_slanted |= token.font == SLANTED or token.font == HEAVY
+    return out
+
+
+def list_style(references: Sequence[Sequence[Token]]) -> ListStyle:
+    """Tell what the references of a list have in common; a list of one or two tells nothing."""
+    if len(references) < _MIN_LIST:
+        return ListStyle()
+    counts = {"early": 0, "late": 0, "quoted": 0, "inverted": 0, "given": 0, "bare": 0, "initials": 0, "full": 0, "slanted": 0, "fonts": 0}
+    for tokens in references:
+        _count(tokens, counts)
+    total = len(references)
+
+    def said(yes: str, no: str, a: str, b: str) -> str:
+        both = counts[yes] + counts[no]
+        if both < total * _MIN_SHARE:
+            return ""
+        return a if counts[yes] >= both * _MAJORITY else b if counts[no] >= both * _MAJORITY else ""
+
+    names = ""
+    shapes = counts["inverted"] + counts["given"] + counts["bare"]
+    if shapes >= total * _MIN_SHARE:
+        names = next((k for k in ("inverted", "given", "bare") if counts[k] >= shapes * _MAJORITY), "")
+    return ListStyle(
+        year=said("early", "late", "early", "late"),
+        quotes="yes" if counts["quoted"] >= total * _MAJORITY / 2 else "no",
+        names=names,
+        initials=said("initials", "full", "yes", "no"),
+        slanted="" if not counts["fonts"] else "yes" if counts["slanted"] >= total * _MIN_SHARE else "no",
+    )
+
+
+# Fewer references than this are no list: their style is chance.
+_MIN_LIST = 5
+_MIN_SHARE = 0.2
+_MAJORITY = 0.65
+_NAME_AREA = 14
+_EARLY_SHARE = 0.45
+
+
+def _count(tokens: Sequence[Token], counts: dict[str, int]) -> None:
+    """Add one reference's evidence to the counts."""
+    words = tokens[:_NAME_AREA]
+    years = [i for i, t in enumerate(tokens) if t.kind == "n" and _YEAR.match(t.text)]
+    if years:
+        first_year = years[0]
+        early = first_year < len(tokens) * _EARLY_SHARE and any(t.kind == "w" for t in tokens[first_year:]) and (
+            first_year > 0 and tokens[first_year - 1].text in "(.,[" and first_year + 1 < len(tokens) and tokens[first_year + 1].text in ").,]:"
+        )
+        counts["early" if early else "late"] += 1
+    counts["quoted"] += any(t.quoted for t in tokens)
+    counts["fonts"] += any(t.font for t in tokens)
+    counts["slanted"] += any(t.font == SLANTED for t in tokens)
+    if len(words) < 4 or words[0].kind != "w":
+        return
+    w = [t.text for t in words]
+    if w[1] == "," and len(w[2]) == 1 and w[2].isupper():
+        counts["inverted"] += 1
+        counts["initials"] += 1
+    elif w[1] == "," and words[2].kind == "w" and w[2][0].isupper() and w[3] in ",.;&(":
+        counts["inverted"] += 1
+        counts["full"] += 1
+    elif len(w[0]) == 1 and w[0].isupper() and w[1] in ".-":
+        counts["given"] += 1
+        counts["initials"] += 1
+    elif re.fullmatch(r"[A-Z]{1,3}", w[1]) and w[2] in ",." and len(w[0]) > 2:
+        counts["bare"] += 1
+        counts["initials"] += 1
+    elif words[1].kind == "w" and w[0][0].isupper() and w[1][0].isupper() and (w[2] in (",", "and") or w[2].istitle() or len(w[1]) == 1):
+        counts["given"] += 1
+        counts["full"] += 1

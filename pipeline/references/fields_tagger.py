@@ -1,0 +1,50 @@
+"""The trained tagger: tokens in, labels and probabilities out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from pipeline.references.fields_features import ListStyle, features
+from pipeline.references.fields_tokens import Token
+
+_MODEL, _WORDS = "fields.crfsuite", "words.txt"
+OUTSIDE = "O"
+
+
+class Tagged(NamedTuple):
+    """A reference's tokens with a label each, and how sure the tagger is of each."""
+
+    tokens: Sequence[Token]
+    labels: Sequence[str]
+    sure: Sequence[float]
+
+
+@cache
+def lexicon() -> dict[str, str]:
+    """Words borne as given (g) or family (f) names."""
+    text = resources.files("pipeline").joinpath("data", _WORDS).read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in text.splitlines())  # type: ignore[misc]
+
+
+@cache
+def _tagger() -> Any:
+    import pycrfsuite  # late: only this stage needs it
+
+    tagger = pycrfsuite.Tagger()
+    with resources.as_file(resources.files("pipeline").joinpath("data", _MODEL)) as path:
+        tagger.open(str(path))
+    return tagger
+
+
+def tag(tokens: Sequence[Token], style: ListStyle) -> Tagged:
+    """Label the tokens of one reference."""
+    if not tokens:
+        return Tagged((), (), ())
+    tagger = _tagger()
+    tagger.set(features(tokens, style, lexicon()))
+    labels = tagger.tag()
+    sure = [tagger.marginal(label, i) for i, label in enumerate(labels)]
+    return Tagged(tokens, labels, sure)

@@ -1,0 +1,89 @@
+"""Citation keys such as `yehudai2024genie`, from content and not from position."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from pipeline.model.reference import Reference
+
+# Words that say nothing of a title (docs/formats.md names them).
+STOP_WORDS = frozenset(
+    "a an the of on in at to for from by with and or as is are be do does can how what why when which who whether into onto over under via using "
+    "towards toward about its it this that these those we our you your not no than then beyond between among "
+    "der die das ein eine le la les un une des du de el los las il lo".split()
+)
+_FOLD = str.maketrans({"ı": "i", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "Ae", "œ": "oe", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ŋ": "n"})
+_MAX_FAMILY = 24
+
+
+def assign_keys(references: Sequence[Reference]) -> list[str]:
+    """Give each reference its key; equal keys grow by title words, equal references get `-2`, `-3` …"""
+    words = [_title_words(r.title) for r in references]
+    keys = [_stem(r) + (words[i][0] if words[i] else "untitled") for i, r in enumerate(references)]
+    longest = max(map(len, words), default=0)
+    for length in range(2, longest + 1):
+        clashing = {key for key, n in Counter(keys).items() if n > 1}
+        if not clashing:
+            break
+        keys = [key + words[i][length - 1] if key in clashing and len(words[i]) >= length and _differ(key, keys, words) else key for i, key in enumerate(keys)]
+    keys = _by_more(keys, references)
+    return _numbered(keys)
+
+
+def _differ(key: str, keys: Sequence[str], words: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the titles behind a key are not all the same: only then do more words help."""
+    return len({tuple(words[i]) for i, k in enumerate(keys) if k == key}) > 1
+
+
+def _by_more(keys: list[str], references: Sequence[Reference]) -> list[str]:
+    """Part references of one title by what else they say: arXiv id, DOI, container, volume."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for i, key in enumerate(keys):
+        groups[key].append(i)
+    for key, members in groups.items():
+        if len(members) < 2:
+            continue
+        for part in (lambda r: _ascii(r.container)[:12] or ("arxiv" if r.arxiv else ""), lambda r: _ascii(r.volume + r.pages), lambda r: _ascii(r.arxiv + r.doi)[-12:]):
+            values = [part(references[i]) for i in members]
+            if len(set(values)) == len(values):
+                for i, value in zip(members, values, strict=True):
+                    keys[i] = key + ("-" + value if value else "")
+                break
+    return keys
+
+
+def _numbered(keys: list[str]) -> list[str]:
+    seen: Counter[str] = Counter()
+    taken, out = set(keys), []
+    for key in keys:
+        seen[key] += 1
+        candidate = key
+        number = seen[key]
+        if number > 1:
+            candidate = f"{key}-{number}"
+            while candidate in taken:
+                number += 1
+                candidate = f"{key}-{number}"
+            taken.add(candidate)
+        out.append(candidate)
+    return out
+
+
+def _stem(reference: Reference) -> str:
+    first = reference.authors[0] if reference.authors else None
+    family = _ascii(first.family or first.literal)[:_MAX_FAMILY] if first else ""
+    return (family or "anon") + (reference.year or "nd")
+
+
+def _title_words(title: str) -> list[str]:
+    words = [_ascii(w) for w in re.split(r"[^\w'’]+", re.sub(r"['’]s\b", "s", title))]
+    words = [w for w in words if w]
+    return [w for w in words if w not in STOP_WORDS] or words
+
+
+def _ascii(text: str) -> str:
+    text = unicodedata.normalize("NFKD", text.translate(_FOLD))
+    return re.sub(r"[^a-z0-9]", "", text.lower())

@@ -1,0 +1,36 @@
+"""Years, their letters, and months."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)([a-z]{1,2})?(?!\d)")
+_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})(?:-\d{1,2})?(?!\d)")
+_SLASHED = re.compile(r"(?<!\d)(?:\d{1,2}/)?(\d{1,2})/(\d{4})(?!\d)")
+_NAMED = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+
+
+class Date(NamedTuple):
+    """A date's year, the letter printed after it, and the month as its English name; "" where unknown."""
+
+    year: str = ""
+    suffix: str = ""
+    month: str = ""
+
+
+def parse_date(text: str) -> Date:
+    """Read a printed date."""
+    year = _YEAR.search(text)
+    if not year:
+        return Date()
+    month = ""
+    iso, slashed, named = _ISO.search(text), _SLASHED.search(text), _NAMED.search(text)
+    if named:
+        month = next(m for m in _MONTHS if m.startswith(named[1].lower()))
+    elif iso and 1 <= int(iso[2]) <= len(_MONTHS):
+        month = _MONTHS[int(iso[2]) - 1]
+    elif slashed and 1 <= int(slashed[1]) <= len(_MONTHS):
+        month = _MONTHS[int(slashed[1]) - 1]
+    return Date(year[1], year[2] or "", month)

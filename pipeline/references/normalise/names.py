@@ -1,0 +1,204 @@
+"""Split a printed author list into names, whichever order and form its style gives them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.model.reference import Name
+
+_OTHERS = re.compile(r"[\s,;.&]*(?:\b(?:and|&)\s*)?(?:\bet\s*\.?\s*al\b\s*\.?|\band\s+(?:\d+\s+)?others\b|\bothers\b|\bu\.\s?a\.|…|\.\.\.)[\s.,;]*", re.IGNORECASE)
+_ROLE = re.compile(r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|coord|comp|trans)\b\.?[)\]]?[\s,.:]*$", re.IGNORECASE)
+_AND = re.compile(r"\s*[,;]?\s+(?:and|&|und|et|y|e)\s+|\s*[,;]\s*(?:and|&)\s+|\s*&\s*", re.IGNORECASE)
+_AND_WORDS = re.compile(r"\s*[,;]?\s+(?:and|&|und|et)\s+|\s*[,;]\s*(?:and|&)\s+|\s+&\s+|(?<=\w\.)&\s*")
+_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|(?:2nd|3rd)", re.IGNORECASE)
+_INITIAL = r"(?:[^\W\d_]|Ch|Yu|Ju|Zh|Th|Ph|St|Sh|Kh)"
+# One or several initials, with or without dots and hyphens: "A. C. P.", "J.-G.", "AB", "F.-Y".
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?\s?[-‐–]?\s?){1,6}(?:[-‐][a-z]\.)?|(?:[A-Z][a-z]?\.\s?[-‐–]?\s?[a-z]?\.?\s?){1,5}")
+_BARE = re.compile(r"(?P<family>[^\W\d_][\w'’\-‐. ]*?[^\W\d_.])\s+(?P<given>(?:[A-Z][-‐]?){1,4}|(?:[A-Z]\.\s?[-‐]?\s?){1,4})(?P<suffix>\s+(?:Jr|Sr|II|III|2nd|3rd)\.?)?")
+_PARTICLES = frozenset("von van der den de del della di da dos das do du la le ter ten zu zur vom af av al el bin ibn ben st st. 't y e".split())
+# Capitalised, they begin a family name too ("De Wagter"), except as the first word of a name.
+_BIG_PARTICLES = frozenset("Von Van Der Den De Del Della Di Da Dos Das Du La Le Ter Ten Mac Mc St. Los Las Vander Vande O".split())
+_ORGANISATION = re.compile(
+    r"\b(?:team|universit\w+|institut\w*|foundation|organi[sz]ation|commission|inc|ltd|llc|gmbh|corp|corporation|group|consortium|committee|council|department|dept"
+    r"|research|labs?|laborator\w+|association|collaboration|union|ministry|agency|cent(?:er|re)|society|company|project|community|contributors|authority|administration"
+    r"|office|bureau|board|network|alliance|initiative|government|parliament|nations|bank|press|news|times|post|software|technologies|systems|services|workshop|academy|college|school"
+    r"|ai|developers|working|standards?|technology|electronics|security|core|data)\b\.?",
+    re.IGNORECASE,
+)
+_CJK = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af]{2,5}")
+_CJK_DOUBLE = ("欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "남궁", "황보", "제갈")
+_MAX_FAMILY_WORDS = 4
+
+
+class NameStyle(NamedTuple):
+    """What the list as a whole says of names; see ListStyle."""
+
+    order: str = ""
+    initials: str = ""
+
+
+def parse_names(text: str, style: NameStyle = NameStyle()) -> tuple[tuple[Name, ...], bool]:
+    """Split an author list; the flag tells whether it ends in *et al.*"""
+    text = re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip(" ,;:")
+    text = _ROLE.sub("", text)
+    cut = _OTHERS.sub("\0", text)
+    others = cut != text
+    text = " ".join(cut.split("\0")).strip(" ,;:&")
+    text = re.sub(r"\s*,?\s+and$|^and\s+", "", text).strip(" ,;:&")
+    if not text:
+        return (), others
+    parts = _cut(text, style)
+    names = tuple(name for name in (_name(part, style) for part in parts) if name != Name())
+    return names, others
+
+
+def _cut(text: str, style: NameStyle) -> list[tuple[str, str, str]]:
+    """Cut a list into (family or whole, given, suffix); given is empty where the part is a whole name."""
+    if ";" in text:
+        return [p for piece in text.split(";") for p in _cut_plain(re.sub(r"^\s*(?:and|&)\s+", "", piece).strip(" ,"), style, True) if any(p)]
+    return [p for p in _cut_plain(text, style, False) if any(p)]
+
+
+def _cut_plain(text: str, style: NameStyle, alone: bool) -> list[tuple[str, str, str]]:
+    if _is_organisation(text):
+        return [(text, "", "org")]
+    pieces = [piece.strip(" ,") for piece in _AND_WORDS.split(text)]
+    atoms = [[a.strip() for a in piece.split(",") if a.strip()] for piece in pieces]
+    atoms = [a for a in atoms if a]
+    flat = [a for piece in atoms for a in piece]
+    if not flat:
+        return []
+    if len(flat) == 1:
+        return [(flat[0], "", "")]
+    mode = _mode(atoms, flat, style)
+    out: list[tuple[str, str, str]] = []
+    for number, piece in enumerate(atoms):
+        out += _pair(piece, mode if not (mode == "first" and number) else "given")
+    return out
+
+
+def _mode(atoms: list[list[str]], flat: list[str], style: NameStyle) -> str:
+    """Tell "inverted" (Family, Given), "first" (only the first so) and "given" (whole names) lists apart."""
+    flat = [a for a in flat if not _SUFFIX.fullmatch(a)]
+    initials = [bool(_INITIALS.fullmatch(a)) for a in flat]
+    if any(initials):
+        if len(flat) > 2 and initials[1] and not any(initials[2:]) and all(" " in a for a in flat[2:]):
+            return "first"
+        return "inverted"
+    words = [len(a.split()) for a in flat]
+    if sum(w == 1 for w in words) == 0:
+        return "inverted" if style.order == "inverted" and len(flat) % 2 == 0 and _paired(atoms) else "given"
+    if len(atoms[0]) >= 2 and words[0] == 1 and len(flat) > 2 and all(w > 1 for w in words[2:]):
+        return "first"
+    if style.order == "given" and sum(w > 1 for w in words) * 2 >= len(words):
+        return "given"
+    if all(len(piece) % 2 == 0 for piece in atoms) and (style.order == "inverted" or sum(w == 1 for w in words) * 2 >= len(words)):
+        return "inverted"
+    return style.order if style.order == "inverted" else "given"
+
+
+def _paired(atoms: list[list[str]]) -> bool:
+    return all(len([a for a in piece if not _SUFFIX.fullmatch(a)]) % 2 == 0 for piece in atoms)
+
+
+def _pair(atoms: list[str], mode: str) -> list[tuple[str, str, str]]:
+    out: list[tuple[str, str, str]] = []
+    at = 0
+    while at < len(atoms):
+        atom = atoms[at]
+        following = atoms[at + 1] if at + 1 < len(atoms) else ""
+        third = atoms[at + 2] if at + 2 < len(atoms) else ""
+        if _SUFFIX.fullmatch(atom) and out:
+            out[-1] = (out[-1][0], out[-1][1], atom)
+            at += 1
+        elif mode == "given" or not following or _BARE.fullmatch(atom) and not _INITIALS.fullmatch(following):
+            out.append((atom, "", ""))
+            at += 1
+        elif _SUFFIX.fullmatch(following) and third and mode != "given":
+            out.append((atom, third, following))
+            at += 3
+        elif mode == "inverted" and _whole(atom) and not _INITIALS.fullmatch(following):
+            out.append((atom, "", ""))
+            at += 1
+        else:
+            out.append((atom, following, ""))
+            at += 2
+            if mode == "first":
+                mode = "given"
+    return out
+
+
+def _whole(atom: str) -> bool:
+    """Tell whether an atom is a name with its initials ("A. Smith") although the list inverts."""
+    head, _, tail = atom.partition(" ")
+    return bool(re.fullmatch(r"(?:[A-Z]\.-?)+", head)) and len(tail) > 1
+
+
+def _name(part: tuple[str, str, str], style: NameStyle) -> Name:
+    family, given, suffix = part
+    if suffix == "org":
+        return Name(literal=family)
+    family = family.strip(" .,") if not family.endswith(("Jr.", "Sr.")) else family
+    if given:
+        return Name(family=_tidy(family), given=_given(given), suffix=suffix)
+    if not re.search(r"[^\W\d_]", family):
+        return Name()
+    if _is_organisation(family):
+        return Name(literal=family)
+    if _CJK.fullmatch(family):
+        cut = 2 if family.startswith(_CJK_DOUBLE) else 1
+        return Name(family=family[:cut], given=family[cut:])
+    bare = _BARE.fullmatch(family)
+    if bare and (style.order in ("bare", "inverted", "") or "." in bare["given"]) and not _INITIALS.fullmatch(bare["family"]):
+        return Name(family=_tidy(bare["family"]), given=_given(bare["given"]), suffix=(bare["suffix"] or "").strip())
+    return _given_first(family, style)
+
+
+def _given_first(text: str, style: NameStyle) -> Name:
+    """Read "Given von Family Jr."."""
+    text = re.sub(r"(?<=[A-Z])\.(?=[^\W\d_\-‐])", ". ", text)
+    words = text.split()
+    suffix = ""
+    if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
+        suffix = words.pop()
+    if len(words) == 1:
+        return Name(family=words[0]) if words[0][:1].isalpha() else Name()
+    cut = len(words) - 1
+    lead = 0  # leading initials
+    while lead < len(words) - 1 and re.fullmatch(r"(?:[^\W\d_a-z][a-z]?\.[-‐]?)+[a-z]?\.?|[A-Z](?:[-‐][A-Z])?", words[lead]):
+        lead += 1
+    particle = next((i for i in range(1, len(words) - 1) if words[i] in _PARTICLES or words[i] in _BIG_PARTICLES and i), None)
+    if particle is not None:
+        cut = particle
+    elif lead and style.initials != "no" and len(words) - lead <= _MAX_FAMILY_WORDS:
+        cut = lead
+    elif lead == 0 and words[0] in _PARTICLES and len(words) == 2:
+        return Name(family=" ".join(words), suffix=suffix)
+    return Name(family=_tidy(" ".join(words[cut:])), given=_given(" ".join(words[:cut])), suffix=suffix)
+
+
+def _given(text: str) -> str:
+    """Tidy given names: initials written apart, each with its dot as printed."""
+    text = re.sub(r"\s+", " ", text).strip(" ,")
+    text = re.sub(r"\.(?=[^\W\d_])", ". ", text)
+    if re.fullmatch(r"[A-Z]{2,4}", text):
+        return " ".join(c + "." for c in text)
+    text = re.sub(r"\s?[-‐–]\s?", "-", text)
+    return re.sub(r"(^|[\s-])([A-Z])(?=$|[\s-])", r"\1\2.", text)
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s?[-‐]\s?", "-", text).strip(" .,")
+
+
+def _is_organisation(text: str) -> bool:
+    words = text.split()
+    if len(words) == 1:
+        word = words[0].strip(".,")
+        return bool(re.fullmatch(r"[A-Z0-9&/-]{2,}|[A-Z][a-z]+[A-Z]\w*(?:-\w+)?|[a-z]+[A-Z]\w*|\d\w+", word)) and not re.match(r"(?:Mc|Mac|De|La|Le|Di|Van|Fitz|O)[A-Z]", word)
+    if re.search(r"\.\s*[A-Z]|\b[A-Z]\.", text) and not re.search(r"\b(?:inc|ltd|corp|U\.S|team)\b", text, re.IGNORECASE):
+        return False
+    if text.count(",") > 1:
+        return False
+    return bool(_ORGANISATION.search(text)) and not re.search(r",\s*[A-Z][\w.]*$", re.sub(r",?\s*(?:Inc|Ltd|LLC|Corp)\.?$", "", text))

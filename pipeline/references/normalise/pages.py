@@ -1,0 +1,24 @@
+"""Page ranges and article numbers."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = re.compile(r"^(?:pages?|pp?|S|art(?:icle)?(?:\s*(?:no|id|number))?)\b\.?\s*", re.IGNORECASE)
+_DASHES = re.compile(r"\s*(?:[‐‑‒–—―−-]+)\s*")
+_RANGE = re.compile(r"([A-Za-z]{0,3}\.?\d+(?:[:.]\d+)?)-([A-Za-z]{0,3}\.?\d+(?:[:.]\d+)?)")
+
+
+def normalise_pages(text: str) -> str:
+    """Give `2918-2928` for `pp. 2918–28`; article numbers as they are."""
+    text = _WORDS.sub("", text.strip(" .,;:()[]")).strip(" .,;:()[]")
+    text = _DASHES.sub("-", text)
+    text = re.sub(r"(?<=\d)[ ,](?=\d{3}\b)", "", text)
+    text = re.sub(r"\s*\+$", "", text).strip("- ")
+    match = _RANGE.fullmatch(text)
+    if not match:
+        return re.sub(r"\s*,\s*", ", ", text)
+    first, last = match.groups()
+    if first.isdigit() and last.isdigit() and len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return f"{first}-{last}"

@@ -1,0 +1,57 @@
+"""Titles and containers as printed, without the marks around them."""
+
+from __future__ import annotations
+
+import re
+
+_QUOTES = "\"“”„‟«»‘’'`"
+_IN = re.compile(r"^(?:in|In|IN|dans|presented at|appeared in|published in)\b\s*:?\s*(?:the\b\s)?(?=[A-Z0-9])")
+_TAIL_TYPE = re.compile(r"\s*\[(?:internet|online|electronic resource|[JCDMRNSZ](?:/OL)?|EB/OL)\]$", re.IGNORECASE)
+
+
+def clean_title(text: str) -> str:
+    """Strip quotes, brackets of medium and closing punctuation; a question mark stays."""
+    text = _TAIL_TYPE.sub("", _spaces(text))
+    text = _strip_quotes(text.strip(" ,;:"))
+    text = _TAIL_TYPE.sub("", text)
+    if text.endswith(".") and not re.search(r"\b[A-Za-z]\.[A-Za-z]\.$|\.\.\.$", text):
+        text = text[:-1]
+    return _balance(text.strip(" ,;:"))
+
+
+def clean_container(text: str) -> str:
+    """Strip a leading "In" and closing punctuation; the printed words stay."""
+    text = _strip_quotes(_spaces(text).strip(" ,;:"))
+    text = re.sub(r"^(?:in|In|IN)\b\s*:?\s+(?=[A-Z0-9“])", "", text)
+    text = re.sub(r"\s*,?\s*(?:vol(?:ume)?\.?|no\.?|pp?\.|pages|ser\.)$", "", text, flags=re.IGNORECASE)
+    return _balance(_strip_quotes(text.strip(" ,;:.")))
+
+
+def _spaces(text: str) -> str:
+    text = re.sub(r"\s+", " ", text.replace("\u00ad", ""))
+    return re.sub(r"\s+([,;:.?!])(?=\s|$)", r"\1", text).strip()
+
+
+def _strip_quotes(text: str) -> str:
+    while text and text[0] in _QUOTES:
+        text = text[1:]
+    while text:
+        body = text.rstrip(" ,;.")
+        if body and body[-1] in _QUOTES and not (body[-1] in "’'" and re.search(r"s[’']$", body)):
+            text = body[:-1].rstrip(" ,;")
+        else:
+            break
+    for opening, closing in ("“”", "«»"):
+        if text.count(opening) < text.count(closing):
+            text = text.replace(closing, "", 1) if text.endswith(closing) else text
+    return text
+
+
+def _balance(text: str) -> str:
+    """Drop a lone bracket at either end."""
+    for opening, closing in ("()", "[]"):
+        if text.endswith(opening) or text.startswith(opening) and closing not in text:
+            text = text.strip(opening).strip()
+        if text.startswith(closing) or text.endswith(closing) and opening not in text:
+            text = text.strip(closing).strip()
+    return text

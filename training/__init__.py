@@ -1,0 +1,1 @@
+"""Make the reference tagger's training data and train it; never imported by the product."""

@@ -1,0 +1,70 @@
+"""Disturb printed references as PDFs do, labels and fonts kept in step, and cut them into tokens."""
+
+from __future__ import annotations
+
+import random
+
+from pipeline.model.document import Passage
+from pipeline.references.fields_tokens import Token, tokenise
+from training.render import Run
+
+Char = tuple[str, str, str]
+_HEADS = ("A Survey of Recent Advances 17", "12 Smith et al.", "ACM Comput. Surv., Vol. 1, No. 1, Article 1. Publication date: January 2024.", "Preprint submitted to Elsevier", "Page 23 of 40", "IEEE COMMUNICATIONS SURVEYS & TUTORIALS")
+
+
+def disturbed(runs: list[Run], rng: random.Random, fonts: bool, rate: float = 1.0) -> tuple[list[Token], list[str]]:
+    """Give tokens and labels of a printed reference with the accidents of print and extraction."""
+    chars: list[Char] = [(c, label, font) for text, label, font in runs for c in text]
+    if rng.random() < 0.12 * rate:
+        chars = _hyphenate(chars, rng)
+    if rng.random() < 0.05 * rate:
+        chars = _lose_blank(chars, rng)
+    if rng.random() < 0.03 * rate:
+        chars = _add_blank(chars, rng)
+    if rng.random() < 0.01 * rate:
+        blanks = [i for i, c in enumerate(chars) if c[0] == " "]
+        if blanks:
+            at = rng.choice(blanks)
+            chars[at:at] = [(c, "O", "p") for c in " " + rng.choice(_HEADS)]
+    if rng.random() < 0.02 * rate:
+        chars += [(c, "O", "p") for c in f" {rng.randint(1, 40)}, {rng.randint(1, 40)}"]
+    text = "".join(c[0] for c in chars)
+    tokens, labels = [], []
+    for token in tokenise(Passage("note", text)):
+        inside = [c[1] for c in chars[token.start : token.end]]
+        label = max(set(inside), key=lambda m: (inside.count(m), m))
+        if token.kind in ("doi", "arxiv", "url"):
+            label = token.kind
+        elif token.kind in ("isbn", "issn"):
+            label = "isbn"
+        tokens.append(token._replace(font=chars[token.start][2] if fonts else ""))
+        labels.append(label)
+    for i in range(len(labels)):  # closing marks belong to no field
+        last = i + 1 == len(labels) or labels[i + 1] != labels[i]
+        if tokens[i].kind == "p" and last and labels[i] != "O" and tokens[i].text in ".,;:":
+            labels[i] = "O"
+    return tokens, labels
+
+
+def _hyphenate(chars: list[Char], rng: random.Random) -> list[Char]:
+    places = [i for i in range(3, len(chars) - 3) if all(chars[j][0].isalpha() for j in range(i - 3, i + 3))]
+    if places:
+        at = rng.choice(places)
+        chars = chars[:at] + [(c, *chars[at][1:]) for c in rng.choice(("- ", "-", "-", "- "))] + chars[at:]
+    return chars
+
+
+def _lose_blank(chars: list[Char], rng: random.Random) -> list[Char]:
+    places = [i for i, c in enumerate(chars) if c[0] == " "]
+    if places:
+        at = rng.choice(places)
+        chars = chars[:at] + chars[at + 1 :]
+    return chars
+
+
+def _add_blank(chars: list[Char], rng: random.Random) -> list[Char]:
+    places = [i for i in range(1, len(chars)) if chars[i - 1][0] in "/.-–:_" and chars[i][0].isalnum()]
+    if places:
+        at = rng.choice(places)
+        chars = chars[:at] + [(" ", *chars[at][1:])] + chars[at:]
+    return chars

@@ -1,0 +1,103 @@
+"""Read the labelled real strings and bring their two label sets to ours."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.model.document import Passage
+from pipeline.references.fields_tokens import Token, tokenise
+
+OUTSIDE = "O"
+# Both sets' labels in ours; None: the words belong to no field.
+LABELS: dict[str, str | None] = {
+    "author": "author", "editor": "editor", "translator": "editor", "director": "editor", "producer": "editor",
+    "collaboration": "collab", "title": "title", "journal": "journal", "source": "journal", "container": "booktitle",
+    "booktitle": "booktitle", "series": "series", "volume": "volume", "issue": "issue", "pages": "pages", "date": "date",
+    "publisher": "publisher", "institution": "institution", "location": "location", "doi": "doi", "arxiv": "arxiv",
+    "url": "url", "isbn": "isbn", "note": "note", "medium": "note", "identifier": "note", "chapter": "note",
+    "edition": "edition", "genre": "genre", "other": None, "label": None,
+}  # fmt: skip
+_LEAD = {
+    "editor": r"(?:in|dans|em|en)\b:?",
+    "booktitle": r"(?:in|dans|em|en)\b:?",
+    "pages": r"(?:pages?|pp?|S|s)\b\.?",
+    "volume": r"(?:vol(?:ume)?s?|bd|t)\b\.?",
+    "issue": r"(?:no|nr|num(?:ber)?|issue)\b\.?",
+    "doi": r"doi\s?:",
+    "url": r"(?:url|available(?: online)?(?: at)?)\s?:",
+    "isbn": r"",
+}
+_VOLUME_ISSUE = re.compile(r"(?P<v>\d[\w.–-]*)\s?[(,.:/]\s?(?:no\.?\s?|nr\.?\s?|issue\s)?(?P<n>\d[\w/–-]*)\)?", re.IGNORECASE)
+_EDGE = " \t.,;:()[]“”\"'‘’–—-"
+
+
+class Example(NamedTuple):
+    """A labelled reference; `group` names the list that it comes from."""
+
+    tokens: list[Token]
+    labels: list[str]
+    group: str
+    origin: str
+
+
+def read_labelled(path: Path) -> Iterator[Example]:
+    """Read one of the JSONL files."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            example = _example(record)
+            if example.tokens:
+                yield example
+
+
+def _example(record: dict[str, object]) -> Example:
+    text = str(record["text"])
+    spans = [(int(a), int(b), str(c)) for a, b, c in record["spans"]]  # type: ignore[attr-defined]
+    source = str(record["source"])
+    marks = [OUTSIDE] * len(text)
+    for start, end, name in spans:
+        label = LABELS[name]
+        if name == "label":  # the printed number is no part of what the tagger gets
+            text = text[:start] + " " * (end - start) + text[end:]
+        if label:
+            for a, b, part in _parts(text, start, end, label):
+                marks[a:b] = [part] * (b - a)
+    shift = len(text) - len(text.lstrip())
+    tokens = tokenise(Passage("note", text[shift:]))
+    labels = [_label(t, marks, shift) for t in tokens]
+    group = source if "citations.xml" not in source and "core.xml" not in source else ""
+    return Example(tokens, labels, group, source.split(":")[0])
+
+
+def _label(token: Token, marks: list[str], shift: int) -> str:
+    inside = marks[token.start + shift : token.end + shift]
+    if token.kind in ("doi", "arxiv", "url"):
+        return token.kind
+    if token.kind in ("isbn", "issn"):
+        return "isbn"
+    return max(set(inside), key=lambda m: (inside.count(m), m))
+
+
+def _parts(text: str, start: int, end: int, label: str) -> list[tuple[int, int, str]]:
+    """Cut edges off a field, and an issue out of a volume."""
+    while start < end and text[start] in _EDGE:
+        start += 1
+    lead = re.match(_LEAD.get(label) or r"(?!)", text[start:end], re.IGNORECASE)
+    if lead:
+        start += lead.end()
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE and not (text[end - 1] == ")" and "(" in text[start:end]):
+        end -= 1
+    if label == "volume":
+        both = _VOLUME_ISSUE.search(text, start, end)
+        if both:
+            return [(both.start("v"), both.end("v"), "volume"), (both.start("n"), both.end("n"), "issue")]
+        number = re.match(r"(?:no|nr|number|issue)\b\.?\s?", text[start:end], re.IGNORECASE)
+        if number:
+            return [(start + number.end(), end, "issue")]
+    return [(start, end, label)] if end > start else []

@@ -1,0 +1,172 @@
+"""Train the reference tagger: `python -m training.train --records FOLDER --strings FOLDER`."""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import random
+import time
+from pathlib import Path
+
+import pycrfsuite
+
+from pipeline.references.fields_features import ListStyle, features, list_style
+from pipeline.references.fields_tokens import Token
+from training.disturb import disturbed
+from training.labelled import Example, read_labelled
+from training.records import Maker, Record, read_records
+from training.render import random_style, render
+
+DATA = Path(__file__).resolve().parents[1] / "pipeline" / "data"
+KINDS = {"article": 34, "inproceedings": 30, "incollection": 5, "book": 6, "thesis": 3, "report": 4, "preprint": 11, "web": 7}
+SEED = 20260117
+# Every eighth list of labelled strings is never trained on (docs/model.md).
+HELD_OUT = 8
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=Path, required=True)
+    parser.add_argument("--strings", type=Path, required=True)
+    parser.add_argument("--lists", type=int, default=300)
+    parser.add_argument("--iterations", type=int, default=60)
+    parser.add_argument("--output", type=Path, default=DATA / "fields.crfsuite")
+    parser.add_argument("--scores", type=Path)
+    args = parser.parse_args()
+    rng = random.Random(SEED)
+    began = time.time()
+    train, test = split(args.strings)
+    print("labelled", len(train), "held out", len(test))
+    records = read_records(args.records, 110, rng)
+    print("records", len(records), round(time.time() - began))
+    lexicon = make_lexicon(records)
+    write_lexicon(lexicon, DATA / "words.txt")
+    maker = Maker(records, rng, journals_of(train))
+    lists = [make_list(maker, rng) for _ in range(args.lists)]
+    print("made", sum(map(len, lists)), round(time.time() - began))
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c1": 0.12, "c2": 0.02, "max_iterations": args.iterations, "feature.minfreq": 3})
+    for made in [*lists, *grouped(train)]:
+        append(trainer, made, lexicon, rng)
+    print("features", round(time.time() - began))
+    trainer.train(str(args.output))
+    print("trained", round(time.time() - began), args.output.stat().st_size)
+    report(args.output, grouped(test), lexicon)
+
+
+def split(folder: Path) -> tuple[list[Example], list[Example]]:
+    """Split the labelled strings; whole files are kept apart, strings of the two mixed files by number."""
+    train: list[Example] = []
+    test: list[Example] = []
+    groups = sorted({e.group for name in ("grobid-train.jsonl", "anystyle-core.jsonl") for e in read_labelled(folder / name)})
+    held = {g for i, g in enumerate(groups) if g and i % HELD_OUT == 3}
+    for name in ("grobid-train.jsonl", "anystyle-core.jsonl"):
+        for i, example in enumerate(read_labelled(folder / name)):
+            out = example.group in held if example.group else i % HELD_OUT == 3
+            (test if out else train).append(example)
+    return train, test
+
+
+def grouped(examples: list[Example]) -> list[list[tuple[list[Token], list[str]]]]:
+    """Put the strings of one file into one list; those of the mixed files stand alone."""
+    by_group: dict[str, list[tuple[list[Token], list[str]]]] = collections.defaultdict(list)
+    for i, example in enumerate(examples):
+        by_group[example.group or f"#{example.origin}{i}"].append((example.tokens, example.labels))
+    return [by_group[g] for g in sorted(by_group)]
+
+
+def make_list(maker: Maker, rng: random.Random) -> list[tuple[list[Token], list[str]]]:
+    """Make a bibliography in one style."""
+    style = random_style(rng)
+    kinds = list(KINDS)
+    weights = [w * rng.choice((0.3, 1, 1, 1, 3)) for w in KINDS.values()]
+    out = []
+    for kind in rng.choices(kinds, weights, k=rng.randint(12, 45)):
+        record: Record = maker.make(kind)
+        tokens, labels = disturbed(render(record, style, rng).runs, rng, style.doc_fonts)
+        if tokens:
+            out.append((tokens, labels))
+    return out
+
+
+def append(trainer: pycrfsuite.Trainer, made: list[tuple[list[Token], list[str]]], lexicon: dict[str, str], rng: random.Random) -> None:
+    """Add a list's references; the list's style is hidden now and then, so that single strings are read too."""
+    style = list_style([tokens for tokens, _ in made])
+    if rng.random() < 0.2:
+        style = ListStyle()
+    for tokens, labels in made:
+        if len(tokens) > 1:
+            trainer.append(features(tokens, style, lexicon), labels)
+
+
+def journals_of(train: list[Example]) -> list[str]:
+    """Journal names of the labelled strings that are trained on, one of each."""
+    found = []
+    for example in train:
+        words = [t.text if not t.spaced else " " + t.text for t, label in zip(example.tokens, example.labels, strict=True) if label == "journal"]
+        name = "".join(words).strip()
+        if 4 < len(name) < 80:
+            found.append(name)
+    return sorted(set(found))[::4]
+
+
+def make_lexicon(records: list[Record]) -> dict[str, str]:
+    """Words of given names (g) and family names (f) that several people bear."""
+    given: collections.Counter[str] = collections.Counter()
+    family: collections.Counter[str] = collections.Counter()
+    title: collections.Counter[str] = collections.Counter()
+    people = {person for record in records for person in record.authors}
+    for first, last in people:
+        given.update(w.lower() for w in first.replace("-", " ").split() if len(w) > 2 and w[0].isupper())
+        family.update(w.lower() for w in last.split() if len(w) > 1 and w[0].isupper())
+    for record in records:
+        title.update({w.lower() for w in record.title.split()})
+    out: dict[str, str] = {}
+    for letter, counter, least in (("g", given, 4), ("f", family, 3)):
+        for word, count in counter.items():
+            if count >= least and count * 3 > title[word] and word.isalpha():
+                out[word] = out.get(word, "") + letter
+    return dict(sorted(out.items()))
+
+
+def write_lexicon(lexicon: dict[str, str], path: Path) -> None:
+    path.write_text("".join(f"{w}\t{c}\n" for w, c in lexicon.items()), encoding="utf-8")
+
+
+def spans(tokens: list[Token], labels: list[str]) -> list[tuple[str, str]]:
+    """Fields as (label, text folded), one for each run of a label."""
+    out, i = [], 0
+    while i < len(labels):
+        j = i
+        while j < len(labels) and labels[j] == labels[i]:
+            j += 1
+        if labels[i] != "O":
+            folded = "".join(t.text.lower() for t in tokens[i:j] if t.kind != "p")
+            if folded:
+                out.append((labels[i], folded))
+        i = j
+    return out
+
+
+def report(model: Path, lists: list[list[tuple[list[Token], list[str]]]], lexicon: dict[str, str]) -> None:
+    """Print field-level F1 over the labelled strings kept apart."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(model))
+    tallies: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0, 0])
+    for made in lists:
+        style = list_style([tokens for tokens, _ in made])
+        for tokens, gold in made:
+            said = tagger.tag(features(tokens, style, lexicon))
+            p, g = collections.Counter(spans(tokens, said)), collections.Counter(spans(tokens, gold))
+            for key in p | g:
+                for name in (key[0], "ALL"):
+                    tallies[name][0] += min(p[key], g[key])
+                    tallies[name][1] += p[key]
+                    tallies[name][2] += g[key]
+    for name in sorted(tallies):
+        tp, p_n, g_n = tallies[name]
+        print(f"{name:12} P {100 * tp / max(p_n, 1):5.1f} R {100 * tp / max(g_n, 1):5.1f} F1 {200 * tp / max(p_n + g_n, 1):5.1f}  n={g_n}")
+
+
+if __name__ == "__main__":
+    main()
