@@ -12,13 +12,15 @@ import msgspec
 from pipeline.parse.embedded.layout import PrintedLine
 from pipeline.parse.embedded.numbering import Counter, Label, read_labels
 from pipeline.parse.embedded.page import Word
-from pipeline.parse.embedded.typeface import Body, Typeface, face_of
+from pipeline.parse.embedded.typeface import LARGER, Body, Typeface, face_of
 
 MAX_TITLE = 220  # characters: longer than any heading, shorter than a paragraph
 MAX_RUN_IN = 110
 MAX_LINES = 4
 HEADING_LEADING = 1.55  # of its type size: lines of one heading are no further apart
 MISSED = 2  # numbers that may be missing before a heading that looks like the others
+MARKED = 0.75  # of the lines that look like headings: so many destinations are all there are …
+MARKED_MIN = 4  # … where there are at least that many headings
 COMMON_FACE = 0.2  # of the headings of a kind share a typeface before it counts as theirs
 
 BIBLIOGRAPHY = re.compile(
@@ -175,20 +177,19 @@ def _walk(
     counter = Counter()
     accepted: list[tuple[_Candidate, Label]] = []
     known: set[Typeface] = set()
-    supported_any = any(c.supported for c in candidates)
+    marked = faces is not None and _all_marked(candidates, faces)
     listed = _bibliography_starts(lines)
     for candidate in candidates:
         within = any(start < candidate.index for start in listed)
+        if not candidate.supported and (marked or (within and not (candidate.alone and candidate.face in known))):
+            continue
         best: tuple[int, Label] | None = None
         for label in candidate.labels:
             gap = counter.gap(label)
             if gap is None or gap > (MISSED if faces is not None or candidate.supported else 0):
                 continue
-            usual = faces is None or candidate.face in faces.get((label.kind, len(label.parts)), frozenset())
-            if not candidate.supported and (not usual or (within and not (candidate.alone and candidate.face in known))):
+            if not candidate.supported and not _usual(candidate, label, counter, faces, known):
                 continue
-            if gap and not candidate.supported and supported_any:
-                continue  # where destinations mark the headings, a number that jumps is none
             if best is None or gap < best[0]:
                 best = (gap, label)
         if best is not None:
@@ -196,6 +197,29 @@ def _walk(
             accepted.append((candidate, best[1]))
             known.add(candidate.face)
     return accepted
+
+
+def _all_marked(candidates: Sequence[_Candidate], faces: Mapping[tuple[str, int], frozenset[Typeface]]) -> bool:
+    """Tell whether destinations mark the numbered headings: then a line without one is none."""
+    usual = {face for kind in faces.values() for face in kind}
+    alone = [c for c in candidates if c.alone and c.face in usual]
+    return len(alone) >= MARKED_MIN and sum(c.supported for c in alone) >= MARKED * len(alone)
+
+
+def _usual(
+    candidate: _Candidate,
+    label: Label,
+    counter: Counter,
+    faces: Mapping[tuple[str, int], frozenset[Typeface]] | None,
+    known: set[Typeface],
+) -> bool:
+    """Tell whether the candidate looks like the headings of its kind; `A …` without more must look like a section."""
+    under_roman = counter.top is not None and counter.top.kind == "roman"
+    if label.kind in ("paren", "paren-letter") and not under_roman:
+        return False  # an item of a list
+    if label.kind == "letter" and not under_roman and candidate.face not in known:
+        return False
+    return faces is None or candidate.face in faces.get((label.kind, len(label.parts)), frozenset())
 
 
 def _bibliography_starts(lines: Sequence[PrintedLine]) -> list[int]:
@@ -270,7 +294,9 @@ def _unnumbered(
 ) -> Heading | None:
     line = lines[i]
     text = line.text.strip()
-    if len(text) > MAX_TITLE or not any(c.isalpha() for c in text):
+    if len(text) > MAX_TITLE or (i not in supports and _plain(line, body)):
+        return None
+    if not any(c.isalpha() for c in text):
         return None
     face, count = _line_face(line)
     if count < len(line.words):
@@ -294,6 +320,13 @@ def _unnumbered(
     if len(title) > MAX_TITLE:
         return None
     return Heading(i, last, "", _clean(title), _level(face, levels), False, len(lines[last].words))
+
+
+def _plain(line: PrintedLine, body: Body) -> bool:
+    """Tell at a glance that a long line is running text."""
+    if len(line.words) < 6:
+        return False
+    return all(not w.style & 3 and w.size <= LARGER * body.size and not w.text.isupper() for w in line.words[1:4])
 
 
 def _level(face: Typeface, levels: Mapping[Typeface, int]) -> int:

@@ -14,6 +14,7 @@ from pipeline.parse.embedded.page import Page, PdfFile, Word
 
 SAME_BASELINE = 0.25  # of the type size: rounding and font changes move baselines by less
 RAISED = 0.86  # type smaller than this part of its line's is raised or lowered type, a note or a label
+RAISED_LETTERS = 24  # raised type is a list of numbers or a mark; more of it is a line of its own
 GLUED = 0.12  # of the type size: less than a blank (a quarter to a third) between two words of one line
 OVERLAP = 3.0  # points that a line may reach into the gutter and still be of its column
 
@@ -71,9 +72,9 @@ def join_rows(segs: Sequence[Segment]) -> list[list[Word]]:
     size_here = _row_sizes(segs)
     for segment in sorted(segs, key=lambda s: (s[0].baseline, s[0].x0)):
         words = _main(segment)
-        if words.size < RAISED * size_here(segment):
+        if words.size < RAISED * size_here(segment) and col.letters(segment) <= RAISED_LETTERS:
             small.append(segment)
-        elif rows and abs(words.baseline - _main(rows[-1]).baseline) <= SAME_BASELINE * words.size:
+        elif rows and _on_row(segment, words, rows[-1]):
             rows[-1].extend(segment)
         else:
             rows.append(list(segment))
@@ -86,6 +87,19 @@ def join_rows(segs: Sequence[Segment]) -> list[list[Word]]:
         else:
             row.extend(segment)
     return [sorted(row, key=lambda w: w.x0) for row in rows + alone]
+
+
+def _on_row(segment: Segment, word: Word, row: list[Word]) -> bool:
+    if abs(word.baseline - _main(row).baseline) > SAME_BASELINE * word.size:
+        return False
+    return not _overprints(segment, row)
+
+
+def _overprints(segment: Segment, row: list[Word]) -> bool:
+    """Tell whether a segment stands on top of a row's words: lines that overlap are two lines."""
+    x0, x1 = segment[0].x0, segment[-1].x1
+    over = sum(max(0.0, min(w.x1, x1) - max(w.x0, x0)) for w in row)
+    return over > max(0.5 * segment[0].size, 0.3 * (x1 - x0))
 
 
 def _add_alone(alone: list[list[Word]], segment: Segment) -> None:
@@ -139,7 +153,7 @@ def _row_for(segment: Segment, rows: list[list[Word]], baselines: list[float]) -
         row = rows[i]
         gap = min(abs(w.x1 - segment[0].x0) for w in row), min(abs(w.x0 - segment[-1].x1) for w in row)
         y0, y1 = min(w.y0 for w in row), max(w.y1 for w in row)
-        if min(gap) <= 1.5 * row[0].size and y0 - 1 <= (word.y0 + word.y1) / 2 <= y1 + 1:
+        if min(gap) <= 1.5 * row[0].size and not _overprints(segment, row) and y0 - 1 <= (word.y0 + word.y1) / 2 <= y1 + 1:
             distance = abs(baselines[i] - word.baseline)
             if best is None or distance < best[0]:
                 best = (distance, i)

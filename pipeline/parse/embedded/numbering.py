@@ -101,7 +101,9 @@ class Counter:
         if kind == "appendix" and len(parts) == 1:
             return self.last.get(("appendix", ()), 0) + 1
         if kind == "letter" and len(parts) == 1:
-            if self.top is not None and self.top.kind == "roman":
+            if self.top is None:
+                return None  # "A Survey of …" is a title
+            if self.top.kind == "roman":
                 return self.letter + 1
             return self.last.get(("appendix", ()), 0) + 1
         if kind in ("arabic", "letter", "appendix"):
@@ -120,7 +122,9 @@ class Counter:
         if self.top is None or appendix != (self.top.kind in ("letter", "appendix")):
             return None
         if self.path[: len(parts) - 1] != parts[:-1]:
-            return None
+            # The parent's heading was not seen: its first child may still follow, one number late.
+            skipped = self._expected_dotted(Label(label.kind, parts[:-1], "", 0)) if parts[-1] == 1 else None
+            return 0 if skipped == parts[-2] else None
         return self.last.get(("appendix" if appendix else "top", parts[:-1]), 0) + 1
 
     def accept(self, label: Label) -> tuple[str, int]:

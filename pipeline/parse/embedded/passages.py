@@ -17,7 +17,8 @@ from pipeline.model.document import (
 )
 from pipeline.parse.embedded.layout import Layout, PrintedLine
 from pipeline.parse.embedded.page import Page, PdfLink, Word
-from pipeline.text.dehyphenate import Vocabulary, joint
+from pipeline.text.dehyphenate import Vocabulary
+from pipeline.text.join import append_row, merge_links
 from pipeline.text.unicode import ACCENTS, compose
 
 RAISED_SIZE = 0.86  # of the line's type size: raised or lowered type is smaller than that …
@@ -46,22 +47,22 @@ class Weaver:
         text, pieces, links = "", [], []  # type: ignore[var-annotated]
         for i, (row, number) in enumerate(zip(rows, numbers, strict=True)):
             fresh, mine, over = self._row(row, number, first_line + i if first_line >= 0 else i)
-            text, pieces = _append(text, pieces, fresh, mine, links, over, self.words)
-        return Passage(kind, text, tuple(pieces), tuple(_merged(links)), section)
+            text, pieces = append_row(text, pieces, fresh, mine, links, over, self.words)
+        return Passage(kind, text, tuple(pieces), tuple(merge_links(links)), section)
 
     def of_lines(self, kind: PassageKind, lines: Sequence[PrintedLine], section: int = -1) -> Passage:
         """Join printed lines into a passage; Piece.line is PrintedLine.number."""
         text, pieces, links = "", [], []  # type: ignore[var-annotated]
         for line in lines:
             fresh, mine, over = self._row(line.words, line.page, line.number)
-            text, pieces = _append(text, pieces, fresh, mine, links, over, self.words)
-        return Passage(kind, text, tuple(pieces), tuple(_merged(links)), section)
+            text, pieces = append_row(text, pieces, fresh, mine, links, over, self.words)
+        return Passage(kind, text, tuple(pieces), tuple(merge_links(links)), section)
 
     def line(self, printed: PrintedLine) -> Line:
         """Return one printed line with offsets in its own text."""
         text, pieces, links = self._row(printed.words, printed.page, printed.number)
         box = Box(printed.x0, printed.y0, printed.x1, printed.y1)
-        return Line(text, tuple(pieces), tuple(_merged(links)), printed.page, box, printed.left, printed.right)
+        return Line(text, tuple(pieces), tuple(merge_links(links)), printed.page, box, printed.left, printed.right)
 
     def _row(self, row: Sequence[Word], page: int, number: int) -> tuple[str, list[Piece], list[TextLink]]:
         size, baseline = _main_type(row)
@@ -151,47 +152,3 @@ def _places(text: str) -> list[int]:
         low = min(low, places[i])
         places[i] = low
     return places
-
-
-def _append(text: str, pieces: list[Piece], fresh: str, mine: list[Piece], links: list[TextLink], over: list[TextLink],
-            words: Vocabulary) -> tuple[str, list[Piece]]:  # fmt: skip
-    """Put a row behind the text so far, undoing a hyphen at the line's end."""
-    dropped, between = joint(text, fresh, words)
-    if dropped:
-        text = text[:-dropped]
-        last = pieces[-1]
-        pieces = pieces[:-1]
-        if len(text) > last.start:
-            pieces.append(
-                Piece(
-                    last.start, len(text), last.page, last.x0, last.y0, last.x1, last.y1, last.size, last.style, last.line
-                )
-            )  # fmt: skip
-        links[:] = [
-            TextLink(k.start, min(k.end, len(text)), k.name, k.page, k.x, k.y, k.uri, k.annotation) for k in links
-        ]
-    offset = len(text) + len(between)
-    pieces += [
-        Piece(p.start + offset, p.end + offset, p.page, p.x0, p.y0, p.x1, p.y1, p.size, p.style, p.line) for p in mine
-    ]
-    links += [
-        TextLink(k.start + offset, k.end + offset, k.name, k.page, k.x, k.y, k.uri, k.annotation) for k in over
-    ]
-    return text + between + fresh, pieces
-
-
-def _merged(links: list[TextLink]) -> list[TextLink]:
-    """Join the parts that one annotation has in neighbouring words."""
-    merged: list[TextLink] = []
-    by_annotation: dict[int, int] = {}
-    for k in links:
-        at = by_annotation.get(k.annotation)
-        if at is None:
-            by_annotation[k.annotation] = len(merged)
-            merged.append(k)
-        else:
-            m = merged[at]
-            merged[at] = TextLink(
-                min(m.start, k.start), max(m.end, k.end), m.name, m.page, m.x, m.y, m.uri, m.annotation
-            )  # fmt: skip
-    return sorted(merged, key=lambda k: (k.start, k.end, k.annotation))

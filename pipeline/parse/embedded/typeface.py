@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -25,6 +26,7 @@ class Typeface(msgspec.Struct, frozen=True, gc=False):
     family: str
 
 
+@lru_cache(maxsize=512)
 def family(font: str) -> str:
     """Return the font's family: its name without weight, slope and size."""
     name = font.split("+")[-1]
@@ -33,6 +35,9 @@ def family(font: str) -> str:
 
 def face_of(words: Sequence[Word]) -> Typeface:
     """Return the typeface that most letters of the words share."""
+    if len(words) == 1:
+        w = words[0]
+        return _word_face(w.text, w.size, w.style, w.font)
     sizes: Counter[float] = Counter()
     styles: Counter[int] = Counter()
     families: Counter[str] = Counter()
@@ -53,6 +58,15 @@ def face_of(words: Sequence[Word]) -> Typeface:
     # Small capitals made of two sizes count as the larger one.
     size = max(sizes) if capitals else sizes.most_common(1)[0][0]
     return Typeface(size, style & (BOLD | ITALIC), capitals, families.most_common(1)[0][0])
+
+
+def _word_face(text: str, size: float, style: int, font: str) -> Typeface:
+    letters = [c for c in text if c.isalpha()]
+    size = round(size * 2) / 2
+    if not letters:
+        return Typeface(size, 0, False, "")
+    capitals = bool(style & SMALL_CAPS) or (len(letters) > 2 and all(c.isupper() for c in letters))
+    return Typeface(size, style & (BOLD | ITALIC), capitals, family(font))
 
 
 class Body(msgspec.Struct, frozen=True, gc=False):

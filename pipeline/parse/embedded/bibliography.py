@@ -1,0 +1,56 @@
+"""Where the reference lists begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.errors import NoBibliography
+from pipeline.model.document import Anchor, Bibliography, Line, Passage
+from pipeline.model.problem import Problem
+from pipeline.parse.embedded.flow import Flow
+from pipeline.text.dehyphenate import Vocabulary
+from pipeline.text.join import join_lines
+from pipeline.text.labels import read_label
+
+MIN_REFERENCES = 2
+LEFT_OF_TEXT = 4.0  # points left of where entries' further lines begin: no line of an entry
+
+
+def reference_lists(
+    path: Path, flow: Flow, anchors: Sequence[Anchor]
+) -> tuple[tuple[Bibliography, ...], tuple[Passage, ...], tuple[Problem, ...]]:
+    """Return the reference lists, cut at their ends, and the passages with what stood behind them.
+
+    Raises NoBibliography where there is none.
+    """
+    lists = [b for b in flow.bibliographies if len(b.lines) >= MIN_REFERENCES]
+    if not lists:
+        raise NoBibliography(path)
+    passages = list(flow.passages)
+    kept = []
+    words = Vocabulary(())
+    for listed in lists:
+        end = _end(listed.lines)
+        if end < len(listed.lines):
+            passages.append(join_lines("paragraph", listed.lines[end:], words))
+        kept.append(Bibliography(listed.heading, listed.page, listed.lines[:end]))
+    return tuple(kept), tuple(passages), ()
+
+
+def _end(lines: Sequence[Line]) -> int:
+    """Return how many lines belong to a labelled list: what follows its last entry may be something else."""
+    labelled = [i for i, line in enumerate(lines) if any(label.form in ("[n]", "n.") for label in read_label(line.text))]
+    if len(labelled) < MIN_REFERENCES or len(labelled) < len(lines) / 12:
+        return len(lines)
+    last = labelled[-1]
+    inner = [line.box.x0 - line.left for i, line in enumerate(lines[: last + 1]) if i not in set(labelled)]
+    if not inner:
+        return len(lines)
+    inner.sort()
+    indent = inner[len(inner) // 10]
+    for i in range(last + 1, len(lines)):
+        line = lines[i]
+        if line.box.x0 - line.left < indent - LEFT_OF_TEXT or line.box.y1 - line.box.y0 > 1.4 * (lines[last].box.y1 - lines[last].box.y0):
+            return i
+    return len(lines)

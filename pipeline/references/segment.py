@@ -1,0 +1,242 @@
+"""A printed reference list → references, one by one.
+
+What begins a reference, in the order of trust: a label in its sequence, a destination of the PDF, a hanging indent,
+a wider distance between lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from pipeline.model.document import Anchor, Bibliography, Document, Line
+from pipeline.model.problem import Problem
+from pipeline.model.reference import RawReference
+from pipeline.text.dehyphenate import Vocabulary
+from pipeline.text.join import cut, join_lines
+from pipeline.text.labels import EntryLabel, LabelForm, read_label
+
+MIN_CHAIN = 2  # labels in sequence that make a labelled list
+JUMP = 6  # numbers that may be missing in a row before the chain of labels breaks
+LABEL_SHIFT = 14.0  # points: numbers set flush right begin so far apart ("[9]" and "[100]")
+HANG = 4.0  # points: a hanging indent is at least so deep
+HANG_SHARE = 0.25  # of the lines begin a reference, at least, where the indent shows them
+WIDER = 1.22  # times the usual distance of lines: the space between two references
+ANCHOR_REACH = 30.0  # points between a destination and the baseline of the line that it begins
+_STRUCTURE = re.compile(
+    r"(page|section|subsection|subsubsection|paragraph|chapter|part|appendix|table|figure|equation|item|hfootnote|"
+    r"footnote|doc-start|lstlisting|algorithm|theorem|lemma|definition|alg|line|subfigure|subtable|section\*|mpfootnote)\b.*",
+    re.I,
+)
+_BACK = re.compile(r"[\s.;,(\[→^–-]*(?:(?:cit(?:ed|\.)\s+)?(?:on|in)\s+)?(?:pp?\.?|pages?)?\s*$", re.I)
+
+
+def segment(document: Document) -> tuple[list[RawReference], list[Problem]]:
+    """Cut the document's reference lists into references, in printed order."""
+    words = Vocabulary([p.text + " ." for p in document.passages] + [x.text for b in document.bibliographies for x in b.lines])
+    found: list[RawReference] = []
+    problems: list[Problem] = []
+    for listed in document.bibliographies:
+        raws, unread = _cut_list(listed, document.anchors, words)
+        found += raws
+        problems += unread
+    return found, problems
+
+
+def _cut_list(
+    listed: Bibliography, anchors: Sequence[Anchor], words: Vocabulary
+) -> tuple[list[RawReference], list[Problem]]:
+    lines = listed.lines
+    if not lines:
+        return [], []
+    at_line = anchor_lines(lines, anchors)
+    labels = label_starts(lines)
+    starts = sorted(labels) if labels else unlabelled_starts(lines, at_line)
+    problems = []
+    if starts and starts[0] > 0:
+        text = " ".join(line.text for line in lines[: starts[0]])
+        box = lines[0].box
+        problems.append(
+            Problem(
+                "reference-list-preamble", text, "text before the first reference of the list", lines[0].page,
+                (box.x0, box.y0, box.x1, box.y1),
+            )
+        )  # fmt: skip
+    found = []
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(lines)
+        names = tuple(name for i in range(start, end) for name in at_line.get(i, ()))
+        found.append(_reference(lines[start:end], labels.get(start), names, words))
+    return found, problems
+
+
+def _reference(
+    lines: Sequence[Line], label: EntryLabel | None, names: tuple[str, ...], words: Vocabulary
+) -> RawReference:
+    passage = join_lines("paragraph", lines, words)
+    start = label.end if label else 0
+    end = _without_back_references(passage.text, [(k.start, k.end, k.name, k.page, k.uri) for k in passage.links])
+    return RawReference(label.text if label else "", cut(passage, start, max(start, end)), names, lines[0].page)
+
+
+def _without_back_references(text: str, links: list[tuple[int, int, str, int, str]]) -> int:
+    """Return where the entry ends and its list of citing pages ("3, 14", each linked to a page) begins."""
+    end = len(text)
+    seen = False
+    for start, stop, name, page, uri in sorted(links, reverse=True):
+        between = text[stop:end]
+        if uri or not page or not text[start:stop].strip().rstrip(".").isalnum() or re.search(r"\w", between.replace("and", "")):
+            break
+        if not (name.startswith(("page.", "cite", "section", "subsection", "Item")) or text[start:stop].isdigit()):
+            break
+        end, seen = start, True
+    if not seen:
+        return len(text)
+    head = text[:end]
+    m = _BACK.search(head)
+    tail = head[m.start() :] if m else ""
+    # The full stop that closes the reference stays with it.
+    keep = 1 if tail.startswith(".") else 0
+    return (m.start() + keep) if m else end
+
+
+# -- labels -----------------------------------------------------------------------------------------------------------
+
+
+def label_starts(lines: Sequence[Line]) -> dict[int, EntryLabel]:
+    """Return the lines that begin with a label of the list's own sequence; empty for a list without labels."""
+    readings: dict[LabelForm, list[tuple[int, EntryLabel]]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        for label in read_label(line.text):
+            readings[label.form].append((i, label))
+    best: dict[int, EntryLabel] = {}
+    for form in ("[n]", "n.", "(n)", "n)", "n"):
+        chain = _chain(lines, readings.get(form, []))  # type: ignore[call-overload]
+        if len(chain) > len(best) and (len(chain) >= MIN_CHAIN or len(lines) < 8) and _early(chain, lines):
+            best = chain
+    letters = {i: label for i, label in readings.get("[a]", []) if _flush(lines, i)}
+    if len(letters) > max(2, len(best)) and 0 in letters:
+        return letters
+    return best
+
+
+def _early(chain: dict[int, EntryLabel], lines: Sequence[Line]) -> bool:
+    """Tell whether the chain covers the list: a run of years or pages at line heads does not begin near its top."""
+    return bool(chain) and min(chain) <= max(2, len(lines) // 20)
+
+
+def _chain(lines: Sequence[Line], readings: list[tuple[int, EntryLabel]]) -> dict[int, EntryLabel]:
+    """Follow the numbers: the next one, or one a little later where some are missing."""
+    if not readings:
+        return {}
+    flush = [(i, label) for i, label in readings if _flush(lines, i)]
+    chain: dict[int, EntryLabel] = {}
+    last: int | None = None
+    numbers = {label.number for _, label in flush}
+    for i, label in flush:
+        if last is None:
+            chain[i] = label
+            last = label.number
+            continue
+        step = label.number - last
+        if step == 1 or (label.text[-1:].isalpha() and step == 0) or (1 < step <= JUMP and last + 1 not in numbers):
+            chain[i] = label
+            last = label.number
+    return chain
+
+
+def _flush(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether a line begins where the lines of its column begin that start entries."""
+    line = lines[i]
+    start = min(x.box.x0 for x in lines[max(0, i - 12) : i + 13] if x.page == line.page and abs(x.left - line.left) < 20)
+    return line.box.x0 - start <= LABEL_SHIFT
+
+
+# -- lists without labels ---------------------------------------------------------------------------------------------
+
+
+def anchor_lines(lines: Sequence[Line], anchors: Sequence[Anchor]) -> dict[int, list[str]]:
+    """Return by line the destinations that begin there, those of the document's structure left out."""
+    pages: dict[int, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        pages[line.page].append(i)
+    found: dict[int, list[str]] = defaultdict(list)
+    for anchor in anchors:
+        if _STRUCTURE.fullmatch(anchor.name):
+            continue
+        best: tuple[float, int] | None = None
+        for i in pages.get(anchor.page, ()):
+            line = lines[i]
+            if not line.left - 45 <= anchor.x <= line.right:
+                continue
+            distance = line.box.y1 - anchor.y
+            if 1.0 < distance < ANCHOR_REACH and (best is None or distance < best[0]):
+                best = (distance, i)
+        if best is not None:
+            found[best[1]].append(anchor.name)
+    return found
+
+
+def unlabelled_starts(lines: Sequence[Line], at_line: dict[int, list[str]]) -> list[int]:
+    """Return the lines that begin a reference in a list without labels."""
+    hanging = _hanging(lines)
+    marked = sorted(at_line)
+    if hanging and (not marked or len(hanging) > 0.6 * len(marked)):
+        agreeing = len(set(hanging) & set(marked))
+        if not marked or agreeing >= 0.7 * len(marked):
+            return hanging
+    if len(marked) >= 2:
+        return sorted({0, *marked}) if marked[0] else marked
+    return hanging or _spaced(lines)
+
+
+def _hanging(lines: Sequence[Line]) -> list[int]:
+    """Return the lines at the left edge, where the others are set in."""
+    edges: dict[tuple[int, float], Counter[int]] = defaultdict(Counter)
+    for line in lines:
+        edges[line.page, line.left][round(line.box.x0)] += 1
+    depth = _depth(lines)
+    if depth is None:
+        return []
+    starts = []
+    for i, line in enumerate(lines):
+        tally = edges[line.page, line.left]
+        left = min(x for x, n in tally.items() if n >= 2 or len(tally) < 3)
+        if line.box.x0 - left < depth / 2:
+            starts.append(i)
+    return starts if HANG_SHARE / 2 * len(lines) <= len(starts) < 0.9 * len(lines) else []
+
+
+def _depth(lines: Sequence[Line]) -> float | None:
+    """Return the depth of the hanging indent, in points."""
+    steps: Counter[int] = Counter()
+    for above, line in zip(lines, lines[1:], strict=False):
+        if above.page == line.page and abs(above.left - line.left) < 2:
+            step = line.box.x0 - above.box.x0
+            if step >= HANG:
+                steps[round(step)] += 1
+    if not steps:
+        return None
+    depth, count = steps.most_common(1)[0]
+    near = sum(n for s, n in steps.items() if abs(s - depth) <= 1)
+    return float(depth) if near >= max(2, 0.08 * len(lines)) and count else None
+
+
+def _spaced(lines: Sequence[Line]) -> list[int]:
+    """Return the lines above which there is more space than between the lines of a reference."""
+    steps = [
+        b.box.y1 - a.box.y1 for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.box.y1 > a.box.y1
+    ]
+    if not steps:
+        return [0]
+    usual = Counter(round(s * 2) / 2 for s in steps).most_common(1)[0][0]
+    starts = [0]
+    for i in range(1, len(lines)):
+        above, line = lines[i - 1], lines[i]
+        step = line.box.y1 - above.box.y1
+        same = above.page == line.page and step > 0
+        short = above.box.x1 < above.right - 2 * (above.box.y1 - above.box.y0)
+        if (same and step > WIDER * usual) or (not same and short and above.text.endswith((".", ")"))):
+            starts.append(i)
+    return starts
