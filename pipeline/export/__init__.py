@@ -1,0 +1,51 @@
+"""The export stage: a run becomes the text of its data files. Nothing is written here."""
+
+from __future__ import annotations
+
+from pipeline.export.bibtex import DIALECTS, BibOptions, to_bibtex
+from pipeline.export.context import with_unique_keys
+from pipeline.export.survey import survey_json, taxonomy_json
+from pipeline.export.tabular import (
+    assignments_csv,
+    citations_csv,
+    problems_csv,
+    references_csv,
+    sections_csv,
+    table_files,
+)
+from pipeline.model.run import Run
+from pipeline.settings import ExportSettings
+from pipeline.text.guard import printable
+
+__all__ = ["DIALECTS", "BibOptions", "export", "to_bibtex"]
+
+
+def export(run: Run, settings: ExportSettings) -> dict[str, str]:
+    """Return the text of every data file of a run, by file name relative to the run's folder.
+
+    `references.bib` is always there, in the bibtex dialect; each further dialect of the settings has a file of its own
+    (`references.zotero.bib`).
+    """
+    run = with_unique_keys(run)
+    files = {bib_name(d): printable(to_bibtex(run, bib_options(d, settings))) for d in ("bibtex", *settings.dialects)}
+    files |= {
+        "references.csv": references_csv(run),
+        "citations.csv": citations_csv(run),
+        "assignments.csv": assignments_csv(run),
+        "sections.csv": sections_csv(run),
+        "problems.csv": problems_csv(run),
+        "taxonomy.json": taxonomy_json(run),
+        "survey.json": survey_json(run),
+    }
+    files |= {f"tables/{name}": text for name, text in table_files(run.document)}
+    return files
+
+
+def bib_name(dialect: str) -> str:
+    """Return the file name of a dialect: `references.bib` for bibtex, else `references.<dialect>.bib`."""
+    return "references.bib" if dialect == "bibtex" else f"references.{dialect}.bib"
+
+
+def bib_options(dialect: str, settings: ExportSettings) -> BibOptions:
+    """Return how a dialect is written under these settings."""
+    return BibOptions(dialect=dialect, latex=settings.latex, provenance=settings.provenance)

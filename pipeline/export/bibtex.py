@@ -1,0 +1,136 @@
+"""references.bib in each dialect, written with bibtexparser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.export import biblatex, classic
+from pipeline.export.folders import folders, jabref_comments, keywords_of, zotero_comments
+from pipeline.export.latex import clean, escape, protected, to_ascii, url_text
+from pipeline.export.names import bib_names
+from pipeline.export.work import Work, month_macro, month_number, work_of
+from pipeline.model.run import Run
+
+if TYPE_CHECKING:
+    from bibtexparser.library import Library
+    from bibtexparser.model import Entry
+
+DIALECTS = ("bibtex", "biblatex", "zotero", "jabref")
+_VERBATIM = frozenset(("doi", "eprint", "url"))  # addresses: TeX does not read them
+_PROTECTED = frozenset(("title",))  # what styles lower; booktitle and journal they leave
+_INDENT = "  "
+_WIDTH = 16  # of the longest field name with its equals sign: values start in one column, in every file
+
+
+@dataclass(frozen=True)
+class BibOptions:
+    """How to write a .bib: dialect, LaTeX escapes for letters, the printed label and page as a note."""
+
+    dialect: str = "bibtex"
+    latex: bool = False
+    provenance: bool = True
+
+
+def to_bibtex(run: Run, options: BibOptions) -> str:
+    """Return the .bib file of a run, one entry per reference in printed order."""
+    import bibtexparser  # noqa: PLC0415 (40 ms that other exports need not pay)
+    from bibtexparser.middlewares import AddEnclosingMiddleware  # noqa: PLC0415
+
+    enclosing = AddEnclosingMiddleware(
+        reuse_previous_enclosing=False, default_enclosing="{", enclose_integers=True, allow_inplace_modification=True
+    )
+    form = bibtexparser.BibtexFormat()
+    form.indent, form.value_column, form.block_separator = _INDENT, _WIDTH, "\n"
+    text: str = bibtexparser.write_string(_library(run, options), unparse_stack=[enclosing], bibtex_format=form)
+    header = "% Encoding: UTF-8\n\n" if options.dialect == "jabref" else ""
+    return header + text
+
+
+def _library(run: Run, options: BibOptions) -> Library:
+    from bibtexparser.library import Library  # noqa: PLC0415
+    from bibtexparser.model import ExplicitComment  # noqa: PLC0415
+
+    keywords = keywords_of(run)
+    entries = [
+        _entry(work_of(reference), words, run.name, options)
+        for reference, words in zip(run.references.references, keywords, strict=True)
+    ]
+    if options.dialect == "jabref":
+        comments = jabref_comments(any(keywords))
+    elif options.dialect == "zotero":
+        comments = zotero_comments(folders(run.categories.tree, [r.key for r in run.references.references]))
+    else:
+        comments = []
+    return Library([*entries, *map(ExplicitComment, comments)])
+
+
+def _entry(work: Work, keywords: str, survey: str, options: BibOptions) -> Entry:
+    from bibtexparser.model import Entry, Field  # noqa: PLC0415
+
+    type_, plain = _typed_fields(work, options.dialect)
+    encode = _ascii if options.latex else escape
+    fields = _people(work, type_, encode, options.dialect)
+    fields |= {name: _value(name, text, encode) for name, text in plain.items()}
+    fields["keywords"] = encode(keywords)
+    fields["annotation" if options.dialect == "biblatex" else "annote"] = encode(_remarks(work, survey, options))
+    if options.dialect != "zotero":
+        fields["ids"] = ",".join(work.reference.aliases)
+    macro = month_macro(month_number(plain["month"])) if month_number(plain.get("month", "")) else ""
+    return Entry(
+        type_,
+        work.reference.key,
+        [
+            Field(name, value, enclosing="no-enclosing" if name == "month" and value == macro else None)
+            for name, value in fields.items()
+            if value
+        ],
+    )
+
+
+def _typed_fields(work: Work, dialect: str) -> tuple[str, dict[str, str]]:
+    if dialect == "biblatex":
+        type_ = biblatex.biblatex_type(work)
+        return type_, biblatex.biblatex_fields(work, type_)
+    if dialect == "zotero":
+        type_ = classic.zotero_type(work)
+        return type_, classic.zotero_fields(work, type_)
+    type_ = classic.classic_type(work)
+    return type_, classic.classic_fields(work, type_)
+
+
+def _people(work: Work, type_: str, encode: Callable[[str], str], dialect: str) -> dict[str, str]:
+    """Return author and editor. Zotero would take `others` for a person, so there it goes to the note."""
+    cut_safe = dialect in ("bibtex", "jabref")
+    others, more_editors = (work.others and dialect != "zotero"), (work.more_editors and dialect != "zotero")
+    people = {"author": bib_names(work.authors, others, encode, cut_safe)}
+    if dialect != "biblatex" or biblatex.takes_editor(type_):
+        people["editor"] = bib_names(work.editors, more_editors, encode, cut_safe)
+    return people
+
+
+def _value(name: str, text: str, encode: Callable[[str], str]) -> str:
+    if name in _VERBATIM:
+        return url_text(text)
+    text = clean(text)
+    return protected(text, encode) if name in _PROTECTED else encode(text)
+
+
+def _ascii(text: str) -> str:
+    return to_ascii(escape(text))
+
+
+def _remarks(work: Work, survey: str, options: BibOptions) -> str:
+    remarks = [provenance(work, survey)] if options.provenance else []
+    if options.dialect == "zotero" and work.others:
+        remarks.append("The author list ends with et al.")
+    return " ".join(remarks)
+
+
+def provenance(work: Work, survey: str) -> str:
+    """Return where a reference is printed: `Reference 12 on page 14 of 2410.12896v2.`"""
+    r = work.reference
+    label = f" {r.label}" if r.label else ""
+    page = f" on page {r.page}" if r.page > 0 else ""
+    return f"Reference{label}{page} of {survey}."

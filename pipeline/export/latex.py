@@ -1,0 +1,161 @@
+"""Text as a BibTeX value: what TeX would misread is escaped, capitals that a style would lower are braced.
+
+Every rule holds for BibTeX, biber, bibtexparser and Zotero at once. BibTeX and biber count every brace, escaped or not,
+so a lone printed brace is written as a command; what stands in a URL is not TeX and is percent-encoded instead.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+}
+_PAIRED = {"{": r"\{", "}": r"\}"}
+_LONE = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+_SPECIAL = re.compile(r"[\\~^&%$#_{}]")
+_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]+")  # nothing a person sees
+
+_MARKS = {
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",
+    "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0327": "c", "\u0328": "k",
+    "\u0331": "b",
+}  # fmt: skip
+
+_PERCENT = {"{": "%7B", "}": "%7D", "\\": "%5C", "^": "%5E", "|": "%7C", '"': "%22", "<": "%3C", ">": "%3E", "`": "%60"}
+_NOT_IN_URL = re.compile(r'[{}\\^|"<>`\s]')
+
+# A title is in sentence case where fewer than half of its longer words begin with a capital.
+_LONG_WORD = 4
+_TITLE_CASE_SHARE = 0.5
+_ALL_CAPS_SHARE = 0.6
+_WORD = re.compile(r"[^\W_]+(?:[^\s,;:()\[\]“”\"]*[^\W_])?[+#]*")
+_AFTER_STOP = re.compile(r"[:?!.]\s*[“\"(]*$")
+
+
+def clean(text: str) -> str:
+    """Return the text composed (NFC), on one line, with single blanks and without control characters."""
+    return " ".join(_CONTROL.sub(" ", unicodedata.normalize("NFC", text)).split())
+
+
+def escape(text: str) -> str:
+    """Escape what TeX or BibTeX would misread; letters stay Unicode."""
+    if not _SPECIAL.search(text):
+        return text
+    lone = _lone_braces(text)
+
+    def replaced(match: re.Match[str]) -> str:
+        char = match[0]
+        if char in _PAIRED:
+            return (_LONE if match.start() in lone else _PAIRED)[char]
+        return _ESCAPES[char]
+
+    return _SPECIAL.sub(replaced, text)
+
+
+def _lone_braces(text: str) -> set[int]:
+    """Return the positions of braces without partner."""
+    opened: list[int] = []
+    lone: set[int] = set()
+    for match in re.finditer(r"[{}]", text):
+        if match[0] == "{":
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+        else:
+            lone.add(match.start())
+    return lone | set(opened)
+
+
+@cache
+def _encoder() -> Callable[[str], str]:
+    from pylatexenc.latexencode import UnicodeToLatexEncoder  # noqa: PLC0415 (only some dialects need it)
+
+    encoder = UnicodeToLatexEncoder(
+        non_ascii_only=True, replacement_latex_protection="braces-all", unknown_char_policy="keep",
+        unknown_char_warning=False,
+    )  # fmt: skip
+    return cache(encoder.unicode_to_latex)
+
+
+def to_ascii(text: str) -> str:
+    """Write non-ASCII letters of an escaped text as LaTeX, each in braces; what LaTeX has no name for (CJK) stays."""
+    return _NON_ASCII.sub(lambda match: "".join(_letter(char) for char in _characters(match[0])), text)
+
+
+def _letter(letter: str) -> str:
+    """Encode one letter; one with several marks that LaTeX has no name for (`ế`) is taken apart, mark by mark."""
+    encoded = _encoder()(letter)
+    if encoded.isascii():
+        return encoded
+    parts = unicodedata.normalize("NFD", letter)
+    base, marks = parts[:1], parts[1:]
+    inner = base if base.isascii() else _encoder()(base)
+    if not marks or not inner.isascii() or not all(mark in _MARKS for mark in marks):
+        return letter
+    for mark in marks:
+        inner = "{\\" + _MARKS[mark] + "{" + inner + "}}"
+    return inner
+
+
+def _characters(text: str) -> list[str]:
+    """Split a text into letters with the combining marks that follow them."""
+    out: list[str] = []
+    for char in text:
+        if out and unicodedata.combining(char):
+            out[-1] += char
+        else:
+            out.append(char)
+    return out
+
+
+def url_text(url: str) -> str:
+    """Percent-encode what may not stand in a URL and would break a BibTeX value; nothing else changes."""
+    return _NOT_IN_URL.sub(lambda match: _PERCENT.get(match[0], "%20"), _CONTROL.sub("", url.strip()))
+
+
+def protected(title: str, encode: Callable[[str], str]) -> str:
+    """Return a title encoded by `encode`, with braces around the words whose capitals must stay.
+
+    These are words with a capital inside (`BERT`, `iPhone`), single letters other than A and I (`K-means`), and in a
+    title in sentence case every capitalised word that does not begin a sentence. Titles in capitals are left alone.
+    """
+    letters = [c for c in title if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    if not capitals or capitals > _ALL_CAPS_SHARE * len(letters):
+        return encode(title)
+    sentence_case = _is_sentence_case(title)
+    out: list[str] = []
+    done = 0
+    for match in _WORD.finditer(title):
+        begins = match.start() == 0 or bool(_AFTER_STOP.search(title[: match.start()]))
+        if _needs_braces(match[0], sentence_case and not begins, match.start() == 0):
+            out += [encode(title[done : match.start()]), "{", encode(match[0]), "}"]
+            done = match.end()
+    return "".join([*out, encode(title[done:])])
+
+
+def _is_sentence_case(title: str) -> bool:
+    words = [w for w in re.findall(r"[^\W\d_]+", title)[1:] if len(w) >= _LONG_WORD]
+    return bool(words) and sum(w[0].isupper() for w in words) < _TITLE_CASE_SHARE * len(words)
+
+
+def _needs_braces(word: str, proper: bool, first: bool) -> bool:
+    parts = re.findall(r"[^\W_]+", word)
+    if any(char.isupper() for part in parts for char in part[1:]):
+        return True
+    single = len(parts) > 1 or not first
+    if single and any(len(part) == 1 and part.isascii() and part.isupper() and part not in "AI" for part in parts):
+        return True
+    return proper and word[:1].isupper()

@@ -1,0 +1,47 @@
+"""survey.json and taxonomy.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.model.link import Category
+from pipeline.model.reference import Reference
+from pipeline.model.run import Run
+from pipeline.text.guard import printable
+
+
+def survey_json(run: Run) -> str:
+    """Return survey.json: what is known of the survey itself."""
+    document = run.document
+    return to_json({
+        "name": run.name,
+        "title": document.title,
+        "authors": list(document.authors),
+        "arxiv": document.arxiv,
+        "doi": document.doi,
+        "pages": len(document.pages),
+        "sha256": run.sha256,
+    })
+
+
+def taxonomy_json(run: Run) -> str:
+    """Return taxonomy.json: the categories as one tree, each node with the keys of its references."""
+    references = run.references.references
+    return to_json({"survey": run.name, "categories": [_node(c, references) for c in run.categories.tree]})
+
+
+def _node(category: Category, references: Sequence[Reference]) -> dict[str, Any]:
+    return {
+        "name": category.name,
+        "title": category.title,
+        "source": category.source,
+        "references": [references[i].key for i in category.references if 0 <= i < len(references)],
+        "children": [_node(child, references) for child in category.children],
+    }
+
+
+def to_json(value: Any) -> str:
+    """Return JSON as all our files have it: two blanks of indentation, Unicode as it is, a line feed at the end."""
+    return printable(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"

@@ -1,0 +1,77 @@
+"""CSV text with a spreadsheet guard, and the reader that takes the guard off again.
+
+A cell that a spreadsheet program would run as a formula gets a leading apostrophe. The guard is reversible: a cell that
+already looks guarded gets a second apostrophe.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+DANGEROUS = "=+-@\t\r"  # what makes Excel, LibreOffice and Sheets evaluate a cell
+_NUMBER = r"(?:\d[\d.,]*|\.\d+)(?:[eE][+-]?\d+)?\s?%?"
+_HARMLESS = re.compile(rf"-|[+-]{_NUMBER}(?:\s?(?:±|\+/?-)\s?{_NUMBER})?")
+_GUARDED = re.compile(r"'['=+\-@\t\r]")
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")  # NUL stops csv readers, a lone surrogate cannot be written as UTF-8
+
+MAX_CELL = 10_000_000  # characters; the csv module's own limit (131072) is below a long table cell with its notes
+
+
+def guarded(cell: str) -> str:
+    """Return the cell with an apostrophe before it where a spreadsheet would read a formula.
+
+    Plain numbers (`-0.5`, `+1.2%`, `-3 ± 1`) and a lone dash are left alone.
+    """
+    if not cell:
+        return cell
+    first = cell[0]
+    if first == "'":
+        return "'" + cell if _GUARDED.match(cell) else cell
+    if first in DANGEROUS and not _HARMLESS.fullmatch(cell):
+        return "'" + cell
+    return cell
+
+
+def unguarded(cell: str) -> str:
+    """Undo `guarded`."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def printable(text: str) -> str:
+    """Replace what no UTF-8 text file can hold (NUL, lone surrogates) by U+FFFD."""
+    return _UNWRITABLE.sub("�", text)
+
+
+def rows_to_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return CSV text: RFC 4180 quoting, line feeds, one header line, every cell guarded."""
+    out = io.StringIO()
+    plain = csv.writer(out, lineterminator="\n")
+    quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for row in (header, *rows):
+        cells = [guarded(printable(cell)) for cell in row]
+        # A bare carriage return is a line end to readers, but the writer only quotes its own line end.
+        writer = quoted if any("\r" in cell for cell in cells) else plain
+        writer.writerow(cells)
+    return out.getvalue()
+
+
+def csv_to_rows(text: str) -> list[list[str]]:
+    """Read what `rows_to_csv` wrote (a byte order mark is borne), header line first, guards taken off."""
+    before = csv.field_size_limit(MAX_CELL)
+    try:
+        lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+        return [[unguarded(cell) for cell in row] for row in lines]
+    finally:
+        csv.field_size_limit(before)
+
+
+def csv_to_records(text: str) -> list[dict[str, str]]:
+    """Read what `rows_to_csv` wrote as one dictionary a row; a short row has its missing cells empty."""
+    rows = csv_to_rows(text)
+    if not rows:
+        return []
+    header = rows[0]
+    return [dict(zip(header, row + [""] * (len(header) - len(row)), strict=False)) for row in rows[1:]]
