@@ -1,0 +1,17 @@
+"""Document → references: the printed list cut into entries, each entry's fields read."""
+
+from __future__ import annotations
+
+from pipeline.model.document import Document
+from pipeline.model.reference import References
+from pipeline.settings import ReferencesSettings
+
+
+def read_references(document: Document, settings: ReferencesSettings) -> References:
+    """Read the references of a document, in printed order."""
+    from pipeline.references.fields import parse_references  # loads the tagger's model
+    from pipeline.references.segment import segment
+
+    raws, problems = segment(document)
+    parsed = parse_references(raws)
+    return References(parsed.references, (*problems, *parsed.problems))
