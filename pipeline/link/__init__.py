@@ -10,6 +10,7 @@ from pipeline.link.authoryear import find_mentions
 from pipeline.link.labels import Labels, implied_labels, read_labels
 from pipeline.link.ledger import balance
 from pipeline.link.markers import find_markers
+from pipeline.link.nocite import footnote_marks
 from pipeline.link.resolve import Context, Reading, read_passage
 from pipeline.link.sentences import boundaries, sentence_at
 from pipeline.link.spots import Spot, reading_order
@@ -59,7 +60,8 @@ def _context(passages: list[tuple[Passage, list[Hit]]], references: References) 
             named = {r for p, _ in passages for m in find_mentions(p.text, names) for r in m.references[:1]}
             if len(named) * 2 < len(references.references):
                 labels, style = implied, by_number
-    return Context(references, labels, names, style, _links_agree(passages, labels, style))
+    notes = footnote_marks(passage for passage, _ in passages)
+    return Context(references, labels, names, style, _links_agree(passages, labels, style), notes)
 
 
 def _links_agree(passages: list[tuple[Passage, list[Hit]]], labels: Labels, style: Style) -> bool:

@@ -11,7 +11,7 @@ from pipeline.model.document import Passage, TextLink
 from pipeline.model.reference import References
 
 # Destination names that LaTeX classes give to anything but a reference.
-_OTHER_TARGET = re.compile(
+OTHER_TARGET = re.compile(
     r"(?:part|chapter|(?:sub)*section|(?:sub)?paragraph|appendix|sub?figure|figure|table|subtable|longtable|equation|AMS|Hfootnote|Hfn|footnote|"
     r"page|Item|enumi|lst|lstlisting|lstnumber|algorithm|ALG|algocf|AlgoLine|theorem|thm|lemma|definition|defn?|prop|cor|remark|example|Doc-Start|"
     r"section\*|toc|glo|acn|index|title|author|aff|address|cor\d|fn\d|tnote|tfn|sec|fig|tab|eq|app)\w*\*?(?:[.:\d-]|$)",
@@ -58,7 +58,7 @@ def link_hits(passage: Passage, targets: Targets) -> list[Hit]:
             continue
         reference = targets.names.get(link.name, -1)
         named = reference >= 0
-        if not named and not (link.name and _OTHER_TARGET.match(link.name)):
+        if not named and not (link.name and OTHER_TARGET.match(link.name)):
             reference = at_place(link, targets)
         if reference >= 0:
             hits.append(Hit(link.start, link.end, reference, named, link.annotation))

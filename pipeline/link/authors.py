@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.model.reference import Name, Reference, References
 
 HEAD = 60  # characters at the beginning of a reference that hold its first author, whatever the style
+TAIL = 3  # letters of a name's end that the index is keyed by
+NAMES_SHOWN = 4  # names before *et al.* at most
+NAMES_LISTED = 8  # names written out in full at most
 PARTICLE_LIMIT = 4  # words that a family name may drop in front: "van der", "de la"
 _SPACING_ACCENTS = str.maketrans("", "", "ˇˆ´`¨˜˚¸ˉ˘˙¯’'")
 _FOLD = str.maketrans(
@@ -35,22 +39,32 @@ def name_words(text: str) -> tuple[str, ...]:
 
 
 class Form(NamedTuple):
-    """A way to name a reference: the folded words, whether *et al.* follows, and how sure a match of it is."""
+    """A way to name a reference: the folded words run together, how many works' names they are, whether *et al.* follows.
 
-    words: tuple[str, ...]
+    `initial` is that of the first author, `weight` how sure a match of the form is.
+    """
+
+    letters: str
+    families: int
     others: bool
     reference: int
+    initial: str
     weight: float
 
 
 class AuthorIndex(NamedTuple):
-    """Forms by (year, last word) and by last word; of each reference its year ("" without), year letter and first words."""
+    """Forms by (year, last letters) and by last letters; of each reference its year ("" without), year letter, first words."""
 
     forms: dict[tuple[str, str], list[Form]]
     anywhere: dict[str, list[Form]]
     years: tuple[str, ...]
     suffixes: tuple[str, ...]
     heads: tuple[frozenset[str], ...]
+
+
+def tail(letters: str) -> str:
+    """Return the last letters of a name, by which forms are looked up: a name cut at a line end still ends so."""
+    return letters[-TAIL:]
 
 
 def build_index(references: References) -> AuthorIndex:
@@ -60,8 +74,11 @@ def build_index(references: References) -> AuthorIndex:
     years = tuple(_year(reference) for reference in references.references)
     for i, reference in enumerate(references.references):
         for form in _forms(reference, i):
-            forms[years[i], form.words[-1]].append(form)
-            anywhere[form.words[-1]].append(form)
+            for length in range(1, TAIL + 1):
+                if length == TAIL or length == len(form.letters):
+                    forms[years[i], form.letters[-length:]].append(form)
+                    anywhere[form.letters[-length:]].append(form)
+                    break
     heads = tuple(frozenset(name_words(reference.raw[:HEAD])) for reference in references.references)
     return AuthorIndex(dict(forms), dict(anywhere), years, _suffixes(references, years), heads)
 
@@ -75,49 +92,55 @@ def _family(name: Name) -> tuple[str, ...]:
     return name_words(name.literal or name.family)
 
 
+class _Forms:
+    """Gathers the forms of one reference, each once."""
+
+    def __init__(self, reference: Reference, i: int) -> None:
+        given = name_words(reference.authors[0].given) if reference.authors else ()
+        self.initial = given[0][0] if given else ""
+        self.reference = i
+        self.found: list[Form] = []
+
+    def add(self, families: Sequence[tuple[str, ...]], others: bool, weight: float) -> None:
+        letters = "".join(word for family in families for word in family)
+        if letters and not any(f.letters == letters and f.others == others for f in self.found):
+            self.found.append(Form(letters, len(families), others, self.reference, self.initial, weight))
+
+
 def _forms(reference: Reference, i: int) -> list[Form]:
     """All forms of a reference; weights fall from what styles print to what people write."""
     families = [words for words in (_family(a) for a in reference.authors) if words]
-    out: list[Form] = []
-
-    def add(words: tuple[str, ...], others: bool, weight: float) -> None:
-        if words and not any(f.words == words and f.others == others for f in out):
-            out.append(Form(words, others, i, weight))
-
+    forms = _Forms(reference, i)
     if not families:
-        _without_authors(reference, add)
-        return out
+        _without_authors(reference, forms)
+        return forms.found
     several = len(families) > 1 or reference.others
     for shown, penalty in ((families, 0.0), ([_drop_particles(f) for f in families], 0.05)):
         if several:
-            add(shown[0], True, (1.0 if len(shown) > 2 or reference.others else 0.8) - penalty)
-        if len(shown) > 2:
-            add(shown[0] + shown[1], True, 0.9 - penalty)
-        joined = tuple(w for family in shown for w in family)
-        if len(shown) <= 8:
-            add(joined, False, (0.9 if reference.others else 1.0) - penalty)
-        if len(shown) > 2 or reference.others:
-            add(shown[0], False, 0.6 - penalty)
-        elif len(shown) == 2:
-            add(shown[0], False, 0.6 - penalty)
+            forms.add(shown[:1], True, (1.0 if len(shown) > 2 or reference.others else 0.8) - penalty)
+        for count in range(2, min(len(shown), NAMES_SHOWN + 1)):
+            forms.add(shown[:count], True, 0.9 - penalty)
+        if len(shown) <= NAMES_LISTED:
+            forms.add(shown, False, (0.9 if reference.others else 1.0) - penalty)
+        if several:
+            forms.add(shown[:1], False, 0.6 - penalty)
     if len(families) == 1 and len(families[0]) > 2:  # an organisation by its initials
-        add(("".join(w[0] for w in families[0]),), False, 0.6)
-    return out
+        forms.add([("".join(w[0] for w in families[0]),)], False, 0.6)
+    return forms.found
 
 
-def _without_authors(reference: Reference, add: object) -> None:
-    """A work without authors is named by its label, its key's name or the first words of its title."""
-    assert callable(add)
+def _without_authors(reference: Reference, forms: _Forms) -> None:
+    """A work without authors is named by its label or by the first words of its title."""
     label = name_words(re.sub(r"\b(?:et al\.?|(?:1[6-9]|20)\d\d[a-z]?)", " ", reference.label))
     if label:
-        add(label, "et al" in reference.label, 1.0)
+        forms.add([label], "et al" in reference.label, 1.0)
     words = name_words(reference.title or reference.raw[:80])
     for count in (2, 3, 4, 5):
         if len(words) >= count:
-            add(words[:count], False, 0.8)
+            forms.add([words[:count]], False, 0.8)
     if words:
-        add(words, False, 0.9)
-        add(words[:1], False, 0.5)
+        forms.add([words], False, 0.9)
+        forms.add([words[:1]], False, 0.5)
 
 
 def _drop_particles(family: tuple[str, ...]) -> tuple[str, ...]:

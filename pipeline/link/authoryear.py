@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from pipeline.link.authors import NO_YEAR, WORD, AuthorIndex, Form, fold_word
+from pipeline.link.authors import NO_YEAR, TAIL, WORD, AuthorIndex, fold_word, tail
 
+WORDS_REACH = 24  # words before a year that can be names
+_AND = frozenset(("and", "et", "und", "y"))
 NAME_REACH = 160  # characters before a year in which its names are looked for
 _YEAR = re.compile(
     r"(?<![\w./@#$€£:-])(?P<year>1[6-9]\d\d|20\d\d)(?P<letter>[a-z](?![\w]))?(?![\w%]|[./-]\d)"
@@ -41,9 +43,15 @@ class Mention(NamedTuple):
 
 
 class _Words(NamedTuple):
+    """The words of a text that can be parts of names: folded, with their offsets; initials are kept apart.
+
+    `initials` maps the offset of a word to the initial printed before it.
+    """
+
     words: list[str]
     starts: list[int]
     ends: list[int]
+    initials: dict[int, str]
 
 
 def find_mentions(text: str, index: AuthorIndex) -> list[Mention]:
@@ -69,12 +77,23 @@ def find_mentions(text: str, index: AuthorIndex) -> list[Mention]:
 
 
 def _split(text: str) -> _Words:
-    words, starts, ends = [], [], []
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    initials: dict[int, str] = {}
+    pending = ""
     for match in WORD.finditer(text):
-        words.append(fold_word(match[0]))
+        word = fold_word(match[0])
+        if len(word) == 1 and text[match.end() : match.end() + 1] == "." and match[0].isupper():
+            pending = pending or word
+            continue
+        if pending:
+            initials[match.start()] = pending
+            pending = ""
+        words.append(word)
         starts.append(match.start())
         ends.append(match.end())
-    return _Words(words, starts, ends)
+    return _Words(words, starts, ends, initials)
 
 
 def _named(text: str, words: _Words, index: AuthorIndex, year: re.Match[str], floor: int) -> Mention | None:
@@ -91,50 +110,45 @@ def _named(text: str, words: _Words, index: AuthorIndex, year: re.Match[str], fl
         return None
     printed = year["year"] or ""
     letter = year["letter"] or (year["extra"] or "").strip("-")
-    best = match_forms(index, index.forms.get((printed, words.words[last]), ()), words.words, last, others is not None)
-    if best:
-        start = words.starts[_first_word(words.words, last, best[0])]
-        if start >= floor and _CAPITAL_NEAR(text, start, words.ends[last]):
-            chosen = with_letter(index, tuple(f.reference for f in best), letter)
-            return Mention(start, year.end(), text[start:end], printed + letter, chosen, best[0].weight)
+    found = _match(index, printed, words, last, others is not None)
+    if found is not None and words.starts[found.first] >= floor and _CAPITAL.search(text, words.starts[found.first], end):
+        start = words.starts[found.first]
+        chosen = with_letter(index, found.references, letter)
+        return Mention(start, year.end(), text[start:end], printed + letter, chosen, found.weight)
     return _unknown(text, words, last, year, others is not None, floor)
 
 
-def _CAPITAL_NEAR(text: str, start: int, end: int) -> bool:  # noqa: N802
-    return _CAPITAL.search(text, start, end) is not None
+class _Match(NamedTuple):
+    first: int
+    references: tuple[int, ...]
+    weight: float
 
 
-def match_forms(index: AuthorIndex, forms: list[Form] | tuple[Form, ...], words: list[str], last: int, others: bool) -> list[Form]:
-    """Return the forms that end at words[last], the best first: the same use of *et al.*, then most words, then weight."""
-    fits = [f for f in forms if _ends_with(words, last, f.words)]
-    if not fits:
-        return []
+def _match(index: AuthorIndex, year: str, words: _Words, last: int, others: bool) -> _Match | None:
+    """Match the names that end at words[last]: the same use of *et al.*, then the longest, then the heaviest form.
+
+    Words are compared run together, since a hyphen at a line end may have cut a name in two.
+    """
+    run, starts = "", {}
+    for position in range(last, max(-1, last - WORDS_REACH), -1):
+        if words.words[position] not in _AND:
+            run = words.words[position] + run
+        starts[len(run)] = position
+    forms = index.forms.get((year, tail(run)), []) if len(run) >= TAIL else []
+    short = index.forms.get((year, words.words[last]), []) if len(words.words[last]) < TAIL else []
+    fits = [f for f in (*forms, *short) if run.endswith(f.letters) and len(f.letters) in starts]
     same = [f for f in fits if f.others == others]
-    if not same and others:
-        return []
+    if not fits or (others and not same):
+        return None
     fits = same or fits
-    longest = max((len(f.words), f.weight) for f in fits)
-    return sorted((f for f in fits if (len(f.words), f.weight) == longest), key=lambda f: f.reference)
-
-
-def _ends_with(words: list[str], last: int, form: tuple[str, ...]) -> bool:
-    position = last
-    for word in reversed(form):
-        while position >= 0 and words[position] in ("and", "et", "und", "y") and word not in ("et", "y"):
-            position -= 1
-        if position < 0 or words[position] != word:
-            return False
-        position -= 1
-    return True
-
-
-def _first_word(words: list[str], last: int, form: Form) -> int:
-    position = last + 1
-    for word in reversed(form.words):
-        position -= 1
-        while words[position] != word:
-            position -= 1
-    return position
+    longest = max((len(f.letters), f.weight) for f in fits)
+    best = [f for f in fits if (len(f.letters), f.weight) == longest]
+    first = starts[longest[0]]
+    while words.words[first] in _AND:
+        first += 1
+    initial = words.initials.get(words.starts[first], "")
+    named = [f for f in best if initial and f.initial == initial]
+    return _Match(first, tuple(sorted({f.reference for f in named or best})), longest[1])
 
 
 def with_letter(index: AuthorIndex, candidates: tuple[int, ...], letter: str) -> tuple[int, ...]:
@@ -151,13 +165,14 @@ def _again(index: AuthorIndex, previous: Mention, start: int, end: int, year: st
     """A further year after a mention belongs to the same names."""
     if not previous.references:
         return None
-    first = {f.words for forms in index.anywhere.values() for f in forms if f.reference == previous.references[0]}
+    cited = previous.references[0]
+    own = {(f.letters, f.others) for forms in index.anywhere.values() for f in forms if f.reference == cited}
     same = tuple(
         dict.fromkeys(
             f.reference
-            for words in sorted(first)
-            for f in index.forms.get((year, words[-1]), ())
-            if f.words == words and f.weight >= previous.weight
+            for letters, others in sorted(own)
+            for f in index.forms.get((year, tail(letters)), ())
+            if f.letters == letters and f.others == others and f.weight >= previous.weight
         )
     )
     if not same:
@@ -215,15 +230,13 @@ def _name_alone(text: str, start: int, end: int, offset: int, index: AuthorIndex
     part = text[start:end]
     others = _ET_AL.search(part)
     words = _split(part[: others.start()] if others else part)
-    names = [w for w in words.words if w not in ("and", "et", "und", "y")]
-    if not names or NO_YEAR.search(part):
+    run = "".join(w for w in words.words if w not in _AND)
+    if not run or NO_YEAR.search(part) or not _CAPITAL.search(part):
         return None
     fits = [
-        f
-        for f in index.anywhere.get(names[-1], ())
-        if f.others == (others is not None) and list(f.words) == names and f.weight > 0.8
+        f for f in index.anywhere.get(tail(run), ()) if f.letters == run and f.others == (others is not None) and f.weight > 0.8
     ]
-    if not fits or not _CAPITAL.search(part):
+    if not fits:
         return None
     lead = len(part) - len(part.lstrip())
     by_year = sorted({f.reference for f in fits}, key=lambda r: (index.years[r], index.suffixes[r], r))

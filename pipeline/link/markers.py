@@ -35,7 +35,6 @@ _PLURAL = re.compile(r"pp|§§|.*s\.?$", re.I)
 _CLOSING = {"[": "]", "(": ")"}
 _OPEN = re.compile(r"\[")
 _OPEN_PAREN = re.compile(r"\((?=\s?(?:see |e\.g\.,? |cf\.? )?[1-9])")
-_TAIL = re.compile(r"[\d,;\s\u2010-\u2015\u2212-]+")
 _JOINED = re.compile(DASH)
 _BARE_LIST = re.compile(rf"{_NUMBER}(?:{DASH}{_NUMBER})?(?:\s?[,;]\s?{_NUMBER}(?:{DASH}{_NUMBER})?)*")
 
@@ -83,10 +82,9 @@ def _enclosed(passage: Passage, opening: str, form: str, pattern: re.Pattern[str
         start = match.end()
         end = text.find(closing, start, start + MARKER_LIMIT)
         if end < 0:  # broken over a column or page that ended the passage
-            if form == BRACKET and len(text) - start < MARKER_LIMIT and _TAIL.fullmatch(text, start):
-                end = len(text)
-            else:
+            if form != BRACKET or len(text) - start > MARKER_LIMIT:
                 continue
+            end = len(text)
         if text.find(opening, start, end) >= 0:
             continue
         items = parse_items(text, start, end, labels)
@@ -97,7 +95,7 @@ def _enclosed(passage: Passage, opening: str, form: str, pattern: re.Pattern[str
 def _continued(text: str, labels: Labels) -> Iterator[Marker]:
     """Yield the end of a marker that began in the passage before."""
     end = text.find("]", 0, MARKER_LIMIT)
-    if end > 0 and _TAIL.fullmatch(text, 0, end):
+    if end > 0 and "[" not in text[:end]:
         lead = len(text) - len(text.lstrip(" ,;"))
         items = parse_items(text, lead, end, labels)
         if items:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 
+from pipeline.link.annotations import OTHER_TARGET
 from pipeline.link.labels import Labels
-from pipeline.link.markers import BRACKET, PAREN, RAISED, Marker, is_code
+from pipeline.link.markers import BRACKET, PAREN, Marker, is_code
 from pipeline.model.document import Passage, Piece
 
 LOOK_BACK = 40  # characters before a marker that say what it is
@@ -27,14 +29,24 @@ _NAMED_NUMBER = re.compile(
     re.I,
 )
 _ONE_LETTER = re.compile(r"(?:^|[^\w.])[^\W\d_]$")
-_UNIT = re.compile(r"(?:^|[\s\d(/·×])(?:[kcmdµnp]?m|[kmµ]?g|s|ft|in|yd|mi|km|cm|mm|nm|pixels?)$")
+_UNIT = re.compile(r"(?:\d\s?|/|per )(?:[kcmdµnp]?m|[kmµ]?g|s|ft|in|yd|mi|pixels?|px)$|(?:^|\s)[kcmn]m$")
 _DIGIT_BASE = re.compile(r"(?:^|[^\w])(?:[\d.,]*(?:×|x|·)\s?)?(?:10|2|e)$")
 _LIST_LEAD = re.compile(r"(?:^|[:;,.?!—–]\s*|\b(?:and|or|are|is|by|that|as|e\.g\.|i\.e\.)\s+)$")
 _SENTENCE_ENDS = re.compile(r"\s*(?:[.,;:)\]?!]|$)")
 
 
-def not_a_callout(passage: Passage, marker: Marker, labels: Labels) -> str:
-    """Return why an unlinked marker is no callout ("interval", "equation" …), "" where it may be one."""
+def leads_elsewhere(passage: Passage, marker: Marker) -> bool:
+    """Tell whether a link to a section, figure, equation or footnote covers the marker."""
+    return any(k.start < marker.end and k.end > marker.start and OTHER_TARGET.match(k.name) for k in passage.links)
+
+
+def not_a_callout(passage: Passage, marker: Marker, labels: Labels, notes: frozenset[tuple[int, str]] = frozenset()) -> str:
+    """Return why an unlinked marker is no callout ("interval", "equation" …), "" where it may be one.
+
+    `notes` are the (page, mark) of the document's footnotes.
+    """
+    if leads_elsewhere(passage, marker):
+        return "link to something else"
     numbers = [int(n) for item in marker.items for n in (item.label, item.last) if n.isdigit()]
     words = any(not item.label[:1].isdigit() for item in marker.items)
     if words:
@@ -48,7 +60,7 @@ def not_a_callout(passage: Passage, marker: Marker, labels: Labels) -> str:
         return _bracket(marker, before)
     if marker.form == PAREN:
         return _paren(passage, marker, before)
-    return _superscript(passage, before)
+    return _superscript(passage, marker, before, notes)
 
 
 def _bracket(marker: Marker, before: str) -> str:
@@ -72,12 +84,24 @@ def _paren(passage: Passage, marker: Marker, before: str) -> str:
     return ""
 
 
-def _superscript(passage: Passage, before: str) -> str:
+def _superscript(passage: Passage, marker: Marker, before: str, notes: frozenset[tuple[int, str]]) -> str:
+    if len(marker.items) == 1 and any((page, marker.items[0].label) in notes for page in _pages(passage, marker)):
+        return "footnote mark"
     if before[-1:].isspace() or not before:
         return "footnote mark" if not before else ""
     if _ONE_LETTER.search(before) or _UNIT.search(before) or _DIGIT_BASE.search(before) or before[-1] in "+−-×=<>^":
         return "exponent"
     return ""
+
+
+def _pages(passage: Passage, marker: Marker) -> set[int]:
+    return {p.page for p in passage.pieces if p.start < marker.end and p.end > marker.start}
+
+
+def footnote_marks(passages: Iterable[Passage]) -> frozenset[tuple[int, str]]:
+    """Return (page, number) of every footnote that begins with its number."""
+    found = ((p, re.match(r"\s*(\d{1,3})(?!\d)", p.text)) for p in passages if p.kind in ("footnote", "note"))
+    return frozenset((p.pieces[0].page, m[1]) for p, m in found if m and p.pieces)
 
 
 def _is_equation_number(passage: Passage, marker: Marker) -> bool:
@@ -111,5 +135,3 @@ def enumeration(text: str) -> dict[int, str]:
             out.update(chain)
     return out
 
-
-__all__ = ["RAISED", "enumeration", "not_a_callout"]

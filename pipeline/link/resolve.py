@@ -48,6 +48,7 @@ class Context(NamedTuple):
     names: AuthorIndex | None
     style: Style
     trust_links: bool
+    notes: frozenset[tuple[int, str]] = frozenset()
 
 
 class Dispute(NamedTuple):
@@ -78,7 +79,7 @@ def read_passage(passage: Passage, hits: list[Hit], context: Context, shared: se
         markers = [
             m
             for m in find_markers(passage, context.style.forms, context.labels)
-            if _touching(hits, m.start, m.end) or not not_a_callout(passage, m, context.labels)
+            if _touching(hits, m.start, m.end) or not not_a_callout(passage, m, context.labels, context.notes)
         ]
         readings = [_resolve_marker(marker, _touching(hits, marker.start, marker.end), context) for marker in markers]
         left = [h for h in hits if not any(h.start < m.end and h.end > m.start for m in markers)]
