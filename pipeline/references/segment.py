@@ -23,6 +23,7 @@ LABEL_SHIFT = 14.0  # points: numbers set flush right begin so far apart ("[9]" 
 HANG = 4.0  # points: a hanging indent is at least so deep
 HANG_SHARE = 0.25  # of the lines begin a reference, at least, where the indent shows them
 WIDER = 1.22  # times the usual distance of lines: the space between two references
+RAISED_ANCHOR = 0.55  # line heights: hyperref raises a destination by a line, so that the line above ends just below it
 ANCHOR_REACH = 30.0  # points between a destination and the baseline of the line that it begins
 _STRUCTURE = re.compile(
     r"(page|section|subsection|subsubsection|paragraph|chapter|part|appendix|table|figure|equation|item|hfootnote|"
@@ -50,8 +51,8 @@ def _cut_list(
     lines = listed.lines
     if not lines:
         return [], []
-    at_line = anchor_lines(lines, anchors)
     labels = label_starts(lines)
+    at_line = _best_anchors(lines, anchors, set(labels) or set(_hanging(lines)))
     starts = sorted(labels) if labels else unlabelled_starts(lines, at_line)
     problems = []
     if starts and starts[0] > 0:
@@ -156,8 +157,19 @@ def _flush(lines: Sequence[Line], i: int) -> bool:
 # -- lists without labels ---------------------------------------------------------------------------------------------
 
 
-def anchor_lines(lines: Sequence[Line], anchors: Sequence[Anchor]) -> dict[int, list[str]]:
-    """Return by line the destinations that begin there, those of the document's structure left out."""
+def _best_anchors(lines: Sequence[Line], anchors: Sequence[Anchor], starts: set[int]) -> dict[int, list[str]]:
+    """Return by line the destinations that begin there: taken to stand above their line, as hyperref sets them, or on
+    it, whichever agrees better with the lines that are known to begin an entry."""
+    above = anchor_lines(lines, anchors, RAISED_ANCHOR)
+    on = anchor_lines(lines, anchors, 0.0)
+    return on if len(starts & set(on)) > len(starts & set(above)) else above
+
+
+def anchor_lines(lines: Sequence[Line], anchors: Sequence[Anchor], raised: float) -> dict[int, list[str]]:
+    """Return by line the destinations that begin there, those of the document's structure left out.
+
+    A destination stands at least `raised` line heights above the foot of its line.
+    """
     pages: dict[int, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
         pages[line.page].append(i)
@@ -171,7 +183,7 @@ def anchor_lines(lines: Sequence[Line], anchors: Sequence[Anchor]) -> dict[int, 
             if not line.left - 45 <= anchor.x <= line.right:
                 continue
             distance = line.box.y1 - anchor.y
-            if 1.0 < distance < ANCHOR_REACH and (best is None or distance < best[0]):
+            if raised * (line.box.y1 - line.box.y0) < distance < ANCHOR_REACH and (best is None or distance < best[0]):
                 best = (distance, i)
         if best is not None:
             found[best[1]].append(anchor.name)

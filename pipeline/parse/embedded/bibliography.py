@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from pipeline.text.join import join_lines
 from pipeline.text.labels import read_label
 
 MIN_REFERENCES = 2
+YEAR_SHARE = 0.1  # of the lines name a year: a reference has at most about ten lines
+_YEAR = re.compile(r"\b(1[5-9]|20)\d\d[a-z]?\b|\bn\. ?d\.|forthcoming|in press", re.I)
 LEFT_OF_TEXT = 4.0  # points left of where entries' further lines begin: no line of an entry
 
 
@@ -24,18 +27,27 @@ def reference_lists(
 
     Raises NoBibliography where there is none.
     """
-    lists = [b for b in flow.bibliographies if len(b.lines) >= MIN_REFERENCES]
-    if not lists:
-        raise NoBibliography(path)
     passages = list(flow.passages)
-    kept = []
+    kept: list[Bibliography] = []
     words = Vocabulary(())
-    for listed in lists:
+    for listed in flow.bibliographies:
+        if not _looks_listed(listed.lines):
+            if listed.lines:
+                passages.append(join_lines("paragraph", listed.lines, words))
+            continue
         end = _end(listed.lines)
         if end < len(listed.lines):
             passages.append(join_lines("paragraph", listed.lines[end:], words))
         kept.append(Bibliography(listed.heading, listed.page, listed.lines[:end]))
+    if not kept:
+        raise NoBibliography(path)
     return tuple(kept), tuple(passages), ()
+
+
+def _looks_listed(lines: Sequence[Line]) -> bool:
+    """Tell whether lines below a heading such as "References" are references: they have years, as every style prints."""
+    years = sum(bool(_YEAR.search(line.text)) for line in lines)
+    return years >= MIN_REFERENCES and years >= YEAR_SHARE * len(lines)
 
 
 def _end(lines: Sequence[Line]) -> int:

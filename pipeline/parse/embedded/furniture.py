@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.parse.embedded.columns import LONG_LINE, Segment, letters
 from pipeline.parse.embedded.page import Page, Word
 
-MARGIN = 0.12  # of the page's height: heads and feet stand in the outermost part …
+MARGIN = 0.22  # of the page's height: heads and feet stand in the outermost part (small pages on large paper) …
 ROWS = 3  # … and are among the outermost rows
 REPEATS = 3  # pages that show the same row (figures in it aside) before it is a running head
 SAME_PLACE = 4.0  # points between the baselines of one head on two pages
