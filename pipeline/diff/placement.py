@@ -1,0 +1,192 @@
+"""Which category each work was and is in: assignments added, removed, moved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from pipeline.diff.assign import heaviest_matching
+from pipeline.diff.changes import AssignmentChanges, Cited, Moved, Placed
+from pipeline.diff.structure import without_callouts
+from pipeline.model.link import Assignment
+from pipeline.model.run import Run
+from pipeline.text.similarity import fold
+
+_SAME_LABEL = 0.85  # a plural, a hyphen, a corrected letter
+_KEPT_SHARE = 0.6  # of the works under it: a label that was replaced by another one over the same works
+_LEAST_KEPT = 2  # … and so many: one work under a new label has moved
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a work is put: in table or figure `container` (an index; -1 for the sections) under `path`, folded.
+
+    For a section the path is its index in the document.
+    """
+
+    source: str
+    container: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The places of one run: those of each reference (by index) in order, and how each is shown."""
+
+    places: dict[int, tuple[Place, ...]]
+    shown: dict[Place, tuple[str, str]]
+
+    def named(self, place: Place) -> str:
+        """Return the category of a place with its table or figure."""
+        where, category = self.shown[place]
+        return f"{where}: {category}" if where else category
+
+
+def placement_of(run: Run) -> Placement:
+    """Collect where a run puts each reference."""
+    places: dict[int, dict[Place, None]] = defaultdict(dict)
+    shown: dict[Place, tuple[str, str]] = {}
+    for assignment in run.categories.assignments:
+        if assignment.reference < 0:
+            continue
+        place, names = _place(run, assignment)
+        places[assignment.reference][place] = None
+        shown.setdefault(place, names)
+    return Placement({reference: tuple(found) for reference, found in places.items()}, shown)
+
+
+def _place(run: Run, assignment: Assignment) -> tuple[Place, tuple[str, str]]:
+    """Return the place of an assignment, and the names of its container and category."""
+    if assignment.source == "section" and assignment.section >= 0:
+        return Place("section", -1, (str(assignment.section),)), ("", _section_path(run, assignment.section))
+    if assignment.source == "table" and assignment.table >= 0:
+        table = run.document.tables[assignment.table]
+        name, title, container = f"Table {table.number}".rstrip(), table.caption.text, assignment.table
+    elif assignment.source == "figure" and assignment.figure >= 0:
+        figure = run.document.figures[assignment.figure]
+        name, title, container = f"Figure {figure.number}".rstrip(), figure.caption.text, assignment.figure
+    else:
+        name, title, container = "", "", -1
+    category = without_callouts(assignment.category)
+    labels = [part for part in category.split(" > ") if fold(part)]
+    if not assignment.groups and _is_title(category, title):
+        labels = []
+    return Place(assignment.source, container, tuple(fold(label) for label in labels)), (name, category)
+
+
+def _is_title(category: str, title: str) -> bool:
+    """Tell whether a category is only the title of the table or figure: then the table itself is the category."""
+    ours, whole = fold(category), fold(without_callouts(title))
+    return not ours or (bool(whole) and (whole.startswith(ours) or fuzz.ratio(ours, whole) >= 100 * _SAME_LABEL))
+
+
+def _section_path(run: Run, index: int) -> str:
+    titles = []
+    while index >= 0:
+        titles.append(run.document.sections[index].title)
+        index = run.document.sections[index].parent
+    return " > ".join(reversed(titles))
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """Old index -> new index of references, sections, tables and figures that are the same."""
+
+    references: Mapping[int, int]
+    sections: Mapping[int, int]
+    tables: Mapping[int, int]
+    figures: Mapping[int, int]
+
+
+def assignment_changes(old: Placement, new: Placement, partners: Partners, cited: Sequence[Cited]) -> AssignmentChanges:
+    """Compare the places of the references that both runs have; `cited` are the new ones, by index.
+
+    Within tables, figures and sections each, a place left and a place entered are one move; what remains was added or
+    removed.
+    """
+    translated = _translation(old, new, partners)
+    added, removed, moved = [], [], []
+    for i, j in sorted(partners.references.items(), key=lambda pair: pair[1]):
+        for source in ("table", "figure", "section"):
+            before = {translated[place]: place for place in old.places.get(i, ()) if place.source == source}
+            after = [place for place in new.places.get(j, ()) if place.source == source]
+            left = [place for key, place in before.items() if key not in after]
+            entered = [place for place in after if place not in before]
+            for a, b in _pair(left, entered, old, new, translated):
+                within = translated[a].container == b.container
+                was = old.shown[a][1] if within else old.named(a)
+                now = new.shown[b][1] if within else new.named(b)
+                moved.append(Moved(cited[j], source, new.shown[b][0], was, now))
+                left.remove(a)
+                entered.remove(b)
+            removed += [Placed(cited[j], source, *old.shown[place]) for place in left]
+            added += [Placed(cited[j], source, *new.shown[place]) for place in entered]
+    return AssignmentChanges(tuple(added), tuple(removed), tuple(moved))
+
+
+def _pair(
+    left: Sequence[Place], entered: Sequence[Place], old: Placement, new: Placement, translated: Mapping[Place, Place]
+) -> list[tuple[Place, Place]]:
+    """Pair places left with places entered: first of the same table or figure, then the most alike, then in order."""
+    weights = {}
+    for i, a in enumerate(left):
+        for j, b in enumerate(entered):
+            same = 1.0 if translated[a].container == b.container else 0.0
+            was, now = old.shown[a][1].split(" > "), new.shown[b][1].split(" > ")
+            alike = fuzz.ratio(fold(was[-1]), fold(now[-1])) / 100 + 0.5 * (was[:-1] == now[:-1])
+            weights[i, j] = 1.0 + same + alike - 0.001 * abs(i - j)
+    return [(left[i], entered[j]) for i, j in heaviest_matching(weights).items()]
+
+
+def _translation(old: Placement, new: Placement, partners: Partners) -> dict[Place, Place]:
+    """Return every old place as the new run would name it: other section numbers, table numbers, renamed labels.
+
+    What the new run does not have gets a negative index or keeps its label, so that it equals nothing there.
+    """
+    containers = {"table": partners.tables, "figure": partners.figures}
+    members_old, members_new = _members(old, dict(partners.references)), _members(new, None)
+    renamed = {
+        (source, i): _renamed_labels(members_old.get((source, i), {}), members_new.get((source, j), {}))
+        for source, pairs in containers.items()
+        for i, j in pairs.items()
+    }
+    result = {}
+    for place in old.shown:
+        if place.source == "section":
+            section = partners.sections.get(int(place.path[0]), -1 - int(place.path[0]))
+            result[place] = Place("section", -1, (str(section),))
+        else:
+            container = containers.get(place.source, {}).get(place.container, -2 - place.container)
+            labels = renamed.get((place.source, place.container), {})
+            result[place] = Place(place.source, container, tuple(labels.get(label, label) for label in place.path))
+    return result
+
+
+def _members(placement: Placement, partner: Mapping[int, int] | None) -> dict[tuple[str, int], dict[str, set[int]]]:
+    """Return for each table and figure the references under each label, as indexes of the new run."""
+    members: dict[tuple[str, int], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for reference, places in placement.places.items():
+        index = reference if partner is None else partner.get(reference, -1 - reference)
+        for place in places:
+            for label in place.path:
+                members[place.source, place.container][label].add(index)
+    return members
+
+
+def _renamed_labels(old: Mapping[str, set[int]], new: Mapping[str, set[int]]) -> dict[str, str]:
+    """Match the labels of one table that only one version has: alike in words, or over the same works."""
+    gone, come = [label for label in old if label not in new], [label for label in new if label not in old]
+    weights = {}
+    for i, before in enumerate(gone):
+        for j, after in enumerate(come):
+            alike = fuzz.ratio(before, after) / 100
+            both = old[before] & new[after]
+            kept = len(both) / max(1, len({m for m in old[before] if m >= 0} | new[after]))
+            if alike >= _SAME_LABEL or (kept >= _KEPT_SHARE and len(both) >= _LEAST_KEPT):
+                weights[i, j] = alike + kept
+    return {gone[i]: come[j] for i, j in heaviest_matching(weights).items()}
