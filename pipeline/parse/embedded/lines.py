@@ -19,6 +19,10 @@ GLUED = 0.12  # of the type size: less than a blank (a quarter to a third) betwe
 OVERLAP = 3.0  # points that a line may reach into the gutter and still be of its column
 
 
+FLUSH = 25.0  # points: a line begins that near to the edge of its column, label and indent included
+BESIDE = 0.25  # of the type size that two lines share in height to stand beside each other
+
+
 def build_layout(file: PdfFile) -> Layout:
     """Find columns, furniture and lines of all pages."""
     found = [col.segments(page) for page in file.pages]
@@ -45,6 +49,7 @@ def page_lines(
     by_column: dict[int, list[Segment]] = {}
     for segment in segs:
         by_column.setdefault(_column_of(segment, edges), []).append(segment)
+    _settle_overfull(by_column, edges)
     lines = []
     for column, mine in sorted(by_column.items()):
         left, right = edges[column] if column >= 0 else (edges[0][0], edges[-1][1])
@@ -63,6 +68,23 @@ def _column_of(segment: Segment, edges: tuple[tuple[float, float], ...]) -> int:
     if x0 < edges[0][1] - OVERLAP and x1 > edges[1][0] + OVERLAP:
         return -1
     return 0 if (x0 + x1) / 2 < middle else 1
+
+
+def _settle_overfull(by_column: dict[int, list[Segment]], edges: tuple[tuple[float, float], ...]) -> None:
+    """Give lines that run over into the gutter (a long address) back to the left column: the right one has a line
+    of its own beside them."""
+    if -1 not in by_column or 1 not in by_column:
+        return
+    right = [s for s in by_column[1] if s[0].x0 - edges[1][0] < FLUSH]
+    overfull = [
+        s
+        for s in by_column[-1]
+        if s[0].x0 < edges[0][0] + FLUSH
+        and any(min(s[0].y1, o[0].y1) - max(s[0].y0, o[0].y0) > BESIDE * s[0].size for o in right)
+    ]
+    if overfull:
+        by_column.setdefault(0, []).extend(overfull)
+        by_column[-1] = [s for s in by_column[-1] if s not in overfull]
 
 
 def join_rows(segs: Sequence[Segment]) -> list[list[Word]]:
