@@ -1,15 +1,12 @@
 """The exception tree. Each class owns its exit code, its reason and its remedy; only the command line exits.
 
-    SurveyrefsError
-    ├── PaperError (exit 1)        this paper fails, the others go on
-    │   ├── MissingFile  EmptyFile  NotAPdf  DamagedPdf  EncryptedPdf
-    │   ├── TooManyPages  NoTextLayer  NoBibliography
-    │   ├── EngineError            a parsing engine (GROBID) could not do its work
-    │   └── InternalError          a stage broke: a bug of ours
-    └── UsageError (exit 2)        wrong usage, found before any work
-        ├── NoInput  SameFolder  UnwritableOutput  BadSetting
-        └── RunError               an output folder cannot be read back
-            └── MissingRun  DamagedRun
+SurveyrefsError
+- PaperError, exit 1: this paper fails, the others go on
+  MissingFile, EmptyFile, NotAPdf, DamagedPdf, EncryptedPdf, TooManyPages, NoTextLayer, NoBibliography,
+  EngineError (a parsing engine such as GROBID could not do its work), InternalError (a bug of ours)
+- UsageError, exit 2: wrong usage, found before any work
+  NoInput, SameFolder, UnwritableOutput, BadSetting
+  - RunError: an output folder cannot be read back: MissingRun, DamagedRun
 """
 
 from __future__ import annotations

@@ -1,0 +1,111 @@
+"""The stages in order: what each makes, from which settings and code, and the function that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pipeline.model.document import Document
+from pipeline.model.link import Categories, Links
+from pipeline.model.reference import References
+from pipeline.model.run import Run
+from pipeline.settings import GrobidSettings, Settings
+
+SHARED_CODE = ("__init__.py", "errors.py", "settings.py", "stages.py", "store.py", "model", "text", "data")
+
+
+@dataclass
+class Work:
+    """A paper on its way: the stages put their results into `results` by stage name."""
+
+    path: Path
+    name: str
+    sha256: str
+    results: dict[str, Any] = field(default_factory=dict)
+
+    def run(self) -> Run:
+        """Return what the stages made so far as one value; all but export must have run."""
+        made = self.results
+        return Run(self.name, self.sha256, made["parse"], made["references"], made["link"], made["categorise"])
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step. `kind` is the type of its stored result; None for export, whose result is file name → text.
+
+    `settings` picks what the stage depends on (any value that can be written as JSON), `code` its source files and
+    folders, `libraries` the distributions whose version can change the result.
+    """
+
+    name: str
+    kind: Any
+    make: Callable[[Work, Settings], Any]
+    settings: Callable[[Settings], object]
+    code: tuple[str, ...] = ()
+    libraries: tuple[str, ...] = ()
+
+
+# The stage packages are imported when they run: PyMuPDF alone takes longer than a run in which all is up to date.
+
+
+def _parse(work: Work, settings: Settings) -> Document:
+    from pipeline.parse import parse
+
+    return parse(work.path, settings.parse)
+
+
+def _references(work: Work, settings: Settings) -> References:
+    from pipeline.references import read_references
+
+    references = read_references(work.results["parse"], settings.references)
+    if settings.references.previous:
+        from pipeline.diff.identity import reuse_keys
+
+        references = reuse_keys(references, References(settings.references.previous))
+    return references
+
+
+def _link(work: Work, _settings: Settings) -> Links:
+    from pipeline.link import link
+
+    return link(work.results["parse"], work.results["references"])
+
+
+def _categorise(work: Work, _settings: Settings) -> Categories:
+    from pipeline.categorise import categorise
+
+    return categorise(work.results["parse"], work.results["references"], work.results["link"])
+
+
+def _export(work: Work, settings: Settings) -> dict[str, str]:
+    from pipeline.export import export
+
+    return export(work.run(), settings.export)
+
+
+def _parse_settings(settings: Settings) -> object:
+    """How to reach a GROBID server changes nothing in what the embedded engine reads."""
+    if settings.parse.engine == "embedded":
+        return msgspec.structs.replace(settings.parse, grobid=GrobidSettings())
+    return settings.parse
+
+
+def standard_stages() -> tuple[Stage, ...]:
+    """Return the stages of a run, in order."""
+    return (
+        Stage("parse", Document, _parse, _parse_settings, ("parse",), ("pymupdf", "grobid-client-python", "lxml")),
+        Stage(
+            "references", References, _references, lambda s: s.references,
+            ("references", "diff"), ("python-crfsuite", "rapidfuzz"),
+        ),
+        Stage("link", Links, _link, lambda s: s.link, ("link",), ("rapidfuzz",)),
+        Stage("categorise", Categories, _categorise, lambda s: s.categorise, ("categorise",)),
+        Stage(
+            "export", None, _export, lambda s: s.export,
+            ("export",), ("bibtexparser", "pylatexenc", "pandas"),
+        ),
+    )  # fmt: skip
