@@ -45,7 +45,10 @@ def link(document: Document, references: References) -> Links:
             starts = starts or boundaries(spot.passage.text)
             callout = _callout(len(callouts) + 1, spot, reading, place, starts)
             callouts.append(callout)
-            problems += [Problem(d.code, f"{callout.marker}: {d.text}", d.hint, callout.page, callout.box) for d in reading.disputes]
+            problems += [
+                Problem(d.code, f"{callout.marker}: {d.text}", d.hint, callout.page, callout.box)
+                for d in reading.disputes
+            ]
     return Links(tuple(callouts), (*problems, *balance(callouts, references, context.labels)))
 
 

@@ -12,17 +12,18 @@ from pipeline.model.reference import References
 
 # Destination names that LaTeX classes give to anything but a reference.
 OTHER_TARGET = re.compile(
-    r"(?:part|chapter|(?:sub)*section|(?:sub)?paragraph|appendix|sub?figure|figure|table|subtable|longtable|equation|AMS|Hfootnote|Hfn|footnote|"
-    r"page|Item|enumi|lst|lstlisting|lstnumber|algorithm|ALG|algocf|AlgoLine|theorem|thm|lemma|definition|defn?|prop|cor|remark|example|Doc-Start|"
-    r"section\*|toc|glo|acn|index|title|author|aff|address|cor\d|fn\d|tnote|tfn|sec|fig|tab|eq|app)\w*\*?(?:[.:\d-]|$)",
-    re.I,
+    r"(?:part|chapter|(?:sub)*section|(?:sub)?paragraph|appendix|(?:sub)?figure|(?:sub|long)?table|equation|AMS|Hfootnote|"
+    r"Hfn|footnote|page|Item|enumi|lst|lstlisting|lstnumber|algorithm|ALG|algocf|AlgoLine|theorem|thm|lemma|definition|"
+    r"defn?|prop|cor|remark|example|Doc-Start|toc|glo|acn|index|title|author|aff|address|cor\d|fn\d|tnote|tfn|sec|fig|"
+    r"tab|eq|app)\w*\*?(?:[.:\d-]|$)",
+    re.IGNORECASE,
 )
 TARGET_SLACK = 22.0  # points between a destination and the top of the reference that it begins; a leading and a half
 COLUMN_SLACK = 60.0  # points that a destination may lie left of its reference
 
 
 class Hit(NamedTuple):
-    """A link over text[start:end] that leads to references[reference]; `named` by destination name, else by position."""
+    """A link over text[start:end] to references[reference]; `named` by its destination, else by position."""
 
     start: int
     end: int

@@ -16,15 +16,24 @@ NAMES_SHOWN = 4  # names before *et al.* at most
 NAMES_LISTED = 8  # names written out in full at most
 PARTICLE_LIMIT = 4  # words that a family name may drop in front: "van der", "de la"
 _SPACING_ACCENTS = str.maketrans("", "", "ˇˆ´`¨˜˚¸ˉ˘˙¯’'")
-_FOLD = str.maketrans(
-    {"ı": "i", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "Đ": "d", "ð": "d", "þ": "th", "&": " "}
-)
+_FOLD = str.maketrans("ıøØłŁđĐð", "ioollddd", "&") | {
+    ord("ß"): "ss",
+    ord("æ"): "ae",
+    ord("œ"): "oe",
+    ord("þ"): "th",
+}
 _MARK = "['’`´¨ˇˆ˜˘˚¯¸˙˛]"
-WORD = re.compile(rf"(?:{_MARK}(?=[^\W\d_]))?[^\W\d_](?:[^\W\d_]|{_MARK}(?=[^\W\d_])|[\u0300-\u036f])*|\d+(?=[^\W\d_])|(?<=\w)\d+")
-_PARTICLES = frozenset("van der den de la le du da das dos di del della von zu zur ter ten te el al bin ibn".split())
-_LINKS = frozenset(("and", "und", "et", "y"))
+_LETTER = r"[^\W\d_]"
+WORD = re.compile(
+    rf"(?:{_MARK}(?={_LETTER}))?{_LETTER}(?:{_LETTER}|{_MARK}(?={_LETTER})|[\u0300-\u036f])*|\d+(?={_LETTER})|(?<=\w)\d+"
+)
+_PARTICLES = frozenset(
+    ("van", "der", "den", "de", "la", "le", "du", "da", "das", "dos", "di", "del", "della", "von", "zu", "zur", "ten")
+)
+AND = frozenset(("and", "und", "et", "y"))
 # What stands in place of a year.
-NO_YEAR = re.compile(r"in press|forthcoming|to appear|n\.\s?d\.|submitted|in prep(?:aration|\.)|under review|accepted", re.I)
+NO_YEAR_WORDS = r"in press|forthcoming|to appear|n\.\s?d\.|submitted|in prep(?:aration|\.)|under review|accepted"
+NO_YEAR = re.compile(NO_YEAR_WORDS, re.IGNORECASE)
 
 
 def fold_word(word: str) -> str:
@@ -35,11 +44,11 @@ def fold_word(word: str) -> str:
 
 def name_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a name; hyphens part words, so a hyphen lost or won at a line end does not matter."""
-    return tuple(w for w in (fold_word(m[0]) for m in WORD.finditer(text)) if w and w not in _LINKS)
+    return tuple(w for w in (fold_word(m[0]) for m in WORD.finditer(text)) if w and w not in AND)
 
 
 class Form(NamedTuple):
-    """A way to name a reference: the folded words run together, how many works' names they are, whether *et al.* follows.
+    """A way to name a reference: the folded words run together, how many families, whether *et al.* follows.
 
     `initial` is that of the first author, `weight` how sure a match of the form is.
     """
@@ -53,7 +62,7 @@ class Form(NamedTuple):
 
 
 class AuthorIndex(NamedTuple):
-    """Forms by (year, last letters) and by last letters; of each reference its year ("" without), year letter, first words."""
+    """Forms by (year, last letters) and by last letters; of each reference its year, year letter and first words."""
 
     forms: dict[tuple[str, str], list[Form]]
     anywhere: dict[str, list[Form]]
@@ -118,7 +127,7 @@ def _forms(reference: Reference, i: int) -> list[Form]:
     for shown, penalty in ((families, 0.0), ([_drop_particles(f) for f in families], 0.05)):
         if several:
             forms.add(shown[:1], True, (1.0 if len(shown) > 2 or reference.others else 0.8) - penalty)
-        for count in range(2, min(len(shown), NAMES_SHOWN + 1)):
+        for count in range(2, min(len(shown) + reference.others, NAMES_SHOWN + 1)):
             forms.add(shown[:count], True, 0.9 - penalty)
         if len(shown) <= NAMES_LISTED:
             forms.add(shown, False, (0.9 if reference.others else 1.0) - penalty)
@@ -130,7 +139,7 @@ def _forms(reference: Reference, i: int) -> list[Form]:
 
 
 def _without_authors(reference: Reference, forms: _Forms) -> None:
-    """A work without authors is named by its label or by the first words of its title."""
+    """Name a work without authors by its label or by the first words of its title."""
     label = name_words(re.sub(r"\b(?:et al\.?|(?:1[6-9]|20)\d\d[a-z]?)", " ", reference.label))
     if label:
         forms.add([label], "et al" in reference.label, 1.0)
@@ -152,7 +161,7 @@ def _drop_particles(family: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _suffixes(references: References, years: tuple[str, ...]) -> tuple[str, ...]:
-    """Return each reference's year letter; where a list prints none, works alike in first author and year count a, b, c."""
+    """Return each reference's year letter; where a list prints none, works named alike count `?a`, `?b`, `?c`."""
     printed = [reference.year_suffix for reference in references.references]
     groups: dict[tuple[tuple[str, ...], str], list[int]] = defaultdict(list)
     for i, reference in enumerate(references.references):

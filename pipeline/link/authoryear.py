@@ -6,25 +6,29 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from pipeline.link.authors import NO_YEAR, TAIL, WORD, AuthorIndex, fold_word, tail
+from pipeline.link.authors import AND, NO_YEAR, NO_YEAR_WORDS, TAIL, WORD, AuthorIndex, fold_word, tail
 
 WORDS_REACH = 24  # words before a year that can be names
-_AND = frozenset(("and", "et", "und", "y"))
+PRINTED = 0.8  # weight above which a form is what a style prints
+SHORT_WORDS = 4  # blanks before the last name of a bracketed callout that names nothing in the list
 NAME_REACH = 160  # characters before a year in which its names are looked for
 _YEAR = re.compile(
     r"(?<![\w./@#$€£:-])(?P<year>1[6-9]\d\d|20\d\d)(?P<letter>[a-z](?![\w]))?(?![\w%]|[./-]\d)"
-    r"|\b(?P<none>in press|forthcoming|to appear|n\.\s?d\.|submitted|in prep(?:aration|\.)|under review|accepted)(?P<extra>-?[a-z](?!\w))?",
-    re.I,
+    rf"|\b(?P<none>{NO_YEAR_WORDS})(?P<extra>-?[a-z](?!\w))?",
+    re.IGNORECASE,
 )
 _LETTERS = re.compile(r"\s?(?P<sep>,|;|/|–|-|and|&)\s?(?P<letter>[a-z])(?![\w.])")
 _SAME_AUTHORS = re.compile(r"\s*(?:[,;/]|and|&|,\s?and)\s*(?:[([]\s*)?")
 _BETWEEN = re.compile(r"(?:['’]s?)?[\s,.:]*(?:[(\[]\s*(?:(?:see|e\.g\.,?|cf\.?|in|also)\s+)*)?(?:[(\[])?\s*$")
-_ET_AL = re.compile(r"[\s,]*(?:\bet\.?\s?als?\b\.?|\band (?:others|colleagues|co-?workers)\b|\bu\.\s?a\.)\s*$", re.I)
+_ET_AL = re.compile(
+    r"[\s,]*(?:\bet\.?\s?als?\b\.?|\band (?:others|colleagues|co-?workers)\b|\bu\.\s?a\.)\s*$", re.IGNORECASE
+)
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 _MONTH = re.compile(
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?|"
     r"in|since|until|of|during|by|from|year|around|before|after|and|the|version)\.?$",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -111,8 +115,8 @@ def _named(text: str, words: _Words, index: AuthorIndex, year: re.Match[str], fl
     printed = year["year"] or ""
     letter = year["letter"] or (year["extra"] or "").strip("-")
     found = _match(index, printed, words, last, others is not None)
-    if found is not None and words.starts[found.first] >= floor and _CAPITAL.search(text, words.starts[found.first], end):
-        start = words.starts[found.first]
+    start = words.starts[found.first] if found else 0
+    if found is not None and start >= floor and _CAPITAL.search(text, start, end):
         chosen = with_letter(index, found.references, letter)
         return Mention(start, year.end(), text[start:end], printed + letter, chosen, found.weight)
     return _unknown(text, words, last, year, others is not None, floor)
@@ -131,7 +135,7 @@ def _match(index: AuthorIndex, year: str, words: _Words, last: int, others: bool
     """
     run, starts = "", {}
     for position in range(last, max(-1, last - WORDS_REACH), -1):
-        if words.words[position] not in _AND:
+        if words.words[position] not in AND:
             run = words.words[position] + run
         starts[len(run)] = position
     forms = index.forms.get((year, tail(run)), []) if len(run) >= TAIL else []
@@ -144,7 +148,7 @@ def _match(index: AuthorIndex, year: str, words: _Words, last: int, others: bool
     longest = max((len(f.letters), f.weight) for f in fits)
     best = [f for f in fits if (len(f.letters), f.weight) == longest]
     first = starts[longest[0]]
-    while words.words[first] in _AND:
+    while words.words[first] in AND:
         first += 1
     initial = words.initials.get(words.starts[first], "")
     named = [f for f in best if initial and f.initial == initial]
@@ -162,7 +166,7 @@ def with_letter(index: AuthorIndex, candidates: tuple[int, ...], letter: str) ->
 
 
 def _again(index: AuthorIndex, previous: Mention, start: int, end: int, year: str, letter: str) -> Mention | None:
-    """A further year after a mention belongs to the same names."""
+    """Read a further year after a mention as a work of the same names."""
     if not previous.references:
         return None
     cited = previous.references[0]
@@ -177,7 +181,8 @@ def _again(index: AuthorIndex, previous: Mention, start: int, end: int, year: st
     )
     if not same:
         return None
-    return Mention(start, end, previous.names, year + letter, with_letter(index, tuple(sorted(same)), letter), previous.weight)
+    chosen = with_letter(index, tuple(sorted(same)), letter)
+    return Mention(start, end, previous.names, year + letter, chosen, previous.weight)
 
 
 def _more_letters(text: str, index: AuthorIndex, mention: Mention) -> list[Mention]:
@@ -201,18 +206,18 @@ def _more_letters(text: str, index: AuthorIndex, mention: Mention) -> list[Menti
 
 
 def _unknown(text: str, words: _Words, last: int, year: re.Match[str], others: bool, floor: int) -> Mention | None:
-    """Return a mention without reference where a name with *et al.*, or a name in the same brackets, stands before the year."""
-    name = text[words.starts[last] : words.ends[last]]
+    """Return a mention without reference where *et al.* or brackets say that the name before a year cites."""
+    start, end = words.starts[last], words.ends[last]
+    name, between = text[start:end], text[end : year.start()].strip()
     if not year["year"] or not _CAPITAL.match(name) or _MONTH.search(name):
         return None
-    opened = text.rfind("(", floor, words.starts[last] + 1)
+    opened = text.rfind("(", floor, start + 1)
     enclosed = opened >= 0 and ")" not in text[opened : year.start()]
-    direct = text[words.ends[last] : year.start()].strip() in ("(", "[")
-    short = enclosed and text[opened + 1 : words.starts[last]].count(" ") <= 4 and text[words.ends[last] : year.start()].strip() == ","
-    if not (others or short or (direct and text[year.end() : year.end() + 1] in ")],;")):
+    short = enclosed and text[opened + 1 : start].count(" ") <= SHORT_WORDS and between == ","
+    direct = between in ("(", "[") and text[year.end() : year.end() + 1] in (")", "]", ",", ";")
+    if not (others or short or direct):
         return None
-    start = words.starts[last]
-    return Mention(start, year.end(), text[start : words.ends[last]], (year["year"] or "") + (year["letter"] or ""), (), 0.0)
+    return Mention(start, year.end(), name, year["year"] + (year["letter"] or ""), (), 0.0)
 
 
 def find_names_only(text: str, index: AuthorIndex) -> list[Mention]:
@@ -230,12 +235,11 @@ def _name_alone(text: str, start: int, end: int, offset: int, index: AuthorIndex
     part = text[start:end]
     others = _ET_AL.search(part)
     words = _split(part[: others.start()] if others else part)
-    run = "".join(w for w in words.words if w not in _AND)
+    run = "".join(w for w in words.words if w not in AND)
     if not run or NO_YEAR.search(part) or not _CAPITAL.search(part):
         return None
-    fits = [
-        f for f in index.anywhere.get(tail(run), ()) if f.letters == run and f.others == (others is not None) and f.weight > 0.8
-    ]
+    alike = [f for f in index.anywhere.get(tail(run), ()) if f.letters == run and f.others == (others is not None)]
+    fits = [f for f in alike if f.weight > PRINTED]
     if not fits:
         return None
     lead = len(part) - len(part.lstrip())

@@ -24,7 +24,7 @@ class Labels(NamedTuple):
     `implied` tells that no label was read and the numbers are positions in the list.
     """
 
-    index: dict[str, int]
+    holders: dict[str, int]
     highest: int
     numbers: int
     words: int
@@ -38,9 +38,9 @@ class Labels(NamedTuple):
 
     def find(self, label: str) -> int:
         """Return the reference of a label, -1 where there is none; `12a` falls back on the composite reference `12`."""
-        found = self.index.get(label, -1)
+        found = self.holders.get(label, -1)
         if found < 0 and label[-1:].isalpha() and label[:-1].isdigit():
-            found = self.index.get(label[:-1], -1)
+            found = self.holders.get(label[:-1], -1)
         return found
 
 
@@ -67,7 +67,7 @@ def read_labels(references: References) -> Labels:
 
 
 def implied_labels(references: References) -> Labels:
-    """Number the references by position, for a list whose labels could not be read."""
+    """Return positions as labels, for a list whose labels could not be read."""
     count = len(references.references)
     return Labels({str(i + 1): i for i in range(count)}, count, count, 0, (), implied=True)
 

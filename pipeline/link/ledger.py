@@ -1,4 +1,4 @@
-"""Balance the books: labels without gap or duplicate, every reference cited or listed, every callout resolved or listed."""
+"""Balance the books: labels without gap or duplicate, references cited or listed, callouts resolved or listed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def balance(callouts: Sequence[Callout], references: References, labels: Labels)
 def _label_problems(labels: Labels) -> Iterable[Problem]:
     if not labels.numeric or labels.implied:
         return
-    missing = [n for n in range(1, labels.highest + 1) if str(n) not in labels.index]
+    missing = [n for n in range(1, labels.highest + 1) if str(n) not in labels.holders]
     if missing:
         yield Problem(
             "label-missing",
@@ -55,7 +55,8 @@ def _unresolved(callouts: Sequence[Callout], labels: Labels) -> Iterable[Problem
         else:
             text = f"{callout.marker} names no reference of the list"
         code = "callout-above-highest" if above else "callout-unresolved"
-        yield Problem(code, text, "look for the reference in the list; it may have been joined or lost", callout.page, callout.box)
+        hint = "look for the reference in the list; it may have been joined or lost"
+        yield Problem(code, text, hint, callout.page, callout.box)
 
 
 def _uncited(callouts: Sequence[Callout], references: References) -> Iterable[Problem]:

@@ -20,18 +20,21 @@ DASH = r"\s?(?:--?|[\u2010-\u2015\u2212])\s?"
 _NUMBER = r"[1-9]\d{0,3}[a-z]?"
 _NUMBERS = re.compile(rf"({_NUMBER})(?:{DASH}({_NUMBER}))?(?![\w.])")
 _WORD = re.compile(r"[^\s,;\[\]()]+")
+_LABEL_SHAPE = re.compile(r"[A-Z][A-Za-z]{0,5}[A-Za-z+*∗]\d\d[a-z]?")
 _SEPARATOR = re.compile(r"\s*(?:[,;](?:\s*(?:and|&)\s)?|\s(?:and|&)\s)\s*")
 _PREFIX = re.compile(
-    r"(?:(?:see|also|e\.\s?g\.|cf\.?|i\.\s?e\.|compare|refs?\.?|references?|in|and|for|example|instance|among|others)[,:]?\s+)+", re.I
+    r"(?:(?:see|also|e\.\s?g\.|cf\.?|i\.\s?e\.|compare|refs?\.?|references?|in|and|for|example|instance|among|others)[,:]?\s+)+",
+    re.IGNORECASE,
 )
 _LOCATOR = re.compile(
-    r"(?:,\s*|:\s*|\s+)(?P<kind>pp?\.?|pages?|sec(?:tion|t)?s?\.?|§+|chap(?:ter)?s?\.?|ch\.|fig(?:ure)?s?\.?|tab(?:le)?s?\.?|"
-    r"eqn?s?\.?|equations?|th(?:eore)?m\.?|lemmas?|def(?:inition|n)?s?\.?|prop(?:osition)?\.?|cor(?:ollary)?\.?|app(?:endix|\.)?|"
-    r"vol(?:ume)?\.?|no\.|parts?|alg(?:orithm)?s?\.?|remarks?|ex(?:ample|\.)?s?|lines?|supp(?:lement(?:ary)?|\.)?|footnotes?|and references therein)"
+    r"(?:,\s*|:\s*|\s+)(?P<kind>pp?\.?|pages?|sec(?:tion|t)?s?\.?|§+|chap(?:ter)?s?\.?|ch\.|fig(?:ure)?s?\.?|"
+    r"tab(?:le)?s?\.?|eqn?s?\.?|equations?|th(?:eore)?m\.?|lemmas?|def(?:inition|n)?s?\.?|prop(?:osition)?\.?|"
+    r"cor(?:ollary)?\.?|app(?:endix|\.)?|vol(?:ume)?\.?|no\.|parts?|alg(?:orithm)?s?\.?|remarks?|ex(?:ample|\.)?s?|"
+    r"lines?|supp(?:lement(?:ary)?|\.)?|footnotes?|and references therein)"
     r"(?![^\W\d_])\s*[^;,\[\]]*(?P<more>(?:,\s*[^;\[\]]*)?)",
-    re.I,
+    re.IGNORECASE,
 )
-_PLURAL = re.compile(r"pp|§§|.*s\.?$", re.I)
+_PLURAL = re.compile(r"pp|§§|.*s\.?$", re.IGNORECASE)
 _CLOSING = {"[": "]", "(": ")"}
 _OPEN = re.compile(r"\[")
 _OPEN_PAREN = re.compile(r"\((?=\s?(?:see |e\.g\.,? |cf\.? )?[1-9])")
@@ -128,15 +131,17 @@ def parse_items(text: str, start: int, end: int, labels: Labels) -> tuple[Item, 
 def _one_item(text: str, position: int, end: int, labels: Labels) -> Item | None:
     if labels.words:
         word = _WORD.match(text, position, end)
-        if word and word[0] in labels.index and not word[0].isdigit():
+        if word and word[0] in labels.holders and not word[0].isdigit():
             return Item(position, word.end(), word[0])
         item = _broken_label(text, position, end, labels) or _label_range(text, position, end, labels)
         if item is not None:
             return item
+        if word and _LABEL_SHAPE.fullmatch(word[0]):  # the list lacks it: a callout all the same, without target
+            return Item(position, word.end(), word[0])
     match = _NUMBERS.match(text, position, end)
     if match is None:
         return None
-    if looks_like_year(match[1]) and match[1] not in labels.index:
+    if looks_like_year(match[1]) and match[1] not in labels.holders:
         return None
     return Item(match.start(), match.end(), match[1], match[2] or "")
 
@@ -146,9 +151,9 @@ def _broken_label(text: str, position: int, end: int, labels: Labels) -> Item | 
     match = re.compile(r"[^\s,;\[\]()]+\s[^\s,;\[\]()]+").match(text, position, end)
     if match:
         word = match[0].replace(" ", "")
-        if word in labels.index and not word.isdigit():
+        if word in labels.holders and not word.isdigit():
             return Item(position, match.end(), word)
-        if word.replace("-", "") in labels.index:
+        if word.replace("-", "") in labels.holders:
             return Item(position, match.end(), word.replace("-", ""))
     return None
 
@@ -156,7 +161,7 @@ def _broken_label(text: str, position: int, end: int, labels: Labels) -> Item | 
 def _label_range(text: str, position: int, end: int, labels: Labels) -> Item | None:
     """Match a range of labels with a common stem (`S3–S7`)."""
     match = re.compile(rf"([^\W\d_]+\d+){DASH}([^\W\d_]+\d+)").match(text, position, end)
-    if match and match[1] in labels.index and match[2] in labels.index:
+    if match and match[1] in labels.holders and match[2] in labels.holders:
         return Item(position, match.end(), match[1], match[2])
     return None
 
@@ -213,8 +218,10 @@ def raised_runs(passage: Passage) -> Iterator[tuple[int, int]]:
     for piece in passage.pieces:
         if not piece.style & SUPERSCRIPT:
             continue
-        if start >= 0 and not passage.text[end : piece.start].strip() and (
-            piece.start == end or passage.text[end - 1] in ",;-–—−"
+        if (
+            start >= 0
+            and not passage.text[end : piece.start].strip()
+            and (piece.start == end or passage.text[end - 1] in ",;-–—−")
         ):
             end = piece.end
             continue
@@ -248,7 +255,7 @@ def style_at(passage: Passage, start: int, end: int) -> int:
     for piece in passage.pieces:
         if piece.start < end and piece.end > start:
             bits &= piece.style
-    return 0 if bits < 0 else bits
+    return max(bits, 0)
 
 
 def is_code(passage: Passage, start: int, end: int) -> bool:

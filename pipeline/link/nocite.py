@@ -1,4 +1,4 @@
-"""Tell numbers in brackets, parentheses and superscript that are no callouts: intervals, arrays, equations, exponents …"""
+"""Tell numbers in brackets, parentheses and superscript that are no callouts: intervals, equations, exponents …"""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ ABOVE_HIGHEST = 1.5  # a number up to this multiple of the highest label may be 
 EQUATION_GAP = 2.0  # blank before an equation number, in multiples of its size
 
 _INTERVAL = re.compile(
-    r"(?:∈|∉|=|≡|≈|×|\bto|\brange[sd]?|\branging|\bintervals?|\bbetween|\bwithin|\bnormali[sz]ed|\bvalues?(?: (?:in|of|from))?|\bscale[sd]?|"
-    r"\bdomain|\bvectors?|\barrays?|\blists?|\btuples?|\bshape|\bsize|\bindex|\bindices|\bbounds?)"
+    r"(?:∈|∉|=|≡|≈|×|\b(?:to|range[sd]?|ranging|intervals?|between|within|normali[sz]ed|values?(?: (?:in|of|from))?|"
+    r"scale[sd]?|domain|vectors?|arrays?|lists?|tuples?|shape|size|index|indices|bounds?))"
     r"(?: (?:the|of|in|from|to|a|be|is|are|range|interval|values?|with|between|within|scale))*\s*$",
-    re.I,
+    re.IGNORECASE,
 )
 _NAMED_NUMBER = re.compile(
     r"\b(?:eqs?|eqns?|equations?|formulas?|formulae|steps?|lines?|figs?|figures?|tables?|sections?|secs?|theorems?|lemmas?|conditions?|constraints?|"
     r"expressions?|inequalit(?:y|ies)|rq)\.?\s*"
     r"(?:\(\d+[a-z]?\)\s*(?:,|and|&|or|to|through|[–-])\s*)*$",
-    re.I,
+    re.IGNORECASE,
 )
 _ONE_LETTER = re.compile(r"(?:^|[^\w.])[^\W\d_]$")
 _UNIT = re.compile(r"(?:\d\s?|/|per )(?:[kcmdµnp]?m|[kmµ]?g|s|ft|in|yd|mi|pixels?|px)$|(?:^|\s)[kcmn]m$")
@@ -40,7 +40,9 @@ def leads_elsewhere(passage: Passage, marker: Marker) -> bool:
     return any(k.start < marker.end and k.end > marker.start and OTHER_TARGET.match(k.name) for k in passage.links)
 
 
-def not_a_callout(passage: Passage, marker: Marker, labels: Labels, notes: frozenset[tuple[int, str]] = frozenset()) -> str:
+def not_a_callout(
+    passage: Passage, marker: Marker, labels: Labels, notes: frozenset[tuple[int, str]] = frozenset()
+) -> str:
     """Return why an unlinked marker is no callout ("interval", "equation" …), "" where it may be one.
 
     `notes` are the (page, mark) of the document's footnotes.
@@ -51,7 +53,11 @@ def not_a_callout(passage: Passage, marker: Marker, labels: Labels, notes: froze
     words = any(not item.label[:1].isdigit() for item in marker.items)
     if words:
         return ""  # a label that the reference list prints is no accident
-    if not numbers or min(numbers) > labels.highest * ABOVE_HIGHEST or max(numbers) > max(10, labels.highest * ABOVE_HIGHEST):
+    if (
+        not numbers
+        or min(numbers) > labels.highest * ABOVE_HIGHEST
+        or max(numbers) > max(10, labels.highest * ABOVE_HIGHEST)
+    ):
         return "number"
     if is_code(passage, marker.start, marker.end):
         return "code"
@@ -105,7 +111,7 @@ def footnote_marks(passages: Iterable[Passage]) -> frozenset[tuple[int, str]]:
 
 
 def _is_equation_number(passage: Passage, marker: Marker) -> bool:
-    """An equation number ends its printed line and stands well away from what is before it."""
+    """Tell whether the marker ends its printed line and stands well away from what is before it."""
     i = bisect_right(passage.pieces, marker.start, key=_piece_start) - 1
     if i < 1:
         return False
@@ -120,7 +126,7 @@ def _piece_start(piece: Piece) -> int:
 
 @lru_cache(maxsize=4)
 def enumeration(text: str) -> dict[int, str]:
-    """Return offset -> number of the `(1) … (2) …` that count through a text from 1, each after a stop or a link word."""
+    """Return offset -> number of the `(1) … (2) …` that count through a text, each after a stop or a link word."""
     out: dict[int, str] = {}
     chain: list[tuple[int, str]] = []
     for match in re.finditer(r"\((\d{1,2})\)", text):
@@ -134,4 +140,3 @@ def enumeration(text: str) -> dict[int, str]:
             chain.append((match.start(), match[1]))
             out.update(chain)
     return out
-

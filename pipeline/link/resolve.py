@@ -35,7 +35,7 @@ _RANGE_GAP = re.compile(DASH)
 _GROUP_GAP = re.compile(rf"\s*[,;/]?\s*|{DASH}|\s*\]?\s*[,;]?\s*\[?\s*")
 _SAME_LINK_GAP = re.compile(r"[\s,.:(\[-]*")
 _LIST_GAP = re.compile(r"[\s,;/&]*(?:(?:and|or|see|also|e\.\s?g\.|cf\.?|in|as well as)(?!\w)[\s,]*)*")
-_HAS_YEAR = re.compile(r"\d{4}|in press|forthcoming|n\.\s?d\.|to appear|submitted", re.I)
+_HAS_YEAR = re.compile(r"\d{4}|in press|forthcoming|n\.\s?d\.|to appear|submitted", re.IGNORECASE)
 _OPENING = re.compile(r"[(\[](?:(?:see|e\.\s?g\.|cf\.?|in|also|for example|i\.\s?e\.)[,\s]*)*$")
 _TAIL_REACH = 60  # characters between the last work of a callout and its closing bracket (a locator)
 
@@ -98,7 +98,9 @@ def _touching(hits: Iterable[Hit], start: int, end: int) -> list[Hit]:
 
 
 def _resolve_marker(marker: Marker, hits: list[Hit], context: Context) -> Reading:
-    own = {context.labels.find(item.label) for item in marker.items} | {context.labels.find(i.last) for i in marker.items if i.last}
+    own = {context.labels.find(item.label) for item in marker.items} | {
+        context.labels.find(i.last) for i in marker.items if i.last
+    }
     targets: list[Target] = []
     disputes: list[Dispute] = []
     for item in marker.items:
@@ -139,7 +141,7 @@ def _hit_of(hits: Sequence[Hit], span: tuple[int, int], by_label: int, own: set[
 
 
 def _decide(label: str, by_label: int, hit: Hit | None, context: Context) -> tuple[Target, Dispute | None]:
-    """Weigh link and label: agreement, then the link, unless links here mostly contradict the labels or it is no named one."""
+    """Weigh link and label: agreement first, then a named link in a document whose links are sound, then the label."""
     if hit is None:
         if by_label >= 0:
             return Target(by_label, label, "label", UNLINKED if context.style.linked else LABEL), None
@@ -169,7 +171,7 @@ def _label(reference: int, context: Context) -> str:
 
 
 def _not_stray(text: str, hits: list[Hit], readings: list[Reading]) -> list[Hit]:
-    """Drop links that lie beside their callout: over a part of a word, or where a printed label says the same without a link."""
+    """Drop links that lie beside their callout: over a part of a word, or where a label without link says the same."""
     by_label = {t.reference for r in readings for t in r.targets if t.resolved_by == "label"}
     return [h for h in hits if h.reference not in by_label and not _cuts_a_word(text, h)]
 
@@ -223,11 +225,10 @@ def _read_names(passage: Passage, hits: list[Hit], context: Context, shared: set
     text = passage.text
     mentions = [] if passage.kind == "front" else find_mentions(text, context.names)
     if "[" in text and not context.style.linked:
-        mentions += [
-            m for m in find_names_only(text, context.names) if not any(o.start < m.end and o.end > m.start for o in mentions)
-        ]
+        more = find_names_only(text, context.names)
+        mentions += [m for m in more if not any(o.start < m.end and o.end > m.start for o in mentions)]
         mentions.sort(key=lambda m: m.start)
-    works = [_linked_work(text, run, mentions, context) for run in _link_runs(text, hits)]
+    works = [_linked_work(run, mentions, context) for run in _link_runs(text, hits)]
     taken = [(w.start, w.end) for w in works]
     for mention in mentions:
         if any(s < mention.end and e > mention.start for s, e in taken):
@@ -264,7 +265,7 @@ def _whole_words(text: str, hit: Hit) -> tuple[int, int]:
     return start, end
 
 
-def _linked_work(text: str, run: tuple[int, int, Hit], mentions: list[Mention], context: Context) -> _Work:
+def _linked_work(run: tuple[int, int, Hit], mentions: list[Mention], context: Context) -> _Work:
     start, end, hit = run
     over = [m for m in mentions if m.start < end and m.end > start]
     target = _by_link(hit, context)
@@ -277,7 +278,7 @@ def _linked_work(text: str, run: tuple[int, int, Hit], mentions: list[Mention], 
         elif _year_clashes(mention, hit, context):
             dispute = Dispute(
                 "link-name-mismatch",
-                f"the callout prints {mention.names} {mention.year} and its link leads to {_describe(hit.reference, context)}",
+                f"printed is {mention.names} {mention.year}, the link leads to {_describe(hit.reference, context)}",
                 "the link was taken; compare both references with the text",
             )
             target = Target(hit.reference, target.label, "link", DISPUTED)
@@ -296,7 +297,7 @@ def _describe(reference: int, context: Context) -> str:
 
 
 def _named_work(mention: Mention, shared: set[int], context: Context) -> _Work | None:
-    """Turn a mention without link into a target; works that share names without a year are taken in turn, oldest first."""
+    """Turn a mention without link into a target; works that share names without year are taken in turn, by year."""
     assert context.names is not None
     if not mention.references:
         return _similar_work(mention, context)
@@ -325,7 +326,8 @@ def _similar_work(mention: Mention, context: Context) -> _Work | None:
         for i, reference in enumerate(context.references.references)
         if reference.authors and context.names.years[i] == year
     ]
-    headed = [i for i, head in enumerate(context.names.heads) if context.names.years[i] == year and fold_word(name) in head]
+    word = fold_word(name)
+    headed = [i for i, head in enumerate(context.names.heads) if context.names.years[i] == year and word in head]
     if len(headed) == 1:
         return _Work(mention.start, mention.end, Target(headed[0], _label(headed[0], context), "author-year", HEADED))
     found, _ = most_alike(name, candidates, ALIKE)

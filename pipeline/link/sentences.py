@@ -13,30 +13,31 @@ _END = re.compile(
 _NUMBER_OPENS = re.compile(r"[(\[]?\d[\d,;\s–-]*[)\]]?\s+(?P<next>\S)")
 _LAST_WORD = re.compile(r"[^\s(\[“\"‘]*$")
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # Words that end in a full stop inside a sentence: in references to parts, in Latin, in names and titles.
-ABBREVIATIONS = frozenset(
-    "al e.g eg i.e ie cf vs viz fig figs eq eqs eqn eqns sec secs sect sects tab tabs ch chap chaps ref refs no nos vol "
-    "vols p pp ed eds thm lem def defn prop cor alg algs app appx resp approx ca c est dr mr mrs ms prof st jr sr inc ltd "
-    "co corp dept univ etc incl excl max min avg w.r.t wrt s.t a.k.a aka u.s u.k e.u ph.d m.sc b.sc op cit ibid n.b "
-    "jan feb mar apr jun jul aug sep sept oct nov dec art para ex obs rem assum".split()
+ABBREVIATIONS = _words(
+    "al e.g eg i.e ie cf vs viz fig figs eq eqs eqn eqns sec secs sect sects tab tabs ch chap chaps ref refs no nos "
+    "vol vols p pp ed eds thm lem def defn prop cor alg algs app appx resp approx ca c est dr mr mrs ms prof st jr sr "
+    "inc ltd co corp dept univ etc incl excl max min avg w.r.t wrt s.t a.k.a aka u.s u.k e.u ph.d m.sc b.sc op cit "
+    "ibid n.b jan feb mar apr jun jul aug sep sept oct nov dec art para ex obs rem assum"
 )
 # These end a sentence as often as not; what follows decides, and a capital follows a real end.
 _MAY_END = frozenset({"etc", "u.s", "u.k", "e.u", "al", "inc", "ltd", "co", "corp"})
 # Words that only a new sentence begins with a capital.
-_OPENERS = frozenset(
-    "the a an this these those that in we our it its however moreover furthermore therefore thus for to as by with on at "
-    "from after before while when although since if such there they their he she both other another one first second "
-    "finally also here more most many some several recent unlike similarly instead then".split()
+_OPENERS = _words(
+    "the a an this these those that in we our it its however moreover furthermore therefore thus for to as by with on "
+    "at from after before while when although since if such there they their he she both other another one first "
+    "second finally also here more most many some several recent unlike similarly instead then"
 )
 
 
 def boundaries(text: str) -> list[int]:
     """Return the offsets at which the sentences of the text begin, 0 first."""
-    starts = [0]
-    for match in _END.finditer(text):
-        if _ends_sentence(text, match):
-            starts.append(match.end())
-    return starts
+    return [0, *(match.end() for match in _END.finditer(text) if _ends_sentence(text, match))]
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
@@ -52,9 +53,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
             return False
     if number is not None and rest[0] in "[(":
         return number["next"].islower()  # "… found. [12] proposes", but not "… found. [12] We"
-    if number is not None and last.isdigit() and not match["close"]:  # "Section 2. 3 of them": a list number
-        return False
-    return True
+    # "Section 2. 3 of them": a list number
+    return number is None or not last.isdigit() or bool(match["close"])
 
 
 def sentence_at(text: str, starts: list[int], offset: int) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.link.annotations import Hit
 from pipeline.link.labels import Labels
-from pipeline.link.markers import BRACKET, PAREN, RAISED, Marker, expand, find_markers
+from pipeline.link.markers import BRACKET, PAREN, RAISED, expand, find_markers
 from pipeline.link.nocite import footnote_marks, not_a_callout
 from pipeline.model.document import Passage
 
@@ -58,7 +58,9 @@ def _gather(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels) -> _E
         for marker in find_markers(passage, ALL_FORMS, labels):
             touched = any(h.start < marker.end and h.end > marker.start for h in hits)
             if touched or not not_a_callout(passage, marker, labels, notes):
-                cited[marker.form].update(n for item in marker.items for n in expand(item, labels) if n in labels.index)
+                cited[marker.form].update(
+                    n for item in marker.items for n in expand(item, labels) if n in labels.holders
+                )
                 markers[marker.form] += 1
                 linked[marker.form] += touched
     return _Evidence(cited, markers, linked)
@@ -73,11 +75,11 @@ def _covering_forms(evidence: _Evidence, labels: Labels) -> frozenset[str]:
     """Without links the form that cites most of 1..N is the style; brackets always may cite in a numbered document."""
     order = (BRACKET, RAISED, PAREN)
     main = max(order, key=lambda form: (len(evidence.cited[form]), -order.index(form)))
-    total = len(labels.index)
+    total = len(labels.holders)
     forms = {main} if len(evidence.cited[main]) >= MAIN_COVERAGE * total else set()
     if labels.numeric:
         forms.add(BRACKET)
-    left = set(labels.index) - evidence.cited[main]
+    left = set(labels.holders) - evidence.cited[main]
     for form in order:
         more = evidence.cited[form] & left
         if form not in forms and len(more) >= max(MINOR_LABELS, MINOR_COVERAGE * len(left)):
@@ -86,7 +88,7 @@ def _covering_forms(evidence: _Evidence, labels: Labels) -> frozenset[str]:
 
 
 def implied_style(passages: Sequence[tuple[Passage, list[Hit]]], implied: Labels) -> Style | None:
-    """Return the style of a numbered document whose labels could not be read, None where numbers do not count its list."""
+    """Return the style of a numbered list whose labels could not be read, None where markers do not count it."""
     evidence = _gather(passages, implied)
     for form in (BRACKET, RAISED):
         if len(evidence.cited[form]) >= IMPLIED_COVERAGE * implied.highest and evidence.markers[form] >= MINOR_LABELS:

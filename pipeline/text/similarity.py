@@ -17,7 +17,7 @@ def fold(text: str) -> str:
 
 def likeness(a: str, b: str) -> float:
     """Return how alike two texts are after folding, in percent."""
-    from rapidfuzz import fuzz  # late: most documents never need it
+    from rapidfuzz import fuzz
 
     return float(fuzz.ratio(fold(a), fold(b)))
 
