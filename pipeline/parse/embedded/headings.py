@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter as Tally
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from pipeline.parse.embedded.layout import PrintedLine
 from pipeline.parse.embedded.numbering import Counter, Label, read_labels
+from pipeline.parse.embedded.outline import Candidate, choose
 from pipeline.parse.embedded.page import Word
 from pipeline.parse.embedded.typeface import LARGER, Body, Typeface, face_of
 
@@ -18,10 +17,6 @@ MAX_TITLE = 220  # characters: longer than any heading, shorter than a paragraph
 MAX_RUN_IN = 110
 MAX_LINES = 4
 HEADING_LEADING = 1.55  # of its type size: lines of one heading are no further apart
-MISSED = 2  # numbers that may be missing before a heading that looks like the others
-MARKED = 0.75  # of the lines that look like headings: so many destinations are all there are …
-MARKED_MIN = 4  # … where there are at least that many headings
-COMMON_FACE = 0.2  # of the headings of a kind share a typeface before it counts as theirs
 
 BIBLIOGRAPHY = re.compile(
     r"(list of )?(references?|bibliography|bibliographies|literature( cited)?|works cited|cited works|literatur(verzeichnis)?|"
@@ -50,27 +45,15 @@ class Heading(msgspec.Struct, frozen=True, gc=False):
     bibliography: bool = False
 
 
-class _Candidate(msgspec.Struct, frozen=True, gc=False):
-    """A line that may begin a heading: the ways to read its number, its typeface, how many words share it."""
-
-    index: int
-    labels: tuple[Label, ...]
-    face: Typeface
-    cut: int
-    alone: bool
-    supported: bool
-
-
 def find_headings(lines: Sequence[PrintedLine], supports: Mapping[int, str], body: Body) -> list[Heading]:
     """Return the headings in reading order.
 
     `supports` names, by line index, the destination or bookmark that begins there (see evidence.py).
     """
-    candidates = [c for i, line in enumerate(lines) if (c := _candidate(i, line, supports, body))]
-    faces = _usual_faces(_walk(candidates, lines, None))
-    numbered = _walk(candidates, lines, faces)
-    taken = {c.index: (c, label) for c, label in numbered}
-    levels = {c.face: _depth(label) for c, label in reversed(numbered) if c.alone}
+    listed = min(_bibliography_starts(lines), default=len(lines))
+    candidates = [c for i, line in enumerate(lines) if (c := _candidate(i, line, supports, body, i > listed))]
+    taken = choose(candidates)
+    levels = {c.face: _depth(label) for _, (c, label) in sorted(taken.items(), reverse=True) if c.alone}
     headings: list[Heading] = []
     counter = Counter()
     i = 0
@@ -92,7 +75,9 @@ def find_headings(lines: Sequence[PrintedLine], supports: Mapping[int, str], bod
 # -- numbered ---------------------------------------------------------------------------------------------------------
 
 
-def _candidate(i: int, line: PrintedLine, supports: Mapping[int, str], body: Body) -> _Candidate | None:
+def _candidate(
+    i: int, line: PrintedLine, supports: Mapping[int, str], body: Body, listed: bool
+) -> Candidate | None:
     text = line.text
     first = text[0]
     if not (first.isdigit() or first.isupper() or first == "(" or text[1:2] == ")"):
@@ -109,7 +94,7 @@ def _candidate(i: int, line: PrintedLine, supports: Mapping[int, str], body: Bod
     alone = cut == len(rest)
     if not alone and not _ends_run_in(rest, cut):
         return None
-    return _Candidate(i, tuple(labels), face, start + cut, alone, supported)
+    return Candidate(i, tuple(labels), face, start + cut, alone, supported, listed)
 
 
 def _has_title(text: str, label: Label) -> bool:
@@ -157,71 +142,6 @@ def _ends_run_in(words: Sequence[Word], cut: int) -> bool:
     return len(title) <= MAX_RUN_IN and (title[-1] in ".:—–?!" or after in "—–:.")
 
 
-def _usual_faces(accepted: list[tuple[_Candidate, Label]]) -> dict[tuple[str, int], frozenset[Typeface]]:
-    """Return the typefaces that headings of a kind and depth commonly have."""
-    tallies: dict[tuple[str, int], Tally[Typeface]] = defaultdict(Tally)
-    for candidate, label in accepted:
-        tallies[label.kind, len(label.parts)][candidate.face] += 3 if candidate.supported else 1
-    return {
-        kind: frozenset(face for face, n in tally.items() if n >= COMMON_FACE * tally.total())
-        for kind, tally in tallies.items()
-    }
-
-
-def _walk(
-    candidates: Sequence[_Candidate],
-    lines: Sequence[PrintedLine],
-    faces: Mapping[tuple[str, int], frozenset[Typeface]] | None,
-) -> list[tuple[_Candidate, Label]]:
-    """Follow the numbers through the document; without `faces` every number that is the next one counts."""
-    counter = Counter()
-    accepted: list[tuple[_Candidate, Label]] = []
-    known: set[Typeface] = set()
-    marked = faces is not None and _all_marked(candidates, faces)
-    listed = _bibliography_starts(lines)
-    for candidate in candidates:
-        within = any(start < candidate.index for start in listed)
-        if not candidate.supported and (marked or (within and not (candidate.alone and candidate.face in known))):
-            continue
-        best: tuple[int, Label] | None = None
-        for label in candidate.labels:
-            gap = counter.gap(label)
-            if gap is None or gap > (MISSED if faces is not None or candidate.supported else 0):
-                continue
-            if not candidate.supported and not _usual(candidate, label, counter, faces, known):
-                continue
-            if best is None or gap < best[0]:
-                best = (gap, label)
-        if best is not None:
-            counter.accept(best[1])
-            accepted.append((candidate, best[1]))
-            known.add(candidate.face)
-    return accepted
-
-
-def _all_marked(candidates: Sequence[_Candidate], faces: Mapping[tuple[str, int], frozenset[Typeface]]) -> bool:
-    """Tell whether destinations mark the numbered headings: then a line without one is none."""
-    usual = {face for kind in faces.values() for face in kind}
-    alone = [c for c in candidates if c.alone and c.face in usual]
-    return len(alone) >= MARKED_MIN and sum(c.supported for c in alone) >= MARKED * len(alone)
-
-
-def _usual(
-    candidate: _Candidate,
-    label: Label,
-    counter: Counter,
-    faces: Mapping[tuple[str, int], frozenset[Typeface]] | None,
-    known: set[Typeface],
-) -> bool:
-    """Tell whether the candidate looks like the headings of its kind; `A …` without more must look like a section."""
-    under_roman = counter.top is not None and counter.top.kind == "roman"
-    if label.kind in ("paren", "paren-letter") and not under_roman:
-        return False  # an item of a list
-    if label.kind == "letter" and not under_roman and candidate.face not in known:
-        return False
-    return faces is None or candidate.face in faces.get((label.kind, len(label.parts)), frozenset())
-
-
 def _bibliography_starts(lines: Sequence[PrintedLine]) -> list[int]:
     return [i for i, line in enumerate(lines) if len(line.words) < 6 and BIBLIOGRAPHY.fullmatch(line.text)]
 
@@ -233,7 +153,7 @@ def _depth(label: Label) -> int:
 
 
 def _extended(
-    lines: Sequence[PrintedLine], c: _Candidate, label: Label, number: str, level: int, supports: Mapping[int, str]
+    lines: Sequence[PrintedLine], c: Candidate, label: Label, number: str, level: int, supports: Mapping[int, str]
 ) -> Heading:
     """Add the further lines of a heading that does not fit on one."""
     first = lines[c.index]

@@ -84,49 +84,6 @@ class Counter:
         self.last: dict[tuple[str, tuple[int, ...]], int] = {}
         self.letter = self.paren = self.paren_letter = 0
 
-    def gap(self, label: Label) -> int | None:
-        """Return how many numbers were left out before this one (0: it is the next), None where it cannot follow."""
-        expected = self._expected(label)
-        if expected is None:
-            return None
-        missing = label.parts[-1] - expected
-        if label.parts[-1] == 0 and expected == 1:
-            return 0
-        return missing if missing >= 0 else None
-
-    def _expected(self, label: Label) -> int | None:
-        kind, parts = label.kind, label.parts
-        if kind == "roman":
-            return self.last.get(("top", ()), 0) + 1 if self.top is None or self.top.kind == "roman" else None
-        if kind == "appendix" and len(parts) == 1:
-            return self.last.get(("appendix", ()), 0) + 1
-        if kind == "letter" and len(parts) == 1:
-            if self.top is None:
-                return None  # "A Survey of …" is a title
-            if self.top.kind == "roman":
-                return self.letter + 1
-            return self.last.get(("appendix", ()), 0) + 1
-        if kind in ("arabic", "letter", "appendix"):
-            return self._expected_dotted(label)
-        if self.top is None:
-            return None
-        return (self.paren if kind == "paren" else self.paren_letter) + 1
-
-    def _expected_dotted(self, label: Label) -> int | None:
-        parts = label.parts
-        if len(parts) == 1:
-            if self.top is not None and self.top.kind == "roman":
-                return None
-            return self.last.get(("top", ()), 0) + 1
-        appendix = label.kind in ("letter", "appendix")
-        if self.top is None or appendix != (self.top.kind in ("letter", "appendix")):
-            return None
-        if self.path[: len(parts) - 1] != parts[:-1]:
-            # The parent's heading was not seen: its first child may still follow, one number late.
-            skipped = self._expected_dotted(Label(label.kind, parts[:-1], "", 0)) if parts[-1] == 1 else None
-            return 0 if skipped == parts[-2] else None
-        return self.last.get(("appendix" if appendix else "top", parts[:-1]), 0) + 1
-
     def accept(self, label: Label) -> tuple[str, int]:
         """Take the heading as the next one; return its number as the document refers to it, and its level."""
         kind, parts = label.kind, label.parts

@@ -1,0 +1,172 @@
+"""The columns of a table: strips of white that run down all of its rows, and vertical rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.parse.embedded.floats.frame import chunks
+from pipeline.parse.embedded.page import Rule, Word
+
+Span = tuple[float, float]
+Row = Sequence[Word]
+
+JOIN = 0.45  # of the type size: blanks up to this may stand between words of one cell
+NARROW = 0.9  # of the type size: a strip narrower than this needs the header's word for it
+ALIGNED_ROWS = 4  # rows with text on both sides that make a narrow strip of white more than chance
+CROSSING = 0.06  # part of the rows that may cross a strip: cells that stick out
+FULL_HEIGHT = 0.6  # of the table's height that the vertical rules at one place must cover together
+
+
+def find_gutters(body: Sequence[Row], header: Sequence[Row], down: Sequence[Rule], box: Span, height: float) -> list[float]:
+    """Return the x of the boundaries between columns, from left to right.
+
+    `body` are printed rows below the header, `header` those in it, `down` the vertical rules, `box` the table's edges,
+    `height` that of the ruled part.
+    """
+    ruled = _ruled(down, height)
+    inner = [x for x in ruled if box[0] + 6 < x < box[1] - 6]
+    rows = [row for row in body if row]
+    if not rows:
+        rows, header = list(header), ()
+    strips = _strips(rows, box)
+    accepted: list[Span] = []
+    for strip in strips:
+        if any(strip[0] - 2 <= x <= strip[1] + 2 for x in inner):
+            continue
+        if _sound(strip, rows, header):
+            accepted.append(strip)
+    full_grid = len(inner) >= 2 and len(ruled) - len(inner) >= 2
+    bounds = list(inner)
+    for strip in accepted:
+        width = strip[1] - strip[0]
+        if full_grid and width < 1.5 * rows[0][0].size:
+            continue
+        bounds += _split_by_header(strip, header)
+    return sorted(bounds)
+
+
+def _ruled(down: Sequence[Rule], height: float) -> list[float]:
+    """Return the places of vertical rules that run down most of the table, double rules as one."""
+    places: list[tuple[float, float]] = []  # x, covered height
+    for rule in sorted(down, key=lambda r: r.x0):
+        x, length = (rule.x0 + rule.x1) / 2, rule.y1 - rule.y0
+        if places and x - places[-1][0] <= 4.0:
+            # A double rule's lines both run the whole height; the parts of one rule add up.
+            same = x - places[-1][0] <= 1.0
+            places[-1] = (x if same else (x + places[-1][0]) / 2, places[-1][1] + length if same else max(length, places[-1][1]))
+        else:
+            places.append((x, length))
+    return [x for x, length in places if length >= FULL_HEIGHT * height]
+
+
+def _runs(row: Row) -> list[Span]:
+    """Return the horizontal stretches of ink of a row, blanks between words of one cell filled."""
+    return [(min(w.x0 for w in c), max(w.x1 for w in c)) for c in chunks(row, JOIN)]
+
+
+def _strips(rows: Sequence[Row], box: Span) -> list[Span]:
+    """Return the strips that hardly a row crosses with a word."""
+    several = [row for row in rows if len(chunks(row, JOIN)) > 1]
+    # Rows of one part may be group labels across the table: they count only where they start beyond the first column.
+    first = _free([[(w.x0, w.x1) for w in row] for row in several], box, _allowed(len(several)))
+    edge = first[0][0] if first else box[1]
+    middle = (box[0] + box[1]) / 2
+    counted = list(several)
+    for row in rows:
+        parts = chunks(row, JOIN)
+        if len(parts) > 1:
+            continue
+        x0, x1 = parts[0][0].x0, parts[0][-1].x1
+        crosses = any(x0 < s[0] and x1 > s[1] for s in first)
+        spanning = crosses and (x0 < edge or abs((x0 + x1) / 2 - middle) < 6)
+        if not spanning:
+            counted.append(row)
+    return _free([[(w.x0, w.x1) for w in row] for row in counted], box, _allowed(len(several)))
+
+
+def _allowed(count: int) -> int:
+    return int(CROSSING * count)
+
+
+def _free(rows: Sequence[Sequence[Span]], box: Span, allowed: int) -> list[Span]:
+    """Return the stretches between the outermost ink that at most `allowed` rows cover."""
+    events: list[tuple[float, int]] = []
+    for row in rows:
+        reach = -1.0
+        for x0, x1 in row:
+            x0 = max(x0, reach)
+            if x1 > x0:
+                events += [(x0, 1), (x1, -1)]
+                reach = x1
+    events.sort(key=lambda e: (e[0], e[1]))
+    found: list[Span] = []
+    cover = 0
+    start: float | None = None
+    inked = False
+    for x, change in events:
+        was = cover
+        cover += change
+        if was <= allowed < cover:
+            if inked and start is not None and x - start >= 0.8:
+                found.append((start, x))
+            start = None
+            inked = True
+        elif was > allowed >= cover:
+            start = x
+    return found
+
+
+def _sound(strip: Span, rows: Sequence[Row], header: Sequence[Row]) -> bool:
+    """Tell whether a strip of white parts two columns, and not words that happen to be aligned."""
+    size = rows[0][0].size
+    apart = tight = 0
+    for row in rows:
+        before = max((w.x1 for w in row if w.x1 <= strip[0] + 0.5), default=None)
+        after = min((w.x0 for w in row if w.x0 >= strip[1] - 0.5), default=None)
+        if before is None or after is None:
+            continue
+        if after - before > JOIN * size:
+            apart += 1
+        else:
+            tight += 1
+    crossed = _header_crosses(strip, header)
+    if tight == 0:
+        return not (crossed and strip[1] - strip[0] < size)
+    if apart + tight < ALIGNED_ROWS and strip[1] - strip[0] < JOIN * size:
+        return False
+    return not crossed and _header_beside(strip, header)
+
+
+def _header_crosses(strip: Span, header: Sequence[Row]) -> bool:
+    """Tell whether the lowest header text above a strip runs across it."""
+    for row in reversed(header):
+        for part in chunks(row, JOIN):
+            if part[0].x0 < strip[0] + 1 and part[-1].x1 > strip[1] - 1:
+                inside = [w for w in part if w.x0 < strip[1] - 0.3 and w.x1 > strip[0] + 0.3]
+                return bool(inside) or strip[1] - strip[0] < 2 and len(part) > 1
+            if part[0].x0 < strip[1] and part[-1].x1 > strip[0]:
+                return False
+    return False
+
+
+def _header_beside(strip: Span, header: Sequence[Row]) -> bool:
+    """Tell whether header text begins or ends at either side of a strip, as it does over two columns."""
+    for row in header:
+        before = any(w.x1 <= strip[0] + 1 for w in row)
+        after = any(w.x0 >= strip[1] - 1 for w in row)
+        if before and after:
+            return True
+    return False
+
+
+def _split_by_header(strip: Span, header: Sequence[Row]) -> list[float]:
+    """Return the boundaries in a strip: its middle, or those around header cells over columns that are blank."""
+    inside: list[Span] = []
+    for row in header:
+        for part in chunks(row, JOIN):
+            x0, x1 = part[0].x0, part[-1].x1
+            if x0 > strip[0] + 1 and x1 < strip[1] - 1 and not any(a < x1 and x0 < b for a, b in inside):
+                inside.append((x0, x1))
+    edges = [(strip[0], strip[0]), *sorted(inside), (strip[1], strip[1])]
+    return [(a[1] + b[0]) / 2 for a, b in pairwise(edges)]

@@ -1,0 +1,236 @@
+"""Where tables are: stacks of rules that belong together, and the captions that name them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from pipeline.model.document import Box
+from pipeline.parse.embedded.floats.captions import Caption
+from pipeline.parse.embedded.floats.frame import Frame, bounds, chunks, rows_of
+from pipeline.parse.embedded.layout import Layout
+from pipeline.parse.embedded.page import Rule, Word
+
+EXTENT = 4.0  # points by which the ends of one table's rules may differ
+TABLE_WIDTH = 60.0  # points: shorter rules are fractions, footnote rules, marks
+NEAR = 45.0  # points between a caption and its table
+DOUBLE = 4.5  # points between the two lines of a double rule
+PROSE_ROWS = 2  # rows of running text that end a table
+PROSE_EDGE = 3.0  # points between a row's ends and its column's: running text fills its column
+BODY_SIZE = 0.6  # points by which running text's size varies
+STRAY = 12.0  # points that words of a table may reach beyond its rules
+
+
+class Region(msgspec.Struct, frozen=True, gc=False):
+    """The body of a table: its box in the frame, its rules, and its words (turned ones included)."""
+
+    frame: Frame
+    box: Box
+    across: tuple[Rule, ...]
+    down: tuple[Rule, ...]
+    words: tuple[Word, ...]
+
+
+def middle(rule: Rule) -> float:
+    """Return the height at which a horizontal rule runs."""
+    return (rule.y0 + rule.y1) / 2
+
+
+class Sight:
+    """What the search for tables on one page needs again and again: printed rows and which of them are running text."""
+
+    def __init__(self, frame: Frame, layout: Layout, captions: Sequence[Caption]) -> None:
+        """Gather rows, running text and the words of captions."""
+        self.frame = frame
+        self.layout = layout
+        self.captions = [c for c in captions if c.frame is frame]
+        self.in_caption = frozenset(w.index for c in self.captions for r in c.rows for w in r)
+        self.prose = self._prose()
+
+    def _prose(self) -> list[Box]:
+        """Return the boxes of rows of running text: they fill their column from edge to edge in the body's size."""
+        if self.frame.turn:
+            return []
+        found = []
+        for line in self.layout.pages[self.frame.page - 1].lines:
+            if abs(line.size - self.layout.body_size) > BODY_SIZE or line.words[0].index in self.in_caption:
+                continue
+            if line.x1 < line.right - PROSE_EDGE or line.x0 > line.left + 4 * line.size:
+                continue
+            if len(chunks(line.words, 1.3)) == 1 and len(line.words) > 3:
+                found.append(Box(line.x0, line.y0, line.x1, line.y1))
+        return found
+
+    def prose_between(self, top: float, bottom: float, x0: float, x1: float) -> int:
+        """Count rows of running text between two heights."""
+        return sum(top < (b.y0 + b.y1) / 2 < bottom and b.x0 < x1 - 5 and b.x1 > x0 + 5 for b in self.prose)
+
+    def caption_between(self, top: float, bottom: float, x0: float, x1: float) -> bool:
+        """Tell whether a caption stands between two heights."""
+        return any(
+            top < (c.box.y0 + c.box.y1) / 2 < bottom and c.box.x0 < x1 and c.box.x1 > x0 for c in self.captions
+        )
+
+    def words_between(self, top: float, bottom: float, x0: float, x1: float) -> list[Word]:
+        """Return the words between two heights, captions left out."""
+        return [
+            w
+            for w in self.frame.words
+            if top <= (w.y0 + w.y1) / 2 <= bottom and x0 <= (w.x0 + w.x1) / 2 <= x1 and w.index not in self.in_caption
+        ]
+
+
+# -- stacks of rules --------------------------------------------------------------------------------------------------
+
+
+def ruled_regions(sight: Sight) -> list[Region]:
+    """Return regions that rules mark as tables, from top to bottom."""
+    frame = sight.frame
+    long = [r for r in frame.across if r.x1 - r.x0 >= TABLE_WIDTH]
+    stacks: list[list[Rule]] = []
+    for rule in long:
+        for stack in stacks:
+            if abs(stack[0].x0 - rule.x0) <= EXTENT and abs(stack[0].x1 - rule.x1) <= EXTENT:
+                stack.append(rule)
+                break
+        else:
+            stacks.append([rule])
+    runs = [run for stack in stacks for run in _runs(stack, sight)]
+    runs = [run for run in runs if len(run) > 1]
+    outer = [run for run in runs if not any(_inside(run, other) for other in runs if other is not run)]
+    found = [_region(run, sight) for run in sorted(outer, key=lambda run: (run[0].y0, run[0].x0))]
+    return [region for region in found if len(region.words) > 3]
+
+
+def _runs(stack: list[Rule], sight: Sight) -> list[list[Rule]]:
+    """Cut a stack of rules of the same ends where a caption or running text stands between two of them."""
+    runs = [[stack[0]]]
+    for above, below in zip(stack, stack[1:], strict=False):
+        top, bottom = middle(above), middle(below)
+        x0, x1 = above.x0, above.x1
+        cut = bottom - top > DOUBLE and (
+            sight.caption_between(top, bottom, x0, x1) or sight.prose_between(top, bottom, x0, x1) >= PROSE_ROWS
+        )
+        if cut:
+            runs.append([below])
+        else:
+            runs[-1].append(below)
+    return runs
+
+
+def _inside(run: list[Rule], other: list[Rule]) -> bool:
+    a, b = run[0], other[0]
+    within = b.x0 - EXTENT <= a.x0 and a.x1 <= b.x1 + EXTENT and a.x1 - a.x0 < b.x1 - b.x0
+    return within and middle(b) <= middle(run[0]) and middle(run[-1]) <= middle(other[-1])
+
+
+def _region(run: list[Rule], sight: Sight) -> Region:
+    frame = sight.frame
+    x0, x1 = min(r.x0 for r in run), max(r.x1 for r in run)
+    return region_of(sight, Box(x0, middle(run[0]), x1, middle(run[-1])))
+
+
+def region_of(sight: Sight, box: Box) -> Region:
+    """Return the region of a box with all rules and words in it; words may stick out at the sides a little."""
+    frame = sight.frame
+    across = tuple(
+        r for r in frame.across
+        if box.y0 - 1 <= middle(r) <= box.y1 + 1 and r.x0 >= box.x0 - 2 * EXTENT and r.x1 <= box.x1 + 2 * EXTENT
+    )  # fmt: skip
+    down = tuple(
+        r for r in frame.down
+        if box.x0 - EXTENT <= r.x0 <= box.x1 + EXTENT and r.y0 >= box.y0 - 2 * EXTENT and r.y1 <= box.y1 + 2 * EXTENT
+    )  # fmt: skip
+    reach = STRAY if len(frame.columns) < 2 or box.x1 - box.x0 > frame.columns[0][1] - frame.columns[0][0] + 20 else 4.0
+    words = tuple(sight.words_between(box.y0, box.y1, box.x0 - reach, box.x1 + reach))
+    return Region(frame, box, across, down, words)
+
+
+# -- captions and their tables ----------------------------------------------------------------------------------------
+
+
+def match_captions(captions: Sequence[Caption], regions: Sequence[Region]) -> list[tuple[Caption, Region]]:
+    """Pair table captions with regions: nearest first, the document's usual side deciding where both sides offer one."""
+    options: list[tuple[float, str, int, int]] = []
+    for c, caption in enumerate(captions):
+        for r, region in enumerate(regions):
+            if region.frame is not caption.frame:
+                continue
+            side, distance = _side(caption.box, region.box)
+            if side and distance <= NEAR and _beside(caption.box, region.box):
+                options.append((distance, side, c, r))
+    lone = [o for o in options if sum(p[2] == o[2] for p in options) == 1 and sum(p[3] == o[3] for p in options) == 1]
+    above = sum(o[1] == "above" for o in lone)
+    usual = "above" if 2 * above >= len(lone) else "below"
+    paired: list[tuple[Caption, Region]] = []
+    used_c: set[int] = set()
+    used_r: set[int] = set()
+    for _, _, c, r in sorted(options, key=lambda o: (o[1] != usual, o[0], o[2], o[3])):
+        if c not in used_c and r not in used_r:
+            used_c.add(c)
+            used_r.add(r)
+            paired.append((captions[c], regions[r]))
+    return paired
+
+
+def _side(caption: Box, table: Box) -> tuple[str, float]:
+    """Return where the caption stands, and how far from the table."""
+    if caption.y1 <= table.y0 + 3:
+        return "above", table.y0 - caption.y1
+    if caption.y0 >= table.y1 - 3:
+        return "below", caption.y0 - table.y1
+    return "", 0.0
+
+
+def _beside(caption: Box, table: Box) -> bool:
+    overlap = min(caption.x1, table.x1) - max(caption.x0, table.x0)
+    return overlap > 0.5 * min(caption.x1 - caption.x0, table.x1 - table.x0)
+
+
+# -- tables without rules ---------------------------------------------------------------------------------------------
+
+
+def unruled_region(caption: Caption, sight: Sight, taken: frozenset[int], usual_above: bool) -> Region | None:
+    """Return the table of a caption without a ruled region near it: rows of several parts below or above it."""
+    sides = ("above", "below") if usual_above else ("below", "above")
+    for side in sides:
+        rows = _rows_from(caption, sight, taken, side == "above")
+        if sum(len(chunks(row, 1.0)) > 1 for row in rows) >= 2:
+            words = [w for row in rows for w in row]
+            box = bounds(words)
+            return region_of(sight, Box(box.x0 - 1, box.y0 - 1, box.x1 + 1, box.y1 + 1))
+    return None
+
+
+def _rows_from(caption: Caption, sight: Sight, taken: frozenset[int], downwards: bool) -> list[list[Word]]:
+    """Return the printed rows next to a caption until running text, another float or a wide gap comes."""
+    frame = sight.frame
+    x0, x1 = _scope(caption, frame)
+    y0, y1 = (caption.box.y1 - 1, frame.height) if downwards else (0.0, caption.box.y0 + 1)
+    words = [w for w in sight.words_between(y0, y1, x0, x1) if w.index not in taken]
+    rows = rows_of(words)
+    rows = rows if downwards else rows[::-1]
+    found: list[list[Word]] = []
+    edge = caption.box.y1 if downwards else caption.box.y0
+    for row in rows:
+        box = bounds(row)
+        gap = box.y0 - edge if downwards else edge - box.y1
+        limit = NEAR if not found else 2.5 * row[0].size
+        between = (edge, box.y0) if downwards else (box.y1, edge)
+        if gap > limit or sight.caption_between(*between, x0, x1):
+            break
+        if sight.prose_between(box.y0, box.y1, x0, x1):
+            break
+        found.append(row)
+        edge = box.y1 if downwards else box.y0
+    return found
+
+
+def _scope(caption: Caption, frame: Frame) -> tuple[float, float]:
+    """Return the edges of the column, or of all columns, that the caption is set in."""
+    box = caption.box
+    for left, right in frame.columns:
+        if len(frame.columns) > 1 and left - 10 <= box.x0 and box.x1 <= right + 10:
+            return left - 10, right + 10
+    return 0.0, frame.width
