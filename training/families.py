@@ -266,3 +266,37 @@ FAMILIES: dict[str, dict[str, str]] = {
         "web": "<{A}, ><{Y}, >{T}<, {WW}><, {K}>.",
     },
 }
+
+# Other forms that some entries of a family take.
+VARIANTS: dict[str, dict[str, tuple[str, ...]]] = {
+    "biblatex": {
+        "preprint": ("{A}. {T:i}. {D}. {X}.<{TAIL}>", "{A}. {T:i}. {D}<. {DOI}>. {X}.<{TAILW}>"),
+        "web": ("<{A}. >{T}. {WW}.< {K}.>< {D}.>", "<{A}. >{T:q}. <{D}. ><{TAILW}>", "<{A}. >{T:i}. <{D}. ><{H}. ><{TAILW}>"),
+        "incollection": ("{A}. {T:q}. In: {B:i}<. Ed. by {E}><. Vol. {V}. {S}><. {L}: {U}><. {U}>, {D}. Chap. {CH}<, {PP}>.",),
+        "inproceedings": ("{A}. {T:q}. In: {B:i}. {D}<, {PP}>.<{TAIL}>", "{A}. {T:q}. In: {B:i}< ({L})><. Ed. by {E}><. Vol. {V}>. {S}. <{U}, >{D}<, {PP}>.<{TAIL}>"),
+    },
+    "biblatexay": {"preprint": ("{A} ({D}). {T:i}. {X}.<{TAIL}>",), "web": ("{A} ({D}). {T:i}. <{H}. ><{TAILW}>", "<{A}. >({D}). {T}. {WW}.< {K}.>")},
+    "mdpi": {
+        "inproceedings": ("{A}. {T}. In Proceedings of the {B}, {L}, {EV}<; pp. {P}>.<{TAIL}>", "{A}. {T}. In {B}<; {S}>; {U}: {L}, {Y}<; Volume {V}><, pp. {P}>.<{TAIL}>"),
+        "report": ("{A}. {T}. In White Paper; {I}: {L}, {Y}.<{TAIL}>",),
+        "web": ("<{A}. >{T}; {H}; {Y}. Available online: {WW} ({K}).",),
+    },
+    "acm": {
+        "article": ("{A}. {Y}. {T}. {J:i}< {V}><, {N}>, Article {PA}< ({DM})>, {NP} pages.<{TAIL}>", "{A}. {Y}. {T}. {J:i} ({DM}).<{TAIL}>"),
+        "inproceedings": ("{A}. {Y}. {T}. In {B:i}<, Vol. {V}><. {U}><, {L}><, {P}>.<{TAIL}>", "{A}. {Y}. {T}. In {B:i}. {P}.<{TAIL}>"),
+        "web": ("<{A}. >{Y}. {T}. ({D}). {WW}.", "<{A}. >[n. d.]. {T}. <{K}. >{WW}"),
+    },
+    "acmold": {"inproceedings": ("{A} {Y}. {T}. In {B:i}. Vol. {V}. {S}<, {P}>.", "{A} {T:i}. In {B} ({D})<, {U}><, pp. {P}>."), "article": ("{A} {T}. {J:i}< {V}><, {N}> ({D})<, {P}>.<{TAIL}>",),
+               "book": ("{A} {T:i}. {U}<, {L}>, {D}.",), "preprint": ("{A} {T}. {XJ:i} ({D}).",), "thesis": ("{A} {T:i}. {G}, {I}<, {L}>, {D}.",), "web": ("<{A} >{T}, {Y}.< {WW}>",)},
+    "apalike": {"inproceedings": ("{A} ({Y}). {T}. In {B:i}, {S}<, pages {P}>. {U}<, {ISBN}><, {DOI}><, {WW}>.", "{A}, {T}. In {B:i}<, {P}>. {Y}."), "article": ("{A} ({Y}). {T}. {J:i}<, {V}><({N})><:{P}><, {ISBN}><, {DOI}><, {WW}>.",)},
+    "ieee": {"inproceedings": ("{A}, {T:q,} in {B:i}<, {E}, Eds.><, vol. {V}><. {U}><, {D}><, pp. {P}>.<{TAIL}>", "{A}, {T:q,} in {B:i}<, {L}>, {EV}<, pp. {P}>.<{TAIL}>"), "preprint": ("{A}, {T:q,} {D}, {X}.<{TAIL}>",),
+             "web": ("<{A}, >{T:q,} {WW}, {D}<, {K}>.", "<{A}, >{T}<, {D}>. [Online]. Available: {WW}")},
+    "ieeetr": {"inproceedings": ("{A}, {T:q,} in {B:i}, ({L}), {EV}.", "{A}, {T:q,} in {B:i}, {S}, ({L})<, pp. {P}><, {U}>, {D}.<{TAIL}>"), "book": ("{A}, {T:i}, vol. {V}, ch. {CT}<, pp. {P}>. {U}, {D}.",)},
+    "plain": {"preprint": ("{A}. {T}, {D}.<{TAIL}>",), "inproceedings": ("{A}. {T}. In {B:i}<, {P}>. {U}, {D}.<{TAIL}>", "{A}. {T}. In {E}, editors, {B:i}<, volume {V}><, pages {P}>, {D}. {U}.")},
+    "plainurl": {"preprint": ("{A}. {T}, {D}. {X}.<{TAIL}>", "{A}. {T}, {D}. URL {WW}.")},
+    "short": {"inproceedings": ("{A}. {T}. {B:i}, {Y}.", "{A}. {T}. In {B}, {Y}."), "article": ("{A}. {T}. {J}, {Y}.",)},
+    "acl": {"preprint": ("{A}. {Y}. {T}. {XJ:i}. Version {NP}.", "{A}. {Y}. {T}. {XJ}.")},
+    "elsarticle": {"web": ("{A}, {T}, {WW}.", "{A}, {T}, {WW} ({Y}).", "{T}, {WW}."), "preprint": ("{A}, {T} ({Y}). {X}.", "{A}, {T}, {Y}. {X}, {DOI}.")},
+    "annual": {"inproceedings": ("{A}. {Y}. {T}. In {B:i}. {U}, {P}", "{A}. {Y}. {T}. In {S:i}. {U}, {P}")},
+    "springer": {"web": ("{A}: {T}. {WW}<, {K}>", "{A}: {T} ({Y}), {WW}"), "preprint": ("{A}: {T}. {XJ} ({Y})", "{A}: {T} ({Y}), {WW}"), "article": ("{A}: {T}. {J}< {V:b}><({N})><, {P}> ({D}). {DOI}, {WW}",)},
+}  # fmt: skip

@@ -14,6 +14,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 from training.vocabulary import (
     ABBREVIATIONS,
     JOURNALS,
+    NEWS,
     ORGANISATIONS,
     PLACES,
     PUBLISHERS,
@@ -145,6 +146,8 @@ class Maker:
             title = f"{title}. {rng.choice(self.records).title}"
         elif chance < 0.1:
             title = " ".join(title.split()[: rng.randint(1, 3)]).rstrip(":,")
+        elif chance < 0.105:
+            title = title.rstrip("?.") + "!"
         elif chance < 0.11:
             title = f"{rng.randint(2, 100)} {title}"
         elif chance < 0.125:
@@ -185,7 +188,7 @@ class Maker:
 
     def _article(self, r: Record, extra: dict[str, str]) -> Record:
         rng = self.rng
-        extra["journal"] = rng.choice(self.journals)
+        extra["journal"] = self._journal()
         extra.pop("booktitle", None)
         if rng.random() < 0.3:
             extra["journal"] = abbreviate(extra["journal"])
@@ -197,6 +200,8 @@ class Maker:
         extra["publisher"] = rng.choice(PUBLISHERS) if rng.random() < 0.08 else ""
         extra["address"] = rng.choice(PLACES) if rng.random() < 0.05 else ""
         self._identifiers(extra, 0.35, 0.15)
+        if rng.random() < 0.1:  # newspapers, blogs and magazines
+            extra.update(volume="", number="", pages="", doi="", journal=rng.choice(NEWS))
         return replace(r, fields=extra, editors=())
 
     def _inproceedings(self, r: Record, extra: dict[str, str]) -> Record:
@@ -206,7 +211,7 @@ class Maker:
         extra["pages"] = (extra.get("pages") or self._pages()) if rng.random() < 0.75 else ""
         extra["publisher"] = rng.choice((extra.get("publisher") or "ACM", rng.choice(PUBLISHERS))) if rng.random() < 0.5 else ""
         extra["address"] = rng.choice(PLACES) if rng.random() < 0.35 else ""
-        extra["series"] = rng.choice(SERIES) if rng.random() < 0.2 else ""
+        extra["series"] = rng.choice(SERIES) if rng.random() < 0.12 else f"{self._acronym()}{rng.choice((' ', '’', '-', ' ’'))}{rng.randint(2001, 2025) % rng.choice((100, 10000)):02d}" if rng.random() < 0.1 else ""
         extra["volume"] = str(rng.randint(1, rng.choice((40, 200, 14000)))) if rng.random() < 0.2 else ""
         extra["number"] = str(rng.randint(1, 12)) if rng.random() < 0.06 else ""
         extra["organization"] = rng.choice(("IEEE", "ACM", "Springer", "PMLR", "Citeseer", "AAAI", "IET", "USENIX", "Association for Computational Linguistics")) if rng.random() < 0.15 else ""
@@ -224,6 +229,11 @@ class Maker:
         short = re.sub(r",\s*(?:[A-Z]{2,}\S*\s)?\d{4}.*$", "", short)
         year = rng.randint(1985, 2025)
         chance = rng.random()
+        if rng.random() < 0.3:
+            acronym = self._acronym()
+        if rng.random() < 0.06:
+            topic = " ".join(w for w in rng.choice(self.records).title.split()[:3]).rstrip(":,-")
+            return rng.choice((f"{topic} ({acronym}), {year} IEEE {rng.randint(2, 30)}th International Conference on", f"{acronym}, {year} Proceedings IEEE", f"{topic}, {year}. {acronym} {year}. IEEE International Symposium on", f"{topic}, {year} IEEE International Conference on", f"{short} (Volume {rng.randint(1, 3)}: Long Papers)", f"{short}-Volume {rng.randint(1, 60)}", f"{short}, Proceedings, Part {rng.choice(('I', 'II', 'IV'))} {rng.randint(5, 20)}", f"{short}: {rng.randint(5, 20)}th International Conference, {rng.choice(PLACES)}, {rng.choice(MONTHS)} {rng.randint(1, 20)}–{rng.randint(20, 30)}, {year}, Proceedings"))
         if chance < 0.18:
             return full
         if chance < 0.5:
@@ -241,6 +251,20 @@ class Maker:
             return f"{rng.choice(('Proceedings of the ', 'Proc. ', '', ''))}{number} {kind} {topic}"
         return rng.choice(("Advances in Neural Information Processing Systems", "Advances in Neural Information Processing Systems 30", "Advances in neural information processing systems", "NeurIPS", "International Conference on Learning Representations",
                            "ICLR", "International conference on machine learning", "European Conference on Computer Vision", "CVPR", "ICML", "ECCV", "ICCV", "EMNLP", "INTERSPEECH", "USENIX Security Symposium", "Findings of the Association for Computational Linguistics: EMNLP 2020"))  # fmt: skip
+
+    def _acronym(self) -> str:
+        rng = self.rng
+        letters = "".join(rng.choice("ABCDEFGHIJKLMNOPRSTUVWX") for _ in range(rng.randint(2, 6)))
+        return rng.choice((letters, letters, letters.title(), letters[:2].title() + letters[2:], "Sym" + letters[:2], letters[:2] + rng.choice(("Web", "Sys", "Net", "Sec")), f"{letters}-{letters[:2]}"))
+
+    def _journal(self) -> str:
+        rng = self.rng
+        if rng.random() < 0.75:
+            return rng.choice(self.journals)
+        words = [w.strip(":,.?-") for w in rng.choice(self.records).title.split() if len(w) > 4 and w.isalpha()] or ["Systems"]
+        topic = " ".join(words[: rng.randint(1, 2)]).title()
+        other = rng.choice(words).title()
+        return rng.choice((f"Journal of {topic}", f"International Journal of {topic}", f"Electronic Notes in {topic}", f"{topic} & {other}", f"{topic}, {other} and Reliability", f"{topic} Letters", topic, other, f"IEEE Trans. {topic[:8]}.", f"ACM Transactions on {topic}", f"Journal of {topic} - {other}", f"Annals of {topic}", f"{other}Research", f"International Journal of {topic} and {other}", f"{topic} Review", self._acronym()))
 
     def _book(self, r: Record, extra: dict[str, str]) -> Record:
         rng = self.rng
@@ -309,4 +333,6 @@ class Maker:
         words = r.title.split()
         r = replace(r, title=" ".join(words[: rng.randint(1, 9)]).rstrip(":,-"), fields=fields, editors=(), year=r.year if rng.random() < 0.75 else "")
         r = self._maybe_organised(r, 0.45)
+        if r.organisation and rng.random() < 0.1:
+            r = replace(r, title=r.organisation)
         return replace(r, authors=()) if rng.random() < 0.2 else r

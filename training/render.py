@@ -7,13 +7,16 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from training.families import FAMILIES
+from training.families import FAMILIES, VARIANTS
 from training.records import MONTHS, Record
 
 Run = tuple[str, str, str]  # text, label, font ("p", "i", "b")
 LABEL_OF = {"A": "author", "T": "title", "J": "journal", "B": "booktitle", "S": "series", "V": "volume", "N": "issue", "P": "pages", "PP": "pages", "D": "date", "DM": "date",
             "Y": "date", "U": "publisher", "O": "publisher", "L": "location", "I": "institution", "G": "genre", "E": "editor", "ED": "edition", "X": "arxiv", "XJ": "journal", "DOI": "doi",
-            "W": "url", "WW": "url", "K": "note", "K2": "note", "K3": "note", "H": "note", "CH": "note"}  # fmt: skip
+            "W": "url", "WW": "url", "K": "note", "K2": "note", "K3": "note", "H": "note", "CH": "note", "CT": "note", "EV": "date", "PA": "pages", "NP": "O", "ISBN": "isbn"}  # fmt: skip
+
+
+_VARIANT_RATE = 0.4
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def random_style(rng: random.Random) -> Style:
         dash=rng.choice(("–", "–", "–", "–", "-", "--", "—", " – ", "−")), sentence_case=rng.random() < 0.5, quotes=rng.choice(("“”", "“”", "“”", '""', "‘’", "``''", "«»")),
         doi=rng.choice(("doi:{}", "doi: {}", "DOI: {}", "https://doi.org/{}", "https://doi.org/{}", "http://dx.doi.org/{}", "doi:https://doi.org/{}", "{}", "DOI {}")),
         url=rng.choice(("URL {}", "URL: {}", "{}", "{}", "url: {}", "[Online]. Available: {}", "Available at: {}", "Retrieved from {}", "<{}>", "Available: {}", "URL {}.")),
-        month=rng.choice(("none", "none", "full", "abbr", "abbr", "comma", "iso", "day", "dayfirst", "slash")), suffix=rng.random() < 0.3, italics=rng.random() < 0.9, upper=rng.random() < 0.03,
+        month=rng.choice(("none", "none", "full", "abbr", "abbr", "comma", "iso", "day", "dayfirst", "slash", "range")), suffix=rng.random() < 0.3, italics=rng.random() < 0.9, upper=rng.random() < 0.03,
         pages_word=rng.choice(("pp. ", "pp. ", "pp ", "p. ", "pages ", "")), in_word=rng.choice(("In: ", "In: ", "in: ", "In ", "")), tail=rng.choice((" ", ". ", ", ", " ")),
         arxiv=rng.choice(("arXiv preprint arXiv:{}", "arXiv preprint arXiv:{}", "arXiv preprint arXiv:{}", "CoRR, abs/{}", "arXiv:{}", "arXiv: {} [{}]", "arXiv:{} [{}]", "arXiv preprint", "arXiv", "ArXiv, abs/{}", "ArXiv preprint, abs/{}", "Preprint, arXiv:{}", "arXiv e-prints, page arXiv:{}", "CoRR abs/{}", "arXiv preprint arXiv:{} ", "Preprint at https://arxiv.org/abs/{}", "arXiv ({})")),
         drop=rng.choice((0.0, 0.05, 0.15)), doc_fonts=rng.random() < 0.62,
@@ -105,8 +108,15 @@ def render(record: Record, style: Style, rng: random.Random) -> Printed:
     kind = record.kind if record.kind in templates else "inproceedings" if record.kind == "incollection" else "article"
     values = _values(record, style, rng)
     template = templates[kind]
+    others = VARIANTS.get(style.family, {}).get(record.kind) or VARIANTS.get(style.family, {}).get(kind)
+    if others and rng.random() < _VARIANT_RATE:
+        template = rng.choice(others)
+    if len(record.editors) == 1:
+        template = re.sub(r"\b([Ee]d)(itor)?s\b", r"\1\2", template)
     runs: list[Run] = []
-    _fill(template, values, style, runs)
+    if not _fill(template, dict(values), style, runs) and template != templates[kind]:
+        runs = []
+        _fill(templates[kind], dict(values), style, runs)
     runs = _tidy(runs)
     return Printed(runs)
 
@@ -168,6 +178,8 @@ def _tidy(runs: list[Run]) -> list[Run]:
             if before.endswith((" ", "(")):
                 text = text.lstrip(" ")
             if text.startswith((" ,", " .")):
+                text = text[1:]
+            if before[-1:] == "." and text[:1] == "," and out[-1][1] == "O":
                 text = text[1:]
             if before[-1:] in ",:;" and text[:1] in ",.":
                 text = text[1:]
@@ -231,7 +243,7 @@ def _date(record: Record, style: Style, rng: random.Random, suffix: str) -> str:
     short = month if len(month) < 5 else month[:3] + "."
     day = rng.randint(1, 28)
     number = MONTHS.index(month) + 1
-    return {"full": f"{month} {year}", "abbr": f"{short} {year}", "comma": f"{year}, {month}", "iso": f"{record.year}-{number:02d}-{day:02d}", "day": f"{month} {day}, {year}", "dayfirst": f"{day} {month} {year}", "slash": f"{number:02d}/{record.year}"}[style.month]
+    return {"full": f"{month} {year}", "abbr": f"{short} {year}", "comma": f"{year}, {month}", "iso": f"{record.year}-{number:02d}-{day:02d}", "day": f"{month} {day}, {year}", "dayfirst": f"{day} {month} {year}", "slash": f"{number:02d}/{record.year}", "range": f"{month}, {day}–{day + 3} {year}"}[style.month]
 
 
 def _accessed(rng: random.Random) -> str:
@@ -297,6 +309,13 @@ def _values(record: Record, style: Style, rng: random.Random) -> dict[str, list[
     put("G", genre)
     put("ED", f.get("edition", ""))
     put("CH", f.get("chapter", ""))
+    put("CT", " ".join(record.title.split()[-3:]))
+    put("NP", str(rng.randint(1, 40)))
+    put("PA", str(rng.randint(1, 300)))
+    if record.year:
+        month, day = rng.choice(MONTHS), rng.randint(1, 25)
+        put("EV", rng.choice((f"{day}–{day + 3} {month} {record.year}", f"{month} {day}–{day + 3}, {record.year}", f"{month[:3]}. {record.year}", f"{month} {record.year}", f"{day} {month}–{rng.randint(1, 5)} {rng.choice(MONTHS)} {record.year}")))
+    put("ISBN", rng.choice(("ISBN: ", "ISSN: ", "ISBN ")) + "978-3-" + f"{rng.randint(100, 999)}-{rng.randint(10000, 99999)}-{rng.randint(0, 9)}" if rng.random() < 0.5 else "")
     put("H", f.get("howpublished", ""))
     _web_values(v, put, f, style, rng, record)
     return v
@@ -345,7 +364,7 @@ def _web_values(v: dict[str, list[Run]], put, f: dict[str, str], style: Style, r
         if accessed:
             more(f"({v['K'][0][0]})", "note")
     if rng.random() < 0.035:
-        more(rng.choice(("To appear", "to appear", "In press", "Accepted", "Oral", "Best paper award", "Springer LNCS 12279", "Spotlight", "Event-place: Tallinn, Estonia", "event-place: New York, NY, USA", "In Chinese", "Publisher: Nature Publishing Group", "Number: 3", "Version 2", "Invited paper", "Preprint", "Submitted", "arXiv:2109.01234 [cs]", "Survey Certification", "Issue: 7", "version: 1", "_eprint: https://example.org/pdf", "(Proc. SIGGRAPH)", "Featured Certification", "URL", "PMID: 28117445")), "note")
+        more(rng.choice(("To appear", "to appear", "In press", "Accepted", "Oral", "Best paper award", "Springer LNCS 12279", "Spotlight", "Event-place: Tallinn, Estonia", "event-place: New York, NY, USA", "In Chinese", "Publisher: Nature Publishing Group", "Number: 3", "Version 2", "Invited paper", "Preprint", "Submitted", "arXiv:2109.01234 [cs]", "Survey Certification", "Issue: 7", "version: 1", "_eprint: https://example.org/pdf", "(Proc. SIGGRAPH)", "Featured Certification", "URL", "PMID: 28117445", f"Conference Name: {f.get('journal') or f.get('booktitle') or 'IEEE Access'}", f"ISSN: {rng.randint(1000, 9999)}-{rng.randint(1000, 9999)}", f"Journal Abbreviation: {f.get('journal') or 'Nat Commun'}", "Place: Cham", f"Publisher: {f.get('publisher') or 'IEEE'}", f"Special issue on {' '.join(record.title.split()[:4])}", f"{' '.join(record.title.split()[-4:])}")), "note")
     if tail:
         v["TAIL"] = [*tail, (".", "O", "p")] if rng.random() < 0.7 else tail
     web = [(" url: ", "O", "p"), *v["WW"]] if "WW" in v else []

@@ -12,6 +12,7 @@ import pycrfsuite
 
 from pipeline.references.fields_features import ListStyle, features, list_style
 from pipeline.references.fields_tokens import Token
+from training.bibtex import COMMON, find_styles, print_list
 from training.disturb import disturbed
 from training.labelled import Example, read_labelled
 from training.records import Maker, Record, read_records
@@ -22,6 +23,10 @@ KINDS = {"article": 34, "inproceedings": 30, "incollection": 5, "book": 6, "thes
 SEED = 20260117
 # Every eighth list of labelled strings is never trained on (docs/model.md).
 HELD_OUT = 8
+# Of the made lists, so many are printed by BibTeX, the others by our templates.
+BIBTEX_SHARE = 0.55
+COMMON_WEIGHT = 4
+LEAST_PRINTED = 0.4
 
 
 def main() -> None:
@@ -29,6 +34,7 @@ def main() -> None:
     parser.add_argument("--records", type=Path, required=True)
     parser.add_argument("--strings", type=Path, required=True)
     parser.add_argument("--lists", type=int, default=300)
+    parser.add_argument("--styles", action=argparse.BooleanOptionalAction, default=True, help="print with BibTeX's styles too")
     parser.add_argument("--iterations", type=int, default=60)
     parser.add_argument("--output", type=Path, default=DATA / "fields.crfsuite")
     parser.add_argument("--scores", type=Path)
@@ -42,7 +48,8 @@ def main() -> None:
     lexicon = make_lexicon(records)
     write_lexicon(lexicon, DATA / "words.txt")
     maker = Maker(records, rng, journals_of(train))
-    lists = [make_list(maker, rng) for _ in range(args.lists)]
+    styles = usable_styles(maker, rng) if args.styles else []
+    lists = [made for _ in range(args.lists) if (made := make_list(maker, rng, styles))]
     print("made", sum(map(len, lists)), round(time.time() - began))
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params({"c1": 0.12, "c2": 0.02, "max_iterations": args.iterations, "feature.minfreq": 3})
@@ -75,18 +82,35 @@ def grouped(examples: list[Example]) -> list[list[tuple[list[Token], list[str]]]
     return [by_group[g] for g in sorted(by_group)]
 
 
-def make_list(maker: Maker, rng: random.Random) -> list[tuple[list[Token], list[str]]]:
+def usable_styles(maker: Maker, rng: random.Random) -> list[Path]:
+    """Try every style of the TeX installation; those that surveys use come several times."""
+    out = []
+    for style in find_styles():
+        records = [maker.make(kind) for kind in (*KINDS, *KINDS)]
+        try:
+            printed = print_list(records, style, rng)
+        except (UnicodeError, IndexError, ValueError):
+            continue
+        if len(printed) >= len(records) * LEAST_PRINTED:
+            out += [style] * (COMMON_WEIGHT if style.stem in COMMON else 1)
+    return out
+
+
+def make_list(maker: Maker, rng: random.Random, styles: list[Path]) -> list[tuple[list[Token], list[str]]]:
     """Make a bibliography in one style."""
     style = random_style(rng)
     kinds = list(KINDS)
     weights = [w * rng.choice((0.3, 1, 1, 1, 3)) for w in KINDS.values()]
-    out = []
-    for kind in rng.choices(kinds, weights, k=rng.randint(12, 45)):
-        record: Record = maker.make(kind)
-        tokens, labels = disturbed(render(record, style, rng).runs, rng, style.doc_fonts)
-        if tokens:
-            out.append((tokens, labels))
-    return out
+    records = [maker.make(kind) for kind in rng.choices(kinds, weights, k=rng.randint(12, 45))]
+    if styles and rng.random() < BIBTEX_SHARE:
+        try:
+            printed = print_list(records, rng.choice(styles), rng)
+        except (UnicodeError, IndexError, ValueError):
+            return []
+    else:
+        printed = [render(record, style, rng).runs for record in records]
+    cut = [disturbed(runs, rng, style.doc_fonts) for runs in printed]
+    return [(tokens, labels) for tokens, labels in cut if tokens]
 
 
 def append(trainer: pycrfsuite.Trainer, made: list[tuple[list[Token], list[str]]], lexicon: dict[str, str], rng: random.Random) -> None:

@@ -29,6 +29,8 @@ Commun. ACM|ACM Comput. Surv.|IEEE Trans. Softw. Eng.|J. Mach. Learn. Res.|Artif
 Distill|Wired|The New York Times|The Washington Post|Bell System Technical Journal|IBM Journal of Research and Development|Mind|Minds and Machines|Ethics and Information Technology|Philosophy & Technology|Big Data & Society
 Annual Review of Genomics and Human Genetics|Journal of Chemical Information and Modeling|Chemical Reviews|Journal of the American Chemical Society|Angewandte Chemie International Edition|Advanced Materials|Materials Today""".replace("\n", "|").split("|")  # fmt: skip  # noqa: E501
 
+NEWS = "Reuters|The New York Times|New York Times|The Washington Post|The Guardian|BBC News|Wired|Forbes|Business Insider|The Verge|Ars Technica|TechCrunch|Bloomberg|MIT Technology Review|VentureBeat|CNN|The Wall Street Journal|The Economist|Time|Nature News|OpenAI blog|OpenAI Blog|Google AI Blog|Medium|InfoQ|Distill|Vox|Financial Times|Der Spiegel|Le Monde|Scientific American|Communications Today|IEEE Spectrum|Quanta Magazine".split("|")
+
 PUBLISHERS = """Springer|Springer|Springer International Publishing|Springer Berlin Heidelberg|Springer, Berlin, Heidelberg|Springer-Verlag|Springer US|Springer Nature Switzerland|ACM|ACM|ACM Press|Association for Computing Machinery
 Association for Computing Machinery|IEEE|IEEE|IEEE|IEEE Computer Society|IEEE Press|Elsevier|Elsevier Science|Wiley|John Wiley & Sons|Wiley-Interscience|Cambridge University Press|Oxford University Press|MIT Press|The MIT Press|AAAI Press
 AAAI Press / The MIT Press|PMLR|PMLR|Curran Associates, Inc.|Curran Associates|Association for Computational Linguistics|Association for Computational Linguistics|ISCA|OpenReview.net|USENIX Association|Morgan Kaufmann|Morgan Kaufmann Publishers Inc.

@@ -15,6 +15,7 @@ from pipeline.references.dedupe import duplicates
 from pipeline.references.entrytype import entry_type
 from pipeline.references.fields_assemble import Parts, assemble
 from pipeline.references.fields_features import ListStyle, list_style
+from pipeline.references.fields_repair import repair
 from pipeline.references.fields_tagger import tag
 from pipeline.references.fields_tokens import Token, tokenise
 from pipeline.references.keys import assign_keys
@@ -72,6 +73,7 @@ def _cut(passage: Passage, start: int, end: int) -> Passage:
 
 def _reference(item: _Read, style: ListStyle, previous: tuple[Name, ...]) -> Reference:
     tagged = tag(item.tokens, style)
+    tagged = tagged._replace(labels=repair(tagged.tokens, tagged.labels))
     parts = assemble(item.passage.text, tagged, item.identifiers, NameStyle(style.names, style.initials))
     fields = dict(parts.fields)
     _add_links(fields, item.raw)
