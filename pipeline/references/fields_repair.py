@@ -1,0 +1,217 @@
+"""Mend what the tagger leaves in pieces, by marks, fonts and numbers that a reader would go by.
+
+Each function takes the tokens and labels of a reference and gives better labels; `repair` runs them in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from pipeline.references.fields_tagger import OUTSIDE
+from pipeline.references.fields_tokens import SLANTED, Token
+
+Labels = list[str]
+_CONTAINERS = ("journal", "booktitle")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d[a-z]?")
+# Words that stand between fields and belong to none.
+_BETWEEN = frozenset("in In IN of ed eds Ed Eds edited by vol Vol volume no No nr number pp p pages page URL url doi DOI ser editors editor and".split())
+_MIN_QUOTED = 2  # words: a shorter quotation may be part of a title
+_MIN_TITLE = 2
+
+
+def repair(tokens: Sequence[Token], labels: Sequence[str]) -> Labels:
+    """Mend the labels of one reference."""
+    out = list(labels)
+    for step in _STEPS:
+        out = step(tokens, out)
+    return out
+
+
+def _span(labels: Sequence[str], *names: str) -> tuple[int, int] | None:
+    """First and behind-last index of the longest run of labels in `names`, marks outside between allowed."""
+    best: tuple[int, int] | None = None
+    i, n = 0, len(labels)
+    while i < n:
+        if labels[i] in names:
+            j = i + 1
+            while j < n and labels[j] in names:
+                j += 1
+            if best is None or j - i > best[1] - best[0]:
+                best = (i, j)
+            i = j
+        else:
+            i += 1
+    return best
+
+
+def _quoted_title(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """A quotation that is mostly title is title throughout."""
+    quoted = [i for i, t in enumerate(tokens) if t.quoted]
+    if not quoted:
+        return labels
+    first = quoted[0]
+    last = first
+    while last + 1 < len(tokens) and tokens[last + 1].quoted:
+        last += 1
+    words = [i for i in range(first, last + 1) if tokens[i].kind in "wn"]
+    if len(words) < _MIN_QUOTED:
+        return labels
+    if sum(labels[i] == "title" for i in words) * 2 < len(words):
+        return labels
+    span = _span(labels, "title")
+    if span and span[0] < first - 1 and any(tokens[i].kind == "w" for i in range(span[0], first)):
+        return labels  # the quotation is part of a longer title
+    return ["title" if first <= i <= last else OUTSIDE if label == "title" else label for i, label in enumerate(labels)]
+
+
+def _whole_slanted(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """A stretch in italics that is mostly container is container throughout, but for numbers at its end."""
+    out, i = labels, 0
+    while i < len(tokens):
+        if tokens[i].font != SLANTED:
+            i += 1
+            continue
+        j = i
+        while j < len(tokens) and tokens[j].font == SLANTED:
+            j += 1
+        words = [k for k in range(i, j) if tokens[k].kind == "w"]
+        inside = [out[k] for k in words if out[k] in _CONTAINERS]
+        if len(words) > 1 and len(inside) * 2 > len(words) and not any(out[k] in ("author", "title") for k in words):
+            name = max(set(inside), key=lambda x: (inside.count(x), x))
+            stop = max(k for k in words) + 1
+            start = i + 1 if tokens[i].text in ("In", "in") else i
+            tail = next((k for k in range(start, stop) if tokens[k].text.lower() in ("vol", "volume", "no", "pp", "pages", "ser")), stop)
+            out = [name if start <= k < tail and (tokens[k].kind != "n" or out[k] not in ("volume", "issue", "pages") or k < tail - 1) else label for k, label in enumerate(out)]
+        i = j
+    return out
+
+
+def _absorb_words(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """Words that touch a title or container without a mark between, and belong to no other field, are part of it."""
+    out = list(labels)
+    for names in (("title",), _CONTAINERS):
+        span = _span(out, *names)
+        if not span:
+            continue
+        first, last = span
+        name = out[first]
+        while first > 0 and out[first - 1] == OUTSIDE and tokens[first - 1].kind in "wn" and tokens[first - 1].text not in _BETWEEN:
+            first -= 1
+            out[first] = name
+        while first > 1 and out[first - 1] == OUTSIDE and tokens[first - 1].text in ("of", "of the", "and", "'", "’", "-", "–") and out[first - 2] == OUTSIDE and tokens[first - 2].kind == "w" and tokens[first - 2].text not in _BETWEEN:
+            first -= 2
+            out[first] = out[first + 1] = name
+        while last < len(out) and out[last] == OUTSIDE and tokens[last].kind in "wn" and tokens[last].text not in _BETWEEN:
+            out[last] = name
+            last += 1
+    return out
+
+
+def _title_begins(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """Words between the authors (or the year after them) and the title belong to the title."""
+    span = _span(labels, "title")
+    if not span:
+        return labels
+    before = span[0] - 1
+    while before >= 0 and labels[before] == OUTSIDE:
+        before -= 1
+    if before < 0 or labels[before] not in ("author", "date"):
+        return labels
+    start = before + 1
+    while start < span[0] and tokens[start].kind == "p" and tokens[start].text not in "#*[(":
+        start += 1
+    gap = tokens[start : span[0]]
+    if not any(t.kind in "wn" for t in gap) or any(t.text in _BETWEEN and t.text[0].isupper() for t in gap):
+        return labels
+    if tokens[start].text in "[(" and (start + 1 >= span[0] or tokens[start + 1].kind != "w"):
+        return labels
+    return [*labels[:start], *("title" for _ in gap), *labels[span[0] :]]
+
+
+def _title_missing(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """Without a title, what follows the authors is one: a book's name, or an unlabelled stretch."""
+    if any(label == "title" for label in labels):
+        return labels
+    start = 0
+    for i, label in enumerate(labels):
+        if label == "author":
+            start = i + 1
+    if start and start < len(labels) and all(t.kind == "p" or labels[k] == "date" for k, t in enumerate(tokens[start : start + 3], start)):
+        while start < len(labels) and (labels[start] == "date" or tokens[start].kind == "p" and tokens[start].text not in "“\"#"):
+            start += 1
+    stop = start
+    while stop < len(labels) and not (tokens[stop].text in ".,;:" and stop > start and _ends(tokens, labels, stop)):
+        if tokens[stop].kind not in "wnp" or labels[stop] in ("volume", "pages", "date") and stop > start:
+            break
+        stop += 1
+    words = [i for i in range(start, stop) if tokens[i].kind == "w"]
+    taken = {labels[i] for i in words}
+    if len(words) < _MIN_TITLE and not (words and start == 0) or taken & {"author", "editor"} or tokens[start].text in ("In", "in") or not _others_follow(labels, stop, taken):
+        return labels
+    return ["title" if start <= i < stop else label for i, label in enumerate(labels)]
+
+
+def _ends(tokens: Sequence[Token], labels: Labels, at: int) -> bool:
+    """Tell whether a mark ends a field: the label changes behind it, or a sentence ends."""
+    following = labels[at + 1] if at + 1 < len(labels) else OUTSIDE
+    return following != labels[at - 1] or tokens[at].text == "." and len(tokens[at - 1].text) > 2
+
+
+def _others_follow(labels: Labels, stop: int, taken: set[str]) -> bool:
+    """A journal with volume and pages is the journal (styles without titles); else the stretch may be the title."""
+    rest = set(labels[stop:])
+    return not (taken & {"journal"} and rest & {"volume", "pages"})
+
+
+def _numbers(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """`174, 15, 1254–1276`: volume, issue and pages that run into one another are told apart."""
+    out = list(labels)
+    numbers = [i for i, label in enumerate(out) if label in ("volume", "issue", "pages") and tokens[i].kind in "nw" and any(c.isdigit() for c in tokens[i].text)]
+    have = {out[i] for i in numbers}
+    for name, first, second in (("volume", "volume", "issue"), ("pages", "volume", "pages"), ("pages", "issue", "pages")):
+        mine = [i for i in numbers if out[i] == name]
+        missing = second if name == "volume" else first
+        if missing in have or len(mine) < 2:
+            continue
+        comma = next((i for i in range(mine[0] + 1, mine[-1]) if tokens[i].text in (",", "(", ":")), None)
+        if comma is None or name == "pages" and not (comma == mine[0] + 1 and len(tokens[mine[0]].text) <= 4 and "volume" in have | {first}):
+            continue
+        if name == "pages" and first == "volume" and "journal" not in out:
+            continue
+        for i in range(mine[0], mine[-1] + 1):
+            out[i] = OUTSIDE if i == comma else (first if i < comma else second)
+        have |= {first, second}
+    if "issue" in have and "volume" not in have:
+        lead = next(i for i in numbers if out[i] == "issue")
+        if not any(t.text.lower().rstrip(".") in ("no", "nr", "number", "issue", "n", "num") for t in tokens[max(lead - 2, 0) : lead]) and tokens[lead - 1].text != "(":
+            out = ["volume" if label == "issue" else label for label in out]
+    return out
+
+
+def _year_missing(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """Without a date, the last year outside title, container and identifiers is it."""
+    if any(label == "date" and _YEAR.fullmatch(t.text) for t, label in zip(tokens, labels, strict=True)):
+        return labels
+    for wanted in ((OUTSIDE, "date", "location", "publisher"), ("note", "issue", "volume", "pages", "institution", "author", "series")):
+        for i in range(len(tokens) - 1, -1, -1):
+            lone = not (i + 1 < len(tokens) and tokens[i + 1].text in "-–/" and not tokens[i + 1].spaced) and not (i and tokens[i - 1].text in "-–/#" and not tokens[i].spaced)
+            if tokens[i].kind == "n" and _YEAR.fullmatch(tokens[i].text) and labels[i] in wanted and lone and not _accessed(tokens, i):
+                return [*labels[:i], "date", *labels[i + 1 :]]
+    return labels
+
+
+def _accessed(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a year is that of an access date: a word for it stands shortly before."""
+    return any(t.text.lower() in ("accessed", "retrieved", "visited", "access", "retr") for t in tokens[max(0, at - 8) : at]) and tokens[at - 1].text != "."
+
+
+_STEPS: tuple[Callable[[Sequence[Token], Labels], Labels], ...] = (
+    _quoted_title,
+    _whole_slanted,
+    _title_begins,
+    _absorb_words,
+    _title_missing,
+    _numbers,
+    _year_missing,
+)
