@@ -158,6 +158,13 @@ class BadSetting(UsageError):
     remedy = "See docs/settings.md."
 
 
+class DifferentSurveys(UsageError):
+    """Two runs given to diff or history are hardly versions of one survey; `detail` says why."""
+
+    reason = "the runs do not look like versions of one survey"
+    remedy = "Check the two arguments, or compare them anyway with --force."
+
+
 class RunError(UsageError):
     """An output folder of an earlier run cannot be read back."""
 

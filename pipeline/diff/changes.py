@@ -160,3 +160,8 @@ class Comparison(msgspec.Struct, frozen=True, gc=False):
     callouts: CalloutChanges
     problems: ProblemChanges
     notes: tuple[str, ...] = ()
+
+    @property
+    def common(self) -> int:
+        """The number of references that both versions have."""
+        return self.references.unchanged + len(self.references.edited) + len(self.references.published)

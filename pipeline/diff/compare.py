@@ -63,9 +63,7 @@ def same_survey(old: Run, new: Run, comparison: Comparison) -> bool:
     one, other = old.document, new.document
     if (one.arxiv and one.arxiv == other.arxiv) or likeness(one.title, other.title) >= _TITLE_OF_ONE:
         return True
-    counts = comparison.references
-    common = counts.unchanged + len(counts.edited) + len(counts.published)
-    return common >= _SHARE_OF_ONE * min(len(old.references.references), len(new.references.references))
+    return comparison.common >= _SHARE_OF_ONE * min(len(old.references.references), len(new.references.references))
 
 
 def _side(run: Run) -> Side:
@@ -194,8 +192,7 @@ def _notes(old: Run, new: Run) -> tuple[str, ...]:
     notes = []
     if old.sha256 and old.sha256 == new.sha256:
         notes.append("Both runs read the same PDF: what differs comes from the program or its settings.")
-    if old.document.engine != new.document.engine:
-        notes.append(
-            f"The runs used different engines ({old.document.engine}, {new.document.engine}): some changes may be theirs."
-        )
+    engines = (old.document.engine, new.document.engine)
+    if engines[0] != engines[1]:
+        notes.append(f"The runs used different engines ({', '.join(engines)}): some changes may be theirs.")
     return tuple(notes)

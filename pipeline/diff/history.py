@@ -11,7 +11,7 @@ from pipeline.diff.changes import Cited
 from pipeline.diff.compare import compare
 from pipeline.diff.edits import cited
 from pipeline.diff.identity import match_references
-from pipeline.diff.lines import described, short
+from pipeline.diff.lines import described, escaped, short
 from pipeline.model.reference import Reference
 from pipeline.model.run import Run
 from pipeline.text.guard import rows_to_csv
@@ -34,13 +34,14 @@ class Work(msgspec.Struct, frozen=True, gc=False):
 
 
 class History(msgspec.Struct, frozen=True, gc=False):
-    """The names of the versions, and the works in the order in which they first came."""
+    """The names of the versions, the works in the order in which they first came, and a remark on the runs."""
 
     versions: tuple[str, ...]
     works: tuple[Work, ...]
+    note: str = ""
 
 
-def history(runs: Sequence[Run]) -> History:
+def history(runs: Sequence[Run], note: str = "") -> History:
     """Follow every reference through the versions; one that left and came back is one work."""
     last: list[Reference] = []
     present: list[dict[int, Reference]] = []
@@ -63,7 +64,7 @@ def history(runs: Sequence[Run]) -> History:
         )
         for reference, there in zip(last, present, strict=True)
     )
-    return History(tuple(run.name for run in runs), works)
+    return History(tuple(run.name for run in runs), works, note)
 
 
 def _changes(runs: Sequence[Run]) -> dict[tuple[int, str], list[Event]]:
@@ -103,17 +104,32 @@ def steady(work: Work) -> bool:
 
 def history_to_text(found: History, every: bool = False) -> str:
     """Return the terminal form: works to which something happened, or every work."""
-    lines = [" → ".join(found.versions)]
-    shown = [work for work in found.works if every or not steady(work)]
-    for work in shown:
-        lines += ["", described(work.reference)]
-        lines += [
-            f"    {found.versions[e.version]}: {' '.join(filter(None, (e.what, short(e.detail))))}" for e in work.events
-        ]
-    rest = len(found.works) - len(shown)
-    if rest:
-        lines += ["", f"{rest} references are in every version, unchanged."]
-    return "\n".join(lines) + "\n"
+    lines = [" → ".join(found.versions), *([f"Note: {found.note}"] if found.note else [])]
+    for work in _shown(found, every):
+        lines += ["", described(work.reference), *(f"    {line}" for line in _event_lines(found, work))]
+    return "\n".join(lines + _rest(found, every)) + "\n"
+
+
+def history_to_markdown(found: History, every: bool = False) -> str:
+    """Return the same as Markdown."""
+    lines = [f"## {escaped(' → '.join(found.versions))}", *(["", f"> {escaped(found.note)}"] if found.note else []), ""]
+    for work in _shown(found, every):
+        lines.append(f"- {escaped(described(work.reference))}")
+        lines += [f"  - {escaped(line)}" for line in _event_lines(found, work)]
+    return "\n".join(lines + _rest(found, every)) + "\n"
+
+
+def _shown(found: History, every: bool) -> list[Work]:
+    return [work for work in found.works if every or not steady(work)]
+
+
+def _event_lines(found: History, work: Work) -> list[str]:
+    return [f"{found.versions[e.version]}: {' '.join(filter(None, (e.what, short(e.detail))))}" for e in work.events]
+
+
+def _rest(found: History, every: bool) -> list[str]:
+    rest = len(found.works) - len(_shown(found, every))
+    return ["", f"{rest} references are in every version, unchanged."] if rest else []
 
 
 def history_to_json(found: History, every: bool = False) -> str:
@@ -124,8 +140,7 @@ def history_to_json(found: History, every: bool = False) -> str:
             "labels": list(work.labels),
             "events": [{"version": found.versions[e.version], "what": e.what, "detail": e.detail} for e in work.events],
         }
-        for work in found.works
-        if every or not steady(work)
+        for work in _shown(found, every)
     ]
     return json.dumps({"versions": list(found.versions), "works": works}, ensure_ascii=False, indent=2) + "\n"
 
@@ -134,8 +149,7 @@ def history_to_csv(found: History, every: bool = False) -> str:
     """Return one row an event."""
     rows = [
         (r.key, r.label, r.title, r.authors, r.year, found.versions[e.version], e.what, e.detail)
-        for work in found.works
-        if every or not steady(work)
+        for work in _shown(found, every)
         for r in (work.reference,)
         for e in work.events
     ]

@@ -14,6 +14,7 @@ from pipeline.diff.kinds import KINDS
 Mark = Literal["+", "-", "~", ">", "#", "!"]
 _MANY_AUTHORS = 3  # more are shown as the first and "et al."
 _LONG = 120  # characters; a caption or raw text is cut there, other forms have it whole
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~$])")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")  # a PDF must not steer the reader's terminal
 
 
@@ -66,6 +67,11 @@ def short(text: str) -> str:
     """Return a text fit for one line: no control characters, cut where it is long."""
     clean = _CONTROL.sub(" ", text)
     return clean if len(clean) <= _LONG else clean[: _LONG - 1].rstrip() + "…"
+
+
+def escaped(text: str) -> str:
+    """Return a text as Markdown that shows it as it is."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(_CONTROL.sub(" ", text).split()))
 
 
 def described(reference: Cited) -> str:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from pipeline.diff.changes import Cited, Comparison, Edit, Item, ItemChange, Placed, Structure
 from pipeline.diff.kinds import KINDS, counts, differs
-from pipeline.diff.lines import Block, Mark, blocks, summary
+from pipeline.diff.lines import Block, Mark, blocks, escaped, summary
 from pipeline.text.guard import rows_to_csv
 
 ALL = tuple(KINDS)
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~$])")
 _STYLES: dict[Mark, str] = {"+": "green", "-": "red", "~": "yellow", ">": "cyan", "#": "default", "!": "magenta"}
 _INDENT = "    "
 _SAME = "No changes."
@@ -47,10 +45,10 @@ def _text_lines(block: Block) -> list[tuple[str, str]]:
 
 
 def _coloured(lines: Iterable[tuple[str, str]]) -> str:
-    from io import StringIO  # noqa: PLC0415  with rich: only a terminal needs them
+    from io import StringIO
 
-    from rich.console import Console  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console
+    from rich.text import Text
 
     out = StringIO()
     console = Console(file=out, force_terminal=True, color_system="standard", legacy_windows=False, _environ={})
@@ -63,21 +61,17 @@ def to_markdown(comparison: Comparison, kinds: Iterable[str] = ALL, renumbered: 
     """Return the form for a pull request or a changelog."""
     kinds = tuple(kinds)
     title = comparison.new.title or comparison.new.name
-    lines = [f"## {_escaped(title)}", "", _escaped(summary(comparison))]
-    lines += [line for note in comparison.notes for line in ("", f"> {_escaped(note)}")]
+    lines = [f"## {escaped(title)}", "", escaped(summary(comparison))]
+    lines += [line for note in comparison.notes for line in ("", f"> {escaped(note)}")]
     for block in blocks(comparison, kinds, renumbered):
         lines += ["", f"### {block.title} ({len(block.entries)})", ""]
         for entry in block.entries:
             sign = {"+": "**+** ", "-": "**−** "}.get(entry.mark, "")
-            lines.append(f"- {sign}{_escaped(entry.text)}")
-            lines += [f"  - {_escaped(detail)}" for detail in entry.details]
+            lines.append(f"- {sign}{escaped(entry.text)}")
+            lines += [f"  - {escaped(detail)}" for detail in entry.details]
     if not differs(comparison, kinds):
         lines += ["", _SAME]
     return "\n".join(lines) + "\n"
-
-
-def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
 def to_json(comparison: Comparison, kinds: Iterable[str] = ALL, renumbered: bool = False) -> str:
