@@ -23,6 +23,7 @@ from bibtexparser import middlewares
 from pylatexenc.latex2text import LatexNodes2Text
 
 HERE = Path(__file__).parent
+SAMPLE = HERE.parent.parent / "inputs" / "src"
 FIXED_TIME = "1767225600"
 LEVELS = {"section": 1, "subsection": 2, "subsubsection": 3, "paragraph": 4, "subparagraph": 5}
 PREAMBLE = (
@@ -85,7 +86,7 @@ def latex(work: Path, source: str, job: str, define: str) -> str:
 def run(command: list[str], work: Path) -> str:
     """Run a program with fixed clock and the shared bibliography; return what it prints."""
     env = dict(os.environ, SOURCE_DATE_EPOCH=FIXED_TIME, FORCE_SOURCE_DATE="1", TZ="UTC", max_print_line="10000",
-               TEXINPUTS=f".:{HERE}:", BIBINPUTS=f".:{HERE}:")  # fmt: skip
+               TEXINPUTS=f".:{HERE}:", BIBINPUTS=f".:{HERE}:{SAMPLE}:")  # fmt: skip
     done = subprocess.run(command, cwd=work, env=env, capture_output=True, check=False)
     return done.stdout.decode(errors="replace")
 
@@ -175,7 +176,9 @@ def citations_and_sections(log: list[list[str]]) -> tuple[list[dict], list[dict]
                 sections.pop()  # IEEEtran sets an appendix as a starred section first
             sections.append({"number": number, "level": LEVELS[f[1]], "title": title, "page": int(f[3])})
         elif f[0] == "STAR":
-            sections.append({"number": None, "level": 1, "title": plain_tex(f[2]), "page": int(f[1])})
+            head = {"number": None, "level": 1, "title": plain_tex(f[2]), "page": int(f[1])}
+            if head not in sections[-1:]:  # some classes set \\section* inside \\section*
+                sections.append(head)
         elif f[0] == "RUNIN":
             sections.append({"number": None, "level": 4, "title": plain_tex(f[2]).rstrip("."), "page": int(f[1]), "run_in": True})
     return citations, sections
@@ -211,7 +214,7 @@ def correct(citations: list[dict], change: dict) -> None:
 def read_bib(work: Path) -> dict[str, dict[str, str]]:
     """Return the fields of all entries as plain Unicode."""
     out: dict[str, dict[str, str]] = {}
-    for path in [*sorted(work.glob("*.bib")), HERE / "references.bib"]:
+    for path in [*sorted(work.glob("*.bib")), HERE / "small.bib", SAMPLE / "references.bib"]:
         if path.exists():
             library = bibtexparser.parse_string(path.read_text(encoding="utf-8"),
                                                 append_middleware=[middlewares.MonthIntMiddleware()])  # fmt: skip
@@ -246,11 +249,12 @@ def reference(key: str, line: str, entry: dict[str, str], style: str, hand: dict
     if style != "author-year":
         found = re.match(r"\[([^\]]+)\]\s*|\(?(\d+)[.)]?\s+", line)
         if found:
-            label, line = found[1] or found[2], line[found.end():]
+            label, line = (found[1] or found[2]).replace(" ", ""), line[found.end():]
     raw = squash(line)
     authors = [name(n) for n in re.split(r"\s+and\s+", entry.get("author", "")) if n.strip()]
     others = bool(re.search(r"\bet al", line)) or any(a["family"] == "others" for a in authors)
-    authors = [a for a in authors if squash(a["family"]) in raw and a["family"] != "others"]
+    same_as_above = re.match(r"[—–_-]{1,3}[\s,.]", line)  # a dash for the authors of the reference before
+    authors = [a for a in authors if (same_as_above or squash(a["family"]) in raw) and a["family"] != "others"]
     arxiv = re.search(r"(?:arXiv:|abs/)\s*([a-z-]+/\d{7}|\d{4}\.\d{4,5})", entry.get("journal", "") + " " + entry.get("url", "")
                       + " arXiv:" + (entry.get("eprint") or "-") + " " + entry.get("note", ""))  # fmt: skip
     venue = next((plain_tex(entry[f]) for f in ("journal", "booktitle", "school", "institution") if entry.get(f)), None)
@@ -262,7 +266,7 @@ def reference(key: str, line: str, entry: dict[str, str], style: str, hand: dict
     }  # fmt: skip
     fields = {k: (v if v and squash(v) in raw else None) for k, v in shown.items()}
     out = {"key": key, "label": label, "raw": line, "type": entry.get("ENTRYTYPE", "misc"), **fields, "authors": authors, "others": others,
-           "year": entry.get("year") if entry.get("year", "-") in line else None}  # fmt: skip
+           "year": (re.match(r"\d{4}", entry.get("year", "")) and entry["year"] in line and entry["year"]) or None}  # fmt: skip
     out.update(hand.get("references", {}).get(key, {}))
     return out
 
