@@ -1,0 +1,48 @@
+"""Fixtures that all tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+GOLDEN_SWITCH = "SURVEYREFS_GOLDEN"
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the settings of the person who runs the tests out of them."""
+    for name in list(os.environ):
+        if name.startswith("SURVEYREFS_") and name != GOLDEN_SWITCH:
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Give the comparison with files under tests/golden/."""
+    return Golden(Path(__file__).parent / "golden")
+
+
+class Golden:
+    """Compares text with a golden file, or writes the file while the switch is set (and fails: it must not stay on)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.writing = os.environ.get(GOLDEN_SWITCH) == "write"
+
+    def check(self, name: str, text: str) -> None:
+        """Compare the text with the golden file of that name."""
+        path = self.folder / name
+        if self.writing:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        assert path.is_file(), f"there is no {path.name}; make golden writes it"
+        assert text == path.read_text(encoding="utf-8")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run that wrote golden files unless it was asked for by name: `make golden` selects the marker."""
+    if os.environ.get(GOLDEN_SWITCH) == "write" and session.config.option.markexpr != "golden":
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,0 +1,137 @@
+"""The import table, the size limits and the places of heavy libraries, machine-checked."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "pipeline"
+MAX_MODULE_LINES = 400
+MAX_FUNCTION_LINES = 80
+
+STAGES = ("parse", "references", "link", "categorise", "export", "report", "diff")
+VALUES = {"model", "errors"}
+STAGE_MAY = VALUES | {"text", "settings", "data"}
+RUNNER = {"runner", "stages", "workers"}
+COMMAND_LINE = {"cli", "__main__", "commands", "config", "inputs", "summary", "terminal"}
+EVERYTHING = STAGE_MAY | {"store", *STAGES} | RUNNER | COMMAND_LINE
+
+# Layer → the layers that it may import besides itself.
+MAY_IMPORT: dict[str, set[str]] = {
+    "model": VALUES,
+    "errors": VALUES,
+    "text": VALUES | {"settings"},
+    "settings": VALUES | {"text"},
+    "store": VALUES | {"settings"},
+    **dict.fromkeys(STAGES, STAGE_MAY),
+    **dict.fromkeys(RUNNER, EVERYTHING - COMMAND_LINE),
+    **dict.fromkeys(COMMAND_LINE, EVERYTHING),
+}
+
+# Library → the only places, as path prefixes, that may import it.
+CONFINED = {
+    "pymupdf": ("parse/embedded/", "report/"),
+    "fitz": (),
+    "requests": ("parse/grobid/client.py",),
+    "grobid_client": ("parse/grobid/client.py",),
+    "httpx": ("parse/grobid/client.py",),
+    "http": ("parse/grobid/client.py",),
+    "socket": ("parse/grobid/client.py",),
+    "urllib.request": ("parse/grobid/client.py",),
+    "jinja2": ("report/",),
+    "argparse": ("cli.py", "commands/"),
+    "pickle": (),
+}
+
+VALUE_LIBRARIES = {"msgspec"}  # what model and errors may import besides the standard library
+
+HEAVY = (
+    "pymupdf", "pandas", "numpy", "rapidfuzz", "pycrfsuite", "bibtexparser", "pylatexenc", "rich", "lxml", "requests",
+)  # fmt: skip
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def layer_of(path: Path) -> str:
+    """Return the layer of a module: its top folder or file under the package."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Give the absolute names of all that a module imports, wherever it does."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_every_module_belongs_to_a_layer() -> None:
+    unknown = {layer_of(path) for path in MODULES} - MAY_IMPORT.keys() - {"__init__"}
+    assert not unknown, "add them to the table here and in docs/design.md"
+    assert not list((PACKAGE / "data").rglob("*.py")), "data holds files only"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_follow_the_table(path: Path) -> None:
+    layer = layer_of(path)
+    allowed = MAY_IMPORT.get(layer, set()) | {layer}
+    for name in imports_of(path):
+        parts = name.split(".")
+        if parts[0] == "pipeline" and len(parts) > 1 and parts[1] != "__version__":
+            assert parts[1] in allowed, f"{layer} may not import {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_libraries_stay_in_their_places(path: Path) -> None:
+    place = path.relative_to(PACKAGE).as_posix()
+    for name in imports_of(path):
+        for library, places in CONFINED.items():
+            if name == library or name.startswith(f"{library}."):
+                assert place.startswith(places), f"{library} may only be imported in {places or 'no place'}"
+        if layer_of(path) in VALUES and not name.startswith("pipeline"):
+            root = name.split(".")[0]
+            assert root in sys.stdlib_module_names or root in VALUE_LIBRARIES
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_modules_and_functions_are_short(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= MAX_MODULE_LINES
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert length <= MAX_FUNCTION_LINES, f"{node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_public_names_have_docstrings(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree), "the module has no docstring"
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), f"{node.name} has no docstring"
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["extract", "--help"]])
+def test_starting_imports_nothing_heavy(arguments: list[str]) -> None:
+    program = (
+        "import sys\nfrom pipeline.cli import main\n"
+        f"try:\n    main({arguments!r})\nexcept SystemExit:\n    pass\n"
+        f"print(*[name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == ""
+
+
+def test_stage_packages_are_all_present() -> None:
+    for stage in ("parse", "references", "link", "categorise", "export"):
+        assert (PACKAGE / stage / "__init__.py").is_file()
