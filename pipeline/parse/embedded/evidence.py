@@ -8,12 +8,14 @@ from collections.abc import Sequence
 
 from pipeline.model.document import Anchor
 from pipeline.parse.embedded.layout import PrintedLine
+from pipeline.parse.embedded.numbering import to_roman
 from pipeline.parse.embedded.page import Bookmark
 
 # The names that hyperref gives to sectioning commands: section.3, subsection.3.1, section*.7, appendix.A …
 _SECTION = re.compile(r"(part|chapter|section|subsection|subsubsection|paragraph|subparagraph|appendix|Appendix)\*?\.(\S*)$")
-ABOVE = 2.5  # type sizes: hyperref sets the destination that far above the heading's baseline, at most
-BELOW = 6.0  # … and the heading's line starts at most so far below it
+_NUMBERED = re.compile(r"(?:[A-Z][A-Za-z]+\s+)?(\d+(?:\.\d+)*|[IVXL]+|[A-Z](?:\.\d+)*|[a-z])[.):]?(?:\s|$)")
+BELOW = 6.0  # type sizes: hyperref sets a destination above its heading, at most so far
+REACH = 40.0  # points that a destination may stand left of its column
 
 
 def section_supports(
@@ -26,9 +28,12 @@ def section_supports(
     found: dict[int, str] = {}
     for anchor in anchors:
         if _SECTION.match(anchor.name):
-            at = _line_below(lines, by_page[anchor.page], anchor.x, anchor.y)
-            if at is not None and _agrees(anchor.name, lines[at].text):
-                found[at] = anchor.name
+            below = _lines_below(lines, by_page[anchor.page], anchor.x, anchor.y)
+            at = next((i for i in below if _agrees(anchor.name, lines[i].text)), None)
+            if at is None:
+                at = _same_number(anchor, lines, [*by_page[anchor.page], *by_page[anchor.page + 1]])
+            if at is not None:
+                found.setdefault(at, anchor.name)
     for mark in bookmarks:
         at = _line_titled(lines, by_page[mark.page], mark.title)
         if at is not None:
@@ -36,33 +41,47 @@ def section_supports(
     return found
 
 
-def _line_below(lines: Sequence[PrintedLine], page: Sequence[int], x: float, y: float) -> int | None:
-    """Return the first line below a destination, in its column."""
-    best: tuple[float, int] | None = None
+def _lines_below(lines: Sequence[PrintedLine], page: Sequence[int], x: float, y: float) -> list[int]:
+    """Return the lines just below a destination in its column, the nearest first; one line where it has no number."""
+    near = []
     for i in page:
         line = lines[i]
-        if line.baseline < y + 0.2 * line.size or line.baseline > y + BELOW * line.size:
+        if not y + 0.2 * line.size <= line.baseline <= y + BELOW * line.size:
             continue
-        if not line.left - 40 <= x <= line.right and line.column >= 0:
-            continue
-        if best is None or line.baseline < best[0]:
-            best = (line.baseline, i)
-    return best[1] if best else None
+        if line.left - REACH <= x <= line.right and (line.column >= 0 or x < line.x1):
+            near.append(i)
+    return sorted(near, key=lambda i: lines[i].baseline)
 
 
 def _agrees(name: str, text: str) -> bool:
-    """Tell whether a numbered destination and the printed line can be of one heading: the last figures are the same."""
+    """Tell whether a destination is of the heading that a line prints.
+
+    A numbered one ends in the figure that the printed number ends in (as a letter or roman number, too).
+    """
     m = _SECTION.match(name)
     if m is None or "*" in name:
-        return True
-    last = m[2].rsplit(".", 1)[-1]
-    if not last.isdigit():
-        return True
-    head = re.match(r"(?:[A-Za-z]+\s+)?([\dIVXL]+(?:\.\d+)*|[A-Z](?:\.\d+)*|[a-z])[.):]?\s", text)
+        return not _NUMBERED.match(text)
+    head = _NUMBERED.match(text)
     if head is None:
-        return True
+        return False
+    last = m[2].rsplit(".", 1)[-1]
     tail = head[1].rsplit(".", 1)[-1]
-    return not tail.isdigit() or tail == last
+    if not last.isdigit():
+        return tail == last
+    number = int(last)
+    return tail in (last, to_roman(number), chr(64 + number) if number <= 26 else "", chr(96 + number) if number <= 26 else "")
+
+
+def _same_number(anchor: Anchor, lines: Sequence[PrintedLine], near: Sequence[int]) -> int | None:
+    """Return the line that prints the destination's whole number (3.7.1), wherever a float has pushed it."""
+    m = _SECTION.match(anchor.name)
+    if m is None or "." not in m[2]:
+        return None
+    for i in near:
+        head = _NUMBERED.match(lines[i].text)
+        if head is not None and head[1] == m[2]:
+            return i
+    return None
 
 
 def _squash(text: str) -> str:

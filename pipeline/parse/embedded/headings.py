@@ -126,7 +126,7 @@ def _head_face(words: Sequence[Word], body: Body) -> tuple[Typeface, int]:
             continue
         face = face_of((word,))
         same = face.style == head.style and (
-            abs(face.size - head.size) < 1 or head.capitals or face.capitals or (face.size < head.size and word.glued)
+            abs(face.size - head.size) < 1 or word.text.isupper() or (face.size < head.size and word.glued)
         )
         if same and not head.style and face.family != head.family and body.family == face.family:
             same = False

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from pipeline.model.document import BOLD
 from pipeline.parse.embedded.numbering import Label
 from pipeline.parse.embedded.typeface import Typeface
 
@@ -46,6 +47,7 @@ def choose(candidates: Sequence[Candidate]) -> Chosen:
 
     The first round learns the typefaces of the headings of each kind, the second keeps to them.
     """
+    candidates = [msgspec.structs.replace(c, face=_look(c.face)) for c in candidates]
     faces = usual_faces(_outline([c for c in candidates if not c.listed], _shares(candidates)))
     tops = {face for (kind, depth), known in faces.items() if depth == 1 and kind in ("arabic", "roman") for face in known}
     marked = _all_marked(candidates, faces)
@@ -58,6 +60,11 @@ def choose(candidates: Sequence[Candidate]) -> Chosen:
             if labels and not (c.listed and not c.alone):
                 kept.append(msgspec.structs.replace(c, labels=labels))
     return _outline(kept, _shares(kept))
+
+
+def _look(face: Typeface) -> Typeface:
+    """Fold what headings of one kind may differ in: a bold title in capitals among bold titles is one of them."""
+    return msgspec.structs.replace(face, capitals=face.capitals and not face.style & BOLD)
 
 
 def _fits(c: Candidate, label: Label, faces: Faces, tops: set[Typeface]) -> bool:
