@@ -7,10 +7,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-import pymupdf
-
 from pipeline.errors import DamagedPdf, EmptyFile, EncryptedPdf, MissingFile, NotAPdf, TooManyPages
 from pipeline.model.document import BOLD, ITALIC, MONO, SMALL_CAPS, Anchor, Box
+from pipeline.parse.embedded.library import pymupdf
 from pipeline.parse.embedded.page import Bookmark, Page, PdfFile, PdfLink, Rule, Word
 
 # Ligatures are taken apart and images left out; everything else as MuPDF's own "dict" form has it.
