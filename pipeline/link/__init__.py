@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.link.annotations import Hit, link_hits, read_targets
@@ -11,7 +12,7 @@ from pipeline.link.labels import Labels, implied_labels, read_labels
 from pipeline.link.ledger import balance
 from pipeline.link.markers import find_markers
 from pipeline.link.nocite import footnote_marks
-from pipeline.link.resolve import Context, Reading, read_passage
+from pipeline.link.resolve import Context, Reading, read_passage, unfinished_work, without_continuation
 from pipeline.link.sentences import boundaries, sentence_at
 from pipeline.link.spots import Spot, reading_order
 from pipeline.link.style import Style, decide_style, implied_style
@@ -33,16 +34,9 @@ def link(document: Document, references: References) -> Links:
     context = _context([(spot.passage, found) for spot, found in zip(spots, hits, strict=True)], references)
     callouts: list[Callout] = []
     problems: list[Problem] = []
-    shared: set[int] = set()
-    seen: set[tuple[int, float, float]] = set()
-    for spot, found in zip(spots, hits, strict=True):
-        starts: list[int] = []
-        for reading in read_passage(spot.passage, found, context, shared):
-            place = _place(spot.passage, reading)
-            if place.page and place.first in seen:  # a label repeated over the rows that it spans is printed once
-                continue
-            seen.add(place.first)
-            starts = starts or boundaries(spot.passage.text)
+    for spot, readings in _once(spots, hits, context):
+        starts = boundaries(spot.passage.text)
+        for reading, place in readings:
             callout = _callout(len(callouts) + 1, spot, reading, place, starts)
             callouts.append(callout)
             problems += [
@@ -50,6 +44,33 @@ def link(document: Document, references: References) -> Links:
                 for d in reading.disputes
             ]
     return Links(tuple(callouts), (*problems, *balance(callouts, references, context.labels)))
+
+
+def _once(
+    spots: list[Spot], hits: list[list[Hit]], context: Context
+) -> Iterator[tuple[Spot, list[tuple[Reading, _Place]]]]:
+    """Read all passages; yield each that has callouts with them, leaving out what is printed once and met twice.
+
+    That are labels repeated over the rows that they span, texts of a figure that are nodes of its tree as well, and the
+    second half of a callout that a page break cut between name and year.
+    """
+    shared: set[int] = set()
+    seen: set[tuple[int, float, float]] = set()
+    unfinished = -1
+    for spot, found in zip(spots, hits, strict=True):
+        readings = read_passage(spot.passage, found, context, shared)
+        if readings and spot.where == "body":
+            readings = without_continuation(spot.passage.text, readings, unfinished)
+        if spot.where == "body":
+            unfinished = unfinished_work(spot.passage.text, readings)
+        fresh: list[tuple[Reading, _Place]] = []
+        for reading in readings:
+            place = _place(spot.passage, reading)
+            if not place.page or place.first not in seen:
+                seen.add(place.first)
+                fresh.append((reading, place))
+        if fresh:
+            yield spot, fresh
 
 
 def _context(passages: list[tuple[Passage, list[Hit]]], references: References) -> Context:

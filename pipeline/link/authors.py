@@ -13,6 +13,7 @@ from pipeline.model.reference import Name, Reference, References
 HEAD = 60  # characters at the beginning of a reference that hold its first author, whatever the style
 TAIL = 3  # letters of a name's end that the index is keyed by
 NAMES_SHOWN = 4  # names before *et al.* at most
+COMPOUND_NAMES = 3  # authors whose last given name is tried as part of the family
 NAMES_LISTED = 8  # names written out in full at most
 PARTICLE_LIMIT = 4  # words that a family name may drop in front: "van der", "de la"
 _SPACING_ACCENTS = str.maketrans("", "", "ˇˆ´`¨˜˚¸ˉ˘˙¯’'")
@@ -124,7 +125,7 @@ def _forms(reference: Reference, i: int) -> list[Form]:
         _without_authors(reference, forms)
         return forms.found
     several = len(families) > 1 or reference.others
-    for shown, penalty in ((families, 0.0), ([_drop_particles(f) for f in families], 0.05)):
+    for shown, penalty in _spellings(reference, families):
         if several:
             forms.add(shown[:1], True, (1.0 if len(shown) > 2 or reference.others else 0.8) - penalty)
         for count in range(2, min(len(shown) + reference.others, NAMES_SHOWN + 1)):
@@ -136,6 +137,21 @@ def _forms(reference: Reference, i: int) -> list[Form]:
     if len(families) == 1 and len(families[0]) > 2:  # an organisation by its initials
         forms.add([("".join(w[0] for w in families[0]),)], False, 0.6)
     return forms.found
+
+
+def _spellings(reference: Reference, families: list[tuple[str, ...]]) -> list[tuple[list[tuple[str, ...]], float]]:
+    """Return the families as read, without particles, and with a given name that may belong to them; each with a malus.
+
+    Where a style prints `Fernando Berzal Galiano`, nothing in the reference tells that the family is `Berzal Galiano`.
+    """
+    out = [(families, 0.0), ([_drop_particles(f) for f in families], 0.05)]
+    if len(families) != len(reference.authors):
+        return out
+    for i, author in enumerate(reference.authors[:COMPOUND_NAMES]):
+        given = name_words(author.given)
+        if len(given) > 1 and len(given[-1]) > 1:
+            out.append(([*families[:i], (given[-1], *families[i]), *families[i + 1 :]], 0.1))
+    return out
 
 
 def _without_authors(reference: Reference, forms: _Forms) -> None:

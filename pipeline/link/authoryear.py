@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.link.authors import AND, NO_YEAR, NO_YEAR_WORDS, TAIL, WORD, AuthorIndex, fold_word, tail
 
 WORDS_REACH = 24  # words before a year that can be names
+CELL_LENGTH = 80  # characters of a text in which a name and a year in brackets may be something else
 PRINTED = 0.8  # weight above which a form is what a style prints
 SHORT_WORDS = 4  # blanks before the last name of a bracketed callout that names nothing in the list
 NAME_REACH = 160  # characters before a year in which its names are looked for
@@ -215,6 +216,7 @@ def _unknown(text: str, words: _Words, last: int, year: re.Match[str], others: b
     enclosed = opened >= 0 and ")" not in text[opened : year.start()]
     short = enclosed and text[opened + 1 : start].count(" ") <= SHORT_WORDS and between == ","
     direct = between in ("(", "[") and text[year.end() : year.end() + 1] in (")", "]", ",", ";")
+    direct = direct and not name.isupper() and len(text) > CELL_LENGTH  # "CVPR (2024)" in a table names a venue
     if not (others or short or direct):
         return None
     return Mention(start, year.end(), name, year["year"] + (year["letter"] or ""), (), 0.0)

@@ -365,3 +365,22 @@ def _extent(text: str, start: int, end: int) -> tuple[int, int]:
     if stop is None:
         return start, end
     return (opening.start() if opening else start), stop.end()
+
+
+def unfinished_work(text: str, readings: list[Reading]) -> int:
+    """Return the linked reference whose names end the text without a year, -1 where there is none."""
+    if not readings or readings[-1].end < len(text.rstrip()):
+        return -1
+    last = readings[-1]
+    target = last.targets[-1]
+    tail = text[last.start :].rpartition(";")[2]
+    return target.reference if target.resolved_by == "link" and not target.label and not _HAS_YEAR.search(tail) else -1
+
+
+def without_continuation(text: str, readings: list[Reading], unfinished: int) -> list[Reading]:
+    """Leave out a first target that only ends the callout with which the text before broke off."""
+    first = readings[0]
+    if unfinished < 0 or text[: first.start].strip() or first.targets[0].reference != unfinished:
+        return readings
+    rest = first.targets[1:]
+    return [first._replace(targets=rest), *readings[1:]] if rest else readings[1:]
