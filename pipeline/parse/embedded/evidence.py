@@ -14,6 +14,7 @@ from pipeline.parse.embedded.page import Bookmark
 # The names that hyperref gives to sectioning commands: section.3, subsection.3.1, section*.7, appendix.A …
 _SECTION = re.compile(r"(part|chapter|section|subsection|subsubsection|paragraph|subparagraph|appendix|Appendix)\*?\.(\S*)$")
 _NUMBERED = re.compile(r"(?:[A-Z][A-Za-z]+\s+)?(\d+(?:\.\d+)*|[IVXL]+|[A-Z](?:\.\d+)*|[a-z])[.):]?(?:\s|$)")
+_COUNTED = re.compile(r"sub(sub)?section\.\d+$")  # one running number for all headings, not the printed one
 BELOW = 6.0  # type sizes: hyperref sets a destination above its heading, at most so far
 REACH = 40.0  # points that a destination may stand left of its column
 
@@ -26,12 +27,16 @@ def section_supports(
     for i, line in enumerate(lines):
         by_page[line.page].append(i)
     found: dict[int, str] = {}
+    counted = any(_COUNTED.match(anchor.name) for anchor in anchors)
     for anchor in anchors:
         if _SECTION.match(anchor.name):
             below = _lines_below(lines, by_page[anchor.page], anchor.x, anchor.y)
-            at = next((i for i in below if _agrees(anchor.name, lines[i].text)), None)
-            if at is None:
+            at = next((i for i in below if _agrees(anchor.name, lines[i].text, counted)), None)
+            if at is None and not counted:
                 at = _same_number(anchor, lines, [*by_page[anchor.page], *by_page[anchor.page + 1]])
+            if at is None and not below and not counted:
+                heads = _column_heads(lines, by_page[anchor.page]) + _column_heads(lines, by_page[anchor.page + 1])
+                at = next((i for i in heads if "*" not in anchor.name and _agrees(anchor.name, lines[i].text, False)), None)
             if at is not None:
                 found.setdefault(at, anchor.name)
     for mark in bookmarks:
@@ -53,10 +58,19 @@ def _lines_below(lines: Sequence[PrintedLine], page: Sequence[int], x: float, y:
     return sorted(near, key=lambda i: lines[i].baseline)
 
 
-def _agrees(name: str, text: str) -> bool:
+def _column_heads(lines: Sequence[PrintedLine], page: Sequence[int]) -> list[int]:
+    """Return the first line of each column: a heading may break to there and leave its destination behind."""
+    heads: dict[int, int] = {}
+    for i in page:
+        heads.setdefault(lines[i].column, i)
+    return sorted(heads.values())
+
+
+def _agrees(name: str, text: str, counted: bool) -> bool:
     """Tell whether a destination is of the heading that a line prints.
 
-    A numbered one ends in the figure that the printed number ends in (as a letter or roman number, too).
+    A numbered one ends in the figure that the printed number ends in (as a letter or roman number, too), unless the
+    class only counts its headings (`counted`).
     """
     m = _SECTION.match(name)
     if m is None or "*" in name:
@@ -64,6 +78,8 @@ def _agrees(name: str, text: str) -> bool:
     head = _NUMBERED.match(text)
     if head is None:
         return False
+    if counted:
+        return True
     last = m[2].rsplit(".", 1)[-1]
     tail = head[1].rsplit(".", 1)[-1]
     if not last.isdigit():

@@ -179,6 +179,8 @@ def _line_face(line: PrintedLine) -> tuple[Typeface, int]:
 
 
 def _same_face(one: Typeface, other: Typeface) -> bool:
+    if one.capitals and other.capitals:  # capitals of two sizes make small capitals
+        return one.style == other.style and abs(one.size - other.size) < 0.3 * max(one.size, other.size)
     return one.style == other.style and abs(one.size - other.size) < 0.6 and one.capitals == other.capitals
 
 
