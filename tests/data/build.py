@@ -30,6 +30,14 @@ PREAMBLE = (
     r"\pdfinfoomitdate=1 \pdftrailerid{} \pdfsuppressptexinfo=-1 \pdfcompresslevel=9 \pdfobjcompresslevel=3 "
     r"\AddToHook{begindocument/before}{\usepackage{goldlog}}"
 )
+# Times, Helvetica and Courier need no embedding, which keeps the small documents small.
+BASE_FONTS = "".join(
+    rf'\pdfmapline{{={tex}8r {name} "TeXBase1Encoding ReEncodeFont" <8r.enc}}'
+    for tex, name in {
+        "ptmr": "Times-Roman", "ptmb": "Times-Bold", "ptmri": "Times-Italic", "ptmbi": "Times-BoldItalic",
+        "phvr": "Helvetica", "phvb": "Helvetica-Bold", "phvro": "Helvetica-Oblique", "pcrr": "Courier", "pcrb": "Courier-Bold",
+    }.items()  # fmt: skip
+)
 
 
 def main(names: list[str]) -> None:
@@ -40,7 +48,7 @@ def main(names: list[str]) -> None:
     folders = [] if names == ["."] else [HERE / n for n in names] or sorted(p.parent for p in HERE.glob("*/source.tex"))
     for folder in folders:
         hand = read_hand(folder)
-        gold = build(folder / "source.tex", folder / "survey.pdf", hand)
+        gold = build(folder / "source.tex", folder / "survey.pdf", hand, "" if hand.get("embed") else BASE_FONTS)
         (folder / "gold.json").write_text(json.dumps(gold, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         print(summary(folder.name, gold))
 
