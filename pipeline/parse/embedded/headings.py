@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
@@ -16,6 +16,8 @@ from pipeline.parse.embedded.typeface import LARGER, Body, Typeface, face_of
 MAX_TITLE = 220  # characters: longer than any heading, shorter than a paragraph
 MAX_RUN_IN = 110
 MAX_LINES = 4
+PLAIN_DEPTH = 3  # figures in a number that no sentence begins with
+SHORT = 4.0  # type sizes between a short line and the right edge
 HEADING_LEADING = 1.55  # of its type size: lines of one heading are no further apart
 
 BIBLIOGRAPHY = re.compile(
@@ -51,9 +53,10 @@ def find_headings(lines: Sequence[PrintedLine], supports: Mapping[int, str], bod
     `supports` names, by line index, the destination or bookmark that begins there (see evidence.py).
     """
     listed = min(_bibliography_starts(lines), default=len(lines))
-    candidates = [c for i, line in enumerate(lines) if (c := _candidate(i, line, supports, body, i > listed))]
+    candidates = [c for i in range(len(lines)) if (c := _candidate(i, lines, supports, body, i > listed))]
     taken = choose(candidates)
     levels = {c.face: _depth(label) for _, (c, label) in sorted(taken.items(), reverse=True) if c.alone}
+    stops = set(supports) | set(taken)
     headings: list[Heading] = []
     counter = Counter()
     i = 0
@@ -62,7 +65,7 @@ def find_headings(lines: Sequence[PrintedLine], supports: Mapping[int, str], bod
         if i in taken:
             candidate, label = taken[i]
             number, level = counter.accept(label)
-            found = _extended(lines, candidate, label, number, level, supports)
+            found = _extended(lines, candidate, label, number, level, stops)
         else:
             found = _unnumbered(i, lines, supports, levels, body, bool(headings))
         if found is not None:
@@ -76,8 +79,9 @@ def find_headings(lines: Sequence[PrintedLine], supports: Mapping[int, str], bod
 
 
 def _candidate(
-    i: int, line: PrintedLine, supports: Mapping[int, str], body: Body, listed: bool
+    i: int, lines: Sequence[PrintedLine], supports: Mapping[int, str], body: Body, listed: bool
 ) -> Candidate | None:
+    line = lines[i]
     text = line.text
     first = text[0]
     if not (first.isdigit() or first.isupper() or first == "(" or text[1:2] == ")"):
@@ -89,12 +93,17 @@ def _candidate(
     rest = line.words[start:] or line.words
     face, cut = _head_face(rest, body)
     supported = i in supports
-    if not body.stands_out(face) and not (supported and cut == len(rest)):
-        return None
     alone = cut == len(rest)
+    if not body.stands_out(face) and not (alone and (supported or (_plainly_numbered(line, labels[0]) and _apart(lines, i))))):
+        return None
     if not alone and not _ends_run_in(rest, cut):
         return None
     return Candidate(i, tuple(labels), face, start + cut, alone, supported, listed)
+
+
+def _plainly_numbered(line: PrintedLine, label: Label) -> bool:
+    """Tell whether a line in the type of running text is a heading by its number alone: `4.1.2. Title`, and short."""
+    return label.kind == "arabic" and len(label.parts) >= PLAIN_DEPTH and line.x1 < line.right - SHORT * line.size
 
 
 def _has_title(text: str, label: Label) -> bool:
@@ -153,7 +162,7 @@ def _depth(label: Label) -> int:
 
 
 def _extended(
-    lines: Sequence[PrintedLine], c: Candidate, label: Label, number: str, level: int, supports: Mapping[int, str]
+    lines: Sequence[PrintedLine], c: Candidate, label: Label, number: str, level: int, stops: Set[int]
 ) -> Heading:
     """Add the further lines of a heading that does not fit on one."""
     first = lines[c.index]
@@ -161,7 +170,7 @@ def _extended(
     last, cut, run_in = c.index, c.cut, not c.alone
     while not run_in and last + 1 < len(lines) and last - c.index + 1 < MAX_LINES:
         line, above = lines[last + 1], lines[last]
-        if not _continues(above, line) or last + 1 in supports:
+        if not _continues(above, line) or last + 1 in stops:
             break
         face, count = _line_face(line)
         if not _same_face(face, c.face) or (count < len(line.words) and not _ends_run_in(line.words, count)):

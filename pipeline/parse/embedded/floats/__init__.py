@@ -1,1 +1,123 @@
 """Tables and figures: found by caption, rules and geometry, taken out of the running text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import msgspec
+
+from pipeline.model.document import Anchor, Figure, Table
+from pipeline.model.problem import Problem
+from pipeline.parse.embedded.floats.captions import Caption, best_captions, find_captions
+from pipeline.parse.embedded.floats.figures import find_figures
+from pipeline.parse.embedded.floats.frame import frames_of, repeated_rules
+from pipeline.parse.embedded.floats.grid import read_grid
+from pipeline.parse.embedded.floats.regions import Region, Sight, match_captions, ruled_regions, unruled_region
+from pipeline.parse.embedded.floats.tables import Maker, Piece, chain, make_table
+from pipeline.parse.embedded.layout import Layout
+from pipeline.parse.embedded.page import PdfFile
+from pipeline.parse.embedded.passages import Weaver
+
+MIN_ROWS = 3  # body rows and columns that a region without a caption must have to be taken for a table
+MIN_COLUMNS = 2
+
+
+class Floats(msgspec.Struct, frozen=True, gc=False):
+    """Tables and figures in reading order; `taken` holds per page the indexes of the words that belong to them."""
+
+    tables: tuple[Table, ...]
+    figures: tuple[Figure, ...]
+    taken: tuple[frozenset[int], ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def find_floats(file: PdfFile, layout: Layout, weaver: Weaver) -> Floats:
+    """Find the tables and figures of a document."""
+    anchors: dict[int, list[Anchor]] = defaultdict(list)
+    for anchor in file.anchors:
+        anchors[anchor.page].append(anchor)
+    repeated = repeated_rules(file.pages)
+    frames = [f for page, lines in zip(file.pages, layout.pages, strict=True) for f in frames_of(page, lines, repeated)]
+    captions = best_captions(
+        [c for f in frames for c in find_captions(f, file.pages[f.page - 1], layout, anchors[f.page])]
+    )
+    sights = [Sight(frame, layout, captions) for frame in frames]
+    pieces = _pieces(sights, captions)
+    maker = Maker(file, weaver)
+    tables = [make_table(c, maker) for c in chain(pieces)]
+    taken: list[set[int]] = [set() for _ in file.pages]
+    for piece in pieces:
+        taken[piece.region.frame.page - 1].update(w.index for w in piece.region.words)
+    for caption in captions:
+        taken[caption.frame.page - 1].update(w.index for row in caption.rows for w in row)
+    figures, problems = find_figures(captions, sights, taken, maker)
+    problems += _unread(captions, pieces)
+    return Floats(tuple(tables), tuple(figures), tuple(frozenset(t) for t in taken), tuple(problems))
+
+
+def _pieces(sights: list[Sight], captions: list[Caption]) -> list[Piece]:
+    """Return the tables' parts, page by page: those with a caption, and those without that look like tables."""
+    regions: list[Region] = []
+    for sight in sights:
+        regions += ruled_regions(sight)
+    titled = [c for c in captions if c.kind == "table"]
+    paired = match_captions(titled, regions)
+    matched = {id(c) for c, _ in paired}
+    above = sum(c.box.y1 <= r.box.y0 + 3 for c, r in paired)
+    by_frame = {id(s.frame): s for s in sights}
+    for caption in titled:
+        if id(caption) not in matched:
+            used = frozenset(w.index for _, r in paired if r.frame is caption.frame for w in r.words)
+            found = unruled_region(caption, by_frame[id(caption.frame)], used, 2 * above >= len(paired))
+            if found is not None:
+                paired.append((caption, found))
+    pieces = [Piece(c, r, read_grid(r)) for c, r in paired]
+    known = {id(r) for _, r in paired}
+    pieces += _uncaptioned([r for r in regions if id(r) not in known], captions, [r for _, r in paired])
+    return sorted(pieces, key=lambda p: (p.region.frame.page, p.region.box.y0, p.region.box.x0))
+
+
+def _uncaptioned(regions: list[Region], captions: list[Caption], tables: list[Region]) -> list[Piece]:
+    found = []
+    for region in regions:
+        if any(_overlaps(region, t) for t in tables) or _captioned_otherwise(region, captions):
+            continue
+        grid = read_grid(region)
+        if len(grid.rows) >= MIN_ROWS and len(grid.gutters) + 1 >= MIN_COLUMNS and grid.header:
+            found.append(Piece(None, region, grid))
+    return found
+
+
+def _overlaps(a: Region, b: Region) -> bool:
+    if a.frame.page != b.frame.page:
+        return False
+    return bool({w.index for w in a.words} & {w.index for w in b.words})
+
+
+def _captioned_otherwise(region: Region, captions: list[Caption]) -> bool:
+    """Tell whether a figure's or algorithm's caption stands beside the region."""
+    box = region.box
+    for c in captions:
+        if c.frame is region.frame and c.kind != "table" and c.box.x0 < box.x1 and c.box.x1 > box.x0:
+            if min(abs(c.box.y0 - box.y1), abs(box.y0 - c.box.y1)) < 40 or box.y0 <= c.box.y0 <= box.y1:
+                return True
+    return False
+
+
+def _unread(captions: list[Caption], pieces: list[Piece]) -> list[Problem]:
+    """Report table captions without a table."""
+    read = {id(p.caption) for p in pieces if p.caption is not None and p.grid.rows}
+    found = []
+    for c in captions:
+        if c.kind == "table" and id(c) not in read:
+            box = c.frame.on_page(c.box)
+            found.append(
+                Problem(
+                    "table-not-found",
+                    f"no rows were found beside the caption of table {c.number}",
+                    "read the table on the page; a table that is an image has no text to read",
+                    c.frame.page,
+                    (box.x0, box.y0, box.x1, box.y1),
+                )
+            )
+    return found

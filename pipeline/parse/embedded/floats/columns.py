@@ -43,7 +43,41 @@ def find_gutters(body: Sequence[Row], header: Sequence[Row], down: Sequence[Rule
         if full_grid and width < 1.5 * rows[0][0].size:
             continue
         bounds += _split_by_header(strip, header)
-    return sorted(bounds)
+    return _without_bare(sorted(bounds), inner, rows, header, box)
+
+
+def _without_bare(gutters: list[float], ruled: Sequence[float], rows: Sequence[Row], header: Sequence[Row], box: Span) -> list[float]:
+    """Drop boundaries of a column that the header does not know and whose words follow closely on its neighbour's."""
+    words = [w for row in header for w in row]
+    if not words:
+        return gutters
+    kept = list(gutters)
+    for gutter in gutters:
+        if gutter in ruled:
+            continue
+        at = kept.index(gutter)
+        left = kept[at - 1] if at else box[0] - 20
+        right = kept[at + 1] if at + 1 < len(kept) else box[1] + 20
+        bare = not all(
+            any(a - 0.5 <= (w.x0 + w.x1) / 2 <= b + 0.5 for w in words) for a, b in ((left, gutter), (gutter, right))
+        )
+        if bare and _tight_at(gutter, rows):
+            kept.remove(gutter)
+    return kept
+
+
+def _tight_at(gutter: float, rows: Sequence[Row]) -> bool:
+    """Tell whether rows have two words at either side of a boundary as close as words of one cell."""
+    tight = apart = 0
+    for row in rows:
+        before = max((w for w in row if w.x1 <= gutter + 0.7), key=lambda w: w.x1, default=None)
+        after = min((w for w in row if w.x0 >= gutter - 0.7), key=lambda w: w.x0, default=None)
+        if before is not None and after is not None:
+            if after.x0 - before.x1 <= JOIN * before.size:
+                tight += 1
+            else:
+                apart += 1
+    return tight > 0 and tight >= 0.15 * (tight + apart)
 
 
 def _ruled(down: Sequence[Rule], height: float) -> list[float]:
