@@ -144,7 +144,7 @@ def _date(fields: dict[str, str]) -> tuple[str, str]:
 
 
 def _whole_volume(fields: dict[str, str], type_: str) -> None:
-    """Make room for volumes that are no integers, which biblatex does not take: one (`12A`) becomes the number, or part of it."""
+    """Make a volume that is no integer (`12A`), which biblatex does not take, the number or part of it."""
     volume = fields.get("volume", "")
     if not volume or volume.isdecimal() or "volume" not in _FIELDS[type_]:
         return

@@ -10,7 +10,7 @@ from pipeline.export import biblatex, classic
 from pipeline.export.folders import folders, jabref_comments, keywords_of, zotero_comments
 from pipeline.export.latex import clean, escape, protected, to_ascii, url_text
 from pipeline.export.names import bib_names
-from pipeline.export.work import Work, month_macro, month_number, work_of
+from pipeline.export.work import Work, month_macro, month_number, provenance, remarks, work_of
 from pipeline.model.run import Run
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ class BibOptions:
 
 def to_bibtex(run: Run, options: BibOptions) -> str:
     """Return the .bib file of a run, one entry per reference in printed order."""
-    import bibtexparser  # noqa: PLC0415 (40 ms that other exports need not pay)
-    from bibtexparser.middlewares import AddEnclosingMiddleware  # noqa: PLC0415
+    import bibtexparser  # 40 ms that other exports need not pay
+    from bibtexparser.middlewares import AddEnclosingMiddleware
 
     enclosing = AddEnclosingMiddleware(
         reuse_previous_enclosing=False, default_enclosing="{", enclose_integers=True, allow_inplace_modification=True
@@ -49,8 +49,8 @@ def to_bibtex(run: Run, options: BibOptions) -> str:
 
 
 def _library(run: Run, options: BibOptions) -> Library:
-    from bibtexparser.library import Library  # noqa: PLC0415
-    from bibtexparser.model import ExplicitComment  # noqa: PLC0415
+    from bibtexparser.library import Library
+    from bibtexparser.model import ExplicitComment
 
     keywords = keywords_of(run)
     entries = [
@@ -67,14 +67,16 @@ def _library(run: Run, options: BibOptions) -> Library:
 
 
 def _entry(work: Work, keywords: str, survey: str, options: BibOptions) -> Entry:
-    from bibtexparser.model import Entry, Field  # noqa: PLC0415
+    from bibtexparser.model import Entry, Field
 
     type_, plain = _typed_fields(work, options.dialect)
     encode = _ascii if options.latex else escape
     fields = _people(work, type_, encode, options.dialect)
     fields |= {name: _value(name, text, encode) for name, text in plain.items()}
     fields["keywords"] = encode(keywords)
-    fields["annotation" if options.dialect == "biblatex" else "annote"] = encode(_remarks(work, survey, options))
+    told = provenance(work, survey) if options.provenance else ""
+    remark = remarks(told, work) if options.dialect == "zotero" else told
+    fields["annotation" if options.dialect == "biblatex" else "annote"] = encode(remark)
     if options.dialect != "zotero":
         fields["ids"] = ",".join(work.reference.aliases)
     macro = month_macro(month_number(plain["month"])) if month_number(plain.get("month", "")) else ""
@@ -119,18 +121,3 @@ def _value(name: str, text: str, encode: Callable[[str], str]) -> str:
 
 def _ascii(text: str) -> str:
     return to_ascii(escape(text))
-
-
-def _remarks(work: Work, survey: str, options: BibOptions) -> str:
-    remarks = [provenance(work, survey)] if options.provenance else []
-    if options.dialect == "zotero" and work.others:
-        remarks.append("The author list ends with et al.")
-    return " ".join(remarks)
-
-
-def provenance(work: Work, survey: str) -> str:
-    """Return where a reference is printed: `Reference 12 on page 14 of 2410.12896v2.`"""
-    r = work.reference
-    label = f" {r.label}" if r.label else ""
-    page = f" on page {r.page}" if r.page > 0 else ""
-    return f"Reference{label}{page} of {survey}."

@@ -29,11 +29,14 @@ _CONTAINER = {
     "phdthesis": "school", "mastersthesis": "school", "techreport": "institution", "manual": "organization",
     "book": "series", "proceedings": "series",
 }  # fmt: skip
+# Here a number counts the volumes of a series: styles complain where there is a volume too, or no series.
+_SERIES_TYPES = frozenset(("book", "inbook", "incollection", "inproceedings", "proceedings"))
 
 FIELD_ORDER = (
-    "author", "editor", "title", "booktitle", "journal", "volume", "number", "pages", "chapter", "edition", "series",
-    "type", "school", "institution", "organization", "publisher", "address", "howpublished", "month", "year", "isbn",
-    "issn", "doi", "eprint", "archiveprefix", "eprinttype", "primaryclass", "url", "urldate", "version", "note", "key",
+    "author", "editor", "title", "booktitle", "journal", "volume", "number", "issue", "pages", "chapter", "edition",
+    "series", "type", "school", "institution", "organization", "publisher", "address", "howpublished", "month", "year",
+    "isbn", "issn", "doi", "eprint", "archiveprefix", "eprinttype", "primaryclass", "url", "urldate", "version", "note",
+    "key",
 )  # fmt: skip
 _CARRIED = (
     "title", "volume", "number", "pages", "chapter", "edition", "series", "type", "school", "institution",
@@ -66,6 +69,8 @@ def classic_fields(work: Work, type_: str) -> dict[str, str]:
             if name in fields:
                 fields["howpublished"] = fields.pop(name)
                 break
+    if type_ in _SERIES_TYPES and "number" in fields and ("volume" in fields or "series" not in fields):
+        fields["issue"] = fields.pop("number")
     if "pages" in fields:
         fields["pages"] = page_dashes(fields["pages"])
     if "month" in facts:

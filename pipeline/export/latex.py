@@ -80,7 +80,7 @@ def _lone_braces(text: str) -> set[int]:
 
 @cache
 def _encoder() -> Callable[[str], str]:
-    from pylatexenc.latexencode import UnicodeToLatexEncoder  # noqa: PLC0415 (only some dialects need it)
+    from pylatexenc.latexencode import UnicodeToLatexEncoder  # only some dialects need it
 
     encoder = UnicodeToLatexEncoder(
         non_ascii_only=True, replacement_latex_protection="braces-all", unknown_char_policy="keep",

@@ -102,3 +102,16 @@ def month_macro(number: int) -> str:
 def page_dashes(pages: str) -> str:
     """Return a page range with BibTeX's two hyphens: `12--17`."""
     return re.sub(r"(?<=\w)\s*[-–—−]+\s*(?=\w)", "--", pages)
+
+
+def provenance(work: Work, survey: str) -> str:
+    """Return where a reference is printed: `Reference 12 on page 14 of 2410.12896v2.`"""
+    r = work.reference
+    label = f" {r.label}" if r.label else ""
+    page = f" on page {r.page}" if r.page > 0 else ""
+    return f"Reference{label}{page} of {survey}."
+
+
+def remarks(told: str, work: Work) -> str:
+    """Return the note of a format without a word for *et al.*, which says so after what else is to be told."""
+    return " ".join(filter(None, (told, "The author list ends with et al." if work.others else "")))
