@@ -1,0 +1,1 @@
+"""Scripts behind `make bench` and `make quality`; no tests."""
