@@ -94,7 +94,8 @@ def _candidate(
     face, cut = _head_face(rest, body)
     supported = i in supports
     alone = cut == len(rest)
-    if not body.stands_out(face) and not (alone and (supported or (_plainly_numbered(line, labels[0]) and _apart(lines, i))))):
+    plainly = _plainly_numbered(line, labels[0]) and _apart(lines, i)
+    if not body.stands_out(face) and not (alone and (supported or plainly)):
         return None
     if not alone and not _ends_run_in(rest, cut):
         return None
