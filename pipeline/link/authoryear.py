@@ -115,7 +115,7 @@ def _named(text: str, words: _Words, index: AuthorIndex, year: re.Match[str], fl
         return None
     printed = year["year"] or ""
     letter = year["letter"] or (year["extra"] or "").strip("-")
-    found = _match(index, printed, words, last, others is not None)
+    found = _match(index, printed, letter, words, last, others is not None)
     start = words.starts[found.first] if found else 0
     if found is not None and start >= floor and _CAPITAL.search(text, start, end):
         chosen = with_letter(index, found.references, letter)
@@ -129,8 +129,8 @@ class _Match(NamedTuple):
     weight: float
 
 
-def _match(index: AuthorIndex, year: str, words: _Words, last: int, others: bool) -> _Match | None:
-    """Match the names that end at words[last]: the same use of *et al.*, then the longest, then the heaviest form.
+def _match(index: AuthorIndex, year: str, letter: str, words: _Words, last: int, others: bool) -> _Match | None:
+    """Match the names that end at words[last]: the year's letter, the same use of *et al.*, the longest, the heaviest.
 
     Words are compared run together, since a hyphen at a line end may have cut a name in two.
     """
@@ -142,7 +142,9 @@ def _match(index: AuthorIndex, year: str, words: _Words, last: int, others: bool
     forms = index.forms.get((year, tail(run)), []) if len(run) >= TAIL else []
     short = index.forms.get((year, words.words[last]), []) if len(words.words[last]) < TAIL else []
     fits = [f for f in (*forms, *short) if run.endswith(f.letters) and len(f.letters) in starts]
-    same = [f for f in fits if f.others == others]
+    lettered = [f for f in fits if letter and index.suffixes[f.reference] == letter]
+    fits = lettered or fits
+    same = [f for f in fits if f.others == others] or lettered
     if not fits or (others and not same):
         return None
     fits = same or fits
