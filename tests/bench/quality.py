@@ -24,7 +24,7 @@ Figures = dict[str, float]
 
 def micro_f1(report: Mapping[str, Any]) -> Figures:
     """Return the micro F1 of every column from the scorer's JSON, in percent with two decimals."""
-    return {column: round(float(figures["f1"]), 2) for column, figures in report["all"]["micro"].items()}
+    return {column: round(f1, 2) for column, f1 in report["ALL"].items() if f1 is not None}
 
 
 def fallen(floor: Mapping[str, float], now: Mapping[str, float]) -> dict[str, tuple[float, float]]:
