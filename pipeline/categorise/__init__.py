@@ -1,0 +1,18 @@
+"""Linked callouts → the categories that the survey puts its works in."""
+
+from __future__ import annotations
+
+from pipeline.model.document import Document
+from pipeline.model.link import Categories, Links
+from pipeline.model.reference import References
+
+__all__ = ["categorise"]
+
+
+def categorise(document: Document, references: References, links: Links) -> Categories:
+    """Assign every cited work to the table rows, sections and figure leaves that cite it."""
+    from pipeline.categorise.assign import assignments
+    from pipeline.categorise.tree import category_tree
+
+    found = assignments(document, references, links)
+    return Categories(found, category_tree(document, found))

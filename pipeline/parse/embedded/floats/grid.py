@@ -1,0 +1,316 @@
+"""A region of a page → the grid of a table: header, rows, cells, and the labels that span rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from pipeline.model.document import BOLD, ITALIC, Box
+from pipeline.parse.embedded.floats.columns import JOIN, find_gutters
+from pipeline.parse.embedded.floats.frame import Frame, bounds, chunks, rows_of
+from pipeline.parse.embedded.floats.header import (
+    FULL,
+    HeaderCell,
+    full_rules,
+    header_bottom,
+    header_cells,
+    turned_rows,
+)
+from pipeline.parse.embedded.floats.labels import Block, Label, spread
+from pipeline.parse.embedded.floats.regions import Region, middle
+from pipeline.parse.embedded.floats.rows import Piece, Strip, cell_leading, part_rows, piece_of, strip_of
+from pipeline.parse.embedded.page import Rule, Word
+
+Lines = tuple[tuple[Word, ...], ...]
+
+PARTIAL = 8.0  # points: shorter rules are fraction bars, underlines and the like
+PART_GAP = 0.9  # of the type size: a group's label is one part, without blanks wider than this
+
+
+class GridRow(msgspec.Struct, frozen=True, gc=False):
+    """A body row: its cells as printed lines, the full-width labels above it (outermost first), its height."""
+
+    cells: tuple[Lines, ...]
+    above: tuple[Lines, ...]
+    y0: float
+    y1: float
+    labels: tuple[bool, ...]
+    frame: Frame
+
+
+class Grid(msgspec.Struct, frozen=True, gc=False):
+    """A table's grid. `spans` are the columns whose cells span rows; `weight` is the mean evidence for a row."""
+
+    frame: Frame
+    box: Box
+    gutters: tuple[float, ...]
+    header: tuple[HeaderCell, ...]
+    rows: tuple[GridRow, ...]
+    spans: tuple[int, ...]
+    weight: float
+
+
+def read_grid(region: Region, headless: bool = False) -> Grid:
+    """Read the grid of a region; `headless`: its first rows are no header (a table goes on from the page before)."""
+    rows = rows_of(region.words)
+    turned = [w for w in region.words if w.turn in (90, 270)]
+    bottom = region.box.y0 - 1 if headless else header_bottom(region, rows)
+    head = [row for row in rows if _middle(row) < bottom]
+    body = [row for row in rows if _middle(row) >= bottom]
+    edges = (min(region.box.x0, *(w.x0 for w in region.words)), max(region.box.x1, *(w.x1 for w in region.words)))
+    gutters = find_gutters(body, head, region.down, edges, region.box.y1 - region.box.y0)
+    partial = _partial(region)
+    cells = header_cells(
+        head, [w for w in turned if (w.y0 + w.y1) / 2 < bottom], gutters, [r for r in partial if middle(r) < bottom - 1], edges
+    )
+    turned_body = [w for w in turned if (w.y0 + w.y1) / 2 >= bottom]
+    rules = [y for y in full_rules(region) if y > bottom - 1]
+    builder = _Builder(region, gutters, rules, [r for r in partial if middle(r) > bottom + 1], edges)
+    found, spans, weight = builder.build(body, turned_body)
+    return Grid(region.frame, region.box, tuple(gutters), tuple(cells), found, spans, weight)
+
+
+def _middle(row: Sequence[Word]) -> float:
+    box = bounds(row)
+    return (box.y0 + box.y1) / 2
+
+
+def _partial(region: Region) -> list[Rule]:
+    width = region.box.x1 - region.box.x0
+    return [r for r in region.across if PARTIAL <= r.x1 - r.x0 < FULL * width]
+
+
+class _Builder:
+    """Builds the rows of one region."""
+
+    def __init__(self, region: Region, gutters: Sequence[float], rules: Sequence[float], partial: Sequence[Rule],
+                 edges: tuple[float, float]) -> None:  # fmt: skip
+        self.frame = region.frame
+        self.gutters = gutters
+        self.count = len(gutters) + 1
+        self.rules = rules
+        self.edges = edges
+        # A rule below a word only (underlined text) parts no rows: it must reach over a column's text.
+        self.partial = [(middle(r), self._covered(r)) for r in partial]
+        self.partial = [(y, columns) for y, columns in self.partial if columns]
+
+    def _covered(self, rule: Rule) -> frozenset[int]:
+        bounds_ = [self.edges[0], *self.gutters, self.edges[1]]
+        return frozenset(
+            c for c in range(self.count)
+            if min(rule.x1, bounds_[c + 1]) - max(rule.x0, bounds_[c]) > 0.6 * (bounds_[c + 1] - bounds_[c])
+        )  # fmt: skip
+
+    def build(self, body: Sequence[list[Word]], turned: Sequence[Word]) -> tuple[tuple[GridRow, ...], tuple[int, ...], float]:
+        """Return the rows, the columns of spanning labels, and the mean evidence for a row."""
+        groups, rest = self._group_rows(body)
+        strips = [self._strip(row) for row in rest]
+        if not strips:
+            return (), (), 0.0
+        spanning = self._spanning(turned)
+        breaks = self._breaks(strips, [bounds(g) for g in groups])
+        partition, spans = part_rows(strips, breaks, spanning)
+        rows = partition.rows
+        tops = [strips[a].y0 for a, _ in rows]
+        labels = {c: self._labels(c, strips, rows, breaks, turned) for c in sorted(spans)}
+        above = self._above(groups, tops)
+        found = []
+        for i, (a, b) in enumerate(rows):
+            cells: list[Lines] = []
+            is_label: list[bool] = []
+            for c in range(self.count):
+                if c in spans:
+                    label = labels[c][i]
+                    cells.append(label.lines if label else ())
+                    is_label.append(bool(label) and (label.rows > 1 or c == 0))  # type: ignore[union-attr]
+                else:
+                    cells.append(tuple(p.words for s in strips[a : b + 1] if (p := s.pieces[c]) is not None))
+                    is_label.append(False)
+            found.append(GridRow(tuple(cells), above[i], strips[a].y0, strips[b].y1, tuple(is_label), self.frame))
+        return tuple(found), tuple(sorted(spans)), partition.weight / len(rows)
+
+    # -- printed rows ---------------------------------------------------------------------------------------------
+
+    def _strip(self, row: Sequence[Word]) -> Strip:
+        cells: list[list[Word]] = [[] for _ in range(self.count)]
+        for part in chunks(row, JOIN):
+            for run in self._runs(part):
+                cells[self._column(run)] += run
+        return strip_of([piece_of(words) if words else None for words in cells])
+
+    def _runs(self, part: Sequence[Word]) -> list[list[Word]]:
+        """Cut words at the boundaries that fall between two of them."""
+        runs: list[list[Word]] = []
+        for word in part:
+            last = runs[-1][-1] if runs else None
+            if last is not None and not any(last.x1 - 0.7 <= g <= word.x0 + 0.7 for g in self.gutters):
+                runs[-1].append(word)
+            else:
+                runs.append([word])
+        return runs
+
+    def _column(self, run: Sequence[Word]) -> int:
+        """Return the column that a run of words is set in: the one it covers most of, from where it begins."""
+        x0, x1 = run[0].x0, max(w.x1 for w in run)
+        first = sum(g <= x0 + 0.7 for g in self.gutters)
+        if first < len(self.gutters) and len(run) == 1:
+            edge = self.gutters[first]
+            if edge < x1 and edge - x0 < 0.3 * (x1 - x0):
+                return first + 1
+        return first
+
+    def _breaks(self, strips: Sequence[Strip], groups: Sequence[Box]) -> frozenset[int]:
+        """Return the printed rows above which a rule or a group's label stands."""
+        lines = sorted([*self.rules, *(y for y, _ in self.partial), *((g.y0 + g.y1) / 2 for g in groups)])
+        found = set()
+        for i in range(1, len(strips)):
+            above = (strips[i - 1].y0 + strips[i - 1].y1) / 2
+            below = (strips[i].y0 + strips[i].y1) / 2
+            if any(above < y < below for y in lines):
+                found.add(i)
+        return frozenset(found)
+
+    def _spanning(self, turned: Sequence[Word]) -> frozenset[int]:
+        """Return columns that hold cells of several rows for certain: partial rules leave them out, or text is turned."""
+        found = {sum(g < (w.x0 + w.x1) / 2 for g in self.gutters) for w in turned}
+        for _, columns in self.partial:
+            found |= set(range(self.count)) - columns
+        by_height: dict[int, set[int]] = {}
+        for y, columns in self.partial:
+            by_height.setdefault(round(y), set()).update(columns)
+        missed = [set(range(self.count)) - columns for columns in by_height.values()]
+        return frozenset({sum(g < (w.x0 + w.x1) / 2 for g in self.gutters) for w in turned}.union(*missed))
+
+    # -- groups ---------------------------------------------------------------------------------------------------
+
+    def _group_rows(self, body: Sequence[list[Word]]) -> tuple[list[list[Word]], list[list[Word]]]:
+        """Part labels across the table from the other printed rows."""
+        several = [row for row in body if len(chunks(row, PART_GAP)) > 1]
+        styles: Counter[int] = Counter()
+        for row in several:
+            first = [w for w in row if not self.gutters or w.x1 <= self.gutters[0] + 1]
+            for w in first:
+                styles[w.style & (BOLD | ITALIC)] += len(w.text)
+        usual = styles.most_common(1)[0][0] if styles else 0
+        left = min((row[0].x0 for row in several), default=self.edges[0])
+        groups, rest = [], []
+        for row in body:
+            (groups if self._is_group(row, usual, left) else rest).append(row)
+        if len(groups) >= len(rest):
+            return [], list(body)
+        return groups, rest
+
+    def _is_group(self, row: Sequence[Word], usual: int, left: float) -> bool:
+        parts = chunks(row, PART_GAP)
+        if len(parts) > 1 or not self.gutters:
+            return False
+        x0, x1 = row[0].x0, max(w.x1 for w in row)
+        crosses = any(x0 < g - 1 and x1 > g + 1 for g in self.gutters)
+        at_left = x0 <= left + 1.5 * row[0].size
+        middle_ = (self.edges[0] + self.edges[1]) / 2
+        central = abs((x0 + x1) / 2 - middle_) < row[0].size
+        letters = sum(c.isalpha() for w in row for c in w.text)
+        if letters < 2:
+            return False
+        styled = all(w.style & (BOLD | ITALIC) not in (0, usual) for w in row if w.text.isalpha())
+        if crosses:
+            return at_left or central
+        return styled and (at_left and x1 <= self.gutters[0] + 1 or central)
+
+    def _above(self, groups: Sequence[list[Word]], tops: Sequence[float]) -> list[tuple[Lines, ...]]:
+        """Return the labels in force at each row; labels in a row of their own nest as their type tells."""
+        found: list[tuple[Lines, ...]] = []
+        stack: list[tuple[tuple[int, float], Lines]] = []
+        at = 0
+        fresh = False
+        for top in tops:
+            while at < len(groups) and _middle(groups[at]) < top + 2:
+                group = groups[at]
+                look = (group[0].style & (BOLD | ITALIC), round(group[0].size * 2) / 2)
+                known = next((i for i, (other, _) in enumerate(stack) if other == look), None)
+                if known is not None:
+                    stack = stack[:known]
+                elif not fresh:
+                    stack = []
+                stack.append((look, (tuple(group),)))
+                fresh = True
+                at += 1
+            fresh = False
+            found.append(tuple(lines for _, lines in stack))
+        return found
+
+    # -- labels of several rows -----------------------------------------------------------------------------------
+
+    def _labels(self, column: int, strips: Sequence[Strip], rows: Sequence[tuple[int, int]], breaks: frozenset[int],
+                turned: Sequence[Word]) -> list[Label | None]:  # fmt: skip
+        """Return for each row the label that a spanning column has for it."""
+        lines = sorted([*self.rules, *(y for y, covered in self.partial if column in covered)])
+        spans = [((strips[a].y0, strips[b].y1), (strips[a].baseline, strips[b].baseline)) for a, b in rows]
+        bands: list[list[int]] = [[]]
+        for i in range(len(rows)):
+            if i and any(_center(spans[i - 1][0]) < y < _center(spans[i][0]) for y in lines):
+                bands.append([])
+            bands[-1].append(i)
+        blocks = self._blocks(column, strips, lines, turned)
+        found: list[Label | None] = [None] * len(rows)
+        leading = cell_leading(strips)
+        for band in bands:
+            top = max((y for y in lines if y < _center(spans[band[0]][0])), default=-1e9)
+            bottom = min((y for y in lines if y > _center(spans[band[-1]][0])), default=1e9)
+            mine = [b for b in blocks if top < (b.y0 + b.y1) / 2 < bottom]
+            for i, label in zip(band, spread(mine, [spans[i][1] for i in band], leading), strict=True):
+                found[i] = label
+        return found
+
+    def _blocks(self, column: int, strips: Sequence[Strip], lines: Sequence[float], turned: Sequence[Word]) -> list[Block]:
+        """Gather the printed lines of a spanning column into labels."""
+        pieces = [p for s in strips if (p := s.pieces[column]) is not None]
+        blocks: list[list[Piece]] = []
+        leading = cell_leading(strips)
+        width = max((p.x1 - p.x0 for p in pieces), default=0.0)
+        for piece in pieces:
+            if blocks and _same_label(blocks[-1][-1], piece, leading, width, lines):
+                blocks[-1].append(piece)
+            else:
+                blocks.append([piece])
+        found = [
+            Block(tuple(p.words for p in b), b[0].baseline, b[-1].baseline, b[0].y0, b[-1].y1) for b in blocks
+        ]
+        mine = [w for w in turned if sum(g < (w.x0 + w.x1) / 2 for g in self.gutters) == column]
+        for words in _turned_blocks(mine, lines):
+            box = bounds(words)
+            size = words[0].size
+            found.append(Block(turned_rows(words), box.y0 + 0.7 * size, box.y1, box.y0, box.y1, True))
+        return sorted(found, key=lambda b: b.y0)
+
+
+def _center(span: tuple[float, float]) -> float:
+    return (span[0] + span[1]) / 2
+
+
+def _same_label(above: Piece, below: Piece, leading: float, width: float, lines: Sequence[float]) -> bool:
+    """Tell whether two printed lines of a label column are one label."""
+    if below.baseline - above.baseline > 1.3 * leading:
+        return False
+    if any(above.y1 - 3 < y < below.y0 + 3 for y in lines):
+        return False
+    if above.text.endswith("-") or below.text[0].islower() or below.text[0] in "([&/":
+        return True
+    return below.lead + 0.25 * below.size > width - (above.x1 - above.x0) + 0.5
+
+
+def _turned_blocks(words: Sequence[Word], lines: Sequence[float]) -> list[list[Word]]:
+    """Part the turned words of a column at rules and at wide gaps."""
+    found: list[list[Word]] = []
+    reach = 0.0
+    for word in sorted(words, key=lambda w: w.y0):
+        ruled = found and any(reach - 2 < y < word.y0 + 2 for y in lines)
+        if found and not ruled and word.y0 - reach < 1.5 * word.size:
+            found[-1].append(word)
+            reach = max(reach, word.y1)
+        else:
+            found.append([word])
+            reach = word.y1
+    return found

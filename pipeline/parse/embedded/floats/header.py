@@ -1,0 +1,253 @@
+"""The header of a table: where it ends, which columns its cells span, and the label of each column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from pipeline.model.document import BOLD
+from pipeline.parse.embedded.floats.columns import JOIN
+from pipeline.parse.embedded.floats.frame import bounds, chunks
+from pipeline.parse.embedded.floats.regions import DOUBLE, Region, middle
+from pipeline.parse.embedded.page import Rule, Word
+
+FULL = 0.9  # of the table's width: shorter rules are partial
+MOST_HEADER_ROWS = 8
+CENTRED = 0.8  # of the type size: how far the middle of a spanning cell may be off the middle of its columns
+
+Row = list[Word]
+
+
+class HeaderCell(msgspec.Struct, frozen=True, gc=False):
+    """A printed cell of the header: its first and last column and its printed rows."""
+
+    first: int
+    last: int
+    rows: tuple[tuple[Word, ...], ...]
+
+
+def full_rules(region: Region) -> list[float]:
+    """Return the heights of the rules across the whole table, double rules as one (the lower line)."""
+    width = region.box.x1 - region.box.x0
+    found: list[float] = []
+    for rule in region.across:
+        if rule.x1 - rule.x0 >= FULL * width:
+            if found and middle(rule) - found[-1] <= DOUBLE:
+                found[-1] = middle(rule)
+            else:
+                found.append(middle(rule))
+    return found
+
+
+def header_bottom(region: Region, rows: Sequence[Row]) -> float:
+    """Return the height below which the body begins; the top of the table where it has no header."""
+    rules = full_rules(region)
+    doubled = _double_rule(region)
+    if doubled is not None and doubled < region.box.y1 - 5:
+        return doubled
+    inner = [y for y in rules if region.box.y0 + 3 < y < region.box.y1 - 3]
+    bands = _bands(rows, [region.box.y0, *inner])
+    if inner and len(bands) > 1 and bands[0] and len(bands[0]) <= MOST_HEADER_ROWS:
+        depth = 1
+        while depth < len(inner) and depth < 3 and _is_header(bands[depth], bands[0], bands[depth + 1 :], depth):
+            depth += 1
+        return inner[depth - 1]
+    return _by_type(region, rows)
+
+
+def _double_rule(region: Region) -> float | None:
+    """Return the lower line of a double rule below one of the first rows: what ends a header beyond doubt."""
+    width = region.box.x1 - region.box.x0
+    full = [middle(r) for r in region.across if r.x1 - r.x0 >= FULL * width]
+    doubles = [b for a, b in zip(full, full[1:], strict=False) if 0.9 < b - a <= DOUBLE and a > region.box.y0 + DOUBLE]
+    height = region.box.y1 - region.box.y0
+    return doubles[0] if len(doubles) == 1 and doubles[0] - region.box.y0 < 0.5 * height else None
+
+
+def _bands(rows: Sequence[Row], edges: Sequence[float]) -> list[list[Row]]:
+    bands: list[list[Row]] = [[] for _ in edges]
+    for row in rows:
+        box = bounds(row)
+        y = (box.y0 + box.y1) / 2
+        at = max((i for i, edge in enumerate(edges) if y >= edge), default=0)
+        bands[at].append(row)
+    return bands
+
+
+def _is_header(band: list[Row], first: list[Row], rest: list[list[Row]], depth: int) -> bool:
+    """Tell whether a band, `depth` bands from the top, goes on with the header that the first band began."""
+    if not band or len(band) > MOST_HEADER_ROWS:
+        return False
+    words = [w for row in band for w in row]
+    body = [w for b in rest for row in b for w in row]
+    if not body:
+        return False
+    bold = all(w.style & BOLD for w in words)
+    body_bold = sum(bool(w.style & BOLD) for w in body) > 0.5 * len(body)
+    if bold and not body_bold and all(w.style & BOLD for row in first for w in row):
+        return len(chunks(band[0], 1.0)) > 1  # one part alone is a group's label
+    title = depth == 1 and len(first) == 1 and len(chunks(first[0], 1.0)) == 1
+    return title and len(chunks(band[0], 1.0)) > 1
+
+
+def _by_type(region: Region, rows: Sequence[Row]) -> float:
+    """Find the header without rules: rows in bold at the top, else the first row."""
+    if len(rows) < 2:
+        return region.box.y0
+    bold = 0
+    for row in rows:
+        if not all(w.style & BOLD for w in row):
+            break
+        bold += 1
+    count = bold if 0 < bold < len(rows) / 2 else 1
+    above, below = bounds(rows[count - 1]), bounds(rows[count])
+    return (above.y1 + below.y0) / 2
+
+
+# -- cells ------------------------------------------------------------------------------------------------------------
+
+
+def header_cells(rows: Sequence[Row], turned: Sequence[Word], gutters: Sequence[float], partial: Sequence[Rule],
+                 box: tuple[float, float]) -> list[HeaderCell]:  # fmt: skip
+    """Return the cells of a header, top to bottom and left to right, wrapped lines of a cell together."""
+    edges = [box[0], *gutters, box[1]]
+    levels = [_row_cells(row, i, rows, gutters, edges, partial) for i, row in enumerate(rows)]
+    cells: list[HeaderCell] = []
+    for level in levels:
+        for cell in level:
+            at = _continues(cell, cells, partial)
+            if at is None:
+                cells.append(cell)
+            else:
+                known = cells[at]
+                cells[at] = HeaderCell(known.first, known.last, known.rows + cell.rows)
+    return cells + _turned_cells(turned, gutters)
+
+
+def _row_cells(row: Row, at: int, rows: Sequence[Row], gutters: Sequence[float], edges: list[float],
+               partial: Sequence[Rule]) -> list[HeaderCell]:  # fmt: skip
+    below = [w for r in rows[at + 1 :] for w in r]
+    parts = chunks(row, 2 * JOIN if below else JOIN)
+    cells: list[HeaderCell] = []
+    taken = [_columns_under(p, gutters) for p in parts]
+    baseline = bounds(row).y1
+    for i, part in enumerate(parts):
+        first, last = taken[i]
+        rule = _rule_under(part, partial, baseline, below)
+        if rule is not None:
+            first, last = _columns_of(rule.x0 + 2, rule.x1 - 2, gutters)
+        elif below:
+            low = taken[i - 1][1] + 1 if i else 0
+            high = taken[i + 1][0] - 1 if i + 1 < len(parts) else len(gutters)
+            first, last = _widened(part, first, last, low, high, edges, below)
+        if first == last or below and _text_below(first, last, gutters, below):
+            cells.append(HeaderCell(first, last, (tuple(part),)))
+        else:
+            cells += _cut(part, gutters)
+    return cells
+
+
+def _columns_under(part: Row, gutters: Sequence[float]) -> tuple[int, int]:
+    return _columns_of(part[0].x0, max(w.x1 for w in part), gutters)
+
+
+def _columns_of(x0: float, x1: float, gutters: Sequence[float]) -> tuple[int, int]:
+    return sum(g <= x0 + 0.5 for g in gutters), sum(g < x1 - 0.5 for g in gutters)
+
+
+def _rule_under(part: Row, partial: Sequence[Rule], bottom: float, below: Row) -> Rule | None:
+    """Return the partial rule below a spanning cell, above the next header row."""
+    limit = min((w.y1 for w in below), default=bottom + 10)
+    x = (part[0].x0 + max(w.x1 for w in part)) / 2
+    for rule in partial:
+        if bottom - 4 <= middle(rule) <= limit and rule.x0 <= x <= rule.x1:
+            return rule
+    return None
+
+
+def _widened(part: Row, first: int, last: int, low: int, high: int, edges: list[float], below: Row) -> tuple[int, int]:
+    """Return the columns that a part is centred over, where columns beside it have text below but none beside it."""
+    x = (part[0].x0 + max(w.x1 for w in part)) / 2
+    size = part[0].size
+    best = (first, last)
+    best_off = abs((edges[first] + edges[last + 1]) / 2 - x)
+    for a in range(low, first + 1):
+        for b in range(last, high + 1):
+            if b - a <= last - first:
+                continue
+            under = [w for w in below if edges[a] <= (w.x0 + w.x1) / 2 <= edges[b + 1]]
+            if not under or not all(any(edges[c] <= (w.x0 + w.x1) / 2 <= edges[c + 1] for w in under) for c in range(a, b + 1)):
+                continue
+            off = abs((min(w.x0 for w in under) + max(w.x1 for w in under)) / 2 - x)
+            if off < CENTRED * size and off < best_off - 0.5 * size:
+                best, best_off = (a, b), off
+    return best
+
+
+def _text_below(first: int, last: int, gutters: Sequence[float], below: Row) -> bool:
+    """Tell whether columns have texts of their own below a spanning cell."""
+    columns = {sum(g < (w.x0 + w.x1) / 2 for g in gutters) for w in below}
+    return sum(first <= c <= last for c in columns) > 1
+
+
+def _cut(part: Row, gutters: Sequence[float]) -> list[HeaderCell]:
+    """Cut a part at the boundaries of columns that fall between its words; a word on a boundary holds it together."""
+    runs: list[Row] = []
+    for word in part:
+        if runs and not any(runs[-1][-1].x1 - 0.5 <= g <= word.x0 + 0.5 for g in gutters):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    cells = []
+    for run in runs:
+        first, last = _columns_under(run, gutters)
+        cells.append(HeaderCell(first, last, (tuple(run),)))
+    return cells
+
+
+def _continues(cell: HeaderCell, cells: list[HeaderCell], partial: Sequence[Rule]) -> int | None:
+    """Return which cell goes on in this one: the one above it in the same column or columns, no rule between."""
+    for at in range(len(cells) - 1, -1, -1):
+        known = cells[at]
+        if known.last < cell.first or known.first > cell.last:
+            continue
+        if (known.first, known.last) != (cell.first, cell.last):
+            return None
+        above, below = bounds(known.rows[-1]), bounds(cell.rows[0])
+        ruled = any(
+            above.y1 - 3 <= middle(r) <= below.y0 + 3 and r.x0 < below.x1 and r.x1 > below.x0 for r in partial
+        )
+        return None if ruled else at
+    return None
+
+
+def _turned_cells(turned: Sequence[Word], gutters: Sequence[float]) -> list[HeaderCell]:
+    """Return the cells with turned text: one a column, its lines from left to right as they are read."""
+    columns: dict[int, list[Word]] = {}
+    for word in turned:
+        columns.setdefault(sum(g < (word.x0 + word.x1) / 2 for g in gutters), []).append(word)
+    return [HeaderCell(c, c, turned_rows(words)) for c, words in sorted(columns.items())]
+
+
+def turned_rows(words: Sequence[Word]) -> tuple[tuple[Word, ...], ...]:
+    """Group turned words into the lines that they are read in."""
+    lines: list[list[Word]] = []
+    upwards = words[0].turn == 90
+    for word in sorted(words, key=lambda w: w.baseline if upwards else -w.baseline):
+        if lines and abs(lines[-1][0].baseline - word.baseline) <= 0.4 * word.size:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return tuple(tuple(sorted(line, key=lambda w: -w.y1 if upwards else w.y0)) for line in lines)
+
+
+def column_labels(cells: Sequence[HeaderCell], texts: Sequence[str], count: int) -> tuple[str, ...]:
+    """Return the label of every column, stacked levels joined by " / "."""
+    labels: list[list[str]] = [[] for _ in range(count)]
+    order = sorted(range(len(cells)), key=lambda i: (min(w.y0 for w in cells[i].rows[0]), cells[i].first))
+    for i in order:
+        for c in range(cells[i].first, min(cells[i].last, count - 1) + 1):
+            if texts[i]:
+                labels[c].append(texts[i])
+    return tuple(" / ".join(parts) for parts in labels)

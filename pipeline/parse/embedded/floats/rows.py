@@ -1,0 +1,307 @@
+"""The rows of a table: which printed rows make one row of the table.
+
+Every way to part the printed rows is weighed by what a reader goes by: whether the words of a cell would have fitted on the
+line above, hyphens and commas at line ends, the distance of lines, cells that begin on one line or are centred on one
+another, rules. The best partition is found by dynamic programming.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+import msgspec
+
+from pipeline.parse.embedded.floats.frame import bounds, text_of
+from pipeline.parse.embedded.page import Word
+
+MOST_LINES = 40  # printed rows of one row of a table
+
+# What joins or parts two lines of a cell, in units of evidence.
+HYPHEN = 4.0
+NO_ROOM = 0.5  # the next word would not have fitted on the line above: a line break is natural …
+ROOM = -1.6  # … and where there was room for it, it is not
+LOWER = 1.2
+BRACKET = 1.2
+DANGLING = 1.8
+CALLOUT_END = -0.8
+SHORT = -1.0  # cells of a few letters, such as ticks and figures, are not broken over lines
+FAR = -4.0  # lines further apart than a paragraph's are not of one cell
+WIDER = -1.5
+# What a row of the table should look like.
+BLANK_FIRST = -2.5
+BLANK = -0.35
+LONELY = -1.5  # a row with a single filled cell
+OFF_TOP = -3.0
+OFF_CENTRE = -3.0
+RULED_STYLE = -2.5  # a second row between two rules in a table that rules off each row
+LABEL_COLUMN = -4.0  # taking a column for labels of several rows
+
+SHORT_TEXT = 4
+
+_DANGLING = re.compile(r"([,;:&/–—+(\[-]|\b(and|or|of|the|a|an|in|on|with|for|to|by|et|via|from|&))$", re.I)
+_CALLOUT_END = re.compile(r"(\[[^\[\]]*\d[^\[\]]*\]|\([^()]*(19|20)\d\d[a-z]?\))$")
+_UNIT_REST = re.compile(r"^[\[(\d]")
+
+
+class Piece(msgspec.Struct, frozen=True, gc=False):
+    """The words of one printed row in one column."""
+
+    words: tuple[Word, ...]
+    text: str
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    baseline: float
+    size: float
+    lead: float  # width of what cannot be parted at its beginning
+
+
+class Strip(msgspec.Struct, frozen=True, gc=False):
+    """A printed row, by column."""
+
+    pieces: tuple[Piece | None, ...]
+    baseline: float
+    y0: float
+    y1: float
+
+
+def piece_of(words: Sequence[Word]) -> Piece:
+    """Measure the words of one printed row in one column."""
+    box = bounds(words)
+    main = max(words, key=lambda w: w.size)
+    lead = words[0].x1
+    for before, word in pairwise(words):
+        if not (word.glued or (before is words[0] and _UNIT_REST.match(word.text))):
+            break
+        lead = word.x1
+    return Piece(
+        tuple(words), text_of(words), box.x0, box.x1, box.y0, box.y1, main.baseline, main.size, lead - words[0].x0
+    )  # fmt: skip
+
+
+def strip_of(pieces: Sequence[Piece | None]) -> Strip:
+    """Make a printed row of its pieces."""
+    filled = [p for p in pieces if p is not None]
+    main = max(filled, key=lambda p: (p.size, len(p.text)))
+    return Strip(tuple(pieces), main.baseline, min(p.y0 for p in filled), max(p.y1 for p in filled))
+
+
+class Partition(msgspec.Struct, frozen=True, gc=False):
+    """Rows as (first, last) printed rows, and the weight of the evidence for them."""
+
+    rows: tuple[tuple[int, int], ...]
+    weight: float
+
+
+class Weigher:
+    """Weighs partitions of printed rows; `skip` are columns whose cells may span rows, `breaks` the printed rows that a
+    rule or group label stands above."""
+
+    def __init__(self, strips: Sequence[Strip], leading: float, breaks: frozenset[int], skip: frozenset[int]) -> None:
+        """Measure the columns."""
+        self.strips = strips
+        self.breaks = breaks
+        count = len(strips[0].pieces) if strips else 0
+        self.columns = [c for c in range(count) if c not in skip]
+        self.first = self.columns[0] if self.columns else 0
+        self.widths = {c: _width(strips, c) for c in self.columns}
+        self.leading = leading
+        self._joints: dict[tuple[int, int], float] = {}
+        self.ruled = self._ruled_style()
+
+    def _ruled_style(self) -> bool:
+        """Tell whether rules stand between nearly all rows: as often as the first column has something to say."""
+        bands = len(self.breaks) + 1
+        if bands < 3:
+            return False
+        starts = 0
+        last: Piece | None = None
+        for i, strip in enumerate(self.strips):
+            piece = strip.pieces[self.first] if self.columns else None
+            if i in self.breaks:
+                last = None
+            if piece is not None:
+                starts += last is None or self.joint(last, piece, self.first) < 0
+                last = piece
+        return starts <= 1.3 * bands
+
+    def joint(self, above: Piece, below: Piece, column: int) -> float:
+        """Weigh two pieces of a column as lines of one cell."""
+        key = (above.words[0].index, below.words[0].index)
+        known = self._joints.get(key)
+        if known is None:
+            known = self._joints[key] = self._joint(above, below, column)
+        return known
+
+    def _joint(self, above: Piece, below: Piece, column: int) -> float:
+        weight = 0.0
+        if max(len(above.text), len(below.text)) <= SHORT_TEXT:
+            return SHORT
+        step = below.baseline - above.baseline
+        if step > 1.32 * self.leading:
+            weight += FAR
+        elif step > 1.1 * self.leading:
+            weight += WIDER
+        if above.text.endswith(("-", "\u2010")) and below.text[0].islower():
+            return weight + HYPHEN
+        room = self.widths[column] - (above.x1 - above.x0)
+        needed = below.lead + 0.25 * below.size
+        if needed > room + 0.5:
+            weight += NO_ROOM
+        else:
+            weight += ROOM if room > needed + 1.5 * below.size else ROOM / 2
+        if len(above.text) > SHORT_TEXT and _DANGLING.search(above.text):
+            weight += DANGLING
+        elif _CALLOUT_END.search(above.text):
+            weight += CALLOUT_END
+        first = below.text[0]
+        if first.islower():
+            weight += LOWER
+        elif first in "([" and len(above.text) > 1:
+            weight += BRACKET
+        return weight
+
+    def best(self, centred: bool) -> Partition:
+        """Return the best partition, with cells set to the row's top or centred on it."""
+        count = len(self.strips)
+        weights = [0.0] + [-1e9] * count
+        origin = [0] * (count + 1)
+        for start in range(count):
+            for end, weight in self._rows_from(start, centred):
+                total = weights[start] + weight
+                if total > weights[end + 1]:
+                    weights[end + 1] = total
+                    origin[end + 1] = start
+        rows: list[tuple[int, int]] = []
+        at = count
+        while at:
+            rows.append((origin[at], at - 1))
+            at = origin[at]
+        return Partition(tuple(reversed(rows)), weights[count])
+
+    def _rows_from(self, start: int, centred: bool) -> list[tuple[int, float]]:
+        """Weigh all rows that begin at a printed row, as (last printed row, weight)."""
+        found: list[tuple[int, float]] = []
+        joined = 0.0
+        tops: dict[int, Piece] = {}
+        lasts: dict[int, Piece] = {}
+        late = 0
+        for end in range(start, min(start + MOST_LINES, len(self.strips))):
+            if end > start and end in self.breaks:
+                break
+            for c in self.columns:
+                piece = self.strips[end].pieces[c]
+                if piece is None:
+                    continue
+                if c in lasts:
+                    joined += self.joint(lasts[c], piece, c)
+                else:
+                    tops[c] = piece
+                    late += end > start
+                lasts[c] = piece
+            if joined < 4 * FAR - 20:
+                break
+            found.append((end, joined + self._shape(start, end, tops, lasts, late, centred)))
+        return found
+
+    def _shape(self, start: int, end: int, tops: dict[int, Piece], lasts: dict[int, Piece], late: int,
+               centred: bool) -> float:  # fmt: skip
+        """Weigh how a row looks: blank cells, and whether its cells are set to its top or middle."""
+        weight = 0.0
+        blank = len(self.columns) - len(tops)
+        if self.first not in tops:
+            weight += BLANK_FIRST
+            blank -= 1
+        weight += BLANK * min(blank, 4)
+        if len(tops) == 1 and len(self.columns) > 1:
+            weight += LONELY
+        if self.ruled and start not in self.breaks and start > 0:
+            weight += RULED_STYLE
+        if not centred:
+            return weight + OFF_TOP * late
+        if end > start:
+            middle = (self.strips[start].baseline + self.strips[end].baseline) / 2
+            for c, top in tops.items():
+                off = abs((top.baseline + lasts[c].baseline) / 2 - middle) / self.leading
+                weight += OFF_CENTRE * min(1.5, max(0.0, off - 0.2))
+        return weight
+
+
+def _width(strips: Sequence[Strip], column: int) -> float:
+    pieces = [p for s in strips if (p := s.pieces[column]) is not None]
+    return max((p.x1 - p.x0 for p in pieces), default=0.0)
+
+
+def cell_leading(strips: Sequence[Strip]) -> float:
+    """Return the distance of lines within a cell, in points: that of lines broken at a hyphen, else the usual for the size."""
+    sizes = [p.size for s in strips for p in s.pieces if p is not None]
+    usual = 1.2 * median(sizes) if sizes else 12.0
+    broken: list[float] = []
+    count = len(strips[0].pieces) if strips else 0
+    for c in range(count):
+        pieces = [p for s in strips if (p := s.pieces[c]) is not None]
+        for above, below in pairwise(pieces):
+            step = below.baseline - above.baseline
+            if above.text.endswith("-") and below.text[0].islower() and step < 2 * usual:
+                broken.append(step)
+    if not broken:
+        steps = [
+            b.baseline - a.baseline
+            for pieces in ([s.pieces[c] for s in strips if s.pieces[c] is not None] for c in range(count))
+            for a, b in pairwise(pieces)
+            if a and b and 0.8 * usual < b.baseline - a.baseline < 1.25 * usual and b.text[0].islower()
+        ]
+        return median(steps) if steps else usual
+    return median(broken)
+
+
+def part_rows(strips: Sequence[Strip], breaks: frozenset[int], spanning: frozenset[int]) -> tuple[Partition, frozenset[int]]:
+    """Return the best rows, and the columns whose cells span several rows.
+
+    `spanning` are columns known to hold such cells (partial rules leave them out, turned text).
+    """
+    leading = cell_leading(strips)
+    count = len(strips[0].pieces) if strips else 0
+    options: list[tuple[float, int, Partition, frozenset[int]]] = []
+    for extra in range(3):
+        lead = [c for c in range(count) if c not in spanning][:extra]
+        skip = spanning | frozenset(lead)
+        if len(lead) < extra or count - len(skip) < 1 or (extra and lead != list(range(min(lead), min(lead) + extra))):
+            continue
+        if extra and any(c not in skip for c in range(lead[0])):
+            continue
+        rest = [s for s in strips if any(p is not None for c, p in enumerate(s.pieces) if c not in skip)]
+        if len(rest) < 2 and extra:
+            continue
+        kept, moved = _without(strips, skip, breaks)
+        weigher = Weigher(kept, leading, moved, skip)
+        for centred in (False, True):
+            partition = weigher.best(centred)
+            original = [i for i, s in enumerate(strips) if any(p is not None for c, p in enumerate(s.pieces) if c not in skip)]
+            rows = tuple((original[a], original[b]) for a, b in partition.rows)
+            weight = partition.weight + LABEL_COLUMN * extra
+            options.append((weight, -extra, Partition(rows, weight), skip))
+    best = max(options, key=lambda o: (o[0], o[1]), default=None)
+    if best is None:
+        return Partition(tuple((i, i) for i in range(len(strips))), 0.0), spanning
+    return best[2], best[3]
+
+
+def _without(strips: Sequence[Strip], skip: frozenset[int], breaks: frozenset[int]) -> tuple[list[Strip], frozenset[int]]:
+    """Leave out columns, and the printed rows that then are empty; return the rest and the breaks among it."""
+    kept: list[Strip] = []
+    moved: set[int] = set()
+    pending = False
+    for i, strip in enumerate(strips):
+        pending = pending or i in breaks
+        pieces = [None if c in skip else p for c, p in enumerate(strip.pieces)]
+        if any(p is not None for p in pieces):
+            if pending and kept:
+                moved.add(len(kept))
+            pending = False
+            kept.append(strip_of(pieces))
+    return kept, frozenset(moved)
