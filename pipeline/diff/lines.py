@@ -159,8 +159,7 @@ def _placed(mark: Mark, placed: Sequence[Placed]) -> list[Entry]:
 
 def _structure(structure: Structure, noun: str) -> list[Entry]:
     def shown(item: Item) -> str:
-        number = f"{noun} {item.number}".strip() if item.number else noun
-        return short(f"{number} {item.title}".strip())
+        return short(f"{f'{noun} {item.number}'.rstrip()}: {item.title}".rstrip(": "))
 
     def heading(item: Item) -> str:
         return short(f"{item.number} {item.title}".strip())

@@ -11,7 +11,6 @@ from rapidfuzz.distance import Indel
 from pipeline.text.similarity import fold
 
 _SHORT_PIECE = 3  # letters; a shorter piece is found in any long word by accident
-_LEAST_PREFIX = 2  # letters of an abbreviation
 # Words that styles put in or leave out of the name of a journal or proceedings.
 _VENUE_FILLERS = frozenset(
     {"proceedings", "proc", "in", "of", "the", "on", "for", "and", "a", "an", "at", "to", "annual"}
@@ -71,7 +70,7 @@ def same_venue(old: str, new: str) -> bool:
     left = list(longer)
     for word in shorter:
         found = next((w for w in left if w.startswith(word) or word.startswith(w)), None)
-        if found is None or min(len(found), len(word)) < _LEAST_PREFIX:
+        if found is None:
             return False
         left.remove(found)
     initials = "".join(word[0] for word in longer)
