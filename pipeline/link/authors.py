@@ -39,6 +39,8 @@ NO_YEAR = re.compile(NO_YEAR_WORDS, re.IGNORECASE)
 
 def fold_word(word: str) -> str:
     """Return a word without case, accents and apostrophes."""
+    if word.isascii():
+        return word.replace("'", "").replace("`", "").lower()
     plain = unicodedata.normalize("NFKD", word.translate(_FOLD).translate(_SPACING_ACCENTS))
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 

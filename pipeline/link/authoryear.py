@@ -62,12 +62,11 @@ class _Words(NamedTuple):
 def find_mentions(text: str, index: AuthorIndex) -> list[Mention]:
     """Return the works named by author and year in a text, in order."""
     found: list[Mention] = []
-    words: _Words | None = None
     for match in _YEAR.finditer(text):
         year, letter = match["year"] or "", match["letter"] or (match["extra"] or "").strip("-")
         if year and year not in index.years and not found:
             continue
-        words = words or _split(text)
+        words = _split(text, max(0, match.start() - NAME_REACH), match.start())
         previous = found[-1] if found else None
         if previous is not None and _SAME_AUTHORS.fullmatch(text, previous.end, match.start()):
             mention = _again(index, previous, match.start(), match.end(), year, letter)
@@ -81,13 +80,13 @@ def find_mentions(text: str, index: AuthorIndex) -> list[Mention]:
     return found
 
 
-def _split(text: str) -> _Words:
+def _split(text: str, start: int, end: int) -> _Words:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     initials: dict[int, str] = {}
     pending = ""
-    for match in WORD.finditer(text):
+    for match in WORD.finditer(text, start, end):
         word = fold_word(match[0])
         if len(word) == 1 and text[match.end() : match.end() + 1] == "." and match[0].isupper():
             pending = pending or word
@@ -238,7 +237,7 @@ def find_names_only(text: str, index: AuthorIndex) -> list[Mention]:
 def _name_alone(text: str, start: int, end: int, offset: int, index: AuthorIndex) -> Mention | None:
     part = text[start:end]
     others = _ET_AL.search(part)
-    words = _split(part[: others.start()] if others else part)
+    words = _split(part, 0, others.start() if others else len(part))
     run = "".join(w for w in words.words if w not in AND)
     if not run or NO_YEAR.search(part) or not _CAPITAL.search(part):
         return None

@@ -13,6 +13,7 @@ BRACKET = "bracket"
 PAREN = "paren"
 RAISED = "superscript"
 
+UNDEFINED = "?"
 MARKER_LIMIT = 600  # characters between the brackets: a list of 150 numbers fits, a bracketed paragraph does not
 RANGE_LIMIT = 400  # references in one range; more is two numbers and a dash
 
@@ -139,8 +140,8 @@ def _one_item(text: str, position: int, end: int, labels: Labels) -> Item | None
         if word and _LABEL_SHAPE.fullmatch(word[0]):  # the list lacks it: a callout all the same, without target
             return Item(position, word.end(), word[0])
     match = _NUMBERS.match(text, position, end)
-    if match is None:
-        return None
+    if match is None:  # LaTeX prints "?" for a key that it does not know
+        return Item(position, position + 1, UNDEFINED) if text.startswith(UNDEFINED, position) else None
     if looks_like_year(match[1]) and match[1] not in labels.holders:
         return None
     return Item(match.start(), match.end(), match[1], match[2] or "")

@@ -29,6 +29,7 @@ _NAMED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ONE_LETTER = re.compile(r"(?:^|[^\w.])[^\W\d_]$")
+_ARGUMENT = re.compile(r"(?:^|[\s(])[a-z]\s$")
 _UNIT = re.compile(r"(?:\d\s?|/|per )(?:[kcmdµnp]?m|[kmµ]?g|s|ft|in|yd|mi|pixels?|px)$|(?:^|\s)[kcmn]m$")
 _DIGIT_BASE = re.compile(r"(?:^|[^\w])(?:[\d.,]*(?:×|x|·)\s?)?(?:10|2|e)$")
 _LIST_LEAD = re.compile(r"(?:^|[:;,.?!—–]\s*|\b(?:and|or|are|is|by|that|as|e\.g\.|i\.e\.)\s+)$")
@@ -80,7 +81,7 @@ def _bracket(marker: Marker, before: str) -> str:
 def _paren(passage: Passage, marker: Marker, before: str) -> str:
     if _NAMED_NUMBER.search(before):
         return "number of a part"
-    if before[-1:].isalnum() or _ONE_LETTER.search(before.rstrip()):
+    if before[-1:].isalnum() or _ARGUMENT.search(before):
         return "argument"
     if len(marker.items) == 1 and not marker.items[0].last:
         if _is_equation_number(passage, marker):
