@@ -17,6 +17,7 @@ SAME_PLACE = 4.0  # points between the baselines of one head on two pages
 LINE_NUMBERS = 8  # figures in a row beside the text that make line numbers
 _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 _NUMBER = re.compile(r"\d{1,4}$")
+_FLOAT = re.compile(r"(table|tab\.?|figure|fig\.?|algorithm) ?#")  # floats at the top of pages begin alike
 _PAGE_OF = re.compile(r"(page )?#( of #)?", re.I)
 
 
@@ -91,6 +92,8 @@ def _heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> list[set[
             place = round(row[0].baseline / SAME_PLACE)
             shape = _shape(row)
             counts = any(offsets[offset, place] >= enough for offset in _offsets(row, number))
+            if _FLOAT.match(shape):
+                continue
             if shapes[shape, place] >= enough or counts or _PAGE_OF.fullmatch(shape):
                 mine.update(w.index for w in row)
         taken.append(mine)
