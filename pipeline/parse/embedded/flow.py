@@ -105,7 +105,12 @@ def _sections(text: Sequence[PrintedLine], headings: Sequence[Heading]) -> tuple
     sections: list[Section] = []
     open_: list[int] = []
     for h in headings:
-        while open_ and sections[open_[-1]].level >= h.level:
+        level = h.level
+        if h.run_in and not h.number:  # below the heading in force, beside the run-in title before it
+            while open_ and sections[open_[-1]].run_in and not sections[open_[-1]].number:
+                open_.pop()
+            level = sections[open_[-1]].level + 1 if open_ else 1
+        while open_ and sections[open_[-1]].level >= level:
             open_.pop()
         line = text[h.first]
         words = line.words if h.last > h.first else line.words[: h.cut]
@@ -114,7 +119,7 @@ def _sections(text: Sequence[PrintedLine], headings: Sequence[Heading]) -> tuple
             min(line.x0, last.x0), line.y0, max(words[-1].x1, last.words[max(h.cut, 1) - 1].x1), last.y1
         ) if last.page == line.page else Box(line.x0, line.y0, line.x1, line.y1)  # fmt: skip
         sections.append(
-            Section(h.number, h.title, h.level, h.run_in, line.page, box, open_[-1] if open_ else -1)
+            Section(h.number, h.title, level, h.run_in, line.page, box, open_[-1] if open_ else -1)
         )  # fmt: skip
         open_.append(len(sections) - 1)
     return tuple(sections)
@@ -130,7 +135,8 @@ def _assemble(
     for s, h in enumerate(headings):
         end = headings[s + 1].first if s + 1 < len(headings) else len(text)
         rest = list(text[h.last + 1 : end])
-        if not h.run_in:
+        alone = h.cut >= len(text[h.last].words)
+        if alone:
             passages.append(weaver.of_lines("heading", text[h.first : h.last + 1], s))
         else:
             rest.insert(0, text[h.last])
@@ -139,7 +145,8 @@ def _assemble(
         if h.bibliography:
             lists.append(Bibliography(h.title, text[h.first].page, tuple(weaver.line(line) for line in rest)))
             continue
-        kind: PassageKind = "abstract" if _ABSTRACT.match(h.title) else "paragraph"
+        first = not any(before.number for before in headings[:s])
+        kind: PassageKind = "abstract" if first and not h.number and _ABSTRACT.match(h.title) else "paragraph"
         passages += _paragraphs(rest, weaver, layout, s, kind, h.title)
     return passages, lists
 

@@ -57,6 +57,7 @@ def find_headings(lines: Sequence[PrintedLine], supports: Mapping[int, str], bod
     taken = choose(candidates)
     levels = {c.face: _depth(label) for _, (c, label) in sorted(taken.items(), reverse=True) if c.alone}
     stops = set(supports) | set(taken)
+    marked = sum(c.supported for c, _ in taken.values()) > len(taken) / 2
     headings: list[Heading] = []
     counter = Counter()
     i = 0
@@ -67,7 +68,7 @@ def find_headings(lines: Sequence[PrintedLine], supports: Mapping[int, str], bod
             number, level = counter.accept(label)
             found = _extended(lines, candidate, label, number, level, stops)
         else:
-            found = _unnumbered(i, lines, supports, levels, body, bool(headings))
+            found = _unnumbered(i, lines, supports, levels, body, bool(headings), marked)
         if found is not None:
             headings.append(found)
             i = found.last
@@ -223,6 +224,7 @@ def _unnumbered(
     levels: Mapping[Typeface, int],
     body: Body,
     begun: bool,
+    marked: bool,
 ) -> Heading | None:
     line = lines[i]
     text = line.text.strip()
@@ -239,7 +241,7 @@ def _unnumbered(
         return Heading(i, i, "", _clean(text), 1, False, count, True)
     if KNOWN.fullmatch(text) and (out or text.isupper()):
         return Heading(i, i, "", _clean(text), _level(face, levels), False, count)
-    looks = out and face in levels and begun and _apart(lines, i) and not text.endswith((".", ",", ";"))
+    looks = out and face in levels and begun and _stands_alone(lines, i) and not text.endswith((".", ",", ";"))
     if not looks and not (i in supports and out):
         return None
     last, title = i, text
@@ -251,7 +253,9 @@ def _unnumbered(
         title = _joined(title, lines[last].text)
     if len(title) > MAX_TITLE:
         return None
-    return Heading(i, last, "", _clean(title), _level(face, levels), False, len(lines[last].words))
+    # Where destinations mark the headings, a line without one is set by hand: a title within the section.
+    by_hand = (marked and i not in supports) or title.endswith(":")
+    return Heading(i, last, "", _clean(title), _level(face, levels), by_hand, len(lines[last].words))
 
 
 def _plain(line: PrintedLine, body: Body) -> bool:
@@ -266,6 +270,18 @@ def _level(face: Typeface, levels: Mapping[Typeface, int]) -> int:
         if _same_face(known, face):
             return level
     return 1
+
+
+def _stands_alone(lines: Sequence[PrintedLine], i: int) -> bool:
+    """Tell whether a line of display type is a title, not a line of a paragraph that is set so."""
+    line = lines[i]
+    text = line.text
+    if not (text[0].isupper() or text[0].isdigit()) or not _apart(lines, i):
+        return False
+    above = lines[i - 1] if i else None
+    top = above is None or above.page != line.page or above.column != line.column
+    # At the top of a column no distance shows: there a title is a short line.
+    return not top or line.x1 < line.right - SHORT * line.size
 
 
 def _apart(lines: Sequence[PrintedLine], i: int) -> bool:

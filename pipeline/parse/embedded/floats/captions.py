@@ -55,6 +55,7 @@ class _Row(msgspec.Struct, frozen=True, gc=False):
     box: Box
     size: float
     baseline: float
+    right: float  # edge of its column
 
 
 def find_captions(frame: Frame, page: Page, layout: Layout, anchors: Sequence[Anchor]) -> list[Caption]:
@@ -98,10 +99,13 @@ def best_captions(captions: Sequence[Caption]) -> list[Caption]:
 
 def _rows(frame: Frame, layout: PageLayout) -> list[_Row]:
     if frame.turn == 0:
-        rows = [line.words for line in layout.lines]
+        rows = [(line.words, line.right) for line in layout.lines]
     else:
-        rows = [tuple(part) for row in rows_of(frame.words) for part in chunks(row, CHUNK_GAP)]
-    found = [_Row(row, bounds(row), max(w.size for w in row), max(row, key=lambda w: w.size).baseline) for row in rows]
+        rows = [(tuple(part), frame.width) for row in rows_of(frame.words) for part in chunks(row, CHUNK_GAP)]
+    found = [
+        _Row(row, bounds(row), max(w.size for w in row), max(row, key=lambda w: w.size).baseline, right)
+        for row, right in rows
+    ]
     return sorted(found, key=lambda r: (r.baseline, r.box.x0))
 
 
@@ -159,10 +163,11 @@ def _block_start(row: _Row, at: int, rows: list[_Row], layout: Layout) -> int:
         if above.box.x1 < row.box.x0 or above.box.x0 > row.box.x1 or above.baseline > row.baseline - 0.5 * row.size:
             continue
         step = row.baseline - above.baseline
-        if step > 1.4 * max(layout.leading, row.size):
+        full = above.box.x1 > above.right - 2 * above.size
+        if step > 1.4 * max(layout.leading, row.size) or not full:
             return 1
         same_size = abs(above.size - row.size) < 0.4
-        return -2 if same_size and step < 1.15 * layout.leading and above.box.x1 > row.box.x1 - 2 * row.size else 0
+        return -2 if same_size and step < 1.15 * layout.leading else 0
     return 1
 
 

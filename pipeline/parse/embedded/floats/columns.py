@@ -46,7 +46,8 @@ def find_gutters(body: Sequence[Row], header: Sequence[Row], down: Sequence[Rule
     return _without_bare(sorted(bounds), inner, rows, header, box)
 
 
-def _without_bare(gutters: list[float], ruled: Sequence[float], rows: Sequence[Row], header: Sequence[Row], box: Span) -> list[float]:
+def _without_bare(gutters: list[float], ruled: Sequence[float], rows: Sequence[Row], header: Sequence[Row],
+                  box: Span) -> list[float]:  # fmt: skip
     """Drop boundaries of a column that the header does not know and whose words follow closely on its neighbour's."""
     words = [w for row in header for w in row]
     if not words:
@@ -58,26 +59,26 @@ def _without_bare(gutters: list[float], ruled: Sequence[float], rows: Sequence[R
         at = kept.index(gutter)
         left = kept[at - 1] if at else box[0] - 20
         right = kept[at + 1] if at + 1 < len(kept) else box[1] + 20
-        bare = not all(
-            any(a - 0.5 <= (w.x0 + w.x1) / 2 <= b + 0.5 for w in words) for a, b in ((left, gutter), (gutter, right))
-        )
-        if bare and _tight_at(gutter, rows):
-            kept.remove(gutter)
+        for a, b in ((left, gutter), (gutter, right)):
+            bare = not any(a - 0.5 <= (w.x0 + w.x1) / 2 <= b + 0.5 for w in words)
+            if bare and _follows(gutter, a, b, rows):
+                kept.remove(gutter)
+                break
     return kept
 
 
-def _tight_at(gutter: float, rows: Sequence[Row]) -> bool:
-    """Tell whether rows have two words at either side of a boundary as close as words of one cell."""
-    tight = apart = 0
+def _follows(gutter: float, a: float, b: float, rows: Sequence[Row]) -> bool:
+    """Tell whether the words between a and b mostly stand as close to those beyond the boundary as words of one cell."""
+    tight = filled = 0
     for row in rows:
+        if not any(a <= (w.x0 + w.x1) / 2 <= b for w in row):
+            continue
+        filled += 1
         before = max((w for w in row if w.x1 <= gutter + 0.7), key=lambda w: w.x1, default=None)
         after = min((w for w in row if w.x0 >= gutter - 0.7), key=lambda w: w.x0, default=None)
-        if before is not None and after is not None:
-            if after.x0 - before.x1 <= JOIN * before.size:
-                tight += 1
-            else:
-                apart += 1
-    return tight > 0 and tight >= 0.15 * (tight + apart)
+        if before is not None and after is not None and after.x0 - before.x1 <= JOIN * before.size:
+            tight += 1
+    return tight > 0 and 2 * tight >= filled
 
 
 def _ruled(down: Sequence[Rule], height: float) -> list[float]:
@@ -195,12 +196,19 @@ def _header_beside(strip: Span, header: Sequence[Row]) -> bool:
 
 
 def _split_by_header(strip: Span, header: Sequence[Row]) -> list[float]:
-    """Return the boundaries in a strip: its middle, or those around header cells over columns that are blank."""
+    """Return the boundaries in a strip: clear of header text that reaches into it, and around header cells in it."""
     inside: list[Span] = []
+    low, high = strip
     for row in header:
         for part in chunks(row, JOIN):
-            x0, x1 = part[0].x0, part[-1].x1
-            if x0 > strip[0] + 1 and x1 < strip[1] - 1 and not any(a < x1 and x0 < b for a, b in inside):
+            x0, x1 = part[0].x0, max(w.x1 for w in part)
+            if x0 <= strip[0] + 1 and strip[0] < x1 < strip[1] - 1:
+                low = max(low, x1)
+            elif x1 >= strip[1] - 1 and strip[0] + 1 < x0 < strip[1]:
+                high = min(high, x0)
+            elif x0 > strip[0] + 1 and x1 < strip[1] - 1 and not any(a < x1 and x0 < b for a, b in inside):
                 inside.append((x0, x1))
-    edges = [(strip[0], strip[0]), *sorted(inside), (strip[1], strip[1])]
+    if low >= high:
+        low, high = strip
+    edges = [(low, low), *sorted(c for c in inside if low < c[0] and c[1] < high), (high, high)]
     return [(a[1] + b[0]) / 2 for a, b in pairwise(edges)]

@@ -20,7 +20,7 @@ from pipeline.parse.embedded.floats.header import (
 )
 from pipeline.parse.embedded.floats.labels import Block, Label, spread
 from pipeline.parse.embedded.floats.regions import Region, middle
-from pipeline.parse.embedded.floats.rows import Piece, Strip, cell_leading, part_rows, piece_of, strip_of
+from pipeline.parse.embedded.floats.rows import Piece, Strip, cell_leading, part_rows, piece_of, same_label, strip_of
 from pipeline.parse.embedded.page import Rule, Word
 
 Lines = tuple[tuple[Word, ...], ...]
@@ -214,7 +214,8 @@ class _Builder:
         letters = sum(c.isalpha() for w in row for c in w.text)
         if letters < 2:
             return False
-        styled = all(w.style & (BOLD | ITALIC) not in (0, usual) for w in row if w.text.isalpha())
+        words = [w for w in row if sum(c.isalpha() for c in w.text) > 1]
+        styled = bool(words) and all(w.style & (BOLD | ITALIC) not in (0, usual) for w in words)
         if crosses:
             return at_left or central
         return styled and (at_left and x1 <= self.gutters[0] + 1 or central)
@@ -271,7 +272,8 @@ class _Builder:
         leading = cell_leading(strips)
         width = max((p.x1 - p.x0 for p in pieces), default=0.0)
         for piece in pieces:
-            if blocks and _same_label(blocks[-1][-1], piece, leading, width, lines):
+            last = blocks[-1][-1] if blocks else None
+            if last and same_label(last, piece, leading, width) and not _ruled_between(last, piece, lines):
                 blocks[-1].append(piece)
             else:
                 blocks.append([piece])
@@ -290,15 +292,8 @@ def _center(span: tuple[float, float]) -> float:
     return (span[0] + span[1]) / 2
 
 
-def _same_label(above: Piece, below: Piece, leading: float, width: float, lines: Sequence[float]) -> bool:
-    """Tell whether two printed lines of a label column are one label."""
-    if below.baseline - above.baseline > 1.3 * leading:
-        return False
-    if any(above.y1 - 3 < y < below.y0 + 3 for y in lines):
-        return False
-    if above.text.endswith("-") or below.text[0].islower() or below.text[0] in "([&/":
-        return True
-    return below.lead + 0.25 * below.size > width - (above.x1 - above.x0) + 0.5
+def _ruled_between(above: Piece, below: Piece, lines: Sequence[float]) -> bool:
+    return any(above.y1 - 3 < y < below.y0 + 3 for y in lines)
 
 
 def _turned_blocks(words: Sequence[Word], lines: Sequence[float]) -> list[list[Word]]:

@@ -14,6 +14,7 @@ from statistics import median
 
 import msgspec
 
+from pipeline.model.document import BOLD, ITALIC
 from pipeline.parse.embedded.floats.frame import bounds, text_of
 from pipeline.parse.embedded.page import Word
 
@@ -21,6 +22,10 @@ MOST_LINES = 40  # printed rows of one row of a table
 
 # What joins or parts two lines of a cell, in units of evidence.
 HYPHEN = 4.0
+JOINED = -0.35  # going on in one more column …
+FIRST_JOINED = -1.0  # … and in the first, which mostly names the row
+RESTYLED = -0.8  # upright type below italic, and the like
+LABEL_SHARE = 0.75  # a column of labels has at most so many labels as there are rows
 NO_ROOM = 0.5  # the next word would not have fitted on the line above: a line break is natural …
 ROOM = -1.6  # … and where there was room for it, it is not
 LOWER = 1.2
@@ -43,6 +48,7 @@ SHORT_TEXT = 4
 
 _DANGLING = re.compile(r"([,;:&/–—+(\[-]|\b(and|or|of|the|a|an|in|on|with|for|to|by|et|via|from|&))$", re.I)
 _CALLOUT_END = re.compile(r"(\[[^\[\]]*\d[^\[\]]*\]|\([^()]*(19|20)\d\d[a-z]?\))$")
+_ADDRESS = re.compile(r"https?:|www\.")
 _UNIT_REST = re.compile(r"^[\[(\d]")
 
 
@@ -57,6 +63,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     y1: float
     baseline: float
     size: float
+    style: int  # bold and italic, where all of it is
     lead: float  # width of what cannot be parted at its beginning
 
 
@@ -78,8 +85,11 @@ def piece_of(words: Sequence[Word]) -> Piece:
         if not (word.glued or (before is words[0] and _UNIT_REST.match(word.text))):
             break
         lead = word.x1
+    style = BOLD | ITALIC
+    for word in words:
+        style &= word.style
     return Piece(
-        tuple(words), text_of(words), box.x0, box.x1, box.y0, box.y1, main.baseline, main.size, lead - words[0].x0
+        tuple(words), text_of(words), box.x0, box.x1, box.y0, box.y1, main.baseline, main.size, style, lead - words[0].x0
     )  # fmt: skip
 
 
@@ -138,9 +148,9 @@ class Weigher:
         return known
 
     def _joint(self, above: Piece, below: Piece, column: int) -> float:
-        weight = 0.0
         if max(len(above.text), len(below.text)) <= SHORT_TEXT:
             return SHORT
+        weight = JOINED + (FIRST_JOINED if column == self.first else 0.0)
         step = below.baseline - above.baseline
         if step > 1.32 * self.leading:
             weight += FAR
@@ -154,6 +164,10 @@ class Weigher:
             weight += NO_ROOM
         else:
             weight += ROOM if room > needed + 1.5 * below.size else ROOM / 2
+        if _ADDRESS.search(above.text) and _ADDRESS.match(below.text):
+            return weight + ROOM
+        if above.style != below.style:
+            weight += RESTYLED
         if len(above.text) > SHORT_TEXT and _DANGLING.search(above.text):
             weight += DANGLING
         elif _CALLOUT_END.search(above.text):
@@ -281,6 +295,8 @@ def part_rows(strips: Sequence[Strip], breaks: frozenset[int], spanning: frozens
         weigher = Weigher(kept, leading, moved, skip)
         for centred in (False, True):
             partition = weigher.best(centred)
+            if extra and _label_count(strips, lead[-1], leading) > LABEL_SHARE * len(partition.rows):
+                continue
             original = [i for i, s in enumerate(strips) if any(p is not None for c, p in enumerate(s.pieces) if c not in skip)]
             rows = tuple((original[a], original[b]) for a, b in partition.rows)
             weight = partition.weight + LABEL_COLUMN * extra
@@ -289,6 +305,22 @@ def part_rows(strips: Sequence[Strip], breaks: frozenset[int], spanning: frozens
     if best is None:
         return Partition(tuple((i, i) for i in range(len(strips))), 0.0), spanning
     return best[2], best[3]
+
+
+def _label_count(strips: Sequence[Strip], column: int, leading: float) -> int:
+    """Count the labels in a column, taking lines at a paragraph's distance as one where the first was full."""
+    pieces = [p for s in strips if (p := s.pieces[column]) is not None]
+    width = _width(strips, column)
+    return sum(not (i and same_label(pieces[i - 1], piece, leading, width)) for i, piece in enumerate(pieces))
+
+
+def same_label(above: Piece, below: Piece, leading: float, width: float) -> bool:
+    """Tell whether two printed lines of a column of labels are one label."""
+    if below.baseline - above.baseline > 1.3 * leading:
+        return False
+    if above.text.endswith("-") or below.text[0].islower() or below.text[0] in "([&/":
+        return True
+    return below.lead + 0.25 * below.size > width - (above.x1 - above.x0) + 0.5
 
 
 def _without(strips: Sequence[Strip], skip: frozenset[int], breaks: frozenset[int]) -> tuple[list[Strip], frozenset[int]]:
