@@ -21,7 +21,7 @@ from pipeline.diff.changes import (
 from pipeline.diff.edits import cited, edit_between
 from pipeline.diff.features import squash
 from pipeline.diff.identity import Match, match_references
-from pipeline.diff.placement import Partners, Placement, assignment_changes, placement_of
+from pipeline.diff.placement import Partners, Placement, assignment_changes, numbered_section, placement_of
 from pipeline.diff.structure import Part, match_floats, match_sections, part, structure_changes
 from pipeline.model.problem import Problem
 from pipeline.model.reference import Reference
@@ -41,7 +41,13 @@ def compare(old: Run, new: Run) -> Comparison:
     sections = _section_parts(old, partner), _section_parts(new, None)
     tables = _table_parts(old, partner), _table_parts(new, None)
     figures = _figure_parts(old, partner), _figure_parts(new, None)
-    partners = Partners(partner, match_sections(*sections), match_floats(*tables), match_floats(*figures))
+    section_pairs, table_pairs, figure_pairs = match_sections(*sections), match_floats(*tables), match_floats(*figures)
+    partners = Partners(
+        references=partner,
+        sections=_indexes(section_pairs, _sections_of(old), _sections_of(new)),
+        tables=table_pairs,
+        figures=_indexes(figure_pairs, _figures_of(old), _figures_of(new)),
+    )
     shown = [cited(reference) for reference in new.references.references]
     placements = placement_of(old), placement_of(new)
     return Comparison(
@@ -49,9 +55,9 @@ def compare(old: Run, new: Run) -> Comparison:
         new=_side(new),
         references=_reference_changes(old, new, matches, placements),
         assignments=assignment_changes(*placements, partners, shown),
-        sections=structure_changes(*sections, partners.sections),
-        tables=structure_changes(*tables, partners.tables),
-        figures=structure_changes(*figures, partners.figures),
+        sections=structure_changes(*sections, section_pairs),
+        tables=structure_changes(*tables, table_pairs),
+        figures=structure_changes(*figures, figure_pairs),
         callouts=_callout_changes(old, new, matches),
         problems=_problem_changes(old.problems(), new.problems()),
         notes=_notes(old, new),
@@ -155,16 +161,24 @@ def _shared(works: Iterable[int], partner: Mapping[int, int] | None) -> frozense
     return frozenset(w if partner is None else partner[w] for w in works if partner is None or w in partner)
 
 
+def _sections_of(run: Run) -> list[int]:
+    """Return the indexes of the sections to compare: all but headings in the line without number."""
+    return [n for n in range(len(run.document.sections)) if numbered_section(run, n) == n]
+
+
 def _section_parts(run: Run, partner: Mapping[int, int] | None) -> list[Part]:
     works: dict[int, set[int]] = defaultdict(set)
     for callout in run.links.callouts:
-        works[callout.section].update(t.reference for t in callout.targets if t.reference >= 0)
-    sections = run.document.sections
-    above = [sections[section.parent].title if section.parent >= 0 else "" for section in sections]
-    return [
-        part(section.number, section.title, section.page, above[n], _shared(works[n], partner), section.parent)
-        for n, section in enumerate(sections)
-    ]
+        works[numbered_section(run, callout.section)].update(t.reference for t in callout.targets if t.reference >= 0)
+    sections, kept = run.document.sections, _sections_of(run)
+    position = {n: place for place, n in enumerate(kept)}
+    parts = []
+    for n in kept:
+        section, above = sections[n], numbered_section(run, sections[n].parent)
+        title = sections[above].title if above >= 0 else ""
+        shared = _shared(works[n], partner)
+        parts.append(part(section.number, section.title, section.page, title, shared, position.get(above, -1)))
+    return parts
 
 
 def _table_parts(run: Run, partner: Mapping[int, int] | None) -> list[Part]:
@@ -177,14 +191,22 @@ def _table_parts(run: Run, partner: Mapping[int, int] | None) -> list[Part]:
     ]
 
 
+def _figures_of(run: Run) -> list[int]:
+    """Return the indexes of the figures to compare: those that put works into categories."""
+    return sorted({a.figure for a in run.categories.assignments if a.source == "figure" and a.figure >= 0})
+
+
 def _figure_parts(run: Run, partner: Mapping[int, int] | None) -> list[Part]:
     works: dict[int, set[int]] = defaultdict(set)
     for assignment in run.categories.assignments:
         works[assignment.figure].add(assignment.reference)
-    return [
-        part(f.number, f.caption.text, f.page, "", _shared(works[n], partner))
-        for n, f in enumerate(run.document.figures)
-    ]
+    figures = [(n, run.document.figures[n]) for n in _figures_of(run)]
+    return [part(f.number, f.caption.text, f.page, "", _shared(works[n], partner)) for n, f in figures]
+
+
+def _indexes(pairs: Mapping[int, int], old: Sequence[int], new: Sequence[int]) -> dict[int, int]:
+    """Turn positions among the compared parts into indexes in the document."""
+    return {old[i]: new[j] for i, j in pairs.items()}
 
 
 def _notes(old: Run, new: Run) -> tuple[str, ...]:

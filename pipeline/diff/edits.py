@@ -14,6 +14,9 @@ from pipeline.model.reference import Name, Reference
 _ARCHIVE = re.compile(
     r"\b(?:arxiv|corr|(?:bio|med|chem|psy|eng)r?xiv|ssrn|preprints?|e-?prints?|techrxiv|hal)\b", re.IGNORECASE
 )
+# Fields that styles and databases add and leave out: only another value is a correction, not one that came or went.
+_MINOR = frozenset({"address", "location", "month", "note", "issn", "isbn", "series", "organization", "language"})
+_READ_BADLY = 0.5  # confidence; fields of such a reference prove nothing
 _RESOLVED = re.compile(r"^https?://(?:www\.)?|/+$", re.IGNORECASE)
 
 
@@ -46,12 +49,13 @@ def edit_between(old: Reference, new: Reference, matched_by: str) -> tuple[str, 
     The printed text decides: a field counts only if its words changed on paper too, so that a hyphen undone
     differently, or a parser that cut a field elsewhere, is no edit.
     """
-    if squash(old.raw) == squash(new.raw):
+    if squash(old.raw) == squash(new.raw) or min(old.confidence, new.confidence) < _READ_BADLY:
         return None
     printed = difference(old.raw, new.raw)
     pairs = [(field, value(old), value(new)) for field, value, alike in _FIELDS if not alike(old, new)]
     fields = sorted(old.extra.keys() | new.extra.keys())
     pairs += [(field, old.extra.get(field, ""), new.extra.get(field, "")) for field in fields]
+    pairs = [(field, before, after) for field, before, after in pairs if field not in _MINOR or (before and after)]
     changed = tuple(
         FieldChange(field, before, after)
         for field, before, after in pairs

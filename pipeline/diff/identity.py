@@ -160,7 +160,12 @@ def _admits_title(old: Features, new: Features, title: float, authors: float | N
 
 def _admits_text(old: Features, new: Features, apart: int) -> bool:
     """Tell whether two references, one of them without a title, are so alike as a whole that they are one."""
-    if (old.title and new.title) or apart or (old.url and new.url and old.url != new.url):
+    if old.title and new.title:
+        return False
+    shorter, longer = sorted((old.raw_key, new.raw_key), key=len)
+    if len(shorter) >= _CONTAINED and longer.startswith(shorter):  # the list broke off in one run
+        return True
+    if apart or (old.url and new.url and old.url != new.url):
         return False
     return max(fuzz.ratio(old.raw_key, new.raw_key), fuzz.token_sort_ratio(old.raw, new.raw)) >= 100 * _SAME_TEXT
 
@@ -182,7 +187,7 @@ def _inside(title: str, other: Features) -> bool:
 
 
 def _author_likeness(old: Features, new: Features) -> float | None:
-    """Return the share of families in common, of the shorter list where one ends in *et al.*; None if unknown."""
+    """Return the share of families in common, or of the shorter list where one ends in *et al.*."""
     if not old.families or not new.families:
         return None
     ours, theirs = set(old.families), set(new.families)
@@ -190,7 +195,7 @@ def _author_likeness(old: Features, new: Features) -> float | None:
     ours_found = sum(1 for name in ours if name in theirs or (len(name) > _SHORT_WORD and name in new.raw_key))
     theirs_found = sum(1 for name in theirs if name in ours or (len(name) > _SHORT_WORD and name in old.raw_key))
     shares = (ours_found / len(ours), theirs_found / len(theirs))
-    return max(shares) if old.others or new.others else min(shares)
+    return max(shares) if old.others or new.others else sum(shares) / 2
 
 
 def _years_apart(old: Features, new: Features) -> int:

@@ -62,8 +62,9 @@ def placement_of(run: Run) -> Placement:
 
 def _place(run: Run, assignment: Assignment) -> tuple[Place, tuple[str, str]]:
     """Return the place of an assignment, and the names of its container and category."""
-    if assignment.source == "section" and assignment.section >= 0:
-        return Place("section", -1, (str(assignment.section),)), ("", _section_path(run, assignment.section))
+    section = numbered_section(run, assignment.section)
+    if assignment.source == "section" and section >= 0:
+        return Place("section", -1, (str(section),)), ("", _section_path(run, section))
     if assignment.source == "table" and assignment.table >= 0:
         table = run.document.tables[assignment.table]
         name, title, container = f"Table {table.number}".rstrip(), table.caption.text, assignment.table
@@ -85,10 +86,18 @@ def _is_title(category: str, title: str) -> bool:
     return not ours or (bool(whole) and (whole.startswith(ours) or fuzz.ratio(ours, whole) >= 100 * _SAME_LABEL))
 
 
+def numbered_section(run: Run, index: int) -> int:
+    """Return the section itself or, for a heading in the line without number, the one above: that is no category."""
+    sections = run.document.sections
+    while index >= 0 and sections[index].run_in and not sections[index].number:
+        index = sections[index].parent
+    return index
+
+
 def _section_path(run: Run, index: int) -> str:
     titles = []
     while index >= 0:
-        titles.append(run.document.sections[index].title)
+        titles.append(without_callouts(run.document.sections[index].title))
         index = run.document.sections[index].parent
     return " > ".join(reversed(titles))
 

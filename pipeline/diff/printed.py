@@ -15,7 +15,10 @@ _SHORT_PIECE = 3  # letters; a shorter piece is found in any long word by accide
 _VENUE_FILLERS = frozenset(
     {"proceedings", "proc", "in", "of", "the", "on", "for", "and", "a", "an", "at", "to", "annual"}
 )
-_ORDINAL_OR_YEAR = re.compile(r"\d{1,3}(?:st|nd|rd|th)|(?:19|20)?\d\d")
+_ORDINAL_OR_YEAR = re.compile(
+    r"\d{1,3}(?:st|nd|rd|th)|(?:19|20)?\d\d|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
+    r"|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twent|thirt|fort|fift)(?:y|ieth)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,9 @@ def same_venue(old: str, new: str) -> bool:
         if found is None:
             return False
         left.remove(found)
-    initials = "".join(word[0] for word in longer)
-    return all(word in initials for word in left)
+    full = max(old, new, key=lambda name: len(_venue_words(name)))
+    initials = "".join(word[0] for word in longer), "".join(word[0] for word in fold(full).split())
+    return all(any(word in letters for letters in initials) for word in left)
 
 
 def _venue_words(name: str) -> list[str]:
