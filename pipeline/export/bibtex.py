@@ -76,9 +76,9 @@ def _entry(work: Work, keywords: str, survey: str, options: BibOptions) -> Entry
     fields["keywords"] = encode(keywords)
     told = provenance(work, survey) if options.provenance else ""
     remark = remarks(told, work) if options.dialect == "zotero" else told
-    fields["annotation" if options.dialect == "biblatex" else "annote"] = encode(remark)
+    fields["annotation" if options.dialect == "biblatex" else "annote"] = encode(clean(remark))
     if options.dialect != "zotero":
-        fields["ids"] = ",".join(work.reference.aliases)
+        fields["ids"] = ",".join(map(clean, work.reference.aliases))
     macro = month_macro(month_number(plain["month"])) if month_number(plain.get("month", "")) else ""
     return Entry(
         type_,

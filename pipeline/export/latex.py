@@ -95,18 +95,18 @@ def to_ascii(text: str) -> str:
 
 
 def _letter(letter: str) -> str:
-    """Encode one letter; one with several marks that LaTeX has no name for (`ế`) is taken apart, mark by mark."""
-    encoded = _encoder()(letter)
-    if encoded.isascii():
-        return encoded
+    """Encode one letter: its marks one by one around the base, or the name that LaTeX has for it as a whole."""
     parts = unicodedata.normalize("NFD", letter)
     base, marks = parts[:1], parts[1:]
-    inner = base if base.isascii() else _encoder()(base)
-    if not marks or not inner.isascii() or not all(mark in _MARKS for mark in marks):
+    if not marks or not all(mark in _MARKS for mark in marks):
+        return _encoder()(letter)
+    inner = base if base.isascii() else _encoder()(base).removeprefix("{").removesuffix("}")
+    if not inner.isascii():
         return letter
     for mark in marks:
-        inner = "{\\" + _MARKS[mark] + "{" + inner + "}}"
-    return inner
+        accent = _MARKS[mark]
+        inner = f"\\{accent}{{{inner}}}" if accent.isalpha() or len(inner) > 1 else f"\\{accent}{inner}"
+    return "{" + inner + "}"
 
 
 def _characters(text: str) -> list[str]:
@@ -159,3 +159,48 @@ def _needs_braces(word: str, proper: bool, first: bool) -> bool:
     if single and any(len(part) == 1 and part.isascii() and part.isupper() and part not in "AI" for part in parts):
         return True
     return proper and word[:1].isupper()
+
+
+_COMMANDS = {command.removesuffix("{}"): char for char, command in (*_ESCAPES.items(), *_LONE.items())}
+_TOKEN = re.compile(
+    r"(?P<command>\\text(?:backslash|asciitilde|asciicircum|braceleft|braceright))(?:\{\})?"
+    r"|\\(?P<char>[&%$#_{}])|(?P<brace>[{}])"
+)
+# Where LaTeX begins that `escape` does not write.
+_FOREIGN = re.compile(r"\{?\\(?![&%$#_{}]|text(?:backslash|ascii|brace))")
+
+
+def unescape(value: str) -> str:
+    """Undo `escape`, `protected` and `to_ascii`; accents as others write them are read too."""
+
+    def replaced(match: re.Match[str]) -> str:
+        if match["command"]:
+            return _COMMANDS[match["command"]]
+        return match["char"] or ""
+
+    out: list[str] = []
+    done = 0
+    while match := _FOREIGN.search(value, done):
+        end = _group_end(value, match.start())
+        out += [_TOKEN.sub(replaced, value[done : match.start()]), _read_latex(value[match.start() : end])]
+        done = end
+    return "".join([*out, _TOKEN.sub(replaced, value[done:])])
+
+
+def _group_end(value: str, start: int) -> int:
+    """Return the end of the brace group at `start`, or of a command with its argument."""
+    if value[start] == "{":
+        depth = 0
+        for match in re.compile(r"\\.|[{}]").finditer(value, start):
+            depth += {"{": 1, "}": -1}.get(match[0], 0)
+            if depth == 0 and match[0] == "}":
+                return match.end()
+        return len(value)
+    command = re.compile(r"\\(?:[A-Za-z]+\s*(?:\{[^{}]*\})?|.\s*(?:\{[^{}]*\}|\\?[A-Za-z])?)").match(value, start)
+    return command.end() if command else start + 1
+
+
+def _read_latex(text: str) -> str:
+    from pylatexenc.latex2text import LatexNodes2Text  # only where there is LaTeX to read
+
+    return str(LatexNodes2Text().latex_to_text(text))
