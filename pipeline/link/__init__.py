@@ -85,23 +85,27 @@ def _context(passages: list[tuple[Passage, list[Hit]]], references: References) 
             if len(named) * 2 < len(references.references):
                 labels, style = implied, by_number
     notes = footnote_marks(passage for passage, _ in passages)
-    return Context(references, labels, names, style, _links_agree(passages, labels, style), notes)
+    trust, claimed = _links_on_labels(passages, labels, style)
+    return Context(references, labels, names, style, trust, notes, claimed)
 
 
-def _links_agree(passages: list[tuple[Passage, list[Hit]]], labels: Labels, style: Style) -> bool:
-    """Tell whether links mostly lead where the printed labels say."""
+def _links_on_labels(
+    passages: list[tuple[Passage, list[Hit]]], labels: Labels, style: Style
+) -> tuple[bool, frozenset[int]]:
+    """Tell whether links mostly lead where the printed labels say, and which annotations lie over their label."""
+    claimed: set[int] = set()
     same = different = 0
     for passage, hits in passages:
         if not hits or not style.forms:
             continue
         for marker in find_markers(passage, style.forms, labels):
             for item in marker.items:
-                over = {h.reference for h in hits if h.start < item.end and h.end > item.start}
-                by_label = labels.find(item.label)
-                if over and by_label >= 0:
-                    same += by_label in over
-                    different += by_label not in over
-    return same >= LINK_TRUST * (same + different)
+                over = [h for h in hits if h.start < item.end and h.end > item.start]
+                agreeing = [h.annotation for h in over if h.reference == labels.find(item.label)]
+                claimed.update(agreeing)
+                same += bool(agreeing)
+                different += bool(over) and not agreeing and labels.find(item.label) >= 0
+    return same >= LINK_TRUST * (same + different), frozenset(claimed)
 
 
 class _Place(NamedTuple):

@@ -35,8 +35,11 @@ _RANGE_GAP = re.compile(DASH)
 _GROUP_GAP = re.compile(rf"\s*[,;/]?\s*|{DASH}|\s*\]?\s*[,;]?\s*\[?\s*")
 _SAME_LINK_GAP = re.compile(r"[\s,.:(\[-]*")
 _LIST_GAP = re.compile(r"[\s,;/&]*(?:(?:and|or|see|also|e\.\s?g\.|cf\.?|in|as well as)(?!\w)[\s,]*)*")
+# What a link over the second half of a callout begins with; words of another column may have come between.
+_SECOND_HALF = re.compile(r"[(\[]?(?:et\s+al|al\b|(?:and|&)\s|(?:1[6-9]|20)\d\d)")
 _HAS_YEAR = re.compile(r"\d{4}|in press|forthcoming|n\.\s?d\.|to appear|submitted", re.IGNORECASE)
 _OPENING = re.compile(r"[(\[](?:(?:see|e\.\s?g\.|cf\.?|in|also|for example|i\.\s?e\.)[,\s]*)*$")
+STRAY_WORDS = 60  # characters that may stand between the halves of a callout
 _TAIL_REACH = 60  # characters between the last work of a callout and its closing bracket (a locator)
 
 
@@ -49,6 +52,7 @@ class Context(NamedTuple):
     style: Style
     trust_links: bool
     notes: frozenset[tuple[int, str]] = frozenset()
+    claimed: frozenset[int] = frozenset()
 
 
 class Dispute(NamedTuple):
@@ -86,7 +90,7 @@ def read_passage(passage: Passage, hits: list[Hit], context: Context, shared: se
     if context.style.author_year and context.names is not None:
         readings += _read_names(passage, left, context, shared)
     elif left:
-        readings += _read_links(passage.text, _not_stray(passage.text, left, readings), context)
+        readings += _read_links(passage.text, _not_stray(passage.text, left, readings, context.claimed), context)
     return sorted(readings, key=lambda r: (r.start, r.end))
 
 
@@ -170,10 +174,15 @@ def _label(reference: int, context: Context) -> str:
     return clean_label(context.references.references[reference].label)
 
 
-def _not_stray(text: str, hits: list[Hit], readings: list[Reading]) -> list[Hit]:
-    """Drop links that lie beside their callout: over a part of a word, or where a label without link says the same."""
+def _not_stray(text: str, hits: list[Hit], readings: list[Reading], claimed: frozenset[int]) -> list[Hit]:
+    """Drop links that lie beside their callout: over part of a word, or where a label here or elsewhere has them.
+
+    `claimed` are the annotations that lie over a printed label in some passage.
+    """
     by_label = {t.reference for r in readings for t in r.targets if t.resolved_by == "label"}
-    return [h for h in hits if h.reference not in by_label and not _cuts_a_word(text, h)]
+    return [
+        h for h in hits if h.reference not in by_label and h.annotation not in claimed and not _cuts_a_word(text, h)
+    ]
 
 
 def _cuts_a_word(text: str, hit: Hit) -> bool:
@@ -247,8 +256,14 @@ def _link_runs(text: str, hits: list[Hit]) -> list[tuple[int, int, Hit]]:
         hit_start, hit_end = _whole_words(text, hit)
         if runs:
             start, end, first = runs[-1]
-            same = first.reference == hit.reference and _SAME_LINK_GAP.fullmatch(text, end, max(hit_start, end))
-            if same and not _HAS_YEAR.search(text, start, end):
+            if (
+                first.reference == hit.reference
+                and not _HAS_YEAR.search(text, start, end)
+                and (
+                    _SAME_LINK_GAP.fullmatch(text, end, max(hit_start, end))
+                    or (hit_start - end < STRAY_WORDS and _SECOND_HALF.match(text, hit_start, hit_end))
+                )
+            ):
                 runs[-1] = (start, max(end, hit_end), first)
                 continue
         runs.append((hit_start, hit_end, hit))
