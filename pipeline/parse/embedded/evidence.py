@@ -14,6 +14,7 @@ from pipeline.parse.embedded.page import Bookmark
 # The names that hyperref gives to sectioning commands: section.3, subsection.3.1, section*.7, appendix.A …
 _SECTION = re.compile(r"(part|chapter|section|subsection|subsubsection|paragraph|subparagraph|appendix|Appendix)\*?\.(\S*)$")
 _NUMBERED = re.compile(r"(?:[A-Z][A-Za-z]+\s+)?(\d+(?:\.\d+)*|[IVXL]+|[A-Z](?:\.\d+)*|[a-z])[.):]?(?:\s|$)")
+_NO_SECTION = re.compile(r"(figure|table|equation|lstlisting|algorithm|theorem|cite|item|page)\b", re.I)
 _COUNTED = re.compile(r"sub(sub)?section\.\d+$")  # one running number for all headings, not the printed one
 BELOW = 6.0  # type sizes: hyperref sets a destination above its heading, at most so far
 REACH = 40.0  # points that a destination may stand left of its column
@@ -40,6 +41,8 @@ def section_supports(
             if at is not None:
                 found.setdefault(at, anchor.name)
     for mark in bookmarks:
+        if _NO_SECTION.match(mark.name):
+            continue
         at = _line_titled(lines, by_page[mark.page], mark.title)
         if at is not None:
             found.setdefault(at, mark.name or f"bookmark.{mark.level}")

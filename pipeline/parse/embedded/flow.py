@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from pipeline.model.document import Bibliography, Box, Passage, PassageKind, Section
+from pipeline.model.document import SUPERSCRIPT, Bibliography, Box, Passage, PassageKind, Section
 from pipeline.parse.embedded.evidence import section_supports
 from pipeline.parse.embedded.footnotes import footnote_lines
 from pipeline.parse.embedded.front import title_lines
@@ -202,14 +202,18 @@ def _new_sentence(above: PrintedLine, line: PrintedLine) -> bool:
 def _footnotes(
     notes: Sequence[tuple[PrintedLine, int]], passages: Sequence[Passage], weaver: Weaver
 ) -> list[Passage]:
-    """Return the footnotes, each in the section of the text that stands above it on its page."""
+    """Return the footnotes, each in the section where its mark stands, else in the last one on its page."""
     groups: dict[int, list[PrintedLine]] = {}
     for line, number in notes:
         groups.setdefault(number, []).append(line)
     section_at: dict[int, int] = {}
+    marks: dict[tuple[int, str], int] = {}
     for passage in passages:
         for piece in passage.pieces[:1]:
             section_at[piece.page] = passage.section
+        for piece in passage.pieces:
+            if piece.style & SUPERSCRIPT:
+                marks.setdefault((piece.page, passage.text[piece.start : piece.end]), passage.section)
     last = -1
     found = []
     pages = sorted(section_at)
@@ -217,7 +221,8 @@ def _footnotes(
         page = group[0].page
         before = [p for p in pages if p <= page]
         last = section_at[before[-1]] if before else last
-        found.append(weaver.of_lines("footnote", group, last))
+        called = marks.get((page, group[0].words[0].text), last)
+        found.append(weaver.of_lines("footnote", group, called))
     return found
 
 
