@@ -15,6 +15,7 @@ from pipeline.export.context import (
     heading,
     number_text,
 )
+from pipeline.export.folders import keywords_of
 from pipeline.model.document import Document, Section, Table
 from pipeline.model.link import Assignment, Callout, Target
 from pipeline.model.reference import Reference
@@ -45,6 +46,16 @@ def references_csv(run: Run) -> str:
     counts = cited_counts(run)
     rows = (_reference_row(r, cited, run.name) for r, cited in zip(run.references.references, counts, strict=True))
     return rows_to_csv(REFERENCE_COLUMNS, rows)
+
+
+def spreadsheet_csv(run: Run) -> str:
+    """Return the references with their categories in a last column, for a spreadsheet program."""
+    counts, categories = cited_counts(run), keywords_of(run)
+    rows = (
+        (*_reference_row(r, cited, run.name), names.replace(", ", "; "))
+        for r, cited, names in zip(run.references.references, counts, categories, strict=True)
+    )
+    return rows_to_csv((*REFERENCE_COLUMNS, "categories"), rows)
 
 
 def _reference_row(r: Reference, cited: int, survey: str) -> tuple[str, ...]:
