@@ -79,7 +79,7 @@ def build(source: Path, target: Path, hand: dict, define: str = "", job: str = "
             run([tool, one], work)
         for _ in range(3):
             out = latex(work, source.name, job, define)
-        print(*(x[:150] for x in out.splitlines() if re.search(r"^! |undefined", x) and "shape" not in x), sep="\n", end="")
+        print(*(x[:150] for x in out.splitlines() if re.search(r"^! |undefined|^l\.\d", x) and "shape" not in x), sep="\n", end="")
         shutil.copy(work / f"{job}.pdf", target)
         log = [line.split("|") for line in (work / f"{job}.gold").read_text(encoding="utf-8", errors="replace").splitlines()]
         latex(work, source.name, job, define + r"\def\goldwide{}")
@@ -171,24 +171,36 @@ def expected(gold: dict, hand: dict) -> dict:
 def citations_and_sections(log: list[list[str]]) -> tuple[list[dict], list[dict]]:
     """Read citations and headings off the log."""
     citations, sections = [], []
+    run_in: dict[tuple[str, str], tuple[str | None, str | None]] = {}
+    force: tuple[str | None, str | None] = (None, None)
     for f in log:
-        if f[0] == "CITE":
-            number, title = heading(f[4], f[5])
-            citations.append({
-                "keys": [k.strip() for k in f[1].split(",")], "section": number, "section_title": title, "page": int(f[2]),
-                "where": f[3], "table": None, "paragraph": plain_tex(f[6]) or None,
-            })  # fmt: skip
-        elif f[0] == "HEAD" and f[1] in LEVELS:
+        if f[0] == "HEAD" and f[1] in LEVELS:
             number, title = heading(f[2], f[4])
+            head = {"number": number, "level": LEVELS[f[1]], "title": title, "page": int(f[3])}
+            if number is None and LEVELS[f[1]] > 2:  # an unnumbered heading in the line changes no number
+                run_in[f[2], f[4]] = force
+                head["run_in"] = True
+            else:
+                force = number, title
             if sections and number and sections[-1]["title"] == f"Appendix {number} {title}":
                 sections.pop()  # IEEEtran sets an appendix as a starred section first
-            sections.append({"number": number, "level": LEVELS[f[1]], "title": title, "page": int(f[3])})
-        elif f[0] == "STAR":
+            sections.append(head)
+        elif f[0] in ("STAR", "RUNIN"):
             head = {"number": None, "level": 1, "title": plain_tex(f[2]), "page": int(f[1])}
-            if head not in sections[-1:]:  # some classes set \\section* inside \\section*
+            if f[0] == "RUNIN":
+                head.update(level=4, title=head["title"].rstrip("."), run_in=True)
+            else:
+                force = None, head["title"]
+            if head not in sections[-1:]:  # some classes set a starred section inside a starred section
                 sections.append(head)
-        elif f[0] == "RUNIN":
-            sections.append({"number": None, "level": 4, "title": plain_tex(f[2]).rstrip("."), "page": int(f[1]), "run_in": True})
+    for f in log:
+        if f[0] == "CITE":
+            number, title = run_in.get((f[4], f[5])) or heading(f[4], f[5])
+            paragraph = plain_tex(f[5]).rstrip(".") if (f[4], f[5]) in run_in else plain_tex(f[6])
+            citations.append({
+                "keys": [k.strip() for k in f[1].split(",")], "section": number, "section_title": title, "page": int(f[2]),
+                "where": f[3], "table": None, "paragraph": paragraph or None,
+            })  # fmt: skip
     return citations, sections
 
 
@@ -197,7 +209,7 @@ def heading(number: str, title: str) -> tuple[str | None, str | None]:
     printed = "\\numberline" in title or "\\appendixname" in title or title.startswith("Appendix")
     title = re.sub(r"\\numberline\s*\{(?:[^{}]|\{[^{}]*\})*\}", "", title)
     title = re.sub(r"^Appendix( [A-Z])?: ", "", plain_tex(title))
-    return (plain_tex(number) or None) if printed else None, title or None
+    return (plain_tex(number).split() or [None])[-1] if printed else None, title or None
 
 
 def plain_tex(text: str) -> str:
@@ -209,11 +221,11 @@ def plain_tex(text: str) -> str:
 
 
 def correct(citations: list[dict], change: dict) -> None:
-    """Apply a correction: {"match": {...}, "set": {...}}; it must match."""
+    """Apply a correction: {"match": {...}, "set": {...}}, to the first match only with "first"; it must match."""
     hits = [c for c in citations if all(c.get(k) == v for k, v in change["match"].items())]
     if not hits:
         raise SystemExit(f"no citation matches {change}")
-    for hit in hits:
+    for hit in hits[: 1 if change.get("first") else None]:
         hit.update(change["set"])
 
 
