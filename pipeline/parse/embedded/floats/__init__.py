@@ -11,7 +11,7 @@ from pipeline.model.problem import Problem
 from pipeline.parse.embedded.floats.captions import Caption, best_captions, find_captions
 from pipeline.parse.embedded.floats.figures import find_figures
 from pipeline.parse.embedded.floats.frame import frames_of, repeated_rules
-from pipeline.parse.embedded.floats.grid import read_grid
+from pipeline.parse.embedded.floats.grid import gutters_of, parts_of
 from pipeline.parse.embedded.floats.regions import Region, Sight, match_captions, ruled_regions, unruled_region
 from pipeline.parse.embedded.floats.tables import Maker, Piece, chain, make_table
 from pipeline.parse.embedded.layout import Layout
@@ -71,7 +71,7 @@ def _pieces(sights: list[Sight], captions: list[Caption]) -> list[Piece]:
             found = unruled_region(caption, by_frame[id(caption.frame)], used, 2 * above >= len(paired))
             if found is not None:
                 paired.append((caption, found))
-    pieces = [Piece(c, r, read_grid(r)) for c, r in paired]
+    pieces = [Piece(c, parts_of(r)) for c, r in paired]
     known = {id(r) for _, r in paired}
     pieces += _uncaptioned([r for r in regions if id(r) not in known], captions, [r for _, r in paired])
     return sorted(pieces, key=lambda p: (p.region.frame.page, p.region.box.y0, p.region.box.x0))
@@ -82,9 +82,9 @@ def _uncaptioned(regions: list[Region], captions: list[Caption], tables: list[Re
     for region in regions:
         if any(_overlaps(region, t) for t in tables) or _captioned_otherwise(region, captions):
             continue
-        grid = read_grid(region)
-        if len(grid.rows) >= MIN_ROWS and len(grid.gutters) + 1 >= MIN_COLUMNS and grid.header:
-            found.append(Piece(None, region, grid))
+        parts = parts_of(region)
+        if len(parts.body) >= MIN_ROWS and parts.head and len(gutters_of([parts])) + 1 >= MIN_COLUMNS:
+            found.append(Piece(None, parts))
     return found
 
 
@@ -106,7 +106,7 @@ def _captioned_otherwise(region: Region, captions: list[Caption]) -> bool:
 
 def _unread(captions: list[Caption], pieces: list[Piece]) -> list[Problem]:
     """Report table captions without a table."""
-    read = {id(p.caption) for p in pieces if p.caption is not None and p.grid.rows}
+    read = {id(p.caption) for p in pieces if p.caption is not None and p.parts.body}
     found = []
     for c in captions:
         if c.kind == "table" and id(c) not in read:

@@ -15,6 +15,8 @@ JOIN = 0.45  # of the type size: blanks up to this may stand between words of on
 NARROW = 0.9  # of the type size: a strip narrower than this needs the header's word for it
 ALIGNED_ROWS = 4  # rows with text on both sides that make a narrow strip of white more than chance
 CROSSING = 0.06  # part of the rows that may cross a strip: cells that stick out
+JUSTIFIED = 3.0  # of the type size: blanks that justified type in a narrow column reaches
+FEW = 0.12  # part of the rows
 FULL_HEIGHT = 0.6  # of the table's height that the vertical rules at one place must cover together
 
 
@@ -68,17 +70,23 @@ def _without_bare(gutters: list[float], ruled: Sequence[float], rows: Sequence[R
 
 
 def _follows(gutter: float, a: float, b: float, rows: Sequence[Row]) -> bool:
-    """Tell whether the words between a and b mostly stand as close to those beyond the boundary as words of one cell."""
-    tight = filled = 0
+    """Tell whether the words between a and b stand as close to those beyond the boundary as words of one cell.
+
+    Where only a row or two have words there, they may be the widely set words of a justified line.
+    """
+    tight = near = filled = 0
     for row in rows:
         if not any(a <= (w.x0 + w.x1) / 2 <= b for w in row):
             continue
         filled += 1
         before = max((w for w in row if w.x1 <= gutter + 0.7), key=lambda w: w.x1, default=None)
         after = min((w for w in row if w.x0 >= gutter - 0.7), key=lambda w: w.x0, default=None)
-        if before is not None and after is not None and after.x0 - before.x1 <= JOIN * before.size:
-            tight += 1
-    return tight > 0 and 2 * tight >= filled
+        if before is not None and after is not None:
+            gap = (after.x0 - before.x1) / before.size
+            tight += gap <= JOIN
+            near += gap <= JUSTIFIED
+    few = filled <= max(2, FEW * len(rows))
+    return tight > 0 and 2 * tight >= filled or few and near == filled
 
 
 def _ruled(down: Sequence[Rule], height: float) -> list[float]:

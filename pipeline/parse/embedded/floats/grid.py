@@ -9,7 +9,7 @@ import msgspec
 
 from pipeline.model.document import BOLD, ITALIC, Box
 from pipeline.parse.embedded.floats.columns import JOIN, find_gutters
-from pipeline.parse.embedded.floats.frame import Frame, bounds, chunks, rows_of
+from pipeline.parse.embedded.floats.frame import Frame, bounds, chunks, rows_of, text_of
 from pipeline.parse.embedded.floats.header import (
     FULL,
     HeaderCell,
@@ -52,23 +52,68 @@ class Grid(msgspec.Struct, frozen=True, gc=False):
     weight: float
 
 
-def read_grid(region: Region, headless: bool = False) -> Grid:
-    """Read the grid of a region; `headless`: its first rows are no header (a table goes on from the page before)."""
+class Parts(msgspec.Struct, frozen=True, gc=False):
+    """The printed rows of a region, parted at `bottom` into header and body; turned words by themselves."""
+
+    region: Region
+    bottom: float
+    head: list[list[Word]]
+    body: list[list[Word]]
+    turned_head: list[Word]
+    turned_body: list[Word]
+    edges: tuple[float, float]
+
+    @property
+    def title(self) -> str:
+        """The text of the header."""
+        return " ".join([text_of(row) for row in self.head] + [w.text for w in self.turned_head])
+
+
+def parts_of(region: Region, headless: bool = False) -> Parts:
+    """Part a region's rows; `headless`: its first rows are no header (a table goes on from the page before)."""
     rows = rows_of(region.words)
     turned = [w for w in region.words if w.turn in (90, 270)]
     bottom = region.box.y0 - 1 if headless else header_bottom(region, rows)
-    head = [row for row in rows if _middle(row) < bottom]
-    body = [row for row in rows if _middle(row) >= bottom]
-    edges = (min(region.box.x0, *(w.x0 for w in region.words)), max(region.box.x1, *(w.x1 for w in region.words)))
-    gutters = find_gutters(body, head, region.down, edges, region.box.y1 - region.box.y0)
-    partial = _partial(region)
-    cells = header_cells(
-        head, [w for w in turned if (w.y0 + w.y1) / 2 < bottom], gutters, [r for r in partial if middle(r) < bottom - 1], edges
+    x0 = min([region.box.x0, *(w.x0 for w in region.words)])
+    x1 = max([region.box.x1, *(w.x1 for w in region.words)])
+    return Parts(
+        region,
+        bottom,
+        [row for row in rows if _middle(row) < bottom],
+        [row for row in rows if _middle(row) >= bottom],
+        [w for w in turned if (w.y0 + w.y1) / 2 < bottom],
+        [w for w in turned if (w.y0 + w.y1) / 2 >= bottom],
+        (x0, x1),
     )
-    turned_body = [w for w in turned if (w.y0 + w.y1) / 2 >= bottom]
+
+
+def gutters_of(parts: Sequence[Parts]) -> list[float]:
+    """Return the boundaries between columns that the pieces of a table have in common."""
+    body = [_with_turned(row, p.turned_body) for p in parts for row in p.body]
+    height = sum(p.region.box.y1 - p.region.box.y0 for p in parts)
+    down = [rule for p in parts for rule in p.region.down]
+    edges = (min(p.edges[0] for p in parts), max(p.edges[1] for p in parts))
+    return find_gutters(body, parts[0].head, down, edges, height)
+
+
+def _with_turned(row: list[Word], turned: Sequence[Word]) -> list[Word]:
+    """Return a row together with the turned words beside it: a column of turned labels is a column."""
+    if not turned:
+        return row
+    box = bounds(row)
+    beside = [w for w in turned if w.y0 < box.y1 and w.y1 > box.y0]
+    return sorted([*row, *beside], key=lambda w: w.x0) if beside else row
+
+
+def read_grid(parts: Parts, gutters: Sequence[float]) -> Grid:
+    """Read the grid of a region whose columns are known."""
+    region, bottom = parts.region, parts.bottom
+    partial = _partial(region)
+    above = [r for r in partial if middle(r) < bottom - 1]
+    cells = header_cells(parts.head, parts.turned_head, gutters, above, parts.edges)
     rules = [y for y in full_rules(region) if y > bottom - 1]
-    builder = _Builder(region, gutters, rules, [r for r in partial if middle(r) > bottom + 1], edges)
-    found, spans, weight = builder.build(body, turned_body)
+    builder = _Builder(region, gutters, rules, [r for r in partial if middle(r) > bottom + 1], parts.edges)
+    found, spans, weight = builder.build(parts.body, parts.turned_body)
     return Grid(region.frame, region.box, tuple(gutters), tuple(cells), found, spans, weight)
 
 
@@ -196,8 +241,10 @@ class _Builder:
         usual = styles.most_common(1)[0][0] if styles else 0
         left = min((row[0].x0 for row in several), default=self.edges[0])
         groups, rest = [], []
-        for row in body:
-            (groups if self._is_group(row, usual, left) else rest).append(row)
+        boxes = [bounds(row) for row in body]
+        for i, row in enumerate(body):
+            free = (not i or boxes[i - 1].y1 < _middle(row)) and (i + 1 == len(body) or boxes[i + 1].y0 > _middle(row))
+            (groups if free and self._is_group(row, usual, left) else rest).append(row)
         if len(groups) >= len(rest):
             return [], list(body)
         return groups, rest

@@ -47,7 +47,7 @@ LABEL_COLUMN = -4.0  # taking a column for labels of several rows
 SHORT_TEXT = 4
 
 _DANGLING = re.compile(r"([,;:&/–—+(\[-]|\b(and|or|of|the|a|an|in|on|with|for|to|by|et|via|from|&))$", re.I)
-_CALLOUT_END = re.compile(r"(\[[^\[\]]*\d[^\[\]]*\]|\([^()]*(19|20)\d\d[a-z]?\))$")
+_CALLOUT_END = re.compile(r"(\]|\([^()]*(19|20)\d\d[a-z]?\))$")
 _ADDRESS = re.compile(r"https?:|www\.")
 _UNIT_REST = re.compile(r"^[\[(\d]")
 
@@ -120,8 +120,18 @@ class Weigher:
         self.first = self.columns[0] if self.columns else 0
         self.widths = {c: _width(strips, c) for c in self.columns}
         self.leading = leading
+        self.rare_lower = {c: self._rare_lower(c) for c in self.columns}
         self._joints: dict[tuple[int, int], float] = {}
         self.ruled = self._ruled_style()
+
+    def _rare_lower(self, column: int) -> float:
+        """Return how telling a small first letter is: 1 where cells begin with capitals, 0 where they do not."""
+        beginnings = [
+            p.text[0] for s in self.strips if s.pieces[self.first] is not None and (p := s.pieces[column]) is not None
+        ]
+        lower = sum(c.islower() for c in beginnings)
+        upper = sum(c.isupper() for c in beginnings)
+        return max(0.0, 1 - 1.6 * lower / (lower + upper)) if lower + upper > 3 else 1.0
 
     def _ruled_style(self) -> bool:
         """Tell whether rules stand between nearly all rows: as often as the first column has something to say."""
@@ -174,8 +184,8 @@ class Weigher:
             weight += CALLOUT_END
         first = below.text[0]
         if first.islower():
-            weight += LOWER
-        elif first in "([" and len(above.text) > 1:
+            weight += LOWER * self.rare_lower[column]
+        elif first in "([" and len(above.text) > 1 and above.text[-1] not in ")]":
             weight += BRACKET
         return weight
 

@@ -8,23 +8,28 @@ import msgspec
 
 from pipeline.model.document import Box, Passage, PassageKind, Row, Table
 from pipeline.parse.embedded.floats.captions import Caption
-from pipeline.parse.embedded.floats.frame import Frame, text_of
-from pipeline.parse.embedded.floats.grid import Grid, GridRow, Lines, read_grid
+from pipeline.parse.embedded.floats.frame import Frame
+from pipeline.parse.embedded.floats.grid import Grid, GridRow, Lines, Parts, gutters_of, parts_of, read_grid
 from pipeline.parse.embedded.floats.header import column_labels
 from pipeline.parse.embedded.floats.regions import Region
 from pipeline.parse.embedded.page import PdfFile, Word
 from pipeline.parse.embedded.passages import Weaver
 
 SAME_WIDTH = 6.0  # points by which the pieces of one table on several pages may differ in place and width
+SAME_COLUMN = 18.0  # points by which their columns' boundaries may differ
 SOUND = 0.9  # confidence of a grid that all evidence agrees on
 
 
 class Piece(msgspec.Struct, frozen=True, gc=False):
-    """A part of a table on one page: its caption (where it has one), region and grid."""
+    """A part of a table on one page: its caption (where it has one) and printed rows."""
 
     caption: Caption | None
-    region: Region
-    grid: Grid
+    parts: Parts
+
+    @property
+    def region(self) -> Region:
+        """The region on the page."""
+        return self.parts.region
 
 
 class Maker:
@@ -77,32 +82,24 @@ def _goes_on(last: Piece, piece: Piece, known: Sequence[Piece]) -> bool:
         return False
     if abs(a.box.x0 - b.box.x0) > SAME_WIDTH or abs(a.box.x1 - b.box.x1) > SAME_WIDTH:
         return False
-    if header_text(last.grid) and header_text(last.grid) == header_text(piece.grid):
+    if last.parts.title and last.parts.title == piece.parts.title:
         return True
-    same_columns = len(last.grid.gutters) == len(piece.grid.gutters) and all(
-        abs(x - y) <= 3 * SAME_WIDTH for x, y in zip(last.grid.gutters, piece.grid.gutters, strict=True)
-    )
-    return same_columns and len(piece.grid.gutters) > 0
-
-
-def header_text(grid: Grid) -> str:
-    """Return the text of a grid's header."""
-    return " ".join(text_of(row) for cell in grid.header for row in cell.rows)
+    before, after = gutters_of([last.parts]), gutters_of([piece.parts])
+    return 0 < len(before) == len(after) and all(abs(x - y) <= SAME_COLUMN for x, y in zip(before, after, strict=True))
 
 
 def make_table(pieces: Sequence[Piece], maker: Maker) -> Table:
     """Make one table of its pieces on one or more pages."""
     first = pieces[0]
     captioned = next((p for p in pieces if p.caption is not None), None)
-    caption = captioned.caption if captioned else None
-    grids = [first.grid]
-    head = header_text(first.grid)
-    for piece in pieces[1:]:
-        same = header_text(piece.grid) == head
-        grids.append(piece.grid if same or not head else read_grid(piece.region, headless=True))
-    count = max(len(g.gutters) for g in grids) + 1
+    shown = captioned.caption if captioned else None
+    title = first.parts.title
+    parts = [p.parts if p is first or p.parts.title == title else parts_of(p.region, True) for p in pieces]
+    gutters = gutters_of(parts)
+    grids = [read_grid(p, gutters) for p in parts]
+    count = len(gutters) + 1
     page = first.region.frame.page
-    cells = [(cell, maker.passage("cell", cell.rows, page)) for cell in first.grid.header]
+    cells = [(cell, maker.passage("cell", cell.rows, page)) for cell in grids[0].header]
     header = column_labels([c for c, _ in cells], [p.text for _, p in cells], count)
     rows: list[Row] = []
     carried: tuple[Passage, ...] = ()
@@ -113,7 +110,6 @@ def make_table(pieces: Sequence[Piece], maker: Maker) -> Table:
                 over = row.above
                 carried = tuple(maker.passage("cell", lines, grid.frame.page) for lines in over)
             rows.append(_row(row, carried, count, maker))
-    shown = caption if caption is not None else None
     text = maker.passage("caption", shown.rows, shown.frame.page) if shown else Passage("caption", "")
     spans = tuple(sorted({c for g in grids for c in g.spans}))
     return Table(
