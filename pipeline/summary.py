@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipeline.export.tabular import table_title
 from pipeline.model.document import Table
 from pipeline.model.link import Category
 from pipeline.model.run import Run
@@ -21,12 +22,13 @@ def show_run(run: Run) -> tuple[str, ...]:
     """Return the lines on tables and taxonomy, which need the whole run."""
     tables = [_table_line(table) for table in run.document.tables]
     nodes = list(_tree_lines(run.categories.tree, 0))
-    return (*_cut(tables, MAX_TABLES, "tables"), *_cut(nodes, MAX_NODES, "categories"))
+    heading = ["  categories"] if nodes else []
+    return (*_cut(tables, MAX_TABLES, "tables"), *heading, *_cut(nodes, MAX_NODES, "categories"))
 
 
 def _table_line(table: Table) -> str:
-    size = f"{len(table.rows)} rows of {len(table.header)}"
-    return f"    table {table.number or '?'}: {_short(table.caption.text)} ({size})"
+    size = f"{len(table.rows)} × {len(table.header)}"
+    return f"    {table.number or 'unnumbered'}: {_short(table_title(table))} ({size})"
 
 
 def _tree_lines(nodes: Sequence[Category], depth: int) -> Iterator[str]:

@@ -297,7 +297,7 @@ def test_outcomes_show_tables_and_taxonomy(tmp_path: Path) -> None:
 
     outcome: Outcome = run_paper(paper(tmp_path), replace(plan(tmp_path), show=show_run))
     text = summary_of(outcome, tmp_path / "out")
-    assert "table 1: Table 1. All (1 rows of 2)" in text
+    assert "    1: All (1 × 2)" in text
     assert "Group (1 work)" in text
     assert "1 linked, 1 unlinked" in text
     assert "fake-problem 1" in text
