@@ -9,6 +9,7 @@ import msgspec
 from pipeline.model.reference import Reference
 
 EngineName = Literal["embedded", "grobid", "auto"]
+Dialect = Literal["bibtex", "biblatex", "zotero", "jabref"]
 
 MAX_PAGES = 2000  # longer than any survey; a guard against a wrong file (a proceedings volume, a scan of a shelf)
 GROBID_URL = "http://localhost:8070"  # GROBID's own default port
@@ -55,7 +56,7 @@ class CategoriseSettings(msgspec.Struct, frozen=True, gc=False):
 class ExportSettings(msgspec.Struct, frozen=True, gc=False):
     """What to write. `dialects` name the .bib files; `latex` escapes non-ASCII; `provenance` notes label and page."""
 
-    dialects: tuple[str, ...] = ("bibtex", "zotero")
+    dialects: tuple[Dialect, ...] = ("bibtex", "zotero")
     latex: bool = False
     provenance: bool = True
 

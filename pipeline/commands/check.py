@@ -50,6 +50,6 @@ def run(arguments: argparse.Namespace) -> int:
     return EXIT_FINDINGS if findings else EXIT_DONE
 
 
-def _line(finding: Finding, name: str) -> str:  # noqa: F821
+def _line(finding: Finding, name: str) -> str:
     where = " ".join(filter(None, (finding.key or name, finding.label and f"[{finding.label}]", finding.field)))
     return f"{where}: {finding.text}. {finding.remedy} ({finding.code})"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import get_args
 
 from pipeline import store
 from pipeline.errors import EXIT_DONE
 from pipeline.runner import load_run
+from pipeline.settings import Dialect
 
 HELP = "write a run's references for BibTeX, biblatex, Zotero, JabRef, CSL-JSON, RIS or a spreadsheet"
-FORMATS = ("bibtex", "biblatex", "zotero", "jabref", "csl-json", "ris", "csv")  # pipeline.export.formats has the same
+FORMATS = (*get_args(Dialect), "csl-json", "ris", "csv")  # as in pipeline.export.formats, not imported for --help
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,15 +7,17 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 from pipeline.config import load_settings
 from pipeline.errors import EXIT_DONE, EXIT_PAPER_FAILED, BadSetting
 from pipeline.inputs import check_output, find_papers
 from pipeline.runner import Outcome, Paper, Plan, load_run, run_papers, write_index
-from pipeline.settings import MAX_PAGES, Settings
+from pipeline.settings import MAX_PAGES, Dialect, Settings
 from pipeline.stages import standard_stages
 from pipeline.summary import show_run, summary_of
 from pipeline.terminal import progress
+from pipeline.text.keyformat import keys_by_template
 
 HELP = "turn survey PDFs into BibTeX, citations, table rows and categories"
 
@@ -41,6 +43,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--previous", metavar="OUT", help="output folder of an earlier version: its references keep their keys"
     )
+    parser.add_argument("--key-format", metavar="T", help="keys from a template such as {auth}{year}{word}")
+    parser.add_argument(
+        "--dialect", action="append", choices=get_args(Dialect), metavar="NAME",
+        help="write references.NAME.bib beside references.bib: biblatex, jabref, zotero (default: zotero); repeatable",
+    )  # fmt: skip
+    parser.add_argument(
+        "--latex", action="store_true", default=None, help="in .bib files: letters beyond ASCII as LaTeX commands"
+    )
+    parser.add_argument(
+        "--no-provenance", dest="provenance", action="store_false", default=None,
+        help="in .bib files: no note of the printed label and page",
+    )  # fmt: skip
     loud = parser.add_mutually_exclusive_group()
     loud.add_argument("-v", "--verbose", action="store_true", help="print each stage, and where a failure struck")
     loud.add_argument("-q", "--quiet", action="store_true", help="print nothing but errors")
@@ -82,9 +96,13 @@ def _settings(arguments: argparse.Namespace, papers: Sequence[Paper]) -> Setting
         previous = load_run(Path(arguments.previous)).references.references
     options = {
         "parse": {"engine": arguments.engine, "password": arguments.password, "max_pages": arguments.max_pages},
-        "references": {"previous": previous},
+        "references": {"previous": previous, "key_format": arguments.key_format},
+        "export": {"dialects": arguments.dialect, "latex": arguments.latex, "provenance": arguments.provenance},
     }
-    return load_settings(Path.cwd(), os.environ, options)
+    settings = load_settings(Path.cwd(), os.environ, options)
+    if settings.references.key_format:
+        keys_by_template((), settings.references.key_format)  # refuses a bad template before any work
+    return settings
 
 
 def _report(outcome: Outcome, output: Path, arguments: argparse.Namespace) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from pipeline.export import biblatex, classic
 from pipeline.export.folders import folders, jabref_comments, keywords_of, zotero_comments
@@ -12,12 +12,13 @@ from pipeline.export.latex import clean, escape, protected, to_ascii, url_text
 from pipeline.export.names import bib_names
 from pipeline.export.work import Work, month_macro, month_number, provenance, remarks, work_of
 from pipeline.model.run import Run
+from pipeline.settings import Dialect
 
 if TYPE_CHECKING:
     from bibtexparser.library import Library
     from bibtexparser.model import Entry
 
-DIALECTS = ("bibtex", "biblatex", "zotero", "jabref")
+DIALECTS: tuple[str, ...] = get_args(Dialect)
 _VERBATIM = frozenset(("doi", "eprint", "url"))  # addresses: TeX does not read them
 _PROTECTED = frozenset(("title",))  # what styles lower; booktitle and journal they leave
 _INDENT = "  "

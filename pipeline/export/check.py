@@ -102,7 +102,7 @@ def _syntax(library: Library) -> Iterator[Finding]:
     for block in library.failed_blocks:
         line = (block.start_line or 0) + 1
         if isinstance(block, DuplicateBlockKeyBlock):
-            yield Finding("duplicate-key", block.key, "", f"the key is used again in line {line}", "Rename one of them.")
+            yield Finding("duplicate-key", block.key, "", f"the key comes again in line {line}", "Rename one of them.")
         elif isinstance(block, DuplicateFieldKeyBlock):
             names = ", ".join(sorted(block.duplicate_keys))
             yield Finding("duplicate-field", "", names, f"given twice in the entry of line {line}", "Keep one of them.")
@@ -123,7 +123,7 @@ def _complaints(key: str, type_: str, fields: Fields, biblatex: bool) -> Iterato
     if not key:
         yield "no-key", "", "the entry has no key", "Give it one."
     elif not _KEY.fullmatch(key):
-        yield "bad-key", "", "BibTeX or biber stumble over characters of the key", "Use ASCII letters and digits."
+        yield "bad-key", "", "the key holds what BibTeX or biber refuse", "Use ASCII letters and digits."
     yield from _mandatory(type_, fields, biblatex)
     for name, check in _CHECKS.items():
         if fields.get(name, "").strip():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.model.document import Document
 from pipeline.model.reference import References
 from pipeline.settings import ReferencesSettings
+from pipeline.text.keyformat import rekeyed
 
 
 def read_references(document: Document, settings: ReferencesSettings) -> References:
@@ -14,4 +15,7 @@ def read_references(document: Document, settings: ReferencesSettings) -> Referen
 
     raws, problems = segment(document)
     parsed = parse_references(raws)
-    return References(parsed.references, (*problems, *parsed.problems))
+    references = parsed.references
+    if settings.key_format:
+        references = rekeyed(references, settings.key_format)
+    return References(references, (*problems, *parsed.problems))
