@@ -50,13 +50,13 @@ class Mention(NamedTuple):
 class _Words(NamedTuple):
     """The words of a text that can be parts of names: folded, with their offsets; initials are kept apart.
 
-    `initials` maps the offset of a word to the initial printed before it.
+    `initials` maps the offset of a word to the first initial printed before it and where that stands.
     """
 
     words: list[str]
     starts: list[int]
     ends: list[int]
-    initials: dict[int, str]
+    initials: dict[int, tuple[str, int]]
 
 
 def find_mentions(text: str, index: AuthorIndex) -> list[Mention]:
@@ -84,19 +84,20 @@ def _split(text: str, start: int, end: int) -> _Words:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    initials: dict[int, str] = {}
-    pending = ""
+    initials: dict[int, tuple[str, int]] = {}
+    pending = None
     for match in WORD.finditer(text, start, end):
-        word = fold_word(match[0])
-        if len(word) == 1 and text[match.end() : match.end() + 1] == "." and match[0].isupper():
-            pending = pending or word
+        shown = match[0][:-2] if match[0].endswith(("'s", "’s")) else match[0]
+        word = fold_word(shown)
+        if len(word) == 1 and text[match.end() : match.end() + 1] == "." and shown.isupper():
+            pending = pending or (word, match.start())
             continue
         if pending:
             initials[match.start()] = pending
-            pending = ""
+            pending = None
         words.append(word)
         starts.append(match.start())
-        ends.append(match.end())
+        ends.append(match.start() + len(shown))
     return _Words(words, starts, ends, initials)
 
 
@@ -117,6 +118,7 @@ def _named(text: str, words: _Words, index: AuthorIndex, year: re.Match[str], fl
     found = _match(index, printed, letter, words, last, others is not None)
     start = words.starts[found.first] if found else 0
     if found is not None and start >= floor and _CAPITAL.search(text, start, end):
+        start = words.initials.get(start, ("", start))[1]
         chosen = with_letter(index, found.references, letter)
         return Mention(start, year.end(), text[start:end], printed + letter, chosen, found.weight)
     return _unknown(text, words, last, year, others is not None, floor)
@@ -152,7 +154,7 @@ def _match(index: AuthorIndex, year: str, letter: str, words: _Words, last: int,
     first = starts[longest[0]]
     while words.words[first] in AND:
         first += 1
-    initial = words.initials.get(words.starts[first], "")
+    initial = words.initials.get(words.starts[first], ("", 0))[0]
     named = [f for f in best if initial and f.initial == initial]
     return _Match(first, tuple(sorted({f.reference for f in named or best})), longest[1])
 
@@ -163,7 +165,7 @@ def with_letter(index: AuthorIndex, candidates: tuple[int, ...], letter: str) ->
         exact = tuple(c for c in candidates if index.suffixes[c] == letter)
         counted = tuple(c for c in candidates if index.suffixes[c] == "?" + letter)
         return exact or counted or candidates
-    plain = tuple(c for c in candidates if index.suffixes[c] in ("", "?a"))
+    plain = tuple(c for c in candidates if index.suffixes[c][:1] in ("", "?"))
     return plain or candidates
 
 

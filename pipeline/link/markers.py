@@ -21,6 +21,8 @@ DASH = r"\s?(?:--?|[\u2010-\u2015\u2212])\s?"
 _NUMBER = r"[1-9]\d{0,3}[a-z]?"
 _NUMBERS = re.compile(rf"({_NUMBER})(?:{DASH}({_NUMBER}))?(?![\w.])")
 _WORD = re.compile(r"[^\s,;\[\]()]+")
+_TWO_WORDS = re.compile(r"[^\s,;\[\]()]+\s[^\s,;\[\]()]+")
+_LABEL_RANGE = re.compile(rf"([^\W\d_]+\d+){DASH}([^\W\d_]+\d+)")
 _LABEL_SHAPE = re.compile(r"[A-Z][A-Za-z]{0,5}[A-Za-z+*∗]\d\d[a-z]?")
 _SEPARATOR = re.compile(r"\s*(?:[,;](?:\s*(?:and|&)\s)?|\s(?:and|&)\s)\s*")
 _PREFIX = re.compile(
@@ -148,20 +150,19 @@ def _one_item(text: str, position: int, end: int, labels: Labels) -> Item | None
 
 
 def _broken_label(text: str, position: int, end: int, labels: Labels) -> Item | None:
-    """Match a label that a line break cut in two (`[Wan+ 23]`)."""
-    match = re.compile(r"[^\s,;\[\]()]+\s[^\s,;\[\]()]+").match(text, position, end)
-    if match:
-        word = match[0].replace(" ", "")
-        if word in labels.holders and not word.isdigit():
-            return Item(position, match.end(), word)
-        if word.replace("-", "") in labels.holders:
-            return Item(position, match.end(), word.replace("-", ""))
+    """Match a label that a line break cut in two (`[Wan+ 23]`, `[Smi-03a]`)."""
+    for pattern in (_TWO_WORDS, _WORD):
+        match = pattern.match(text, position, end)
+        word = match[0].replace(" ", "") if match else ""
+        for label in (word, word.replace("-", "")):
+            if match and label in labels.holders and not label.isdigit():
+                return Item(position, match.end(), label)
     return None
 
 
 def _label_range(text: str, position: int, end: int, labels: Labels) -> Item | None:
     """Match a range of labels with a common stem (`S3–S7`)."""
-    match = re.compile(rf"([^\W\d_]+\d+){DASH}([^\W\d_]+\d+)").match(text, position, end)
+    match = _LABEL_RANGE.match(text, position, end)
     if match and match[1] in labels.holders and match[2] in labels.holders:
         return Item(position, match.end(), match[1], match[2])
     return None

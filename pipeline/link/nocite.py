@@ -50,7 +50,8 @@ def not_a_callout(
     """
     if leads_elsewhere(passage, marker):
         return "link to something else"
-    numbers = [int(n) for item in marker.items for n in (item.label, item.last) if n.isdigit()]
+    printed = [n.rstrip("abcdefghijklmnopqrstuvwxyz") for item in marker.items for n in (item.label, item.last)]
+    numbers = [int(n) for n in printed if n.isdigit()]
     words = any(not item.label[:1].isdigit() for item in marker.items)
     if words:
         return ""  # a label that the reference list prints is no accident

@@ -34,7 +34,7 @@ NO_TARGET = 0.0
 _RANGE_GAP = re.compile(DASH)
 _GROUP_GAP = re.compile(rf"\s*[,;/]?\s*|{DASH}|\s*\]?\s*[,;]?\s*\[?\s*")
 _SAME_LINK_GAP = re.compile(r"[\s,.:(\[-]*")
-_LIST_GAP = re.compile(r"[\s,;/&]*(?:(?:and|or|see|also|e\.\s?g\.|cf\.?|in|as well as)(?!\w)[\s,]*)*")
+_LIST_GAP = re.compile(r"[\s,;/&–-]*(?:(?:and|or|see|also|e\.\s?g\.|cf\.?|in|as well as)(?!\w)[\s,]*)*")
 # What a link over the second half of a callout begins with; words of another column may have come between.
 _SECOND_HALF = re.compile(r"[(\[]?(?:et\s+al|al\b|(?:and|&)\s|(?:1[6-9]|20)\d\d)")
 _HAS_YEAR = re.compile(r"\d{4}|in press|forthcoming|n\.\s?d\.|to appear|submitted", re.IGNORECASE)
@@ -337,9 +337,10 @@ def _similar_work(mention: Mention, context: Context) -> _Work | None:
     year = mention.year[:4]
     name = mention.names.split(" et ")[0].rsplit(" ", 1)[-1]
     candidates = [
-        (reference.authors[0].family or reference.authors[0].literal, i)
+        (spelling, i)
         for i, reference in enumerate(context.references.references)
         if reference.authors and context.names.years[i] == year
+        for spelling in _spellings(reference.authors[0].family or reference.authors[0].literal)
     ]
     word = fold_word(name)
     headed = [i for i, head in enumerate(context.names.heads) if context.names.years[i] == year and word in head]
@@ -350,6 +351,11 @@ def _similar_work(mention: Mention, context: Context) -> _Work | None:
         target = Target(found, _label(found, context), "similarity", SIMILAR)
         return _Work(mention.start, mention.end, target)
     return _Work(mention.start, mention.end, Target(-1, "", "", NO_TARGET))
+
+
+def _spellings(family: str) -> tuple[str, ...]:
+    last = re.split(r"[\s-]", family)[-1]
+    return (family,) if last == family else (family, last)
 
 
 def _group_works(text: str, works: list[_Work]) -> list[Reading]:

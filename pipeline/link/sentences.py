@@ -7,7 +7,8 @@ from bisect import bisect_right
 
 _END = re.compile(
     r"""(?P<stop>[.!?])(?P<close>["'”’)\]]*)"""
-    r"""(?P<mark>(?<=[^\W\d_][.!?])\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)?"""  # a superscript callout after the full stop
+    r"""(?P<mark>(?<=[^\W\d_][.!?])\d{1,3}(?:\s?[,–-]\s?\d{1,3})*"""  # a superscript callout after the full stop
+    r"""|\s\[\d[\d,;\s–-]*\](?=\s+[^\W\d_a-zß-öø-ÿ]))?"""  # or one in brackets
     r"""\s+(?=["'“‘(\[]?[^\W\d_a-zß-öø-ÿ]|[(\[]?\d|["“‘][a-z]|[•◦▪])"""
 )
 _NUMBER_OPENS = re.compile(r"[(\[]?\d[\d,;\s–-]*[)\]]?\s+(?P<next>\S)")

@@ -1,0 +1,127 @@
+"""Names and years in all forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.link import link
+from pipeline.model.reference import References
+from tests.link.written import document, found, passage, reference
+
+LIST = References(
+    (
+        reference("", "Wang, Li; Zhao, Q.; Sun, P.", "2023a"),  # 1
+        reference("", "Wang, Li; Xu, R.; Sun, P.", "2023b"),  # 2
+        reference("", "Li, A.; Zhao, Q.", "2022"),  # 3
+        reference("", "Fink, E.", "1998"),  # 4
+        reference("", "van den Berg, J.; de la Cruz, M.", "2011"),  # 5
+        reference("", "World Health Organization", "2020"),  # 6
+        reference("", "García-Molina, H.; Łukasz, P.; Müller, J.", "2016"),  # 7
+        reference("", "O'Malley, T.", "1998"),  # 8
+        reference("", "Smith, Adam", "2003"),  # 9
+        reference("", "Smith, Bob", "2003"),  # 10
+        reference("", "Fresh, A.; New, B.", "in press"),  # 11
+        reference("", "Chen, X.+", "2019"),  # 12
+        reference("", "Chen, X.+", "2021"),  # 13
+        reference("", "Galiano, Fernando Berzal", "2025"),  # 14
+        reference("", "Wang, Li; Zhao, Q.; Sun, P.", "2023c"),  # 15
+    )
+)
+
+
+def read(markup: str) -> list[tuple[str, list[int]]]:
+    """Return the callouts of a text against the list."""
+    return found(link(document(passage(markup)), LIST))
+
+
+@pytest.mark.parametrize(
+    ("markup", "marker", "cited"),
+    [
+        ("known (Wang et al., 2023a; Li and Zhao, 2022).", "(Wang et al., 2023a; Li and Zhao, 2022)", [1, 3]),
+        ("Wang et al. (2023a, b) say", "Wang et al. (2023a, b)", [1, 2]),
+        ("Wang et al. (2023a,b,c) say", "Wang et al. (2023a,b,c)", [1, 2, 15]),
+        ("Wang et al. (2023a–c) say", "Wang et al. (2023a–c)", [1, 2, 15]),
+        ("Wang et al.’s (2023b) idea", "Wang et al.’s (2023b)", [2]),
+        ("Fink’s (1998) idea", "Fink’s (1998)", [4]),
+        ("known [Fink 1998]", "[Fink 1998]", [4]),
+        ("Fink [1998] says", "Fink [1998]", [4]),
+        ("known (see Fink, 1998, p. 7) here", "(see Fink, 1998, p. 7)", [4]),
+        ("known (Li & Zhao, 2022)", "(Li & Zhao, 2022)", [3]),
+        ("known (Wang, Zhao, & Sun, 2023a)", "(Wang, Zhao, & Sun, 2023a)", [1]),
+        ("Wang, Zhao, and Sun (2023a) say", "Wang, Zhao, and Sun (2023a)", [1]),
+        ("van den Berg and de la Cruz (2011) say", "van den Berg and de la Cruz (2011)", [5]),
+        ("known (Berg and Cruz, 2011)", "(Berg and Cruz, 2011)", [5]),
+        ("known (World Health Organization 2020)", "(World Health Organization 2020)", [6]),
+        ("known (WHO, 2020)", "(WHO, 2020)", [6]),
+        ("known (García-Molina et al., 2016)", "(García-Molina et al., 2016)", [7]),
+        ("known (Garcia-~Molina et al., 2016)", "(Garcia-Molina et al., 2016)", [7]),
+        ("known (O’Malley, 1998)", "(O’Malley, 1998)", [8]),
+        ("known (A. Smith 2003)", "A. Smith 2003", [9]),
+        ("B. Smith (2003) says", "Smith (2003)", [10]),
+        ("known (Fresh and New, in press)", "(Fresh and New, in press)", [11]),
+        ("known (Chen et al., 2019, 2021)", "(Chen et al., 2019, 2021)", [12, 13]),
+        ("Chen et al. (2019; 2021) say", "Chen et al. (2019; 2021)", [12, 13]),
+        ("Berzal Galiano (2025) says", "Berzal Galiano (2025)", [14]),
+        ("known (Fink 1998; Chen et al. 2021)", "(Fink 1998; Chen et al. 2021)", [4, 13]),
+    ],
+)
+def test_forms(markup: str, marker: str, cited: list[int]) -> None:
+    callouts = read(markup)
+    assert [c for _, c in callouts] == [cited]
+    assert marker in callouts[0][0]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "In 2019, it grew.",
+        "from May 2020 (and June 2021) on",
+        "the ImageNet 2012 data",
+        "CVPR (2022)",
+        "about 1998 of them",
+    ],
+)
+def test_dates_are_no_callouts(markup: str) -> None:
+    assert read(markup) == []
+
+
+def test_a_name_that_the_list_lacks_is_listed() -> None:
+    links = link(document(passage("as shown (Nobody et al., 2022) before")), LIST)
+    assert [[t.reference for t in c.targets] for c in links.callouts] == [[-1]]
+    assert links.problems[0].code == "callout-unresolved"
+
+
+def test_a_misspelt_name_is_resolved_by_similarity() -> None:
+    links = link(document(passage("as shown (Garcia-Molinar et al., 2016) before")), LIST)
+    assert [(t.reference, t.resolved_by) for t in links.callouts[0].targets] == [(6, "similarity")]
+
+
+def test_two_works_that_share_a_marker_are_a_problem() -> None:
+    links = link(document(passage("as shown (Smith, 2003).")), LIST)
+    assert links.callouts[0].targets[0].confidence <= 0.5
+    assert links.problems[0].code == "callout-ambiguous"
+
+
+def test_names_alone_in_brackets_are_taken_in_turn() -> None:
+    rows = [passage("known [Fink; Chen et al.]", top=10.0), passage("known [Chen et al.]", top=200.0)]
+    assert [c for _, c in found(link(document(*rows), LIST))] == [[4, 12], [13]]
+
+
+def test_letters_are_counted_where_the_list_prints_none() -> None:
+    references = References(
+        (reference("", "Ma, Y.", "2020"), reference("", "Ma, Y.", "2020"), reference("", "Ma, Y.", "2021"))
+    )
+    links = link(document(passage("First (Ma, 2020b), then (Ma, 2020a) and (Ma, 2021).")), references)
+    assert [c for _, c in found(links)] == [[2], [1], [3]]
+
+
+def test_a_repeated_author_of_which_et_al_was_lost_is_found_by_its_letter() -> None:
+    references = References((reference("", "Guo, Z.+", "2022a"), reference("", "Guo, Z.", "2022b")))
+    links = link(document(passage("As in Guo et al. (2022b).")), references)
+    assert [c for _, c in found(links)] == [[2]]
+
+
+def test_an_author_that_was_not_read_is_found_at_the_head_of_its_reference() -> None:
+    references = References((reference("", "", "2009", raw="Biere, A., Heule, M. Handbook of Things. 2009"),))
+    links = link(document(passage("As in (Biere et al., 2009).")), references)
+    assert [(c.targets[0].reference, c.targets[0].resolved_by) for c in links.callouts] == [(0, "author-year")]

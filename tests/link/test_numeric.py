@@ -1,0 +1,202 @@
+"""Numbers in brackets, parentheses and superscript; alphabetic labels."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.link import link
+from pipeline.model.reference import References
+from tests.link.written import document, found, numbered, passage, reference
+
+# Cites all of 1..N, so that the style of a short test text is beyond doubt.
+ALL = {"[": "All of it is known [1–40].", "(": "All of it is known (1–40).", "^": "All of it is known^{1–40}."}
+
+
+def read(markup: str, style: str = "[", count: int = 40) -> list[tuple[str, list[int]]]:
+    """Return the callouts of a text after a sentence that cites everything in the style."""
+    links = link(document(passage(ALL[style], top=50.0), passage(markup)), numbered(count))
+    return found(links)[1:]
+
+
+@pytest.mark.parametrize(
+    ("markup", "marker", "cited"),
+    [
+        ("as shown [12].", "[12]", [12]),
+        ("as shown [3, 5–7].", "[3, 5–7]", [3, 5, 6, 7]),
+        ("as shown [1,3-5,12].", "[1,3-5,12]", [1, 3, 4, 5, 12]),
+        ("as shown [2; 9].", "[2; 9]", [2, 9]),
+        ("as shown [3]–[7].", "[3]–[7]", [3, 4, 5, 6, 7]),
+        ("as shown [3]-[5].", "[3]-[5]", [3, 4, 5]),
+        ("as shown [12, Sec. 3].", "[12, Sec. 3]", [12]),
+        ("as shown [12, pp. 3–4].", "[12, pp. 3–4]", [12]),
+        ("as shown [12, Theorem 2.1, 14].", "[12, Theorem 2.1, 14]", [12, 14]),
+        ("as shown [12, §2; 14].", "[12, §2; 14]", [12, 14]),
+        ("as shown [see 5].", "[see 5]", [5]),
+        ("as shown [e.g., 5, 6].", "[e.g., 5, 6]", [5, 6]),
+        ("as shown [4 and 9].", "[4 and 9]", [4, 9]),
+        ("as shown [12a].", "[12a]", [12]),
+        ("as shown [35–40].", "[35–40]", list(range(35, 41))),
+        ("software[14] does", "[14]", [14]),
+        ("broken [3,~14] here", "[3,14]", [3, 14]),
+        ("broken [3, ~14] here", "[3, 14]", [3, 14]),
+    ],
+)
+def test_bracketed_numbers(markup: str, marker: str, cited: list[int]) -> None:
+    assert read(markup) == [(marker, cited)]
+
+
+@pytest.mark.parametrize(
+    ("markup", "cited"),
+    [
+        ("as developed^{13–15} by many", [13, 14, 15]),
+        ("as developed.^{2,5}", [2, 5]),
+        ("as developed^{2, 5} by", [2, 5]),
+        ("over a line^{2,}~^{5} end", [2, 5]),
+    ],
+)
+def test_superscripts(markup: str, cited: list[int]) -> None:
+    assert [c for _, c in read(markup, "^")] == [cited]
+
+
+@pytest.mark.parametrize(
+    "markup", ["an area of 4 km^{2} is", "let x^{2} be", "about 10^{5} of them", "a volume of 3 m^{3} or"]
+)
+def test_exponents_are_no_callouts(markup: str) -> None:
+    assert read(markup, "^") == []
+
+
+def test_a_superscript_in_a_bracketed_document_is_a_footnote_mark() -> None:
+    assert read("as it says.^{3} Then") == []
+
+
+def test_a_superscript_with_a_footnote_of_its_number_is_its_mark() -> None:
+    text = (
+        passage(ALL["^"], top=50.0),
+        passage("as it says.^{3}", page=2),
+        passage("3 See the web page.", "footnote", page=2),
+    )
+    assert len(link(document(*text), numbered(40)).callouts) == 1
+
+
+@pytest.mark.parametrize("markup", ["was found (12).", "was found (see 12)", "was found (12, 14)."])
+def test_numbers_in_parentheses(markup: str) -> None:
+    assert [c[0] for _, c in read(markup, "(")] == [12]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "as in Eq. (3) above",
+        "by Equations (3) and (4) above",
+        "three ways: (1) go, (2) stay, and (3) turn",
+        "the value f(3) is",
+        "in 2019 (2020) it",
+    ],
+)
+def test_parentheses_that_do_not_cite(markup: str) -> None:
+    assert read(markup, "(") == []
+
+
+def test_an_equation_number_stands_off_at_the_line_end() -> None:
+    assert read("a = b + c" + " " * 40 + "(3)~where a is", "(") == []
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "a value in [0, 1] is",
+        "in the range [1, 5] of",
+        "scaled to [1, 10] before",
+        "the element a[4] of it",
+        "published in [2019] by",
+        "see [Online] for",
+        "a matrix [1.5, 2] of",
+        "the set [100, 2000] of",
+    ],
+)
+def test_brackets_that_do_not_cite(markup: str) -> None:
+    assert read(markup) == []
+
+
+def test_a_number_just_above_the_list_is_a_callout_without_target() -> None:
+    links = link(document(passage(ALL["["]), passage("it was found [41].", top=200.0)), numbered(40))
+    assert found(links)[1] == ("[41]", [0])
+    assert [p.code for p in links.problems] == ["callout-above-highest"]
+
+
+def test_latex_prints_a_question_mark_for_an_unknown_key() -> None:
+    links = link(document(passage(ALL["["]), passage("it was found [5, ?, 6].", top=200.0)), numbered(40))
+    assert found(links)[1] == ("[5, ?, 6]", [5, 0, 6])
+    assert [p.code for p in links.problems] == ["callout-unresolved"]
+
+
+def test_a_marker_broken_over_two_passages_is_read_in_both() -> None:
+    text = (passage(ALL["["], top=50.0), passage("found by [3, 4,"), passage("7] and others", page=2))
+    assert [c for _, c in found(link(document(*text), numbered(40)))[1:]] == [[3, 4], [7]]
+
+
+def test_both_ends_are_cited_by_a_range_that_descends() -> None:
+    assert read("as shown [7–3].") == [("[7–3]", [7, 3])]
+
+
+def test_a_short_last_number_is_completed() -> None:
+    assert read("as shown [123–5].", count=130) == [("[123–5]", [123, 124, 125])]
+
+
+def alphabetic() -> References:
+    return References(tuple(reference(x) for x in ("Wan+23", "ABC99", "KW13", "Smi03a", "S3", "S4", "S5")))
+
+
+@pytest.mark.parametrize(
+    ("markup", "cited"),
+    [
+        ("as in [Wan+23].", [1]),
+        ("as in [ABC99, KW13].", [2, 3]),
+        ("as in [ABC99; KW13, p. 12].", [2, 3]),
+        ("as in [Wan+ ~23].", [1]),
+        ("as in [Smi-~03a].", [4]),
+        ("as in [S3–S5].", [5, 6, 7]),
+        ("as in [see Smi03a].", [4]),
+    ],
+)
+def test_alphabetic_labels(markup: str, cited: list[int]) -> None:
+    assert [c for _, c in found(link(document(passage(markup)), alphabetic()))] == [cited]
+
+
+def test_an_alphabetic_label_that_the_list_lacks_is_listed() -> None:
+    links = link(document(passage("as in [ABC99, Foo17] and [Online].")), alphabetic())
+    assert found(links) == [("[ABC99, Foo17]", [2, 0])]
+    assert links.problems[0].code == "callout-unresolved"
+
+
+def test_second_style_in_the_same_document() -> None:
+    text = passage("Brackets [1–10] mostly, but here^{11–15} and there^{16–20} raised.")
+    assert len(link(document(text), numbered(20)).callouts) == 3
+
+
+def test_numbers_count_where_no_label_could_be_read() -> None:
+    references = References(tuple(reference("", f"Author{n}, A.") for n in range(1, 11)))
+    text = passage("First [1], second [2, 3], then [4–6], [7], [8] and [9, 10].")
+    assert [c for _, c in found(link(document(text), references))] == [[1], [2, 3], [4, 5, 6], [7], [8], [9, 10]]
+
+
+@given(st.lists(st.lists(st.integers(1, 40), min_size=1, max_size=5), min_size=1, max_size=12))
+def test_every_bracketed_number_is_accounted_for(lists: list[list[int]]) -> None:
+    """Conservation: what looks like a callout is one, with a target for each number."""
+    text = " ".join(f"word {numbers} and".replace("'", "") for numbers in lists)
+    links = link(document(passage(ALL["["], top=50.0), passage(text)), numbered(40))
+    assert [[t.reference + 1 for t in c.targets] for c in links.callouts[1:]] == lists
+    assert [c.marker for c in links.callouts[1:]] == [str(numbers) for numbers in lists]
+    assert not links.problems
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=8))
+def test_numbers_are_linked_or_listed(numbers: list[int]) -> None:
+    """Conservation: a number above the list is a callout without target and a problem, never dropped."""
+    text = " ".join(f"word [{n}] and" for n in numbers)
+    links = link(document(passage(ALL["["], top=50.0), passage(text)), numbered(40))
+    assert [c.marker for c in links.callouts[1:]] == [f"[{n}]" for n in numbers]
+    lost = [c for c in links.callouts if any(t.reference < 0 for t in c.targets)]
+    assert len(lost) == sum(n > 40 for n in numbers) == sum(p.code == "callout-above-highest" for p in links.problems)

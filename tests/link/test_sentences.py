@@ -1,0 +1,46 @@
+"""Sentences of scholarly text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.link.sentences import boundaries, sentence_at
+
+
+def split(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    starts = boundaries(text)
+    return [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["Wang et al. [3] say so.", "Others do not."],
+        ["See Fig. 3 and Sec. 2.1 of it.", "We go on."],
+        ["This holds, i.e. always, e.g. In vitro.", "It ends."],
+        ["It was found by J. Smith and A. B. Jones.", "They wrote it down."],
+        ["It was shown before.", "[12] proposes another."],
+        ["It was shown before. [12]", "We go on."],
+        ["It was shown.13", "The rest follows."],
+        ["Is it so?", "Yes!", "“Quoted.”", "Then on."],
+        ["It grew by 3.5 % in 2019.", "In 2020 it fell."],
+        ["Cats, dogs, etc. are pets.", "They eat."],
+        ["Cats, dogs, etc.", "The rest eat."],
+        ["It is by Wang et al.", "This is known."],
+        ["The U.S. market vs. the E.U. market.", "Both grew."],
+        ["It was found (see below).", "(Others agree.)"],
+    ],
+)
+def test_sentences(sentences: list[str]) -> None:
+    assert split(" ".join(sentences)) == sentences
+
+
+@given(st.text(st.sampled_from(list("ab A.1[]()?! ")), max_size=60))
+def test_sentences_cover_the_text(text: str) -> None:
+    starts = boundaries(text)
+    assert starts == sorted(set(starts))
+    assert "".join(split(text)).replace(" ", "") == text.replace(" ", "")
+    assert all(sentence_at(text, starts, i) in text for i in range(len(text)))
