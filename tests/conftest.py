@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,17 @@ class Golden:
             return
         assert path.is_file(), f"there is no {path.name}; make golden writes it"
         assert text == path.read_text(encoding="utf-8")
+
+    def check_folder(self, name: str, files: dict[str, str]) -> None:
+        """Compare files with a golden folder: the same names, the same texts."""
+        folder = self.folder / name
+        if self.writing:
+            shutil.rmtree(folder, ignore_errors=True)
+        else:
+            kept = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+            assert set(files) == kept
+        for file, text in files.items():
+            self.check(f"{name}/{file}", text)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
