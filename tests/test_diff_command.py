@@ -14,6 +14,7 @@ from pipeline.runner import load_run
 from pipeline.store import Manifest
 from tests.diff.survey_maker import reference, survey
 
+ROOT = Path(__file__).parent.parent
 GRAPH = reference("Graph search by hand", key="graph")
 TESTS = reference("Testing compilers with random programs", key="tests")
 DOUBTS = reference("A calculus of doubts", key="doubts")
@@ -148,3 +149,36 @@ def test_history(old: str, new: str, tmp_path: Path, capsys: pytest.CaptureFixtu
 
 def test_stored_runs_come_back_the_same(old: str) -> None:
     assert load_run(Path(old)) == survey([GRAPH, TESTS], "v1")
+
+
+def test_textconv_prints_what_does_not_shift(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "citations.csv"
+    path.write_text('mention,key,page,row,context,survey\n1,graph,3,2,"Seen in [4, 7–9].",v1\n2,\'=x,3\n')
+    assert main(["textconv", str(path)]) == 0
+    assert capsys.readouterr().out == "key,context\ngraph,Seen in [·].\n'=x,\n"
+    path.write_text("label,page\nA [3],5\n")  # a printed table may have such columns
+    main(["textconv", str(path)])
+    assert capsys.readouterr().out == "label,page\nA [·],5\n"
+    path.write_text("")
+    assert main(["textconv", str(path)]) == 0
+    assert main(["textconv", str(tmp_path / "none.csv")]) == 1
+
+
+def test_the_sample_from_pdfs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The two versions of our own survey, read on the way; a second call reads them from the cache."""
+    inputs = [str(ROOT / "inputs" / f"retrieval-survey-v{n}.pdf") for n in (1, 2)]
+    facts = [json.loads((ROOT / "tests/data/sample" / f"expected-v{n}.json").read_text()) for n in (1, 2)]
+    titles = [{r["title"].casefold() for r in fact["references"]} for fact in facts]
+    assert main(["diff", *inputs, "--format", "json", "--cache", str(tmp_path)]) == 1
+    found = json.loads(capsys.readouterr().out)
+    references = found["references"]
+    assert {r["title"].casefold() for r in references["added"]} == titles[1] - titles[0]
+    assert {r["title"].casefold() for r in references["removed"]} == titles[0] - titles[1]
+    assert references["edited"] == []
+    assert [r["key"] for r in references["published"]] == ["asai2024self"]
+    assert [(m["key"], m["from"], m["to"]) for m in found["assignments"]["moved"] if m["source"] == "table"] == [
+        ("cormack2009reciprocal", "After", "Retrieval")
+    ]
+    written = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.json")}
+    assert main(["diff", *inputs, "--cache", str(tmp_path)]) == 1
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.json")} == written

@@ -59,7 +59,7 @@ def compare(old: Run, new: Run) -> Comparison:
         tables=structure_changes(*tables, table_pairs),
         figures=structure_changes(*figures, figure_pairs),
         callouts=_callout_changes(old, new, matches),
-        problems=_problem_changes(old.problems(), new.problems()),
+        problems=_problem_changes(old, new),
         notes=_notes(old, new),
     )
 
@@ -132,13 +132,15 @@ def _times_cited(run: Run) -> Counter[int]:
     )
 
 
-def _problem_changes(old: Sequence[Problem], new: Sequence[Problem]) -> ProblemChanges:
-    """Compare problems by code and text; numbers in the text change with every renumbering and do not count."""
+def _problem_changes(old: Run, new: Run) -> ProblemChanges:
+    """Compare problems by code and text, but for numbers and labels: they change with every renumbering."""
 
-    def signs(problems: Sequence[Problem]) -> dict[tuple[str, str], list[Problem]]:
+    def signs(run: Run) -> dict[tuple[str, str], list[Problem]]:
+        labels = {reference.label for reference in run.references.references}
         found: dict[tuple[str, str], list[Problem]] = defaultdict(list)
-        for problem in problems:
-            found[problem.code, squash(_DIGITS.sub("", problem.text))].append(problem)
+        for problem in run.problems():
+            words = [word for word in problem.text.split() if word.strip("[](),.;:") not in labels]
+            found[problem.code, squash(_DIGITS.sub("", " ".join(words)))].append(problem)
         return found
 
     before, after = signs(old), signs(new)

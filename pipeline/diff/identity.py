@@ -8,7 +8,7 @@ printed form, or two editions, each find their own. docs/diff.md gives the rules
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -217,11 +217,11 @@ def _differ_by_number(old: Features, new: Features) -> bool:
     """Tell GPT-3 from GPT-4, part I from part II, and one year's shared task from the next."""
     if old.numerals == new.numerals or not (old.title and new.title):
         return False
-    if len(old.numerals) == len(new.numerals):
+    gone, come = Counter(old.numerals) - Counter(new.numerals), Counter(new.numerals) - Counter(old.numerals)
+    if gone.total() == come.total():
         return True
     # A number that one title has and the other's text has is a matter of where the title was cut.
-    ours, theirs = set(old.raw.split()), set(new.raw.split())
-    return not (set(old.numerals) <= theirs and set(new.numerals) <= ours)
+    return not (gone.keys() <= set(new.raw.split()) and come.keys() <= set(old.raw.split()))
 
 
 def reuse_keys(references: References, previous: References) -> References:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from pipeline.diff.assign import heaviest_matching
 from pipeline.diff.changes import AssignmentChanges, Cited, Moved, Placed
-from pipeline.diff.structure import without_callouts
+from pipeline.diff.structure import fold_label, without_callouts
 from pipeline.model.link import Assignment
 from pipeline.model.run import Run
 from pipeline.text.similarity import fold
@@ -74,15 +74,15 @@ def _place(run: Run, assignment: Assignment) -> tuple[Place, tuple[str, str]]:
     else:
         name, title, container = "", "", -1
     category = without_callouts(assignment.category)
-    labels = [part for part in category.split(" > ") if fold(part)]
+    labels = [part for part in category.split(" > ") if fold_label(part)]
     if not assignment.groups and _is_title(category, title):
         labels = []
-    return Place(assignment.source, container, tuple(fold(label) for label in labels)), (name, category)
+    return Place(assignment.source, container, tuple(fold_label(label) for label in labels)), (name, category)
 
 
 def _is_title(category: str, title: str) -> bool:
     """Tell whether a category is only the title of the table or figure: then the table itself is the category."""
-    ours, whole = fold(category), fold(without_callouts(title))
+    ours, whole = fold_label(category), fold_label(title)
     return not ours or (bool(whole) and (whole.startswith(ours) or fuzz.ratio(ours, whole) >= 100 * _SAME_LABEL))
 
 

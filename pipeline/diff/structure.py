@@ -20,6 +20,9 @@ _LEAST_KEPT = 3  # … and at least so many, or one chance work would marry two 
 _SAME_HEADER = 0.6
 _AKIN_NAME = 0.5
 _CALLOUT = re.compile(r"\s*\[[\d,;\s–—-]+\]")
+_NAMED_CALLOUT = re.compile(  # [Wan+23, ABC99], [Wang et al. 2023a], (Li and Zhao, 2022; Wang, 2023)
+    r"\s*(?:\[[A-Z][\w+]*\d\d[a-z]?(?:,\s?[A-Z][\w+]*\d\d[a-z]?)*\]|[\[(][A-Z][^\[\]()]*\W(?:19|20)\d\d[a-z]?[\])])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,17 @@ class Part:
 def part(number: str, title: str, page: int, context: str, works: frozenset[int], parent: int = -1) -> Part:
     """Make a part; callouts in its title change with every renumbering and are left out."""
     shown = without_callouts(title)
-    return Part(Item(number, shown, page), fold(shown), fold(without_callouts(context)), works, parent)
+    return Part(Item(number, shown, page), fold_label(shown), fold_label(context), works, parent)
 
 
 def without_callouts(text: str) -> str:
     """Return a label or caption without numeric callouts."""
     return _CALLOUT.sub("", text)
+
+
+def fold_label(text: str) -> str:
+    """Fold a label or caption, callouts of every style left out: they change with numbering and style."""
+    return fold(_NAMED_CALLOUT.sub("", _CALLOUT.sub("", text)))
 
 
 def match_sections(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int]:
