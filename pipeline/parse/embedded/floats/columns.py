@@ -14,6 +14,8 @@ Row = Sequence[Word]
 JOIN = 0.45  # of the type size: blanks up to this may stand between words of one cell
 NARROW = 0.9  # of the type size: a strip narrower than this needs the header's word for it
 ALIGNED_ROWS = 4  # rows with text on both sides that make a narrow strip of white more than chance
+OVERFULL = 0.18  # … where the header shows that there are two columns
+TRIM = 1.5  # points by which text may stick out of a column before it counts
 CROSSING = 0.06  # part of the rows that may cross a strip: cells that stick out
 JUSTIFIED = 3.0  # of the type size: blanks that justified type in a narrow column reaches
 FEW = 0.12  # part of the rows
@@ -31,9 +33,11 @@ def find_gutters(body: Sequence[Row], header: Sequence[Row], down: Sequence[Rule
     rows = [row for row in body if row]
     if not rows:
         rows, header = list(header), ()
-    strips = _strips(rows, box)
+    strips = _strips(rows, box, CROSSING)
+    # Where the header shows two columns, cells that are too long for theirs may run into the next.
+    strips += _overrun(_strips(rows, box, OVERFULL, TRIM), strips, header)
     accepted: list[Span] = []
-    for strip in strips:
+    for strip in sorted(strips):
         if any(strip[0] - 2 <= x <= strip[1] + 2 for x in inner):
             continue
         if _sound(strip, rows, header):
@@ -108,11 +112,34 @@ def _runs(row: Row) -> list[Span]:
     return [(min(w.x0 for w in c), max(w.x1 for w in c)) for c in chunks(row, JOIN)]
 
 
-def _strips(rows: Sequence[Row], box: Span) -> list[Span]:
-    """Return the strips that hardly a row crosses with a word."""
+def _overrun(options: Sequence[Span], known: Sequence[Span], header: Sequence[Row]) -> list[Span]:
+    """Return the widest strip in each gap of the header that has none yet."""
+    best: dict[Span, Span] = {}
+    for strip in options:
+        gap = _header_gap(strip, header)
+        if gap is None or any(a < gap[1] and gap[0] < b for a, b in known):
+            continue
+        if gap not in best or strip[1] - strip[0] > best[gap][1] - best[gap][0]:
+            best[gap] = strip
+    return [best[gap] for gap in sorted(best)]
+
+
+def _header_gap(strip: Span, header: Sequence[Row]) -> Span | None:
+    """Return the gap that the lowest header row with text on both sides of a strip leaves there, if it is wide."""
+    for row in reversed(header):
+        before = max((w.x1 for w in row if (w.x0 + w.x1) / 2 < strip[0]), default=None)
+        after = min((w.x0 for w in row if (w.x0 + w.x1) / 2 > strip[1]), default=None)
+        if before is not None and after is not None:
+            return (before, after) if after - before > row[0].size and before < strip[1] and after > strip[0] else None
+    return None
+
+
+def _strips(rows: Sequence[Row], box: Span, share: float, trim: float = 0.0) -> list[Span]:
+    """Return the strips that hardly a row crosses with a word, its right end trimmed by so many points."""
     several = [row for row in rows if len(chunks(row, JOIN)) > 1]
     # Rows of one part may be group labels across the table: they count only where they start beyond the first column.
-    first = _free([[(w.x0, w.x1) for w in row] for row in several], box, _allowed(len(several)))
+    allowed = int(share * len(several))
+    first = _free([[(w.x0, w.x1) for w in row] for row in several], allowed)
     edge = first[0][0] if first else box[1]
     middle = (box[0] + box[1]) / 2
     counted = list(several)
@@ -125,14 +152,10 @@ def _strips(rows: Sequence[Row], box: Span) -> list[Span]:
         spanning = crosses and (x0 < edge or abs((x0 + x1) / 2 - middle) < 6)
         if not spanning:
             counted.append(row)
-    return _free([[(w.x0, w.x1) for w in row] for row in counted], box, _allowed(len(several)))
+    return _free([[(w.x0, max(w.x1 - trim, w.x0)) for w in row] for row in counted], allowed)
 
 
-def _allowed(count: int) -> int:
-    return int(CROSSING * count)
-
-
-def _free(rows: Sequence[Sequence[Span]], box: Span, allowed: int) -> list[Span]:
+def _free(rows: Sequence[Sequence[Span]], allowed: int) -> list[Span]:
     """Return the stretches between the outermost ink that at most `allowed` rows cover."""
     events: list[tuple[float, int]] = []
     for row in rows:

@@ -26,6 +26,7 @@ from pipeline.parse.embedded.page import Rule, Word
 Lines = tuple[tuple[Word, ...], ...]
 
 PARTIAL = 8.0  # points: shorter rules are fraction bars, underlines and the like
+OVERLAP = 0.3  # of its height that a group's label may share with the rows above and below
 PART_GAP = 0.9  # of the type size: a group's label is one part, without blanks wider than this
 
 
@@ -190,7 +191,7 @@ class _Builder:
         runs: list[list[Word]] = []
         for word in part:
             last = runs[-1][-1] if runs else None
-            if last is not None and not any(last.x1 - 0.7 <= g <= word.x0 + 0.7 for g in self.gutters):
+            if last is not None and not any(last.x1 - 1.6 <= g <= word.x0 + 1.6 for g in self.gutters):
                 runs[-1].append(word)
             else:
                 runs.append([word])
@@ -243,7 +244,10 @@ class _Builder:
         groups, rest = [], []
         boxes = [bounds(row) for row in body]
         for i, row in enumerate(body):
-            free = (not i or boxes[i - 1].y1 < _middle(row)) and (i + 1 == len(body) or boxes[i + 1].y0 > _middle(row))
+            lap = OVERLAP * (boxes[i].y1 - boxes[i].y0)
+            free = (not i or boxes[i - 1].y1 < boxes[i].y0 + lap) and (
+                i + 1 == len(body) or boxes[i + 1].y0 > boxes[i].y1 - lap
+            )
             (groups if free and self._is_group(row, usual, left) else rest).append(row)
         if len(groups) >= len(rest):
             return [], list(body)

@@ -28,6 +28,7 @@ RESTYLED = -0.8  # upright type below italic, and the like
 LABEL_SHARE = 0.75  # a column of labels has at most so many labels as there are rows
 NO_ROOM = 0.5  # the next word would not have fitted on the line above: a line break is natural …
 ROOM = -1.6  # … and where there was room for it, it is not
+UNCLOSED = 3.0  # a bracket that the line above opened is still open
 LOWER = 1.2
 BRACKET = 1.2
 DANGLING = 1.8
@@ -49,6 +50,7 @@ SHORT_TEXT = 4
 _DANGLING = re.compile(r"([,;:&/–—+(\[-]|\b(and|or|of|the|a|an|in|on|with|for|to|by|et|via|from|&))$", re.I)
 _CALLOUT_END = re.compile(r"(\]|\([^()]*(19|20)\d\d[a-z]?\))$")
 _ADDRESS = re.compile(r"https?:|www\.")
+_OPEN = re.compile(r"[\[(][^\])]*$")
 _UNIT_REST = re.compile(r"^[\[(\d]")
 
 
@@ -174,6 +176,8 @@ class Weigher:
             weight += NO_ROOM
         else:
             weight += ROOM if room > needed + 1.5 * below.size else ROOM / 2
+        if _OPEN.search(above.text):
+            return weight + UNCLOSED
         if _ADDRESS.search(above.text) and _ADDRESS.match(below.text):
             return weight + ROOM
         if above.style != below.style:
