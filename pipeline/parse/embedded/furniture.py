@@ -7,13 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.parse.embedded.columns import LONG_LINE, Segment, letters
+from pipeline.parse.embedded.columns import Segment
 from pipeline.parse.embedded.page import Page, Word
 
 MARGIN = 0.22  # of the page's height: heads and feet stand in the outermost part (small pages on large paper) …
 ROWS = 3  # … and are among the outermost rows
 REPEATS = 3  # pages that show the same row (figures in it aside) before it is a running head
 SAME_PLACE = 4.0  # points between the baselines of one head on two pages
+SAME_EDGE = 2.0  # points: numbers set flush right end at one abscissa
+CROSSED = 0.1  # of a page's lines may cross the strip of the numbers: heads, wide tables
 LINE_NUMBERS = 8  # figures in a row beside the text that make line numbers
 _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 _NUMBER = re.compile(r"\d{1,4}$")
@@ -33,25 +35,30 @@ def find_furniture(pages: Sequence[Page], found: Sequence[Sequence[Segment]]) ->
 
 
 def _line_numbers(segs: Sequence[Segment]) -> set[int]:
-    long = [s for s in segs if letters(s) >= LONG_LINE]
-    if len(long) < LINE_NUMBERS:
-        return set()
-    lefts = sorted(s[0].x0 for s in long)
-    rights = sorted(s[-1].x1 for s in long)
-    left, right = lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
-    beside: dict[bool, list[Word]] = defaultdict(list)
-    for segment in segs:
-        for word in (segment[0], segment[-1]):
-            if _NUMBER.match(word.text) and (word.x1 < left or word.x0 > right):
-                beside[word.x1 < left].append(word)
+    """Take numbers that count the lines: one below the other, in a strip that no text crosses."""
+    ends = [w for s in segs for w in {s[0].index: s[0], s[-1].index: s[-1]}.values() if _NUMBER.match(w.text)]
     taken: set[int] = set()
-    for words in beside.values():
-        words = sorted({w.index: w for w in words}.values(), key=lambda w: w.baseline)
-        steps = Counter(int(b.text) - int(a.text) for a, b in pairwise(words))
-        step, count = steps.most_common(1)[0] if steps else (0, 0)
-        if step > 0 and count >= LINE_NUMBERS - 1 and count >= 0.7 * len(words):
-            taken.update(w.index for w in words)
+    for flush_right in (True, False):
+        edges: dict[int, list[Word]] = defaultdict(list)
+        for word in ends:
+            if word.index not in taken:
+                edges[round((word.x1 if flush_right else word.x0) / SAME_EDGE)].append(word)
+        for edge in sorted(edges):
+            words = sorted([*edges[edge], *edges.get(edge + 1, [])], key=lambda w: w.baseline)
+            steps = Counter(int(b.text) - int(a.text) for a, b in pairwise(words))
+            step, count = steps.most_common(1)[0] if steps else (0, 0)
+            enough = count >= LINE_NUMBERS - 1 and count >= 0.7 * len(words)
+            if step > 0 and enough and _beside_text(words, segs):
+                taken.update(w.index for w in words)
     return taken
+
+
+def _beside_text(numbers: Sequence[Word], segs: Sequence[Segment]) -> bool:
+    """Tell whether the strip of the numbers is free of other words on (nearly) all lines of the page."""
+    x0, x1 = min(w.x0 for w in numbers), max(w.x1 for w in numbers)
+    mine = {w.index for w in numbers}
+    crossing = sum(w.x0 < x1 and w.x1 > x0 and w.index not in mine for s in segs for w in s)
+    return crossing <= CROSSED * len(segs)
 
 
 # -- heads and feet ---------------------------------------------------------------------------------------------------
@@ -120,6 +127,8 @@ def _offsets(row: list[Word], number: int) -> set[int]:
 
 
 def _stamp(page: Page) -> set[int]:
-    """Take turned text in the outer margins, such as arXiv's stamp."""
+    """Take turned text in the outer margins, such as arXiv's stamp; within a table's rules it is a label."""
     edge = 0.09 * page.width
-    return {w.index for w in page.words if w.turn in (90, 270) and (w.x1 < edge or w.x0 > page.width - edge)}
+    inner = min((r.x0 for r in page.rules), default=edge), max((r.x1 for r in page.rules), default=page.width - edge)
+    left, right = min(edge, inner[0]), max(page.width - edge, inner[1])
+    return {w.index for w in page.words if w.turn in (90, 270) and (w.x1 < left or w.x0 > right)}

@@ -26,7 +26,7 @@ from pipeline.parse.embedded.page import Rule, Word
 Lines = tuple[tuple[Word, ...], ...]
 
 PARTIAL = 8.0  # points: shorter rules are fraction bars, underlines and the like
-OVERLAP = 0.3  # of its height that a group's label may share with the rows above and below
+OWN_LINE = 0.85  # of the type size: the lines above and below a group's label are at least so far away
 PART_GAP = 0.9  # of the type size: a group's label is one part, without blanks wider than this
 
 
@@ -242,11 +242,11 @@ class _Builder:
         usual = styles.most_common(1)[0][0] if styles else 0
         left = min((row[0].x0 for row in several), default=self.edges[0])
         groups, rest = [], []
-        boxes = [bounds(row) for row in body]
+        lines = [max(row, key=lambda w: w.size) for row in body]
         for i, row in enumerate(body):
-            lap = OVERLAP * (boxes[i].y1 - boxes[i].y0)
-            free = (not i or boxes[i - 1].y1 < boxes[i].y0 + lap) and (
-                i + 1 == len(body) or boxes[i + 1].y0 > boxes[i].y1 - lap
+            apart = OWN_LINE * lines[i].size
+            free = (not i or lines[i].baseline - lines[i - 1].baseline > apart) and (
+                i + 1 == len(body) or lines[i + 1].baseline - lines[i].baseline > apart
             )
             (groups if free and self._is_group(row, usual, left) else rest).append(row)
         if len(groups) >= len(rest):
