@@ -10,22 +10,28 @@ from pipeline.parse.embedded.page import Page, Word
 
 Segment = tuple[Word, ...]
 
-LONG_LINE = 25  # characters: shorter lines (cells, labels, numbers) say nothing of columns
+LONG_LINE = 25  # characters: shorter lines (cells, labels, numbers) say nothing of columns …
+SHORTEST_LONG = 12  # … unless the document's lines are short: then part of the usual length,
+LONG_PART = 0.6  # this one, makes a long line
+WIDE_BLANK = 0.8  # of the type size: more than justified text has between words; a gutter, a tab, a table's gap
 GUTTER_SEARCH = (0.35, 0.65)  # of the page's width: where the gap of two columns lies
 GUTTER_MIN = 8.0  # points: IEEEtran's gutter is 12, acmart's 24
+STRAY = 0.04  # of a page's segments may stand in the gutter
 CROSSING = 0.12  # of a page's long lines: title, abstract and wide floats cross the gutter of a two-column page
 SIDE_LINES = 6  # lines on either side that make a column
+SAME_EDGE = 3.0  # points within which lines begin at one edge
+MARGIN_NOTE = 40.0  # points left of the text: what ends there is a note in the margin
 DEFAULT_LEADING = 1.2  # times the type size
 
 
 def segments(page: Page) -> list[Segment]:
-    """Return MuPDF's horizontal lines of a page, cut where a gap is wide enough to be a gutter."""
+    """Return MuPDF's horizontal lines of a page, cut where a gap could be a gutter."""
     found: list[Segment] = []
     run: list[Word] = []
     for word in page.words:
         if word.turn != 0:
             continue
-        if run and (word.line != run[-1].line or word.x0 - run[-1].x1 > max(GUTTER_MIN, 1.5 * word.size)):
+        if run and (word.line != run[-1].line or word.x0 - run[-1].x1 > max(GUTTER_MIN - 2, WIDE_BLANK * word.size)):
             found.append(tuple(run))
             run = []
         run.append(word)
@@ -37,6 +43,13 @@ def segments(page: Page) -> list[Segment]:
 def letters(segment: Sequence[Word]) -> int:
     """Return how many characters the words have."""
     return sum(len(w.text) for w in segment)
+
+
+def long_line(found: Sequence[Sequence[Segment]]) -> int:
+    """Return how many characters make a long line in this document."""
+    counts = sorted(n for page in found for s in page if (n := letters(s)) >= SHORTEST_LONG)
+    usual = counts[len(counts) * 3 // 4] if counts else LONG_LINE
+    return max(SHORTEST_LONG, min(LONG_LINE, int(LONG_PART * usual)))
 
 
 def body_size(pages: Sequence[Page]) -> float:
@@ -62,13 +75,31 @@ def leading(pages: Sequence[Sequence[Segment]], size: float) -> float:
 
 def page_columns(pages: Sequence[Page], found: Sequence[Sequence[Segment]]) -> list[tuple[tuple[float, float], ...]]:
     """Return the columns (left, right) of each page: one or two of them, in points."""
-    gutters = [_gutter(page, segs) for page, segs in zip(pages, found, strict=True)]
+    long = long_line(found)
+    gutters = [_gutter(page, segs, long) for page, segs in zip(pages, found, strict=True)]
     usual = _usual([g for g in gutters if g is not None])
     if usual is not None and sum(g is not None for g in gutters) >= max(2, len(pages) // 2):
-        gutters = [g or _gutter(p, s, usual) for p, s, g in zip(pages, found, gutters, strict=True)]
-    edges = [_edges(segs, gutter) for segs, gutter in zip(found, gutters, strict=True)]
+        gutters = [g or _gutter(p, s, long, usual) for p, s, g in zip(pages, found, gutters, strict=True)]
+    edges = [_edges(segs, gutter, long) for segs, gutter in zip(found, gutters, strict=True)]
     fallback = _fallback(edges, pages)
-    return [e or fallback for e in edges]
+    return [_less_margin(e, segs, fallback, long) if e else fallback for e, segs in zip(edges, found, strict=True)]
+
+
+def _less_margin(
+    edges: tuple[tuple[float, float], ...], segs: Sequence[Segment], usual: tuple[tuple[float, float], ...], least: int
+) -> tuple[tuple[float, float], ...]:
+    """Mend a page's left edge by that of the other pages: notes in the margin stand outside, set-in lines inside."""
+    if len(edges) > 1 or len(usual) > 1:
+        return edges
+    if edges[0][0] > usual[0][0] - MARGIN_NOTE:
+        # A page of set-in lines (a list, references behind their labels) shows the edge in a few lines only.
+        shown = any(abs(s[0].x0 - usual[0][0]) < SAME_EDGE for s in segs)
+        return ((min(edges[0][0], usual[0][0]), edges[0][1]),) if shown else edges
+    inner = [s for s in segs if s[0].x0 > usual[0][0] - MARGIN_NOTE / 2]
+    long = [s for s in segs if letters(s) >= least]
+    if 2 * sum(letters(s) >= least for s in inner) < len(long):
+        return edges
+    return _edges(inner, None, least) or edges
 
 
 def _usual(gutters: list[tuple[float, float]]) -> tuple[float, float] | None:
@@ -81,23 +112,38 @@ def _usual(gutters: list[tuple[float, float]]) -> tuple[float, float] | None:
 
 
 def _gutter(
-    page: Page, segs: Sequence[Segment], known: tuple[float, float] | None = None
+    page: Page, segs: Sequence[Segment], least: int, known: tuple[float, float] | None = None
 ) -> tuple[float, float] | None:
     """Return the empty strip between two columns, or None for a page of one column.
 
     With `known` (the gutter of the other pages) a few lines on either side are enough.
     """
-    long = [(s[0].x0, s[-1].x1) for s in segs if letters(s) >= LONG_LINE]
+    spans = [(s[0].x0, s[-1].x1) for s in segs]
+    long = [span for span, s in zip(spans, segs, strict=True) if letters(s) >= least]
     if known is not None:
         middle = (known[0] + known[1]) / 2
         sided = sum(x1 < middle or x0 > middle for x0, x1 in long)
         return known if sided >= 2 and sided > len(long) / 3 else None
     low, high = (round(page.width * part) for part in GUTTER_SEARCH)
+    best = _free_strip(long, low, high, CROSSING)
+    if best is None:
+        return None
+    # Labels of references and items stand in the strip that long lines leave free: keep to what all leave free.
+    best = _free_strip(spans, round(best[0]), round(best[1]), STRAY, first=True) or best
+    left = sum(x1 <= best[0] + 1 for _, x1 in long)
+    right = sum(x0 >= best[1] - 1 for x0, _ in long)
+    return best if min(left, right) >= SIDE_LINES else None
+
+
+def _free_strip(
+    spans: Sequence[tuple[float, float]], low: int, high: int, share: float, first: bool = False
+) -> tuple[float, float] | None:
+    """Return the widest (or first) strip between two abscissas that at most a share of the spans cross."""
     crossing = [0] * (high - low + 1)
-    for x0, x1 in long:
+    for x0, x1 in spans:
         for x in range(max(low, int(x0)), min(high, int(x1)) + 1):
             crossing[x - low] += 1
-    allowed = CROSSING * len(long)
+    allowed = share * len(spans)
     best = (0, 0, 0)
     start: int | None = None
     for x in range(low, high + 2):
@@ -105,17 +151,14 @@ def _gutter(
         if free and start is None:
             start = x
         if not free and start is not None:
-            best = max(best, (x - start, start, x))
+            if not first or best[0] < GUTTER_MIN - 1:
+                best = max(best, (x - start, start, x))
             start = None
-    if best[0] < GUTTER_MIN - 1:
-        return None
-    left = sum(x1 <= best[1] + 1 for _, x1 in long)
-    right = sum(x0 >= best[2] - 1 for x0, _ in long)
-    return (float(best[1]), float(best[2])) if min(left, right) >= SIDE_LINES else None
+    return (float(best[1]), float(best[2])) if best[0] >= GUTTER_MIN - 1 else None
 
 
-def _edges(segs: Sequence[Segment], gutter: tuple[float, float] | None) -> tuple[tuple[float, float], ...]:
-    long = [(s[0].x0, s[-1].x1) for s in segs if letters(s) >= LONG_LINE]
+def _edges(segs: Sequence[Segment], gutter: tuple[float, float] | None, least: int) -> tuple[tuple[float, float], ...]:
+    long = [(s[0].x0, s[-1].x1) for s in segs if letters(s) >= least]
     if gutter is None:
         return (_column(long),) if len(long) >= SIDE_LINES else ()
     middle = (gutter[0] + gutter[1]) / 2
@@ -142,7 +185,7 @@ def _column(lines: list[tuple[float, float]]) -> tuple[float, float]:
 
 def _fallback(edges: list[tuple[tuple[float, float], ...]], pages: Sequence[Page]) -> tuple[tuple[float, float], ...]:
     known = Counter(e for e in edges if e)
-    if known:
-        return known.most_common(1)[0][0]
+    if known:  # the innermost of those that are equally common: notes in the margin widen a page's column
+        return max(known.items(), key=lambda item: (item[1], item[0][0][0]))[0]
     width = pages[0].width if pages else 612.0
     return ((0.1 * width, 0.9 * width),)

@@ -12,7 +12,7 @@ from pipeline.parse.embedded.evidence import section_supports
 from pipeline.parse.embedded.footnotes import footnote_lines
 from pipeline.parse.embedded.front import title_lines
 from pipeline.parse.embedded.headings import Heading, find_headings
-from pipeline.parse.embedded.layout import Layout, PrintedLine
+from pipeline.parse.embedded.layout import MARGIN_COLUMN, Layout, PrintedLine
 from pipeline.parse.embedded.page import PdfFile
 from pipeline.parse.embedded.passages import Weaver
 from pipeline.parse.embedded.runin import find_run_ins
@@ -42,7 +42,8 @@ def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], we
     kept = _without(layout, taken)
     body = body_of(layout)
     notes = footnote_lines(kept, file.pages, layout.body_size)
-    lines = [line for i, line in enumerate(kept) if i not in notes and line.page]
+    lines = [line for i, line in enumerate(kept) if i not in notes and line.column != MARGIN_COLUMN]
+    margin = [line for i, line in enumerate(kept) if i not in notes and line.column == MARGIN_COLUMN]
     title = title_lines(lines, file.pages[0].height if file.pages else 0.0)
     contents = _contents(lines)
     named = set(title) | contents
@@ -55,6 +56,7 @@ def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], we
     footnotes = [(kept[i], number) for i, number in sorted(notes.items())]
     passages, lists = _assemble(text, headings, weaver, layout)
     passages += _footnotes(footnotes, passages, weaver)
+    passages = _paragraphs(margin, weaver, layout, -1, "front", "") + passages
     first = headings[0].first if headings else len(text)
     return Flow(
         sections, tuple(_in_page_order(passages)), tuple(lists), tuple(title), tuple(lines),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pipeline.parse.embedded import columns as col
 from pipeline.parse.embedded.columns import Segment
 from pipeline.parse.embedded.furniture import find_furniture
-from pipeline.parse.embedded.layout import Layout, PageLayout, PrintedLine
+from pipeline.parse.embedded.layout import MARGIN_COLUMN, Layout, PageLayout, PrintedLine
 from pipeline.parse.embedded.page import Page, PdfFile, Word
 
 SAME_BASELINE = 0.25  # of the type size: rounding and font changes move baselines by less
@@ -50,17 +50,20 @@ def page_lines(
     for segment in segs:
         by_column.setdefault(_column_of(segment, edges), []).append(segment)
     _settle_overfull(by_column, edges)
+    _settle_labels(by_column)
     lines = []
     for column, mine in sorted(by_column.items()):
         left, right = edges[column] if column >= 0 else (edges[0][0], edges[-1][1])
+        if column == MARGIN_COLUMN:
+            left, right = min(s[0].x0 for s in mine), max(s[-1].x1 for s in mine)
         lines += [_line(words, page.number, column, left, right) for words in join_rows(mine)]
     return tuple(_numbered(line, first + i) for i, line in enumerate(reading_order(lines)))
 
 
 def _column_of(segment: Segment, edges: tuple[tuple[float, float], ...]) -> int:
-    if len(edges) == 1:
-        return 0
     x0, x1 = segment[0].x0, segment[-1].x1
+    if len(edges) == 1:
+        return MARGIN_COLUMN if x1 < edges[0][0] - OVERLAP and x0 < edges[0][0] - 2 * FLUSH else 0
     for i, (left, right) in enumerate(edges):
         if x0 >= left - OVERLAP - 20 and x1 <= right + OVERLAP:
             return i
@@ -85,6 +88,14 @@ def _settle_overfull(by_column: dict[int, list[Segment]], edges: tuple[tuple[flo
     if overfull:
         by_column.setdefault(0, []).extend(overfull)
         by_column[-1] = [s for s in by_column[-1] if s not in overfull]
+
+
+def _settle_labels(by_column: dict[int, list[Segment]]) -> None:
+    """Give what stands left of the text back to it where it shares the text's baselines: labels, not notes."""
+    notes = by_column.get(MARGIN_COLUMN, [])
+    baselines = {round(s[0].baseline) for s in by_column.get(0, [])}
+    if notes and sum(round(s[0].baseline) in baselines for s in notes) > len(notes) / 2:
+        by_column.setdefault(0, []).extend(by_column.pop(MARGIN_COLUMN))
 
 
 def join_rows(segs: Sequence[Segment]) -> list[list[Word]]:
@@ -220,7 +231,8 @@ def _numbered(line: PrintedLine, number: int) -> PrintedLine:
 
 def reading_order(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Order the lines of a page: lines across all columns divide it into bands, each read column by column."""
-    wide = sorted((line for line in lines if line.column < 0), key=lambda line: line.baseline)
+    margin = sorted((line for line in lines if line.column == MARGIN_COLUMN), key=lambda line: line.baseline)
+    wide = sorted((line for line in lines if line.column == -1), key=lambda line: line.baseline)
     rest = sorted((line for line in lines if line.column >= 0), key=lambda line: line.baseline)
     ordered: list[PrintedLine] = []
     for divider in wide:
@@ -228,4 +240,4 @@ def reading_order(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         rest = rest[len(above) :]
         ordered += sorted(above, key=lambda line: line.column)
         ordered.append(divider)
-    return ordered + sorted(rest, key=lambda line: line.column)
+    return ordered + sorted(rest, key=lambda line: line.column) + margin
