@@ -11,7 +11,7 @@ from pipeline.model.document import SUPERSCRIPT, Bibliography, Box, Passage, Pas
 from pipeline.parse.embedded.evidence import section_supports
 from pipeline.parse.embedded.footnotes import footnote_lines
 from pipeline.parse.embedded.front import title_lines
-from pipeline.parse.embedded.headings import Heading, find_headings
+from pipeline.parse.embedded.headings import Heading, find_headings, unheaded_list
 from pipeline.parse.embedded.layout import MARGIN_COLUMN, Layout, PrintedLine
 from pipeline.parse.embedded.page import PdfFile
 from pipeline.parse.embedded.passages import Weaver
@@ -51,10 +51,18 @@ def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], we
     text = [lines[i] for i in shown]
     supports = section_supports(text, file.anchors, file.bookmarks)
     headings = find_headings(text, supports, body)
+    listed: Sequence[PrintedLine] = ()
+    if not any(h.bibliography for h in headings):
+        start = unheaded_list(text)
+        if start is not None:
+            text, listed = text[:start], text[start:]
+            headings = [h for h in headings if h.last < start]
     headings = _with_run_ins(text, headings, body)
     sections = _sections(text, headings)
     footnotes = [(kept[i], number) for i, number in sorted(notes.items())]
     passages, lists = _assemble(text, headings, weaver, layout)
+    if listed:
+        lists.append(Bibliography("", listed[0].page, tuple(weaver.line(line) for line in listed)))
     passages += _footnotes(footnotes, passages, weaver)
     passages = _paragraphs(margin, weaver, layout, -1, "front", "") + passages
     first = headings[0].first if headings else len(text)

@@ -12,8 +12,10 @@ from pipeline.parse.embedded.numbering import Counter, Label, read_labels
 from pipeline.parse.embedded.outline import Candidate, choose
 from pipeline.parse.embedded.page import Word
 from pipeline.parse.embedded.typeface import LARGER, Body, Typeface, face_of
+from pipeline.text.labels import read_label
 
 MAX_TITLE = 220  # characters: longer than any heading, shorter than a paragraph
+UNHEADED_MIN = 5  # labels in sequence that make a reference list without a heading
 MAX_RUN_IN = 110
 MAX_LINES = 4
 PLAIN_DEPTH = 3  # figures in a number that no sentence begins with
@@ -32,6 +34,9 @@ KNOWN = re.compile(
     r"data availability( statement)?|disclosure statement|competing interests?|abbreviations|nomenclature|glossary)\s*[.:]?",
     re.I,
 )
+
+
+_YEAR = re.compile(r"\b(1[5-9]|20)\d\d[a-z]?\b")
 
 
 class Heading(msgspec.Struct, frozen=True, gc=False):
@@ -74,6 +79,25 @@ def find_headings(lines: Sequence[PrintedLine], supports: Mapping[int, str], bod
             i = found.last
         i += 1
     return headings
+
+
+def unheaded_list(lines: Sequence[PrintedLine]) -> int | None:
+    """Return where a reference list without a heading begins: labels that count from 1, the longest such run."""
+    runs: dict[str, list[list[int]]] = {"[n]": [], "n.": []}
+    last: dict[str, int] = {}
+    for i, line in enumerate(lines):
+        for label in read_label(line.text):
+            if label.form not in runs:
+                continue
+            if label.number == 1:
+                runs[label.form].append([i])
+                last[label.form] = 1
+            elif runs[label.form] and label.number == last[label.form] + 1:
+                runs[label.form][-1].append(i)
+                last[label.form] += 1
+    longest = max((run for form in runs.values() for run in form), key=len, default=[])
+    years = sum(bool(_YEAR.search(line.text)) for line in lines[longest[0] : longest[-1] + 8]) if longest else 0
+    return longest[0] if len(longest) >= UNHEADED_MIN and years >= len(longest) / 2 else None
 
 
 # -- numbered ---------------------------------------------------------------------------------------------------------
