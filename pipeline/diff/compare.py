@@ -87,7 +87,7 @@ def _reference_changes(
         found = edit_between(before, after, match.reason)
         if found:
             kinds[found[0]].append(found[1])
-        elif squash(before.raw) != squash(after.raw):
+        elif before.raw != after.raw and squash(before.raw) != squash(after.raw):
             restyled += 1
         if before.label != after.label and before.label and after.label:
             renumbered.append(Renumbered(cited(after), before.label, after.label))

@@ -59,7 +59,7 @@ def edit_between(old: Reference, new: Reference, matched_by: str) -> tuple[str, 
     changed = tuple(
         FieldChange(field, before, after)
         for field, before, after in pairs
-        if squash(before) != squash(after) and printed.explains(before, after)
+        if not _alike(before, after) and printed.explains(before, after)
     )
     if not changed:
         return None
@@ -81,7 +81,11 @@ def _has_venue(reference: Reference) -> bool:
 
 
 def _squashed(field: str) -> Callable[[Reference, Reference], bool]:
-    return lambda old, new: squash(getattr(old, field)) == squash(getattr(new, field))
+    return lambda old, new: _alike(getattr(old, field), getattr(new, field))
+
+
+def _alike(old: str, new: str) -> bool:
+    return old == new or squash(old) == squash(new)
 
 
 def _plain(field: str) -> Callable[[Reference], str]:
@@ -96,7 +100,7 @@ def _same_authors(old: Reference, new: Reference) -> bool:
 
 
 def _same_person(one: Name, other: Name) -> bool:
-    if squash(_full_name(one)) == squash(_full_name(other)):
+    if one == other or squash(_full_name(one)) == squash(_full_name(other)):
         return True
     return squash(one.family) == squash(other.family) and bool(one.family) and _compatible(one.given, other.given)
 
@@ -108,15 +112,15 @@ def _compatible(given: str, other: str) -> bool:
 
 
 def _same_venue(old: Reference, new: Reference) -> bool:
-    return same_venue(old.container, new.container)
+    return old.container == new.container or same_venue(old.container, new.container)
 
 
 def _same_publisher(old: Reference, new: Reference) -> bool:
-    return same_venue(old.publisher, new.publisher)
+    return old.publisher == new.publisher or same_venue(old.publisher, new.publisher)
 
 
 def _same_url(old: Reference, new: Reference) -> bool:
-    return squash(_RESOLVED.sub("", old.url)) == squash(_RESOLVED.sub("", new.url))
+    return old.url == new.url or squash(_RESOLVED.sub("", old.url)) == squash(_RESOLVED.sub("", new.url))
 
 
 # Field, how it is shown, and when two of it say the same.

@@ -10,7 +10,7 @@ from pipeline.model.reference import Reference
 from pipeline.text.similarity import fold
 
 # Roman numerals that tell parts of one work apart ("Part II"); I alone is more often a word or an initial.
-_ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix"})
+ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix"})
 _DIGITS = re.compile(r"\d+")
 
 
@@ -41,7 +41,7 @@ def squash(text: str) -> str:
 def features_of(reference: Reference) -> Features:
     """Fold a reference."""
     title, raw = fold(reference.title), fold(reference.raw)
-    numerals = [t for t in title.split() if t in _ROMAN] + _DIGITS.findall(title)
+    numerals = [t for t in title.split() if t in ROMAN] + _DIGITS.findall(title)
     return Features(
         title=title,
         title_key=title.replace(" ", ""),

@@ -16,12 +16,14 @@ import msgspec
 from rapidfuzz import fuzz
 
 from pipeline.diff.assign import heaviest_matching
-from pipeline.diff.features import Features, features_of
+from pipeline.diff.features import ROMAN, Features, features_of
+from pipeline.diff.printed import only_noise
 from pipeline.model.reference import Reference, References
 from pipeline.text.similarity import fold
 
 # Similarities are 0 to 1 on folded text. Chosen on pairs of versions and lists with noise.
 _SAME_TITLE = 0.9  # a letter in ten: OCR, a lost accent, a corrected word
+_EQUAL_TITLE = 0.96  # where no author speaks for it: "Improved …" is another work
 _AKIN_TITLE = 0.72  # a title reworded for print; authors and year must then agree
 _SAME_TEXT = 0.88  # the whole reference, where no title was recognised
 _LIKELY_ID = 0.45  # an identifier alone is not enough: lists print one DOI on two references
@@ -136,12 +138,11 @@ def weigh(old: Features, new: Features) -> tuple[float, str]:
         return (1 + score) / 2, "doi"
     if old.arxiv and old.arxiv == new.arxiv and likely:
         return (1 + score) / 2, "arxiv"
-    differ = _differ_by_number(old, new)
-    if not differ and _admits_title(old, new, title, authors, apart):
+    if _admits_title(old, new, title, authors, apart) and not _differ_by_number(old, new):
         return score, "title"
     if agreed and (_same_volume(old, new) or (_same_page(old, new) and likely)):
         return score, "place"
-    if not differ and _admits_text(old, new, apart):
+    if _admits_text(old, new, apart) or _misprinted(old, new):
         return score, "text"
     return 0.0, ""
 
@@ -151,7 +152,8 @@ def _admits_title(old: Features, new: Features, title: float, authors: float | N
     if title >= _SAME_TITLE:
         own = min(len(old.title_key), len(new.title_key)) >= _OWN_TITLE
         if authors is None or authors <= _AUTHORS_CLASH:
-            return apart == 0 if authors is None and title == 1 else own and apart <= _YEARS_APART
+            bare = authors is None and title == 1 and apart == 0  # a web page named by its title only
+            return bare or (own and title >= _EQUAL_TITLE and apart <= _YEARS_APART)
         return True
     if authors is None:  # a web page cited first by its heading, then as what it is
         return title == _FOUND_INSIDE and apart == 0
@@ -159,15 +161,25 @@ def _admits_title(old: Features, new: Features, title: float, authors: float | N
 
 
 def _admits_text(old: Features, new: Features, apart: int) -> bool:
-    """Tell whether two references, one of them without a title, are so alike as a whole that they are one."""
+    """Tell whether two references are one as a whole, one of them without a title or broken off."""
     if old.title and new.title:
         return False
     shorter, longer = sorted((old.raw_key, new.raw_key), key=len)
     if len(shorter) >= _CONTAINED and longer.startswith(shorter):  # the list broke off in one run
         return True
-    if apart or (old.url and new.url and old.url != new.url):
+    if apart or (old.url and new.url and old.url != new.url) or _romans(old) != _romans(new):
         return False
     return max(fuzz.ratio(old.raw_key, new.raw_key), fuzz.token_sort_ratio(old.raw, new.raw)) >= 100 * _SAME_TEXT
+
+
+def _misprinted(old: Features, new: Features) -> bool:
+    """Tell whether two references are one but for letters: that outweighs whatever was read out of them."""
+    alike = fuzz.ratio(old.raw_key, new.raw_key, score_cutoff=100 * _SAME_TITLE)
+    return bool(alike) and only_noise(old.raw.split(), new.raw.split())
+
+
+def _romans(features: Features) -> list[str]:
+    return sorted(word for word in features.raw.split() if word in ROMAN)
 
 
 def _title_likeness(old: Features, new: Features) -> float:

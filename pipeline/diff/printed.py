@@ -6,11 +6,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from pipeline.text.similarity import fold
 
+_SAME_WORD = 0.7  # one letter of three or four is another, or lost
+_SAME_SHORT = 0.5  # "of" read as "or"
 _SHORT_PIECE = 3  # letters; a shorter piece is found in any long word by accident
+_ROMAN = re.compile(r"[ivx]+")
+_DIGITS = re.compile(r"\d+")
 # Words that styles put in or leave out of the name of a journal or proceedings.
 _VENUE_FILLERS = frozenset(
     {"proceedings", "proc", "in", "of", "the", "on", "for", "and", "a", "an", "at", "to", "annual"}
@@ -50,6 +55,30 @@ def difference(old: str, new: str) -> TextDifference:
             gone.update(w for w in before if len(w) < _SHORT_PIECE or w not in after_joined)
             come.update(w for w in after if len(w) < _SHORT_PIECE or w not in before_joined)
     return TextDifference(gone, come)
+
+
+def only_noise(ours: list[str], theirs: list[str]) -> bool:
+    """Tell whether two texts, as folded words, differ in single letters and blanks only, as after poor recognition.
+
+    Every stretch that differs must resemble its counterpart, and no number may differ.
+    """
+    for before, after in _blocks(ours, theirs):
+        one, other = "".join(before), "".join(after)
+        if one == other:
+            continue
+        if any(c.isdigit() for c in one + other) and _DIGITS.findall(one) != _DIGITS.findall(other):
+            return False
+        if not _misread(one, other):
+            return False
+    return True
+
+
+def _misread(one: str, other: str) -> bool:
+    """Tell whether one string can be the other with letters lost or mistaken; "part i" and "part ii" differ."""
+    if max(len(one), len(other)) > _SHORT_PIECE:
+        return fuzz.ratio(one, other) >= 100 * _SAME_WORD
+    counters = _ROMAN.fullmatch(one) or _ROMAN.fullmatch(other)
+    return not counters and len(one) == len(other) > 1 and fuzz.ratio(one, other) >= 100 * _SAME_SHORT
 
 
 def _blocks(ours: list[str], theirs: list[str]) -> list[tuple[list[str], list[str]]]:

@@ -88,9 +88,9 @@ def test_two_lists_of_a_thousand_take_less_than_two_seconds() -> None:
     works = many(1000)
     restyled = [msgspec.structs.replace(r, raw=r.raw.replace("Journal of Tests", "J. Tests")) for r in works]
     old, new = survey(works), survey(restyled)
-    start = time.perf_counter()
+    start = time.process_time()
     found = compare(old, new)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert found.references.unchanged == found.references.restyled == 1000
 
 

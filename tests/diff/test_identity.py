@@ -36,6 +36,10 @@ def reasons(old: Reference, new: Reference) -> list[str]:
         (reference(LONG, arxiv="2001.00001"), reference(LONG, arxiv="2001.00001", volume="1"), "arxiv"),
         (reference("Robo", volume="1", pages="7-9"), reference("A web", volume="1", pages="7-9", issue="2"), "place"),
         (reference("", raw="Doe, a page untitled 2020"), reference("", raw="Doe: A page un-titeld, 2020"), "text"),
+        # The title was read as the venue in one run; one letter of the text is lost.
+        (reference(LONG), reference("Journal of Tests", raw=reference(LONG).raw.replace("nobody", "nobdy")), "text"),
+        # The list broke off.
+        (reference(LONG), reference("", raw=reference(LONG).raw[:40], year=""), "text"),
         (reference("A", authors="", raw="A, 2020."), reference("A", authors="", raw="A, 2020. May."), "title"),
     ],
 )  # fmt: skip
@@ -58,6 +62,10 @@ def test_one_work_is_found_again(old: Reference, new: Reference, reason: str) ->
         (
             reference("A survey of large language models", authors="Zhao, W."),
             reference("A survey of large language models in medicine", authors="Zhou, H."),
+        ),
+        (
+            reference("Diffusion probabilistic models for noisy images", authors="Ho, J."),
+            reference("Improved diffusion probabilistic models for noisy images", authors="Nichol, A."),
         ),
         # One DOI printed on two references by mistake.
         (reference(LONG, doi="10.1/x"), reference("Of mice and men", authors="Steinbeck, John", doi="10.1/x")),
@@ -94,9 +102,9 @@ def test_a_thousand_changed_references_take_less_than_two_seconds() -> None:
         for n in range(1000)
     ]
     new = [msgspec.structs.replace(r, raw=r.raw.replace("Journal of Tests", "J. Tests")) for r in reversed(old)]
-    start = time.perf_counter()
+    start = time.process_time()
     matches = match_references(old, new)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert all(m.old == 999 - m.new for m in matches)
     assert len(matches) == 1000
 

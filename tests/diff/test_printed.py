@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.diff.printed import difference, same_venue
+from pipeline.diff.printed import difference, only_noise, same_venue
 
 WORDS = st.lists(st.sampled_from("multi modal learning of graphs 2020 12 a".split()), max_size=12)
 
@@ -48,3 +48,17 @@ def test_venues_that_are_one() -> None:
     assert not same_venue("", "Nature")
     assert not same_venue("IEEE Transactions on Robotics", "IEEE Transactions on Automation")
     assert not same_venue("Journal of Tests", "Workshop on Tests")
+
+
+def noisy(old: str, new: str) -> bool:
+    return only_noise(old.split(), new.split())
+
+
+def test_poor_recognition_is_told_from_another_text() -> None:
+    assert noisy("learning to test of programs 2020", "leaming to te st or programs 2020")
+    assert noisy("same words", "same words")
+    assert not noisy("part a 2020", "part b 2020")
+    assert not noisy("learning to test 2020", "learning to test 2021")
+    assert not noisy("diffusion models", "improved diffusion models")
+    assert not noisy("cats and mice", "cats and dogs")
+    assert not noisy("theory of tests part i", "theory of tests part ii")
