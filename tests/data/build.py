@@ -111,7 +111,7 @@ def assemble(work: Path, job: str, log: list[list[str]], hand: dict, pages: int)
     entries = read_bib(work)
     order = [f[1] for f in log if f[0] == "ITEM"] or bibitems(work)
     order = list(dict.fromkeys(order))
-    lines = reference_lines(work / f"{job}.pdf")
+    lines = reference_lines(work / f"{job}.pdf", style != "author-year")
     if len(lines) != len(order):
         print(f"  ! {len(order)} entries but {len(lines)} printed references", *lines[:3], *lines[-3:], sep="\n    ")
     references = [reference(key, line, entries.get(key, {}), style, hand) for key, line in zip(order, lines)]
@@ -251,10 +251,12 @@ def bibitems(work: Path) -> list[str]:
     return [k for t in texts for k in re.findall(r"\\bibitem\s*" + label + r"%?\s*\{([^}]+)\}", t)]
 
 
-def reference_lines(pdf: Path) -> list[str]:
+def reference_lines(pdf: Path, labelled: bool) -> list[str]:
     """Return each printed reference of the wide pages as one line."""
     out = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
     lines = [re.sub(r"\s+", " ", unicodedata.normalize("NFC", line)).strip() for line in wide_part(out).splitlines()]
+    if labelled:  # some styles set the URL on a line of its own
+        lines = re.sub(r"\n(?!\[|\d+\.? |\n|$)", " ", "\n".join(lines)).split("\n")
     return [re.sub(r"\s+([,.;:])", r"\1", line) for line in lines if re.search(r"\d{4}|n\.d\.|press", line) and len(line) > 30]
 
 
@@ -274,12 +276,13 @@ def reference(key: str, line: str, entry: dict[str, str], style: str, hand: dict
     authors = [name(n) for n in re.split(r"\s+and\s+", entry.get("author", "")) if n.strip()]
     others = bool(re.search(r"\bet al", line)) or any(a["family"] == "others" for a in authors)
     same_as_above = re.match(r"[—–_-]{1,3}[\s,.]", line)  # a dash for the authors of the reference before
-    authors = [a for a in authors if (same_as_above or squash(a["family"]) in raw) and a["family"] != "others"]
+    authors = [a for a in authors if a["family"] != "others"]
+    authors = authors if same_as_above else printed(authors, raw.split("etal")[0] if others else raw)
     arxiv = re.search(r"(?:arXiv:|abs/)\s*([a-z-]+/\d{7}|\d{4}\.\d{4,5})", entry.get("journal", "") + " " + entry.get("url", "")
                       + " arXiv:" + (entry.get("eprint") or "-") + " " + entry.get("note", ""))  # fmt: skip
     venue = next((plain_tex(entry[f]) for f in ("journal", "booktitle", "school", "institution") if entry.get(f)), None)
     shown = {
-        "title": plain_tex(entry.get("title", "")), "venue": None if arxiv and venue and "arxiv" in venue.lower() else venue,
+        "title": plain_tex(entry.get("title", "")), "venue": None if arxiv and venue and re.match("arxiv|corr", venue.lower()) else venue,
         "volume": entry.get("volume"), "number": entry.get("number"), "pages": (entry.get("pages") or "").replace("--", "–"),
         "publisher": plain_tex(entry.get("publisher", "")), "doi": entry.get("doi"), "arxiv": arxiv[1] if arxiv else None,
         "url": printed_url(entry),
@@ -288,6 +291,17 @@ def reference(key: str, line: str, entry: dict[str, str], style: str, hand: dict
     out = {"key": key, "label": label, "raw": line, "type": entry.get("ENTRYTYPE", "misc"), **fields, "authors": authors, "others": others,
            "year": (re.match(r"\d{4}", entry.get("year", "")) and entry["year"] in line and entry["year"]) or None}  # fmt: skip
     out.update(hand.get("references", {}).get(key, {}))
+    return out
+
+
+def printed(authors: list[dict[str, str]], raw: str) -> list[dict[str, str]]:
+    """Return those authors whose family names stand in the text one after the other."""
+    out, at = [], 0
+    for author in authors:
+        found = raw.find(squash(author["family"]), at)
+        if found >= 0:
+            out.append(author)
+            at = found + len(squash(author["family"]))
     return out
 
 
