@@ -147,8 +147,8 @@ def _cited(reference: Cited) -> dict[str, Any]:
 def _edit(edit: Edit) -> dict[str, Any]:
     return {
         **_cited(edit.new),
-        "old": _cited(edit.old),
-        "new": _cited(edit.new),
+        "old": _cited(edit.old) | {change.field: change.old for change in edit.changed},
+        "new": _cited(edit.new) | {change.field: change.new for change in edit.changed},
         "changed": {change.field: {"old": change.old, "new": change.new} for change in edit.changed},
         "matched_by": edit.matched_by,
     }
