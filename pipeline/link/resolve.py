@@ -155,7 +155,9 @@ def _decide(label: str, by_label: int, hit: Hit | None, context: Context) -> tup
     if by_label < 0:
         return _by_link(hit, context, label), None
     linked = _label(hit.reference, context) or str(hit.reference + 1)
-    wins_link = hit.named and context.trust_links
+    # A labelled reference without destination has lost it to a neighbour, for what is linked has one.
+    sound = bool(context.references.references[by_label].anchors)
+    wins_link = hit.named and context.trust_links and sound
     dispute = Dispute(
         "link-label-mismatch",
         f"the callout prints {label} and its link leads to {linked}",

@@ -26,6 +26,8 @@ _PAGE_OF = re.compile(r"(page )?#( of #)?", re.I)
 def find_furniture(pages: Sequence[Page], found: Sequence[Sequence[Segment]]) -> list[frozenset[int]]:
     """Return for each page the indexes of the words that are furniture."""
     numbers = [_line_numbers(segs) for segs in found]
+    if 2 * sum(bool(taken) for taken in numbers) <= len(pages):  # the labels of a reference list count as well
+        numbers = [set() for _ in pages]
     heads = _heads(pages, [_rows(segs, taken) for segs, taken in zip(found, numbers, strict=True)])
     stamps = [_stamp(page) for page in pages]
     return [frozenset(a | b | c) for a, b, c in zip(numbers, heads, stamps, strict=True)]
