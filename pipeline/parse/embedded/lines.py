@@ -145,8 +145,10 @@ def _add_alone(alone: list[list[Word]], segment: Segment) -> None:
 
 def _row_sizes(segs: Sequence[Segment]) -> Callable[[Segment], float]:
     """Return a function that gives the largest type size on the lines beside a segment."""
-    ordered = sorted(segs, key=lambda s: _main(s).baseline)
-    baselines = [_main(s).baseline for s in ordered]
+    known = sorted(((_main(s), s) for s in segs), key=lambda item: item[0].baseline)
+    ordered = [s for _, s in known]
+    mains = [main for main, _ in known]
+    baselines = [main.baseline for main in mains]
 
     def size_at(segment: Segment) -> float:
         word = _main(segment)
@@ -157,7 +159,7 @@ def _row_sizes(segs: Sequence[Segment]) -> Callable[[Segment], float]:
                 break
             other = ordered[i]
             near = other[0].x0 - 2 * word.size < segment[-1].x1 and other[-1].x1 + 2 * word.size > segment[0].x0
-            main = _main(other)
+            main = mains[i]
             if near and main.size > best and col.letters(other) > 1 and main.size < 2 * word.size:
                 best = main.size
         return best

@@ -109,10 +109,14 @@ def _raised(word: Word, size: float, baseline: float) -> int:
 def _overlay(link: PdfLink, word: Word, start: int, over: list[TextLink]) -> None:
     """Note which characters of a word lie under a link, by the share of its width."""
     box = link.box
-    tall = min(box.y1, word.y1) - max(box.y0, word.y0)
-    if tall < LINK_TOUCH * min(word.y1 - word.y0, box.y1 - box.y0):
+    across = (word.y0, word.y1, box.y0, box.y1)
+    along = (word.x0, word.x1, box.x0, box.x1)
+    if word.turn in (90, 270):
+        across, along = along, across
+    if min(across[1], across[3]) - max(across[0], across[2]) < LINK_TOUCH * min(
+        across[1] - across[0], across[3] - across[2]
+    ):
         return
-    along = (word.x0, word.x1, box.x0, box.x1) if word.turn in (0, 180) else (word.y0, word.y1, box.y0, box.y1)
     w0, w1, b0, b1 = along
     if word.turn in (90, 180):  # letters run against the axis
         w0, w1, b0, b1 = -w1, -w0, -b1, -b0

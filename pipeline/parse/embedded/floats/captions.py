@@ -212,7 +212,7 @@ def _grow(match: re.Match[str], part: list[Word], at: int, rows: list[_Row], fra
         if gap > most or not smallest <= row.size <= size + 0.6:
             break
         words = [w for w in row.words if first and alone or box.x0 - 4 * size <= w.x0 <= box.x1 + 4 * size]
-        if not words or _ruled_off(frame, last, row, box) or len(chunks(words, 1.2)) >= HEADER_CHUNKS:
+        if not words or _ruled_off(frame, last, row, box) or _in_columns(row):
             break
         if _LABEL.match(text_of(words)) and not frame.turn and gap > 1.25 * size:
             break
@@ -226,6 +226,11 @@ def _grow(match: re.Match[str], part: list[Word], at: int, rows: list[_Row], fra
         box = bounds([w for r in grown for w in r])
         last = row.baseline
     return tuple(grown)
+
+
+def _in_columns(row: _Row) -> bool:
+    """Tell whether a row consists of separate parts, as a table's header does."""
+    return len(chunks(row.words, 0.9)) >= HEADER_CHUNKS or len(chunks(row.words, 1.6)) > 1
 
 
 def _paragraph_ended(grown: list[tuple[Word, ...]], words: list[Word], box: Box, gap: float, step: float, layout: Layout,

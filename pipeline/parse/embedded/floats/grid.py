@@ -249,7 +249,7 @@ class _Builder:
                 i + 1 == len(body) or lines[i + 1].baseline - lines[i].baseline > apart
             )
             (groups if free and self._is_group(row, usual, left) else rest).append(row)
-        if len(groups) >= len(rest):
+        if len(groups) > max(1, len(rest)):
             return [], list(body)
         return groups, rest
 

@@ -216,11 +216,12 @@ def _rows_from(caption: Caption, sight: Sight, taken: frozenset[int], downwards:
     for row in rows:
         box = bounds(row)
         gap = box.y0 - edge if downwards else edge - box.y1
-        limit = NEAR if not found else 2.5 * row[0].size
+        limit = NEAR if not found else 2.0 * min(row[0].size, found[-1][0].size)
         between = (edge, box.y0) if downwards else (box.y1, edge)
         if gap > limit or sight.caption_between(*between, x0, x1):
             break
-        if sight.prose_between(box.y0, box.y1, x0, x1):
+        heading = min(w.size for w in row) > 1.1 * sight.layout.body_size
+        if heading or sight.prose_between(box.y0, box.y1, x0, x1):
             break
         found.append(row)
         edge = box.y1 if downwards else box.y0

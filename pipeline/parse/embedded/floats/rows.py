@@ -25,6 +25,8 @@ HYPHEN = 4.0
 JOINED = -0.35  # going on in one more column …
 FIRST_JOINED = -1.0  # … and in the first, which mostly names the row
 RESTYLED = -0.8  # upright type below italic, and the like
+SAME_TEXT = -1.5  # a cell does not say one thing twice
+MOSTLY = 0.85
 LABEL_SHARE = 0.75  # a column of labels has at most so many labels as there are rows
 NO_ROOM = 0.5  # the next word would not have fitted on the line above: a line break is natural …
 ROOM = -1.6  # … and where there was room for it, it is not
@@ -128,6 +130,9 @@ class Weigher:
 
     def _rare_lower(self, column: int) -> float:
         """Return how telling a small first letter is: 1 where cells begin with capitals, 0 where they do not."""
+        pieces = [p.text[0] for s in self.strips if (p := s.pieces[column]) is not None]
+        if len(pieces) > 2 and sum(c.islower() for c in pieces) > MOSTLY * len(pieces):
+            return 0.0
         beginnings = [
             p.text[0] for s in self.strips if s.pieces[self.first] is not None and (p := s.pieces[column]) is not None
         ]
@@ -186,6 +191,8 @@ class Weigher:
             weight += DANGLING
         elif _CALLOUT_END.search(above.text):
             weight += CALLOUT_END
+        if above.text == below.text:
+            weight += SAME_TEXT
         first = below.text[0]
         if first.islower():
             weight += LOWER * self.rare_lower[column]
