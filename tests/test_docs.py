@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -140,6 +141,15 @@ def test_links_between_documents_lead_somewhere() -> None:
         base = ROOT if name == "README.md" else ROOT / "docs"
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
             assert (base / target).exists(), f"{name} links to {target}"
+
+
+def test_the_package_asks_for_what_the_requirement_file_pins() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines()
+    asked = sorted(line for line in lines if line and not line.startswith("#"))
+    assert sorted(project["dependencies"]) == asked
+    pinned = {line.split("==")[0] for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()}
+    assert {re.split(r"[><=]", line)[0] for line in asked} <= pinned
 
 
 def test_requirement_files_name_no_index_and_pin_everything() -> None:

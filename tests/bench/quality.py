@@ -34,6 +34,16 @@ def fallen(floor: Mapping[str, float], now: Mapping[str, float]) -> dict[str, tu
     }
 
 
+def markdown(report: Mapping[str, Any]) -> str:
+    """Return the figures as tables for docs/accuracy.md: micro F1 of every column, over all and by kind of survey."""
+    kinds = {"all": report["ALL"], **report.get("CLASSES", {})}
+    lines = [f"| column | {' | '.join(kinds)} |", "| --- |" + " ---: |" * len(kinds)]
+    for column in (c for c, f1 in report["ALL"].items() if f1 is not None):
+        cells = (figures.get(column) for figures in kinds.values())
+        lines.append(f"| {column} | {' | '.join('–' if f1 is None else f'{f1:.1f}' for f1 in cells)} |")
+    return "\n".join(lines)
+
+
 def corpus_digest(corpus: Path) -> str:
     """Return a digest of the truth: figures of another corpus cannot be compared."""
     total = hashlib.sha256()
@@ -43,14 +53,15 @@ def corpus_digest(corpus: Path) -> str:
     return total.hexdigest()
 
 
-def score(corpus: Path, build: Path) -> Figures:
-    """Extract the corpus, run its scorer, show its table and return the figures."""
+def score(corpus: Path, build: Path) -> dict[str, Any]:
+    """Extract the corpus, run its scorer, show its table and return its report."""
     extract = ["-m", "pipeline", "extract", str(corpus), "-o", str(build), "--name", "parent", "-q"]
     subprocess.run([sys.executable, *extract], cwd=ROOT, check=False)  # a paper that fails scores zero
     report = build / "score.json"
     scorer = [sys.executable, str(corpus.parent / "score.py"), str(corpus), str(build), "--json", str(report)]
     subprocess.run(scorer, cwd=ROOT, check=True)
-    return micro_f1(json.loads(report.read_text(encoding="utf-8")))
+    scores: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
+    return scores
 
 
 def main() -> int:
@@ -60,6 +71,7 @@ def main() -> int:
     parser.add_argument("--build", type=Path, required=True)
     parser.add_argument("--write", action="store_true", help="store the figures as the new floor")
     parser.add_argument("--lower", action="store_true", help="with --write: also where a figure falls")
+    parser.add_argument("--markdown", action="store_true", help="also print a table for docs/accuracy.md")
     arguments = parser.parse_args()
     corpus: Path = arguments.corpus.resolve()
     if not corpus.is_dir():
@@ -67,7 +79,10 @@ def main() -> int:
         return 0
     build = (ROOT / arguments.build).resolve()
     build.mkdir(parents=True, exist_ok=True)
-    now = score(corpus, build)
+    report = score(corpus, build)
+    now = micro_f1(report)
+    if arguments.markdown:
+        print(markdown(report))
     stored = json.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.is_file() else {}
     same = stored.get("corpus") == corpus_digest(corpus)
     fell = fallen(stored.get("micro_f1", {}), now) if same else {}
