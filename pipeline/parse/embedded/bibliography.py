@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline.errors import NoBibliography
@@ -17,6 +18,7 @@ from pipeline.text.labels import read_label
 MIN_REFERENCES = 2
 YEAR_SHARE = 0.1  # of the lines name a year: a reference has at most about ten lines
 _YEAR = re.compile(r"\b(1[5-9]|20)\d\d[a-z]?\b|\bn\. ?d\.|forthcoming|in press", re.I)
+APART = 1.7  # of the usual distance of lines: what stands further off is not of the list
 LEFT_OF_TEXT = 4.0  # points left of where entries' further lines begin: no line of an entry
 
 
@@ -50,11 +52,26 @@ def _looks_listed(lines: Sequence[Line]) -> bool:
     return years >= MIN_REFERENCES and years >= YEAR_SHARE * len(lines)
 
 
+def _end_of_unlabelled(lines: Sequence[Line]) -> int:
+    """Return how many lines belong to a list without labels: groups at its end that name no year do not."""
+    steps = [b.box.y1 - a.box.y1 for a, b in pairwise(lines) if a.page == b.page and b.box.y1 > a.box.y1]
+    usual = sorted(steps)[len(steps) // 2] if steps else 0.0
+    end = len(lines)
+    for i in range(len(lines) - 1, 0, -1):
+        above, line = lines[i - 1], lines[i]
+        if _YEAR.search(line.text):
+            return end
+        apart = above.page == line.page and line.box.y1 - above.box.y1 > APART * usual
+        if apart:
+            end = i
+    return end
+
+
 def _end(lines: Sequence[Line]) -> int:
     """Return how many lines belong to a labelled list: what follows its last entry may be something else."""
     labelled = [i for i, line in enumerate(lines) if any(label.form in ("[n]", "n.") for label in read_label(line.text))]
     if len(labelled) < MIN_REFERENCES or len(labelled) < len(lines) / 12:
-        return len(lines)
+        return _end_of_unlabelled(lines)
     last = labelled[-1]
     inner = [line.box.x0 - line.left for i, line in enumerate(lines[: last + 1]) if i not in set(labelled)]
     if not inner:

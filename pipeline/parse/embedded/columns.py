@@ -18,6 +18,7 @@ GUTTER_SEARCH = (0.35, 0.65)  # of the page's width: where the gap of two column
 GUTTER_MIN = 8.0  # points: IEEEtran's gutter is 12, acmart's 24
 STRAY = 0.04  # of a page's segments may stand in the gutter
 CROSSING = 0.12  # of a page's long lines: title, abstract and wide floats cross the gutter of a two-column page
+LABELS = 3  # short lines that begin left of a column's long ones make its edge
 SIDE_LINES = 6  # lines on either side that make a column
 SAME_EDGE = 3.0  # points within which lines begin at one edge
 MARGIN_NOTE = 40.0  # points left of the text: what ends there is a note in the margin
@@ -78,7 +79,7 @@ def page_columns(pages: Sequence[Page], found: Sequence[Sequence[Segment]]) -> l
     long = long_line(found)
     gutters = [_gutter(page, segs, long) for page, segs in zip(pages, found, strict=True)]
     usual = _usual([g for g in gutters if g is not None])
-    if usual is not None and sum(g is not None for g in gutters) >= max(2, len(pages) // 2):
+    if usual is not None and sum(g is not None for g in gutters) >= max(1, len(pages) // 2):
         gutters = [g or _gutter(p, s, long, usual) for p, s, g in zip(pages, found, gutters, strict=True)]
     edges = [_edges(segs, gutter, long) for segs, gutter in zip(found, gutters, strict=True)]
     fallback = _fallback(edges, pages)
@@ -165,7 +166,10 @@ def _edges(segs: Sequence[Segment], gutter: tuple[float, float] | None, least: i
     sides = [x for x in long if x[1] <= middle], [x for x in long if x[0] >= middle]
     if not all(sides):
         return ()
-    return tuple(_column(side) for side in sides)
+    (left0, left1), (right0, right1) = (_column(side) for side in sides)
+    # Labels that stand before set-in lines (of references, of items) show where the right column begins.
+    begins = [s[0].x0 for s in segs if gutter[1] - SAME_EDGE <= s[0].x0 < right0]
+    return (left0, left1), (min(begins) if len(begins) >= LABELS else right0, right1)
 
 
 def _column(lines: list[tuple[float, float]]) -> tuple[float, float]:
