@@ -22,7 +22,7 @@ from pipeline.diff.edits import cited, edit_between
 from pipeline.diff.features import squash
 from pipeline.diff.identity import Match, match_references
 from pipeline.diff.placement import Partners, Placement, assignment_changes, numbered_section, placement_of
-from pipeline.diff.structure import Part, match_floats, match_sections, part, structure_changes
+from pipeline.diff.structure import Part, caption_text, match_floats, match_sections, part, structure_changes
 from pipeline.model.problem import Problem
 from pipeline.model.reference import Reference
 from pipeline.model.run import Run
@@ -188,7 +188,7 @@ def _table_parts(run: Run, partner: Mapping[int, int] | None) -> list[Part]:
     for assignment in run.categories.assignments:
         works[assignment.table].add(assignment.reference)
     return [
-        part(t.number, t.caption.text, t.page, " ".join(t.header), _shared(works[n], partner))
+        part(t.number, caption_text(t.caption.text, t.number), t.page, " ".join(t.header), _shared(works[n], partner))
         for n, t in enumerate(run.document.tables)
     ]
 
@@ -203,7 +203,10 @@ def _figure_parts(run: Run, partner: Mapping[int, int] | None) -> list[Part]:
     for assignment in run.categories.assignments:
         works[assignment.figure].add(assignment.reference)
     figures = [(n, run.document.figures[n]) for n in _figures_of(run)]
-    return [part(f.number, f.caption.text, f.page, "", _shared(works[n], partner)) for n, f in figures]
+    return [
+        part(f.number, caption_text(f.caption.text, f.number), f.page, "", _shared(works[n], partner))
+        for n, f in figures
+    ]
 
 
 def _indexes(pairs: Mapping[int, int], old: Sequence[int], new: Sequence[int]) -> dict[int, int]:

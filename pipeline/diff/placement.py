@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from pipeline.diff.assign import heaviest_matching
 from pipeline.diff.changes import AssignmentChanges, Cited, Moved, Placed
-from pipeline.diff.structure import fold_label, without_callouts
+from pipeline.diff.structure import caption_text, fold_label, without_callouts
 from pipeline.model.link import Assignment
 from pipeline.model.run import Run
 from pipeline.text.similarity import fold
@@ -67,10 +67,12 @@ def _place(run: Run, assignment: Assignment) -> tuple[Place, tuple[str, str]]:
         return Place("section", -1, (str(section),)), ("", _section_path(run, section))
     if assignment.source == "table" and assignment.table >= 0:
         table = run.document.tables[assignment.table]
-        name, title, container = f"Table {table.number}".rstrip(), table.caption.text, assignment.table
+        title = caption_text(table.caption.text, table.number)
+        name, container = f"Table {table.number}".rstrip(), assignment.table
     elif assignment.source == "figure" and assignment.figure >= 0:
         figure = run.document.figures[assignment.figure]
-        name, title, container = f"Figure {figure.number}".rstrip(), figure.caption.text, assignment.figure
+        title = caption_text(figure.caption.text, figure.number)
+        name, container = f"Figure {figure.number}".rstrip(), assignment.figure
     else:
         name, title, container = "", "", -1
     category = without_callouts(assignment.category)

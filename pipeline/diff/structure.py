@@ -14,6 +14,7 @@ from pipeline.diff.changes import Item, ItemChange, Structure
 from pipeline.diff.printed import difference
 from pipeline.text.similarity import fold
 
+_EQUAL_NAME = 0.9  # misprints; under whatever heading
 _SAME_NAME = 0.8  # a word of four or five changed
 _KEPT_SHARE = 0.5  # of the works cited there: a section or table under a new name is still the same
 _LEAST_KEPT = 3  # … and at least so many, or one chance work would marry two sections
@@ -44,6 +45,13 @@ def part(number: str, title: str, page: int, context: str, works: frozenset[int]
     """Make a part; callouts in its title change with every renumbering and are left out."""
     shown = without_callouts(title)
     return Part(Item(number, shown, page), fold_label(shown), fold_label(context), works, parent)
+
+
+def caption_text(caption: str, number: str) -> str:
+    """Return a caption without the label printed before it ("Table 4: ", "TABLE IV "), which shifts."""
+    return re.sub(
+        rf"^\s*(?:table|fig(?:ure|\.)?)\s*{re.escape(number)}\s*[.:|—–-]?\s*", "", caption, flags=re.IGNORECASE
+    )
 
 
 def without_callouts(text: str) -> str:
@@ -81,7 +89,8 @@ def _weigh_section(old: Part, new: Part) -> float:
     name, works = _likeness(old.name, new.name), _kept(old.works, new.works)
     same_above = old.context == new.context or _likeness(old.context, new.context) >= _SAME_NAME
     retitled = same_above and works >= _KEPT_SHARE and len(old.works & new.works) >= _LEAST_KEPT
-    if name < _SAME_NAME and not retitled and not (same_above and _extended(old.name, new.name)):
+    reworded = same_above and (name >= _SAME_NAME or _extended(old.name, new.name))
+    if name < _EQUAL_NAME and not retitled and not reworded:
         return 0.0
     return name + (0.3 if same_above else 0.0) + 0.2 * works
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.diff.compare import compare, same_survey
 from pipeline.diff.kinds import counts, differs
+from pipeline.model.document import Passage
 from pipeline.model.problem import Problem
 from pipeline.model.reference import Reference
 from pipeline.model.run import Run
@@ -212,3 +213,20 @@ def test_notes_tell_what_makes_the_comparison_less_sure() -> None:
     assert compare(run, run).notes[0].startswith("Both runs read the same PDF")
     assert "engines (embedded, grobid)" in compare(run, survey(WORKS, "v2", engine="grobid")).notes[0]
     assert compare(run, survey(WORKS, "v2")).notes == ()
+
+
+def test_a_table_that_only_got_another_number_is_unchanged() -> None:
+    old = survey(WORKS, table={"A": ["k0", "k1"]}, caption="Table 1: Methods by task.")
+    table = msgspec.structs.replace(
+        old.document.tables[0], number="IV", caption=Passage("caption", "TABLE IV METHODS BY TASK.")
+    )
+    new = msgspec.structs.replace(old, document=msgspec.structs.replace(old.document, tables=(table,)))
+    assert changed(old, new) == {}
+
+
+def test_a_heading_in_the_line_without_number_is_no_section() -> None:
+    old = survey(WORKS, sections={"1 Start": ["k0"], "2 End": []})
+    new = survey(WORKS, sections={"1 Start > Scope": ["k0"], "2 End": []})
+    headings = tuple(msgspec.structs.replace(s, run_in=s.title == "Scope") for s in new.document.sections)
+    new = msgspec.structs.replace(new, document=msgspec.structs.replace(new.document, sections=headings))
+    assert changed(old, new) == {}
