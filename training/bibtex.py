@@ -1,3 +1,5 @@
+# ruff: noqa: E501, C901, PLR0912, FURB171
+# Tables of macros read best in long lines; one walk over TeX has many cases.
 """Print records through real BibTeX styles: every field carries marks through bibtex, the labels are read off them.
 
 A mark is a byte above 127, which bibtex takes for a letter. The opening one stands behind a field's first character, so

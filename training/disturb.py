@@ -1,3 +1,5 @@
+# ruff: noqa: RUF005
+# Three parts in a row.
 """Disturb printed references as PDFs do, labels and fonts kept in step, and cut them into tokens."""
 
 from __future__ import annotations
@@ -12,8 +14,14 @@ _ACCENTS = dict(zip("aeiounscyzlAEO", "áéíöüñšçýžłÁÉÖ", strict=Tru
 _ACCENT_RATE = 0.05
 
 Char = tuple[str, str, str]
-_HEADS = ("12 Smith et al.", "ACM Comput. Surv., Vol. 1, No. 1, Article 1. Publication date: January 2024.", "Preprint submitted to Elsevier", "Page 23 of 40", "834 835 836 837 838")
-_BACK = (" {}, {}", " {}", " {}, {}, {}", " (cited on p. {})", " Cited on pages {} and {}.", " [Cited on page {}.]", " {}–{}")
+_HEADS = (
+    "12 Smith et al.",
+    "ACM Comput. Surv., Vol. 1, No. 1, Article 1. Publication date: January 2024.",
+    "Preprint submitted to Elsevier",
+    "Page 23 of 40",
+    "834 835 836 837 838",
+)
+_BACK = (" {}, {}", " {}, {}, {}", " (cited on p. {})", " Cited on pages {} and {}.", " [Cited on page {}.]")
 
 
 def disturbed(runs: list[Run], rng: random.Random, fonts: bool, rate: float = 1.0) -> tuple[list[Token], list[str]]:
@@ -30,11 +38,14 @@ def disturbed(runs: list[Run], rng: random.Random, fonts: bool, rate: float = 1.
         if blanks:
             at = rng.choice(blanks)
             chars[at:at] = [(c, "O", "p") for c in " " + rng.choice(_HEADS)]
-    if rng.random() < 0.03 * rate:
+    if rng.random() < 0.015 * rate:
         back = rng.choice(_BACK)
         chars += [(c, "O", "p") for c in back.format(*(rng.randint(1, 40) for _ in range(back.count("{}"))))]
     if rng.random() < 0.15 * rate:
-        chars = [(_ACCENTS.get(c, c) if label in ("author", "editor") and rng.random() < _ACCENT_RATE else c, label, font) for c, label, font in chars]
+        chars = [
+            (_ACCENTS.get(c, c) if label in ("author", "editor") and rng.random() < _ACCENT_RATE else c, label, font)
+            for c, label, font in chars
+        ]
     text = "".join(c[0] for c in chars)
     tokens, labels = [], []
     for token in tokenise(Passage("note", text)):

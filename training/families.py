@@ -1,3 +1,5 @@
+# ruff: noqa: E501
+# A template stays on its line.
 """Templates of the families of bibliography styles.
 
 `{J}` sets a field, `{J:i}` in italics, `:b` bold, `:q` in quotation marks; `<…>` is left out where a field in it is missing.
@@ -275,9 +277,17 @@ VARIANTS: dict[str, dict[str, tuple[str, ...]]] = {
         "incollection": ("{A}. {T:q}. In: {B:i}<. Ed. by {E}><. Vol. {V}. {S}><. {L}: {U}><. {U}>, {D}. Chap. {CH}<, {PP}>.",),
         "inproceedings": ("{A}. {T:q}. In: {B:i}. {D}<, {PP}>.<{TAIL}>", "{A}. {T:q}. In: {B:i}< ({L})><. Ed. by {E}><. Vol. {V}>. {S}. <{U}, >{D}<, {PP}>.<{TAIL}>"),
     },
+    "springerdate": {"inproceedings": ("{A} ({Y}) {T}. In: {B}, {L}, {EV}<, pp {P}>.<{TAIL}>",)},
+    "siam": {"inproceedings": ("{A}, {T:i}, in {B}, {L}, {EV}<, {U}><, pp. {P}>.<{TAIL}>",)},
+    "commas": {"inproceedings": ("{A}, {T}, in {B:i}, {L}, {EV}<, pp. {P}>.<{TAIL}>", "{A}. {T}. {B}, {L}, {EV}<, {P}>."), "web": ("{A}, {T}, {WW}.", "{A}, {T}, {WW}, {Y}.", "{A}, {WW}.")},
+    "commasdate": {"inproceedings": ("{A}, {Y}, {T}, {B}, {L}, {EV}<, pp. {P}>.",)},
+    "ios": {"inproceedings": ("{A}, {T}, in: {B:i}, {L}, {EV}<, {U}>, {Y}<, pp. {P}>.<{TAIL}>",), "web": ("{A}, {T}, {Y}, {WW}.", "{T}, {WW}.", "{A}, {T}, {Y}, From {WW}; retr. {Y}.")},
+    "elsharv": {"inproceedings": ("{A}, {Y}. {T}, in: {B}, {L}<, {U}>. pp. {P}.<{TAIL}>",)},
+    "apa": {"inproceedings": ("{A} ({D}). {T}. {B:i}<, {P}>.<{TAIL}>", "{A} ({Y}, {EVS}). {T}. In {B:i}<, {L}>.")},
     "biblatexay": {"preprint": ("{A} ({D}). {T:i}. {X}.<{TAIL}>",), "web": ("{A} ({D}). {T:i}. <{H}. ><{TAILW}>", "<{A}. >({D}). {T}. {WW}.< {K}.>")},
     "mdpi": {
-        "inproceedings": ("{A}. {T}. In Proceedings of the {B}, {L}, {EV}<; pp. {P}>.<{TAIL}>", "{A}. {T}. In {B}<; {S}>; {U}: {L}, {Y}<; Volume {V}><, pp. {P}>.<{TAIL}>"),
+        "inproceedings": ("{A}. {T}. In Proceedings of the {B}, {L}, {EV}<; pp. {P}>.<{TAIL}>", "{A}. {T}. In {B}, {L}, {EV}<; pp. {P}>.<{TAIL}>", "{A}. {T}. In {B}<; {S}>; {U}: {L}, {Y}<; Volume {V}><, pp. {P}>.<{TAIL}>"),
+        "thesis": ("{A}. {T}. {G}, {I}, {L}, {D}.",),
         "report": ("{A}. {T}. In White Paper; {I}: {L}, {Y}.<{TAIL}>",),
         "web": ("<{A}. >{T}; {H}; {Y}. Available online: {WW} ({K}).",),
     },

@@ -1,3 +1,5 @@
+# ruff: noqa: E501
+# A pattern stays on its line.
 """Read the labelled real strings and bring their two label sets to ours."""
 
 from __future__ import annotations
@@ -31,7 +33,9 @@ _LEAD = {
     "url": r"(?:url|available(?: online)?(?: at)?)\s?:",
     "isbn": r"",
 }
-_VOLUME_ISSUE = re.compile(r"(?P<v>\d[\w.–-]*)\s?[(,.:/]\s?(?:no\.?\s?|nr\.?\s?|issue\s)?(?P<n>\d[\w/–-]*)\)?", re.IGNORECASE)
+_VOLUME_ISSUE = re.compile(
+    r"(?P<v>\d[\w.–-]*)\s?[(,.:/]\s?(?:no\.?\s?|nr\.?\s?|issue\s)?(?P<n>\d[\w/–-]*)\)?", re.IGNORECASE
+)
 _EDGE = " \t.,;:()[]“”\"'‘’–—-"
 
 
@@ -66,6 +70,8 @@ def _example(record: dict[str, object]) -> Example:
         if label:
             for a, b, part in _parts(text, start, end, label):
                 marks[a:b] = [part] * (b - a)
+    if spans and spans[0][2] == "collaboration":  # an organisation in the authors' place
+        marks = ["author" if m == "collab" else m for m in marks]
     shift = len(text) - len(text.lstrip())
     tokens = tokenise(Passage("note", text[shift:]))
     labels = [_label(t, marks, shift) for t in tokens]

@@ -1,3 +1,5 @@
+# ruff: noqa: E501
+# Lists of forms read best in long lines.
 """Read bibliographic records (facts) and make records of further kinds from them."""
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 from training.vocabulary import (
     ABBREVIATIONS,
+    COMPANY_WORDS,
     JOURNALS,
     NEWS,
     ORGANISATIONS,
@@ -310,7 +313,14 @@ class Maker:
         return self._maybe_organised(replace(r, fields=fields, editors=()), 0.15)
 
     def _maybe_organised(self, r: Record, rate: float) -> Record:
-        return replace(r, authors=(), organisation=self.rng.choice(ORGANISATIONS)) if self.rng.random() < rate else r
+        rng = self.rng
+        if rng.random() >= rate:
+            return r
+        name = rng.choice(ORGANISATIONS)
+        if rng.random() < 0.5:
+            word = rng.choice((rng.choice(r.authors)[1] if r.authors else "Acme", self._acronym(), rng.choice(r.title.split()).strip(":,.?()").title() or "Acme"))
+            name = rng.choice((word, f"{word} {rng.choice(COMPANY_WORDS)}", f"{word} {rng.choice(COMPANY_WORDS)}", f"{word} Inc.", f"{word}, Inc.", f"{word} Ltd.", f"The {word} {rng.choice(COMPANY_WORDS)}"))
+        return replace(r, authors=(), organisation=name)
 
     def _preprint(self, r: Record, extra: dict[str, str]) -> Record:
         rng = self.rng
@@ -332,7 +342,7 @@ class Maker:
         self._identifiers(fields, 0.03, 0.92)
         words = r.title.split()
         r = replace(r, title=" ".join(words[: rng.randint(1, 9)]).rstrip(":,-"), fields=fields, editors=(), year=r.year if rng.random() < 0.75 else "")
-        r = self._maybe_organised(r, 0.45)
+        r = self._maybe_organised(r, 0.55)
         if r.organisation and rng.random() < 0.1:
             r = replace(r, title=r.organisation)
         return replace(r, authors=()) if rng.random() < 0.2 else r

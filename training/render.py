@@ -1,3 +1,5 @@
+# ruff: noqa: E501, C901, PLR0912, FURB171
+# Lists of forms read best in long lines.
 """Print records in a style, each field's words labelled: exact by construction."""
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from training.records import MONTHS, Record
 Run = tuple[str, str, str]  # text, label, font ("p", "i", "b")
 LABEL_OF = {"A": "author", "T": "title", "J": "journal", "B": "booktitle", "S": "series", "V": "volume", "N": "issue", "P": "pages", "PP": "pages", "D": "date", "DM": "date",
             "Y": "date", "U": "publisher", "O": "publisher", "L": "location", "I": "institution", "G": "genre", "E": "editor", "ED": "edition", "X": "arxiv", "XJ": "journal", "DOI": "doi",
-            "W": "url", "WW": "url", "K": "note", "K2": "note", "K3": "note", "H": "note", "CH": "note", "CT": "note", "EV": "date", "PA": "pages", "NP": "O", "ISBN": "isbn"}  # fmt: skip
+            "W": "url", "WW": "url", "K": "note", "K2": "note", "K3": "note", "H": "note", "CH": "note", "CT": "note", "EV": "date", "EVS": "date", "PA": "pages", "NP": "O", "ISBN": "isbn"}  # fmt: skip
 
 
 _VARIANT_RATE = 0.4
@@ -315,6 +317,7 @@ def _values(record: Record, style: Style, rng: random.Random) -> dict[str, list[
     if record.year:
         month, day = rng.choice(MONTHS), rng.randint(1, 25)
         put("EV", rng.choice((f"{day}–{day + 3} {month} {record.year}", f"{month} {day}–{day + 3}, {record.year}", f"{month[:3]}. {record.year}", f"{month} {record.year}", f"{day} {month}–{rng.randint(1, 5)} {rng.choice(MONTHS)} {record.year}")))
+        put("EVS", f"{month} {day}–{day + 3}")
     put("ISBN", rng.choice(("ISBN: ", "ISSN: ", "ISBN ")) + "978-3-" + f"{rng.randint(100, 999)}-{rng.randint(10000, 99999)}-{rng.randint(0, 9)}" if rng.random() < 0.5 else "")
     put("H", f.get("howpublished", ""))
     _web_values(v, put, f, style, rng, record)

@@ -52,7 +52,11 @@ def _compatible(a: Reference, b: Reference) -> bool:
 def _problem(a: Reference, b: Reference, reason: str) -> Problem:
     text = f"references {a.label or a.key} and {b.label or b.key} seem to be one work: {reason}"
     forms = {bool(a.arxiv and not a.container), bool(b.arxiv and not b.container)}
-    hint = "a preprint and its published form; cite one of them" if len(forms) > 1 else "check the bibliography; both entries are kept"
+    hint = (
+        "a preprint and its published form; cite one of them"
+        if len(forms) > 1
+        else "check the bibliography; both entries are kept"
+    )
     return Problem(code="duplicate-reference", text=text, hint=hint, page=b.page, box=b.box)
 
 

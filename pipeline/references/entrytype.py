@@ -6,20 +6,33 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-_MASTER = re.compile(r"\b(?:master|m\.?\s?s\.?c?|m\.?\s?phil|m\.?\s?eng|bachelor|b\.?\s?s\.?c?|diplom\w*|magister)\b", re.IGNORECASE)
+_MASTER = re.compile(
+    r"\b(?:master|m\.?\s?s\.?c?|m\.?\s?phil|m\.?\s?eng|bachelor|b\.?\s?s\.?c?|diplom\w*|magister)\b", re.IGNORECASE
+)
 _THESIS = re.compile(r"\bthesis|\bthèse|\bdissertation|\bph\.?\s?d\b|\bdoctoral|habilitation", re.IGNORECASE)
 _REPORT = re.compile(
-    r"\breport\b|\btech(?:nical|\.)?\s+(?:rep|note|memo)|\bwhite\s?paper|\bworking paper|\bRFC\s?\d|\binternet[- ]draft|\bresearch (?:note|memorandum)|\brapport|\bdeliverable|\brecommendation",
+    r"\breport\b|\btech(?:nical|\.)?\s+(?:rep|note|memo)|\bwhite\s?paper|\bworking paper|\bRFC\s?\d|\binternet[- ]draft"
+    r"|\bresearch (?:note|memorandum)|\brapport|\bdeliverable|\brecommendation",
     re.IGNORECASE,
 )
 _PROCEEDINGS = re.compile(
-    r"\bproc(?:eedings|\.)?\b|\bconf(?:erence|\.)?\b|\bsymp(?:osium|\.)?\b|\bworkshops?\b|\bmeeting\b|\bcongress\b|\bneurips\b|\badvances in neural|\bfindings\b|’\d\d|'\d\d|\b[A-Z]{3,}\b", re.IGNORECASE
+    r"\bproc(?:eedings|\.)?\b|\bconf(?:erence|\.)?\b|\bsymp(?:osium|\.)?\b|\bworkshops?\b|\bmeeting\b|\bcongress\b"
+    r"|\badvances in neural|\bfindings\b|[’']\d\d\b",
+    re.IGNORECASE,
 )
+_ACRONYM = re.compile(r"^\W*[A-Z][A-Za-z&-]*[A-Z]{1,}[A-Za-z-]*\b")
 _BOOK_PART = re.compile(r"\bhandbook\b|\bencyclop|\bcompanion\b|\blectures?\b|\bessays\b|\bcompendium\b", re.IGNORECASE)
-_JOURNAL = re.compile(r"\bjournal\b|\btrans(?:actions|\.)|\bletters\b|\bmagazine\b|\breview\b|\bquarterly\b|\bannals\b|\bbulletin\b", re.IGNORECASE)
-_MANUAL = re.compile(r"\b(?:user(?:'s|’s)?|reference|language|programmer(?:'s|’s)?) (?:manual|guide)\b|\bdocumentation$|\bmanual$", re.IGNORECASE)
-_SOFTWARE = re.compile(r"github\.com|gitlab\.|bitbucket\.|\bsoftware\b|pypi\.org|\bversion \d|sourceforge", re.IGNORECASE)
-_DATASET = re.compile(r"\bdata\s?set\b|\bcorpus\b.*\[data|zenodo|figshare|kaggle\.com/(?:data|c/)|huggingface\.co/datasets|\[data", re.IGNORECASE)
+_MANUAL = re.compile(
+    r"\b(?:user(?:'s|’s)?|reference|language|programmer(?:'s|’s)?) (?:manual|guide)\b|\bdocumentation$|\bmanual$",
+    re.IGNORECASE,
+)
+_SOFTWARE = re.compile(
+    r"github\.com|gitlab\.|bitbucket\.|\bsoftware\b|pypi\.org|\bversion \d|sourceforge", re.IGNORECASE
+)
+_DATASET = re.compile(
+    r"\bdata\s?set\b|\bcorpus\b.*\[data|zenodo|figshare|kaggle\.com/(?:data|c/)|huggingface\.co/datasets|\[data",
+    re.IGNORECASE,
+)
 _UNPUBLISHED = re.compile(r"\bunpublished|\bmanuscript\b|\bin preparation|\bsubmitted (?:to|for)", re.IGNORECASE)
 
 
@@ -33,42 +46,49 @@ class Kind(NamedTuple):
 def entry_type(fields: Mapping[str, str], raw: str) -> Kind:
     """Decide from the fields found (tagger labels to text, and `arxiv`, `doi`, `url`)."""
     genre = fields.get("genre", "")
-    if _THESIS.search(genre) or _THESIS.search(fields.get("note", "")) and not fields.get("container"):
-        return Kind("mastersthesis" if _MASTER.search(genre or fields.get("note", "")) else "phdthesis")
+    container = fields.get("container", "")
+    remark = "" if container else fields.get("note", "")
+    if _THESIS.search(genre) or _THESIS.search(remark):
+        return Kind("mastersthesis" if _MASTER.search(genre or remark) else "phdthesis")
     if _REPORT.search(genre):
         return Kind("techreport")
-    container = fields.get("container", "")
     if fields.get("arxiv") and not container:
         return Kind("misc", "preprint")
     if container:
         return Kind(_contained(fields, container))
-    if fields.get("institution") and genre:
-        return Kind("techreport")
     if fields.get("volume") and fields.get("pages") and not fields.get("publisher"):
         return Kind("article")
-    if fields.get("publisher") and fields.get("title"):
-        if fields.get("editor") and not fields.get("author"):
-            return Kind("proceedings" if re.match(r"proc", fields["title"], re.IGNORECASE) else "book")
-        if not (fields.get("url") and not fields.get("location")) or fields.get("edition") or fields.get("isbn"):
+    return _alone(fields, raw)
+
+
+def _alone(fields: Mapping[str, str], raw: str) -> Kind:
+    """Decide for a work that appeared in no other."""
+    title, editor = fields.get("title", ""), fields.get("editor") and not fields.get("author")
+    bound = fields.get("edition") or fields.get("isbn")
+    if fields.get("publisher") and title:
+        if editor:
+            return Kind("proceedings" if re.match(r"proc", title, re.IGNORECASE) else "book")
+        if bound or fields.get("location") or not fields.get("url"):
             return Kind("inbook" if fields.get("pages") else "book")
-    if fields.get("edition") or fields.get("isbn"):
+    if bound:
         return Kind("book")
-    if _MANUAL.search(fields.get("title", "")):
+    if _MANUAL.search(title):
         return Kind("manual")
     if _UNPUBLISHED.search(fields.get("note", "")):
         return Kind("unpublished")
-    if _DATASET.search(raw):
-        return Kind("misc", "dataset")
-    if _SOFTWARE.search(raw):
-        return Kind("misc", "software")
+    for subtype, pattern in (("dataset", _DATASET), ("software", _SOFTWARE)):
+        if pattern.search(raw):
+            return Kind("misc", subtype)
     return Kind("misc", "web" if fields.get("url") else "")
 
 
 def _contained(fields: Mapping[str, str], container: str) -> str:
     if fields.get("in_journal"):
         return "article"
-    if _BOOK_PART.search(container) and not re.search(r"\bproc(?:eedings|\.)|\bconference\b|\bworkshop\b", container, re.IGNORECASE):
+    if _BOOK_PART.search(container) and not re.search(
+        r"\bproc(?:eedings|\.)|\bconference\b|\bworkshop\b", container, re.IGNORECASE
+    ):
         return "incollection"
-    if _PROCEEDINGS.search(container) or not (fields.get("editor") or fields.get("publisher")):
+    if _PROCEEDINGS.search(container) or _ACRONYM.search(container):
         return "inproceedings"
-    return "incollection"
+    return "incollection" if fields.get("editor") or fields.get("publisher") else "inproceedings"

@@ -14,7 +14,9 @@ from pipeline.model.reference import Name, RawReference, Reference, References
 from pipeline.references.dedupe import duplicates
 from pipeline.references.entrytype import entry_type
 from pipeline.references.fields_assemble import Parts, assemble
+from pipeline.references.fields_confidence import confidence
 from pipeline.references.fields_features import ListStyle, list_style
+from pipeline.references.fields_list import with_sorted_families, without_style_words
 from pipeline.references.fields_repair import repair
 from pipeline.references.fields_tagger import tag
 from pipeline.references.fields_tokens import Token, tokenise
@@ -48,9 +50,10 @@ def parse_references(raws: Sequence[RawReference]) -> References:
     for item in read:
         previous = references[-1].authors if references else ()
         references.append(_reference(item, style, previous))
+    references = with_sorted_families(without_style_words(references))
     keys = assign_keys(references)
     keyed = tuple(msgspec.structs.replace(r, key=key) for r, key in zip(references, keys, strict=True))
-    return References(keyed, tuple([*_problems(read, keyed), *duplicates(keyed)]))
+    return References(keyed, (*_problems(read, keyed), *duplicates(keyed)))
 
 
 def _read(raw: RawReference) -> _Read:
@@ -67,7 +70,11 @@ def _read(raw: RawReference) -> _Read:
 
 def _cut(passage: Passage, start: int, end: int) -> Passage:
     """Give text[start:end] of a passage with the pieces that lie in it."""
-    pieces = tuple(msgspec.structs.replace(p, start=max(p.start - start, 0), end=min(p.end, end) - start) for p in passage.pieces if p.end > start and p.start < end)
+    pieces = tuple(
+        msgspec.structs.replace(p, start=max(p.start - start, 0), end=min(p.end, end) - start)
+        for p in passage.pieces
+        if p.end > start and p.start < end
+    )
     return msgspec.structs.replace(passage, text=passage.text[start:end], pieces=pieces)
 
 
@@ -79,15 +86,44 @@ def _reference(item: _Read, style: ListStyle, previous: tuple[Name, ...]) -> Ref
     _add_links(fields, item.raw)
     authors = previous if item.same_authors else parts.authors
     kind = entry_type({**fields, "author": "yes" if authors else ""}, item.passage.text)
-    pieces = item.raw.passage.pieces
-    box = (min(p.x0 for p in pieces), min(p.y0 for p in pieces), max(p.x1 for p in pieces), max(p.y1 for p in pieces)) if pieces else ()
     return Reference(
-        key="", label=item.raw.label, raw=item.raw.passage.text, type=kind.type, title=fields.get("title", ""), authors=authors,
-        others=parts.others, year=parts.date.year, container=fields.get("container", ""), volume=fields.get("volume", ""),
-        issue=fields.get("issue", ""), pages=fields.get("pages", ""), publisher=_publisher(fields, kind.type), doi=fields.get("doi", ""),
-        arxiv=fields.get("arxiv", ""), primary_class=fields.get("class", ""), url=fields.get("url", ""), extra=_extra(fields, parts, kind.type, kind.subtype),
-        anchors=item.raw.anchors, page=item.raw.page, box=box, confidence=_confidence(fields, parts, authors, item), year_suffix=parts.date.suffix,
-    )  # fmt: skip
+        key="",
+        label=item.raw.label,
+        raw=item.raw.passage.text,
+        type=kind.type,
+        title=fields.get("title", ""),
+        authors=authors,
+        others=parts.others,
+        year=parts.date.year,
+        container=fields.get("container", ""),
+        volume=fields.get("volume", ""),
+        issue=fields.get("issue", ""),
+        pages=fields.get("pages", ""),
+        publisher=_publisher(fields, kind.type),
+        doi=fields.get("doi", ""),
+        arxiv=fields.get("arxiv", ""),
+        primary_class=fields.get("class", ""),
+        url=fields.get("url", ""),
+        extra=_extra(fields, parts, kind.type, kind.subtype),
+        anchors=item.raw.anchors,
+        page=item.raw.page,
+        box=_box(item.raw.passage),
+        confidence=confidence(fields, parts, authors),
+        year_suffix=parts.date.suffix,
+    )
+
+
+def _box(passage: Passage) -> tuple[float, ...]:
+    """Give the rectangle around a reference on the page where it begins."""
+    pieces = [p for p in passage.pieces if p.page == passage.pieces[0].page]
+    if not pieces:
+        return ()
+    return (
+        min(p.x0 for p in pieces),
+        min(p.y0 for p in pieces),
+        max(p.x1 for p in pieces),
+        max(p.y1 for p in pieces),
+    )
 
 
 def _publisher(fields: dict[str, str], kind: str) -> str:
@@ -130,28 +166,16 @@ def _add_links(fields: dict[str, str], raw: RawReference) -> None:
             continue
         if re.search(r"doi\.(?:acm\.)?org/10\.", link.uri):
             target = normalise_doi(link.uri)
-            if not fields.get("doi") or target.startswith(fields["doi"]):
+            if target and (not fields.get("doi") or target.startswith(fields["doi"])):
                 fields["doi"] = target
         elif "arxiv.org/" in link.uri and not fields.get("arxiv"):
             fields["arxiv"] = normalise_arxiv(link.uri)
-        elif fields.get("url") and _squash(link.uri).startswith(_squash(fields["url"])):
+        elif fields.get("url") and link.uri.startswith("http") and _squash(link.uri).startswith(_squash(fields["url"])):
             fields["url"] = link.uri
 
 
 def _squash(url: str) -> str:
-    return re.sub(r"[\s\-‐]", "", url).rstrip("/.,").lower()
-
-
-def _confidence(fields: dict[str, str], parts: Parts, authors: tuple[Name, ...], item: _Read) -> float:
-    """Estimate how likely all main fields are right."""
-    sure = parts.sure
-    if not fields.get("title") or not authors:
-        sure *= 0.5
-    if not parts.date.year:
-        sure *= 0.7
-    if any(len(n.family.split()) > 3 or not n.family and not n.literal for n in authors):
-        sure *= 0.6
-    return round(min(max(sure, 0.0), 1.0), 2)
+    return re.sub(r"[\W_]", "", url).lower()
 
 
 def _problems(read: Sequence[_Read], references: Sequence[Reference]) -> list[Problem]:
@@ -159,7 +183,23 @@ def _problems(read: Sequence[_Read], references: Sequence[Reference]) -> list[Pr
     for item, reference in zip(read, references, strict=True):
         name = f"reference {reference.label or reference.key}"
         if item.composite:
-            out.append(Problem("composite-reference", f"{name} holds several works: {reference.raw}", "only the first is in the fields; raw keeps all", reference.page, reference.box))
+            out.append(
+                Problem(
+                    "composite-reference",
+                    f"{name} holds several works: {reference.raw}",
+                    "only the first is in the fields; raw keeps all",
+                    reference.page,
+                    reference.box,
+                )
+            )
         if not reference.title and not reference.authors:
-            out.append(Problem("reference-unparsed", f"{name}: {reference.raw}", "check its fields; raw keeps the printed text", reference.page, reference.box))
+            out.append(
+                Problem(
+                    "reference-unparsed",
+                    f"{name}: {reference.raw}",
+                    "check its fields; raw keeps the printed text",
+                    reference.page,
+                    reference.box,
+                )
+            )
     return out

@@ -16,14 +16,20 @@ from pipeline.text.identifiers import (
     ARXIV_IN_DOI,
     ARXIV_IN_URL,
     Identifier,
-    is_doi_url,
     normalise_arxiv,
     normalise_doi,
 )
 
 # Two runs of one label with nothing but this many marks between are one field.
 _MAX_GAP = 3
-_ARXIV_CONTAINER = re.compile(r"^(?:preprint|e-?print)?[\s,]*(?:(?:available )?(?:at|on|from)\s)?\(?(?:arxiv|corr|computing research repository)\b", re.IGNORECASE)
+_LONGEST_ISSUE = 6
+_CONTAINERS = ("journal", "booktitle")
+# A run shorter than this share of a later one of its kind is a stray.
+_STRAY = 0.3
+_ARXIV_CONTAINER = re.compile(
+    r"^(?:preprint|e-?print)?[\s,]*(?:(?:at|on|from)\s)?\(?(?:arxiv|corr|computing research repository)\b",
+    re.IGNORECASE,
+)
 _VOLUME_WORD = re.compile(r"^(?:vol(?:ume)?s?|bd|band|tome?|v)\b\.?\s*", re.IGNORECASE)
 _ISSUE_WORD = re.compile(r"^(?:no|nr|num(?:ber)?|issue|iss|n°)\b\.?\s*", re.IGNORECASE)
 
@@ -72,7 +78,7 @@ def runs_of(text: str, tagged: Tagged) -> list[Run]:
 
 def _only_marks(tagged: Tagged, first: int, last: int) -> bool:
     between = tagged.tokens[first:last]
-    return len(between) <= _MAX_GAP and all(t.kind == "p" and t.text not in "“”\"()[]" for t in between)
+    return len(between) <= _MAX_GAP and all(t.kind == "p" and t.text not in '“”"()[]' for t in between)
 
 
 def assemble(text: str, tagged: Tagged, identifiers: Sequence[Identifier], names: NameStyle) -> Parts:
@@ -87,6 +93,7 @@ def assemble(text: str, tagged: Tagged, identifiers: Sequence[Identifier], names
     authors, others = parse_names(fields.get("author", ""), names)
     editors, _ = parse_names(fields.get("editor", ""), names)
     date = _date(runs)
+    _part_numbers(fields)
     if "pages" in fields:
         fields["pages"] = normalise_pages(fields["pages"])
     if "volume" in fields:
@@ -97,8 +104,33 @@ def assemble(text: str, tagged: Tagged, identifiers: Sequence[Identifier], names
         if label in fields:
             fields[label] = clean_container(fields[label])
     set_identifiers(fields, text, identifiers)
-    keep = [run.sure for label, run in best.items() if label in ("author", "title", "date", "journal", "booktitle", "volume", "pages")]
+    keep = [
+        run.sure
+        for label, run in best.items()
+        if label in ("author", "title", "date", "journal", "booktitle", "volume", "pages")
+    ]
     return Parts({k: v for k, v in fields.items() if v}, authors, editors, others, date, _product(keep))
+
+
+_TWO_NUMBERS = re.compile(r"(?P<a>\w+(?:\s?[-–/]\s?\d{1,3})?)\s?(?:\)?,|\(|:(?=.*[-–]))\s?(?P<b>\S.*)")
+_PAGES = re.compile(r"[A-Za-z]{0,3}\d[\d:. ]*(?:\s?[-–—−]+\s?[A-Za-z]{0,3}\d[\d:.]*)?")
+
+
+def _part_numbers(fields: dict[str, str]) -> None:
+    """Part `174, 15` and `5296, 51–54` that came as one field: volume, issue, pages."""
+    volume = _TWO_NUMBERS.fullmatch(fields.get("volume", ""))
+    if volume and not fields.get("issue") and len(volume["b"]) <= _LONGEST_ISSUE:
+        fields["volume"], fields["issue"] = volume["a"], volume["b"]
+    pages = re.fullmatch(r"(?P<a>\w+(?:\s?[-–/]\s?\d{1,3})?)\s?(?:\)?\s?,|\()\s?(?P<b>.+)", fields.get("pages", ""))
+    if (
+        pages
+        and _PAGES.fullmatch(pages["b"].strip(" ,)"))
+        and ("–" in pages["b"] or "-" in pages["b"] or not fields.get("volume"))
+    ):
+        target = "issue" if fields.get("volume") else "volume"
+        if not fields.get(target) and not re.fullmatch(r"(?:19|20)\d\d", pages["a"]):
+            fields[target] = pages["a"]
+        fields["pages"] = pages["b"].strip(" ,)")
 
 
 def _product(values: Sequence[float]) -> float:
@@ -109,21 +141,24 @@ def _product(values: Sequence[float]) -> float:
 
 
 def _best_runs(runs: Sequence[Run]) -> dict[str, Run]:
-    """Choose a run for each label: the longest title and container, the first of all else."""
+    """Choose a run for each label: the first, but for titles and containers none much shorter than a later one."""
     best: dict[str, Run] = {}
     for run in runs:
         old = best.get(run.label)
-        if old is None or run.label in ("title", "journal", "booktitle") and len(run.text) > len(old.text):
+        stray = run.label in ("title", *_CONTAINERS) and old and len(old.text) < len(run.text) * _STRAY
+        if old is None or stray:
             best[run.label] = run
     return best
 
 
 def _set_container(fields: dict[str, str], best: dict[str, Run]) -> None:
     journal, book = best.get("journal"), best.get("booktitle")
+    chosen = journal or book
     if journal and book:
-        chosen = journal if len(journal.text) >= len(book.text) else book
-    else:
-        chosen = journal or book  # type: ignore[assignment]
+        early, late = sorted((journal, book), key=lambda run: run.first)
+        chosen = late if len(early.text) < len(late.text) * _STRAY else early
+    if not chosen and fields.get("series") and (fields.get("pages") or fields.get("volume")) and fields.get("title"):
+        fields["container"] = clean_container(fields.pop("series"))
     if chosen:
         fields["container"] = clean_container(chosen.text)
         fields["in_journal"] = "yes" if chosen.label == "journal" else ""
@@ -147,8 +182,6 @@ def set_identifiers(fields: dict[str, str], text: str, identifiers: Sequence[Ide
         printed = text[found.start : found.end]
         if found.kind == "doi":
             fields.setdefault("doi", found.value)
-            if re.match(r"https?:", printed) and not is_doi_url(re.sub(r"\s", "", printed)):
-                fields.setdefault("url", re.sub(r"\s", "", printed))
         elif found.kind == "url":
             fields.setdefault("url", found.value)
         elif found.kind in ("isbn", "issn"):
@@ -163,9 +196,8 @@ def set_identifiers(fields: dict[str, str], text: str, identifiers: Sequence[Ide
         match = pattern.search(source)
         if match:
             fields.setdefault("arxiv", normalise_arxiv(match["id"]))
-    if is_doi_url(fields.get("url", "")):
-        fields.setdefault("doi", normalise_doi(fields["url"]))
-        fields.pop("url")
+    if "/10." in fields.get("url", "") and not fields.get("doi"):
+        fields["doi"] = normalise_doi(fields["url"])
     if fields.get("arxiv") and _ARXIV_CONTAINER.match(fields.get("container", "")):
         fields["container"] = fields["in_journal"] = ""
         fields["arxiv_printed"] = "yes"

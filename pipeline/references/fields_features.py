@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.references.fields_tokens import PLAIN, SLANTED, HEAVY, Token
+from pipeline.references.fields_tokens import HEAVY, PLAIN, SLANTED, Token
 
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d[a-z]?$")
 _OPENERS, _CLOSERS = "([{", ")]}"
@@ -26,11 +26,25 @@ class ListStyle(NamedTuple):
     slanted: str = ""  # what comes first in italics or not at all: "yes", "no"
 
 
+_SHAPE = str.maketrans(
+    {
+        **{chr(c): "X" for c in range(65, 91)},
+        **{chr(c): "x" for c in range(97, 123)},
+        **{chr(c): "d" for c in range(48, 58)},
+    }
+)
+_REPEATED = re.compile(r"(.)\1{2,}")
+
+
 @lru_cache(maxsize=20000)
 def _shape(word: str) -> str:
-    shape = re.sub(r"[^\W\d_]", lambda m: "X" if m[0].isupper() else "x", word)
-    shape = re.sub(r"\d", "d", shape)
-    return re.sub(r"(.)\1{2,}", r"\1\1+", shape)
+    """`Xx+` for "Title", `dd+` for "2020"."""
+    shape = (
+        word.translate(_SHAPE)
+        if word.isascii()
+        else "".join("X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in word)
+    )
+    return _REPEATED.sub(r"\1\1+", shape)
 
 
 @lru_cache(maxsize=20000)
@@ -72,23 +86,19 @@ def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, st
     shapes = [_shape(t.text)[:6] if t.kind in "wn" else brief[i] for i, t in enumerate(tokens)]
     known = [lexicon.get(t.text.lower(), "") if t.kind == "w" else "" for t in tokens]
     listed = [f"{name}:{value}" for name, value in zip(style._fields, style, strict=True) if value]
+    telling = listed[:3]
     out = []
     depth = sentence = 0
     seen_in = seen_year = seen_quote = seen_slanted = False
     has_quote = any(t.quoted for t in tokens)
     has_font = any(t.font and t.font != PLAIN for t in tokens)
+    brief = ["^", "^", *brief, "$", "$"]
+    shapes = ["^", "^", *shapes, "$", "$"]
     for i, token in enumerate(tokens):
-        f = ["b", *_own(token.text, token.kind)]
-        for back in (1, 2):
-            f.append(f"w-{back}={brief[i - back]}" if i >= back else f"w-{back}=^")
-            f.append(f"w+{back}={brief[i + back]}" if i + back < n else f"w+{back}=$")
-        s1 = shapes[i - 1] if i else "^"
-        s2 = shapes[i - 2] if i > 1 else "^"
-        t1 = shapes[i + 1] if i + 1 < n else "$"
-        t2 = shapes[i + 2] if i + 2 < n else "$"
-        f += (f"s-2={s2}|{s1}|{shapes[i]}", f"s0={s1}|{shapes[i]}|{t1}", f"s+2={shapes[i]}|{t1}|{t2}")
-        f.append(f"b-1={brief[i - 1] if i else '^'}|{brief[i]}")
-        f.append(f"b+1={brief[i]}|{brief[i + 1] if i + 1 < n else '$'}")
+        w2, w1, w0, v1, v2 = brief[i : i + 5]
+        s2, s1, s0, t1, t2 = shapes[i : i + 5]
+        f = ["b", *_own(token.text, token.kind), "w-1=" + w1, "w-2=" + w2, "w+1=" + v1, "w+2=" + v2]
+        f += (f"s-2={s2}|{s1}|{s0}", f"s0={s1}|{s0}|{t1}", f"s+2={s0}|{t1}|{t2}", f"b-1={w1}|{w0}", f"b+1={w0}|{v1}")
         if known[i]:
             f += [f"L={c}" for c in known[i]]
         if i and known[i - 1]:
@@ -100,7 +110,10 @@ def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, st
         place = i * _POSITIONS // n
         f.append(f"at={place}")
         f.append(f"sent={min(sentence, _MAX_SENTENCE)}")
-        f.append("seen=" + "".join(c for c, yes in (("i", seen_in), ("y", seen_year), ("q", seen_quote), ("s", seen_slanted)) if yes))
+        f.append(
+            "seen="
+            + "".join(c for c, yes in (("i", seen_in), ("y", seen_year), ("q", seen_quote), ("s", seen_slanted)) if yes)
+        )
         if depth:
             f.append("paren")
         if has_quote:
@@ -111,7 +124,7 @@ def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, st
                 f.append(f"f>{tokens[i - 1].font}{token.font}")
         early = min(i // 8, 3)
         f += [f"{name}@{early}" for name in listed]
-        f += [f"{name}|{shapes[i]}|{s1}" for name in listed]
+        f += [f"{name}|{s0}|{s1}" for name in telling]
         out.append(f)
         mark = token.text
         if mark in _OPENERS:
@@ -123,7 +136,7 @@ def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, st
         seen_in |= mark in ("In", "in") and i > 0 and tokens[i - 1].kind == "p"
         seen_year |= token.kind == "n" and bool(_YEAR.match(mark))
         seen_quote |= token.quoted
-        seen_slanted |= token.font == SLANTED or token.font == HEAVY
+        seen_slanted |= token.font in (SLANTED, HEAVY)
     return out
 
 
@@ -131,7 +144,18 @@ def list_style(references: Sequence[Sequence[Token]]) -> ListStyle:
     """Tell what the references of a list have in common; a list of one or two tells nothing."""
     if len(references) < _MIN_LIST:
         return ListStyle()
-    counts = {"early": 0, "late": 0, "quoted": 0, "inverted": 0, "given": 0, "bare": 0, "initials": 0, "full": 0, "slanted": 0, "fonts": 0}
+    counts = {
+        "early": 0,
+        "late": 0,
+        "quoted": 0,
+        "inverted": 0,
+        "given": 0,
+        "bare": 0,
+        "initials": 0,
+        "full": 0,
+        "slanted": 0,
+        "fonts": 0,
+    }
     for tokens in references:
         _count(tokens, counts)
     total = len(references)
@@ -169,8 +193,15 @@ def _count(tokens: Sequence[Token], counts: dict[str, int]) -> None:
     years = [i for i, t in enumerate(tokens) if t.kind == "n" and _YEAR.match(t.text)]
     if years:
         first_year = years[0]
-        early = first_year < len(tokens) * _EARLY_SHARE and any(t.kind == "w" for t in tokens[first_year:]) and (
-            first_year > 0 and tokens[first_year - 1].text in "(.,[" and first_year + 1 < len(tokens) and tokens[first_year + 1].text in ").,]:"
+        early = (
+            first_year < len(tokens) * _EARLY_SHARE
+            and any(t.kind == "w" for t in tokens[first_year:])
+            and (
+                first_year > 0
+                and tokens[first_year - 1].text in "(.,["
+                and first_year + 1 < len(tokens)
+                and tokens[first_year + 1].text in ").,]:"
+            )
         )
         counts["early" if early else "late"] += 1
     counts["quoted"] += any(t.quoted for t in tokens)
@@ -191,6 +222,11 @@ def _count(tokens: Sequence[Token], counts: dict[str, int]) -> None:
     elif re.fullmatch(r"[A-Z]{1,3}", w[1]) and w[2] in ",." and len(w[0]) > 2:
         counts["bare"] += 1
         counts["initials"] += 1
-    elif words[1].kind == "w" and w[0][0].isupper() and w[1][0].isupper() and (w[2] in (",", "and") or w[2].istitle() or len(w[1]) == 1):
+    elif (
+        words[1].kind == "w"
+        and w[0][0].isupper()
+        and w[1][0].isupper()
+        and (w[2] in (",", "and") or w[2].istitle() or len(w[1]) == 1)
+    ):
         counts["given"] += 1
         counts["full"] += 1

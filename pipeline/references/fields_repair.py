@@ -15,7 +15,13 @@ Labels = list[str]
 _CONTAINERS = ("journal", "booktitle")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d[a-z]?")
 # Words that stand between fields and belong to none.
-_BETWEEN = frozenset("in In IN of ed eds Ed Eds edited by vol Vol volume no No nr number pp p pages page URL url doi DOI ser editors editor and".split())
+_BETWEEN = frozenset(
+    (
+        "in In IN of ed eds Ed Eds edited by vol Vol volume no No nr number pp p pages page "
+        "URL url doi DOI ser editors editor and"
+    ).split()
+)
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*", re.IGNORECASE)
 _MIN_QUOTED = 2  # words: a shorter quotation may be part of a title
 _MIN_TITLE = 2
 
@@ -81,8 +87,21 @@ def _whole_slanted(tokens: Sequence[Token], labels: Labels) -> Labels:
             name = max(set(inside), key=lambda x: (inside.count(x), x))
             stop = max(k for k in words) + 1
             start = i + 1 if tokens[i].text in ("In", "in") else i
-            tail = next((k for k in range(start, stop) if tokens[k].text.lower() in ("vol", "volume", "no", "pp", "pages", "ser")), stop)
-            out = [name if start <= k < tail and (tokens[k].kind != "n" or out[k] not in ("volume", "issue", "pages") or k < tail - 1) else label for k, label in enumerate(out)]
+            tail = next(
+                (
+                    k
+                    for k in range(start, stop)
+                    if tokens[k].text.lower() in ("vol", "volume", "no", "pp", "pages", "ser")
+                ),
+                stop,
+            )
+            out = [
+                name
+                if start <= k < tail
+                and (tokens[k].kind != "n" or label not in ("volume", "issue", "pages") or k < tail - 1)
+                else label
+                for k, label in enumerate(out)
+            ]
         i = j
     return out
 
@@ -96,13 +115,27 @@ def _absorb_words(tokens: Sequence[Token], labels: Labels) -> Labels:
             continue
         first, last = span
         name = out[first]
-        while first > 0 and out[first - 1] == OUTSIDE and tokens[first - 1].kind in "wn" and tokens[first - 1].text not in _BETWEEN:
+        while (
+            first > 0
+            and out[first - 1] == OUTSIDE
+            and tokens[first - 1].kind in "wn"
+            and tokens[first - 1].text not in _BETWEEN
+        ):
             first -= 1
             out[first] = name
-        while first > 1 and out[first - 1] == OUTSIDE and tokens[first - 1].text in ("of", "of the", "and", "'", "’", "-", "–") and out[first - 2] == OUTSIDE and tokens[first - 2].kind == "w" and tokens[first - 2].text not in _BETWEEN:
+        while (
+            first > 1
+            and out[first - 1] == OUTSIDE
+            and tokens[first - 1].text in ("of", "of the", "and", "'", "’", "-", "–")
+            and out[first - 2] == OUTSIDE
+            and tokens[first - 2].kind == "w"
+            and tokens[first - 2].text not in _BETWEEN
+        ):
             first -= 2
             out[first] = out[first + 1] = name
-        while last < len(out) and out[last] == OUTSIDE and tokens[last].kind in "wn" and tokens[last].text not in _BETWEEN:
+        while (
+            last < len(out) and out[last] == OUTSIDE and tokens[last].kind in "wn" and tokens[last].text not in _BETWEEN
+        ):
             out[last] = name
             last += 1
     return out
@@ -134,11 +167,25 @@ def _title_missing(tokens: Sequence[Token], labels: Labels) -> Labels:
     if any(label == "title" for label in labels):
         return labels
     start = 0
+    people = "author" if "author" in labels else "editor"
     for i, label in enumerate(labels):
-        if label == "author":
+        if label == people and (people == "author" or i <= len(labels) // 2):
             start = i + 1
-    if start and start < len(labels) and all(t.kind == "p" or labels[k] == "date" for k, t in enumerate(tokens[start : start + 3], start)):
-        while start < len(labels) and (labels[start] == "date" or tokens[start].kind == "p" and tokens[start].text not in "“\"#"):
+    while (
+        people == "editor"
+        and start
+        and start < len(labels)
+        and (tokens[start].kind == "p" or tokens[start].text.lower() in ("ed", "eds", "editor", "editors"))
+    ):
+        start += 1
+    if (
+        start
+        and start < len(labels)
+        and all(t.kind == "p" or labels[k] == "date" for k, t in enumerate(tokens[start : start + 3], start))
+    ):
+        while start < len(labels) and (
+            labels[start] == "date" or tokens[start].kind == "p" and tokens[start].text not in '“"#'
+        ):
             start += 1
     stop = start
     while stop < len(labels) and not (tokens[stop].text in ".,;:" and stop > start and _ends(tokens, labels, stop)):
@@ -147,7 +194,21 @@ def _title_missing(tokens: Sequence[Token], labels: Labels) -> Labels:
         stop += 1
     words = [i for i in range(start, stop) if tokens[i].kind == "w"]
     taken = {labels[i] for i in words}
-    if len(words) < _MIN_TITLE and not (words and start == 0) or taken & {"author", "editor"} or tokens[start].text in ("In", "in") or not _others_follow(labels, stop, taken):
+    named = (
+        start
+        and labels[start - 1] == "date"
+        or start > 1
+        and labels[start - 2] == "date"
+        or stop + 1 < len(tokens)
+        and tokens[stop + 1].text in ("In", "in")
+    )
+    if (
+        len(words) < _MIN_TITLE
+        and not (words and (start == 0 or named))
+        or taken & {"author", "editor"}
+        or tokens[start].text in ("In", "in")
+        or not _others_follow(labels, stop, taken)
+    ):
         return labels
     return ["title" if start <= i < stop else label for i, label in enumerate(labels)]
 
@@ -164,46 +225,73 @@ def _others_follow(labels: Labels, stop: int, taken: set[str]) -> bool:
     return not (taken & {"journal"} and rest & {"volume", "pages"})
 
 
-def _numbers(tokens: Sequence[Token], labels: Labels) -> Labels:
-    """`174, 15, 1254–1276`: volume, issue and pages that run into one another are told apart."""
+def _days(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """`11–14 June` and `June 11–14` are days of a conference, no pages."""
     out = list(labels)
-    numbers = [i for i, label in enumerate(out) if label in ("volume", "issue", "pages") and tokens[i].kind in "nw" and any(c.isdigit() for c in tokens[i].text)]
-    have = {out[i] for i in numbers}
-    for name, first, second in (("volume", "volume", "issue"), ("pages", "volume", "pages"), ("pages", "issue", "pages")):
-        mine = [i for i in numbers if out[i] == name]
-        missing = second if name == "volume" else first
-        if missing in have or len(mine) < 2:
+    for i, token in enumerate(tokens):
+        if token.kind != "w" or not _MONTH.fullmatch(token.text):
             continue
-        comma = next((i for i in range(mine[0] + 1, mine[-1]) if tokens[i].text in (",", "(", ":")), None)
-        if comma is None or name == "pages" and not (comma == mine[0] + 1 and len(tokens[mine[0]].text) <= 4 and "volume" in have | {first}):
-            continue
-        if name == "pages" and first == "volume" and "journal" not in out:
-            continue
-        for i in range(mine[0], mine[-1] + 1):
-            out[i] = OUTSIDE if i == comma else (first if i < comma else second)
-        have |= {first, second}
-    if "issue" in have and "volume" not in have:
-        lead = next(i for i in numbers if out[i] == "issue")
-        if not any(t.text.lower().rstrip(".") in ("no", "nr", "number", "issue", "n", "num") for t in tokens[max(lead - 2, 0) : lead]) and tokens[lead - 1].text != "(":
-            out = ["volume" if label == "issue" else label for label in out]
+        j = i - 1
+        while (
+            j >= 0 and j >= i - 4 and (tokens[j].text in "–-—." or tokens[j].kind == "n" and len(tokens[j].text) <= 2)
+        ):
+            j -= 1
+        after = i + 1
+        while (
+            after < len(tokens)
+            and after <= i + 4
+            and (tokens[after].text in "–-—.," or tokens[after].kind == "n" and len(tokens[after].text) <= 2)
+        ):
+            after += 1
+        for k in (*range(j + 1, i), *range(i + 1, after)):
+            if out[k] in ("pages", "volume", "issue"):
+                out[k] = "date" if k < i or after < len(tokens) and _YEAR.fullmatch(tokens[after].text) else out[k]
     return out
+
+
+def _issue_alone(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """A journal's only number is its volume, unless a word or brackets say otherwise."""
+    if "issue" not in labels or "volume" in labels or "journal" not in labels:
+        return labels
+    lead = labels.index("issue")
+    before = {t.text.lower().rstrip(".") for t in tokens[max(lead - 2, 0) : lead]}
+    if before & {"no", "nr", "number", "issue", "n", "num", "("}:
+        return labels
+    return ["volume" if label == "issue" else label for label in labels]
 
 
 def _year_missing(tokens: Sequence[Token], labels: Labels) -> Labels:
     """Without a date, the last year outside title, container and identifiers is it."""
     if any(label == "date" and _YEAR.fullmatch(t.text) for t, label in zip(tokens, labels, strict=True)):
         return labels
-    for wanted in ((OUTSIDE, "date", "location", "publisher"), ("note", "issue", "volume", "pages", "institution", "author", "series")):
+    for wanted in (
+        (OUTSIDE, "date", "location", "publisher"),
+        ("note", "issue", "volume", "pages", "institution", "author", "series"),
+    ):
         for i in range(len(tokens) - 1, -1, -1):
-            lone = not (i + 1 < len(tokens) and tokens[i + 1].text in "-–/" and not tokens[i + 1].spaced) and not (i and tokens[i - 1].text in "-–/#" and not tokens[i].spaced)
-            if tokens[i].kind == "n" and _YEAR.fullmatch(tokens[i].text) and labels[i] in wanted and lone and not _accessed(tokens, i):
+            lone = not (i + 1 < len(tokens) and tokens[i + 1].text in "-–/" and not tokens[i + 1].spaced) and not (
+                i and tokens[i - 1].text in "-–/#" and not tokens[i].spaced
+            )
+            if (
+                tokens[i].kind == "n"
+                and _YEAR.fullmatch(tokens[i].text)
+                and labels[i] in wanted
+                and lone
+                and not _accessed(tokens, i)
+            ):
                 return [*labels[:i], "date", *labels[i + 1 :]]
     return labels
 
 
 def _accessed(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a year is that of an access date: a word for it stands shortly before."""
-    return any(t.text.lower() in ("accessed", "retrieved", "visited", "access", "retr") for t in tokens[max(0, at - 8) : at]) and tokens[at - 1].text != "."
+    return (
+        any(
+            t.text.lower() in ("accessed", "retrieved", "visited", "access", "retr")
+            for t in tokens[max(0, at - 8) : at]
+        )
+        and tokens[at - 1].text != "."
+    )
 
 
 _STEPS: tuple[Callable[[Sequence[Token], Labels], Labels], ...] = (
@@ -212,6 +300,7 @@ _STEPS: tuple[Callable[[Sequence[Token], Labels], Labels], ...] = (
     _title_begins,
     _absorb_words,
     _title_missing,
-    _numbers,
+    _days,
+    _issue_alone,
     _year_missing,
 )

@@ -26,7 +26,7 @@ class Tagged(NamedTuple):
 def lexicon() -> dict[str, str]:
     """Words borne as given (g) or family (f) names."""
     text = resources.files("pipeline").joinpath("data", _WORDS).read_text(encoding="utf-8")
-    return dict(line.split("\t") for line in text.splitlines())  # type: ignore[misc]
+    return dict(line.split("\t") for line in text.splitlines())
 
 
 @cache

@@ -13,6 +13,8 @@ from pipeline.text.identifiers import Identifier, find_identifiers
 _TOKEN = re.compile(r"\d+[^\W\d_]*|[^\W\d_][\w]*(?:['’\-‐‑][^\W\d_][\w]*)*|_|[^\w\s]")
 _OPEN_QUOTES = "“„«‟"
 _CLOSE_QUOTES = "”»"
+_TICKS = "`'‘’"
+_ANY_QUOTE = re.compile(r"[“”„‟«»\"`‘]|''|’’")
 # Styles of a token as the features name them.
 PLAIN, SLANTED, HEAVY = "p", "i", "b"
 
@@ -39,55 +41,63 @@ def tokenise(passage: Passage, identifiers: Sequence[Identifier] | None = None) 
     text = passage.text
     if identifiers is None:
         identifiers = find_identifiers(text)
-    tokens: list[Token] = []
+    cuts: list[tuple[str, int, int, str]] = []
     at = 0
     for identifier in identifiers:
-        tokens += _words(text, at, identifier.start)
-        tokens.append(Token(text[identifier.start : identifier.end], identifier.start, identifier.end, identifier.kind,
-                            identifier.start > 0 and text[identifier.start - 1].isspace()))  # fmt: skip
+        _cut_words(text, at, identifier.start, cuts)
+        cuts.append((text[identifier.start : identifier.end], identifier.start, identifier.end, identifier.kind))
         at = identifier.end
-    tokens += _words(text, at, len(text))
-    return _with_fonts(_with_quotes(tokens), passage.pieces)
+    _cut_words(text, at, len(text), cuts)
+    quoted = _quoted(cuts, text)
+    fonts, breaks = _fonts(cuts, passage.pieces)
+    return [
+        Token(cut[0], cut[1], cut[2], cut[3], cut[1] > 0 and text[cut[1] - 1].isspace(), font, inside, begins)
+        for cut, font, inside, begins in zip(cuts, fonts, quoted, breaks, strict=True)
+    ]
 
 
-def _words(text: str, start: int, end: int) -> list[Token]:
-    out = []
+def _cut_words(text: str, start: int, end: int, out: list[tuple[str, int, int, str]]) -> None:
     for match in _TOKEN.finditer(text, start, end):
-        first = match[0][0]
-        kind = "n" if first.isdigit() else "w" if first.isalpha() else "p"
-        at = match.start()
-        out.append(Token(match[0], at, match.end(), kind, at > 0 and text[at - 1].isspace()))
+        word = match[0]
+        first = word[0]
+        out.append((word, match.start(), match.end(), "n" if first.isdigit() else "w" if first.isalpha() else "p"))
+
+
+def _quoted(cuts: Sequence[tuple[str, int, int, str]], text: str) -> list[bool]:
+    """Tell which tokens stand between quotation marks; straight quotes open and close in turn."""
+    out = [False] * len(cuts)
+    if not _ANY_QUOTE.search(text):
+        return out
+    straight = [i for i, cut in enumerate(cuts) if cut[0] == '"']
+    lone = straight[-1] if len(straight) % 2 else -1
+    twins = {
+        i
+        for i in range(len(cuts) - 1)
+        if cuts[i][0] in _TICKS and cuts[i + 1][0] == cuts[i][0] and cuts[i + 1][1] == cuts[i][2]
+    }
+    inside = False
+    for i, (mark, *_) in enumerate(cuts):
+        closes = mark in _CLOSE_QUOTES or mark == '"' or i in twins and mark in "'’"
+        if inside and closes:
+            inside = False
+        elif mark in _OPEN_QUOTES or mark == '"' and i != lone or i in twins and mark in "`‘":
+            inside = True
+            continue
+        out[i] = inside
     return out
 
 
-def _with_quotes(tokens: list[Token]) -> list[Token]:
-    """Mark what stands between quotation marks; straight quotes open and close in turn."""
-    out, depth, straight = [], 0, False
-    doubled = [i for i, token in enumerate(tokens) if token.text == '"']
-    ticks = {i for i, t in enumerate(tokens[:-1]) if t.text in "`'‘’" and tokens[i + 1].text == t.text and not tokens[i + 1].spaced}
-    for i, token in enumerate(tokens):
-        mark = token.text
-        if mark in _CLOSE_QUOTES and depth or mark == '"' and straight or i in ticks and depth and mark in "'’":
-            depth = 0
-            straight = False
-        out.append(token._replace(quoted=bool(depth or straight)))
-        if mark in _OPEN_QUOTES or i in ticks and mark in "`‘":
-            depth = 1
-        elif mark == '"' and not straight and i != (doubled[-1] if len(doubled) % 2 else -1):
-            straight = not (out[-1].quoted)
-    return out if any(token.quoted for token in out) else tokens
-
-
-def _with_fonts(tokens: list[Token], pieces: Sequence[Piece]) -> list[Token]:
+def _fonts(cuts: Sequence[tuple[str, int, int, str]], pieces: Sequence[Piece]) -> tuple[list[str], list[bool]]:
+    """Give each token's font and whether a printed line begins with it."""
     if not pieces:
-        return tokens
-    out, at = [], 0
-    last_line = pieces[0].line
-    for token in tokens:
-        while at < len(pieces) - 1 and pieces[at].end <= token.start:
+        return [""] * len(cuts), [False] * len(cuts)
+    fonts, breaks = [], []
+    at, last, line = 0, len(pieces) - 1, pieces[0].line
+    for _, start, _, _ in cuts:
+        while at < last and pieces[at].end <= start:
             at += 1
         piece = pieces[at]
-        font = HEAVY if piece.style & BOLD else SLANTED if piece.style & ITALIC else PLAIN
-        out.append(token._replace(font=font, breaks=piece.line != last_line))
-        last_line = piece.line
-    return out
+        fonts.append(HEAVY if piece.style & BOLD else SLANTED if piece.style & ITALIC else PLAIN)
+        breaks.append(piece.line != line)
+        line = piece.line
+    return fonts, breaks

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.model.reference import Reference
 
 # Words that say nothing of a title (docs/formats.md names them).
 STOP_WORDS = frozenset(
-    "a an the of on in at to for from by with and or as is are be do does can how what why when which who whether into onto over under via using "
+    "a an the of on in at to for from by with and or as is are be do does can how what why when which who whether into "
+    "onto over under via using "
     "towards toward about its it this that these those we our you your not no than then beyond between among "
     "der die das ein eine le la les un une des du de el los las il lo".split()
 )
-_FOLD = str.maketrans({"ı": "i", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "Ae", "œ": "oe", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ŋ": "n"})
+_LETTERS = {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ŋ": "n", "ı": "i"}
+_FOLD = str.maketrans({**_LETTERS, **{k.upper(): v.title() for k, v in _LETTERS.items() if len(k.upper()) == 1}})
 _MAX_FAMILY = 24
 
 
@@ -28,7 +30,8 @@ def assign_keys(references: Sequence[Reference]) -> list[str]:
         clashing = {key for key, n in Counter(keys).items() if n > 1}
         if not clashing:
             break
-        keys = [key + words[i][length - 1] if key in clashing and len(words[i]) >= length and _differ(key, keys, words) else key for i, key in enumerate(keys)]
+        growing = {key for key in clashing if _differ(key, keys, words)}
+        keys = [k + words[i][length - 1] if k in growing and len(words[i]) >= length else k for i, k in enumerate(keys)]
     keys = _by_more(keys, references)
     return _numbered(keys)
 
@@ -39,20 +42,27 @@ def _differ(key: str, keys: Sequence[str], words: Sequence[Sequence[str]]) -> bo
 
 
 def _by_more(keys: list[str], references: Sequence[Reference]) -> list[str]:
-    """Part references of one title by what else they say: arXiv id, DOI, container, volume."""
+    """Part references of one title by what else they say: container, volume and pages, arXiv id or DOI."""
     groups: dict[str, list[int]] = defaultdict(list)
     for i, key in enumerate(keys):
         groups[key].append(i)
+    out = list(keys)
     for key, members in groups.items():
-        if len(members) < 2:
-            continue
-        for part in (lambda r: _ascii(r.container)[:12] or ("arxiv" if r.arxiv else ""), lambda r: _ascii(r.volume + r.pages), lambda r: _ascii(r.arxiv + r.doi)[-12:]):
+        for part in _PARTS if len(members) > 1 else ():
             values = [part(references[i]) for i in members]
             if len(set(values)) == len(values):
                 for i, value in zip(members, values, strict=True):
-                    keys[i] = key + ("-" + value if value else "")
+                    out[i] = f"{key}-{value}" if value else key
                 break
-    return keys
+    return out
+
+
+_LONGEST_PART = 12
+_PARTS: tuple[Callable[[Reference], str], ...] = (
+    lambda r: _ascii(r.container)[:_LONGEST_PART] or ("arxiv" if r.arxiv else ""),
+    lambda r: _ascii(r.volume + r.pages),
+    lambda r: _ascii(r.arxiv + r.doi)[-_LONGEST_PART:],
+)
 
 
 def _numbered(keys: list[str]) -> list[str]:

@@ -22,7 +22,8 @@ class Identifier(NamedTuple):
     primary_class: str = ""
 
 
-_HYPHENS = str.maketrans({c: "-" for c in "‐‑‒–—−\u00ad"})
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−\xad", "-"))
+_URL_CHARS = {0x00AD: None, ord("−"): "-", ord("∼"): "~", ord("˜"): "~"}
 _OLD_ARCHIVES = (
     "astro-ph|cond-mat|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|nlin|nucl-ex|nucl-th|physics|quant-ph|math|cs|q-bio|q-fin|stat"
     "|cmp-lg|alg-geom|chao-dyn|solv-int|patt-sol|adap-org|comp-gas|dg-ga|funct-an|q-alg"
@@ -40,11 +41,23 @@ ARXIV_BARE = re.compile(rf"\b(?P<id>{_OLD_ID}){_VERSION}(?!\d){_CLASS}")
 ARXIV_IN_URL = re.compile(rf"arxiv\.org/(?:abs|pdf|html|format)/(?P<id>{_NEW_ID}|{_OLD_ID})", re.IGNORECASE)
 ARXIV_IN_DOI = re.compile(rf"10\.48550/arxiv\.(?P<id>{_NEW_ID}|{_OLD_ID})", re.IGNORECASE)
 # A DOI's suffix may hold any character; print ends it at a blank, and closing punctuation is not part of it.
-_DOI_HEAD = r"(?:(?:https?\s?:\s?//\s?)?(?:dx\s?\.\s?)?doi\s?\.\s?(?:acm\s?\.\s?)?org\s?/\s?|doi\s?[:.]?\s?)?"
-DOI = re.compile(rf"{_DOI_HEAD}(?P<doi>10\s?\.\s?\d{{4,9}}(?:\.\d+)*\s?/\s?[^\s\"“”<>{{}}]+)", re.IGNORECASE)
-URL = re.compile(r"(?:https?\s?:\s?//\s?|ftp\s?:\s?//|www\.)[^\s\"“”<>{}]+", re.IGNORECASE)
+_DOI_HEAD = r"(?:(?:https?\s?:\s?//\s?)?(?:dx\s?\.\s?)?doi\s?\.\s?org\s?/\s?|doi\s?[:.]?\s?)?"
+_DOI_TAIL = r"(?:[\w()-]+(?:\s[./-]\s[\w()-]+)+|[^\s\"“”<>{}]+)"
+DOI = re.compile(rf"{_DOI_HEAD}(?P<doi>10\s?\.\s?\d{{4,9}}(?:\.\d+)*\s?/\s?{_DOI_TAIL})", re.IGNORECASE)
+_SCHEME = r"(?:(?:https?|ftp)\s?:\s?/\s?/\s?|www\.)"
+# Typewriter type set loosely reads as "https : / / www . example . com".
+_SPACED_URL = r"[\w%~+-]+(?:\s[./?=&#_:~-]\s[\w%~+-]+)(?:(?:\s[./?=&#_:~-]\s|[./?=&#_:~-])[\w%~+-]+)*/?"
+URL = re.compile(rf"{_SCHEME}(?:{_SPACED_URL}|[^\s\"“”<>{{}}]+)", re.IGNORECASE)
+# What the print glues to an identifier where a blank was lost.
+_GLUED = re.compile(
+    r"[.,;]?(?:\(?(?:last )?accessed\b|\(?visited\b|\(?retrieved\b|arxiv:|url:|doi:|(?<=.)https?:)", re.IGNORECASE
+)
 ISBN = re.compile(r"\bISBN(?:-1[03])?\s?:?\s?(?P<isbn>(?:97[89][-‐–\s]?)?\d[-‐–\s\d]{7,14}[\dXx])\b")
 ISSN = re.compile(r"\bISSN\s?:?\s?(?P<issn>\d{4}[-‐–]\d{3}[\dXx])\b")
+
+# Springer's DOI of a book; its chapters have "_12" behind.
+_BOOK_DOI = re.compile(r"10\.\d{4}/(?:978-\d-\d+-\d+-[\dx]|\d{8,10})")
+_CHAPTER = re.compile(r"\s?[_ ]\s?(\d{1,3})(?=[.,;\s]|$)")
 
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _URL_TAIL_MAX_PIECES = 6
@@ -81,9 +94,12 @@ def trim_closing(text: str) -> str:
     return text
 
 
+RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(?:doi:)?10\.", re.IGNORECASE)
+
+
 def is_doi_url(url: str) -> bool:
     """Tell whether a URL only resolves a DOI."""
-    return bool(re.match(r"https?://(?:dx\.|www\.)?doi\.(?:acm\.)?org/10\.", url, re.IGNORECASE))
+    return bool(RESOLVER.match(url))
 
 
 def find_identifiers(text: str) -> list[Identifier]:
@@ -101,17 +117,31 @@ def find_identifiers(text: str) -> list[Identifier]:
         add("isbn", match.start(), match.end(), re.sub(r"\s", "", match["isbn"]))
     for match in ISSN.finditer(folded):
         add("issn", match.start(), match.end(), match["issn"])
-    for match in DOI.finditer(folded):
-        end = match.start("doi") + len(trim_closing(_with_tail(folded, match.start("doi"), match.end())))
-        add("doi", match.start(), end, normalise_doi(folded[match.start("doi") : end]))
     for match in URL.finditer(folded):
-        end = match.start() + len(trim_closing(_with_tail(folded, match.start(), match.end())))
-        value = re.sub(r"\s", "", text[match.start() : end]).replace("\u00ad", "").replace("−", "-")
-        add("url", match.start(), end, value)
+        end = _end(folded, match.start(), match.end())
+        if not RESOLVER.match(re.sub(r"\s", "", folded[match.start() : end])):
+            value = re.sub(r"\s", "", text[match.start() : end]).translate(_URL_CHARS)
+            add("url", match.start(), end, value)
+    for match in DOI.finditer(folded):
+        end = _end(folded, match.start("doi"), match.end())
+        value = normalise_doi(folded[match.start("doi") : end])
+        chapter = _CHAPTER.match(folded, end) if _BOOK_DOI.fullmatch(value) else None
+        if chapter:  # TeX draws the underscore as a rule, which leaves a blank in the text
+            value, end = f"{value}_{chapter[1]}", chapter.end()
+        add("doi", match.start(), end, value)
     for pattern in (ARXIV_MARKED, ARXIV_BARE):
         for match in pattern.finditer(folded):
             add("arxiv", match.start(), match.end(), normalise_arxiv(match["id"]), match["cls"] or "")
     return sorted(found, key=lambda identifier: identifier.start)
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """Return where the identifier that begins at `start` ends: broken pieces joined, closing marks left."""
+    found = _with_tail(text, start, end)
+    glued = _GLUED.search(found, 8)
+    if glued:
+        found = found[: glued.start()]
+    return start + len(trim_closing(found))
 
 
 def _with_tail(text: str, start: int, end: int) -> str:
@@ -133,8 +163,12 @@ def _continues(before: str, piece: str) -> bool:
         return False
     if before[-1] == ".":  # a sentence's end, unless what follows cannot begin one
         return bool(re.match(r"[a-z0-9][\w-]*[./?=_-]\S|(?:html?|pdf|php|org|com|txt)\b", piece)) or bool(
-            re.search(r"10\.\d{4,9}/\S*\.$", before) and re.fullmatch(r"\d{3,}[.,]?", piece) and not _PLAIN_WORD.match(piece)
+            re.search(r"10\.\s?\d{4,9}/\S*\.$", before)
+            and re.fullmatch(r"\d{3,}[.,]?", piece)
+            and not _PLAIN_WORD.match(piece)
         )
     if before[-1] in _URL_BREAK_AFTER:
         return True
-    return bool(re.match(r"[./?=&#_~%-]\S", piece)) or bool(re.search(r"[a-z0-9]{2,}[/?=&_%]", piece) and "," not in piece)
+    return bool(re.match(r"[./?=&#_~%-]\S", piece)) or bool(
+        re.search(r"[a-z0-9]{2,}[/?=&_%]", piece) and "," not in piece
+    )

@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)([a-z]{1,2})?(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})(?:-\d{1,2})?(?!\d)")
 _SLASHED = re.compile(r"(?<!\d)(?:\d{1,2}/)?(\d{1,2})/(\d{4})(?!\d)")

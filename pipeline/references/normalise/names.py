@@ -7,23 +7,40 @@ from typing import NamedTuple
 
 from pipeline.model.reference import Name
 
-_OTHERS = re.compile(r"[\s,;.&]*(?:\b(?:and|&)\s*)?(?:\bet\s*\.?\s*al\b\s*\.?|\band\s+(?:\d+\s+)?others\b|\bothers\b|\bu\.\s?a\.|…|\.\.\.)[\s.,;]*", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"[\s,;.&]*(?:\b(?:and|&)\s*)?(?:\bet\s*\.?\s*al\b\s*\.?|\band\s+(?:\d+\s+)?others\b|\bothers\b|\bu\.\s?a\.|…|\.\.\.)[\s.,;]*",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|coord|comp|trans)\b\.?[)\]]?[\s,.:]*$", re.IGNORECASE)
-_AND = re.compile(r"\s*[,;]?\s+(?:and|&|und|et|y|e)\s+|\s*[,;]\s*(?:and|&)\s+|\s*&\s*", re.IGNORECASE)
 _AND_WORDS = re.compile(r"\s*[,;]?\s+(?:and|&|und|et)\s+|\s*[,;]\s*(?:and|&)\s+|\s+&\s+|(?<=\w\.)&\s*")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|(?:2nd|3rd)", re.IGNORECASE)
-_INITIAL = r"(?:[^\W\d_]|Ch|Yu|Ju|Zh|Th|Ph|St|Sh|Kh)"
 # One or several initials, with or without dots and hyphens: "A. C. P.", "J.-G.", "AB", "F.-Y".
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?\s?[-‐–]?\s?){1,6}(?:[-‐][a-z]\.)?|(?:[A-Z][a-z]?\.\s?[-‐–]?\s?[a-z]?\.?\s?){1,5}")
-_BARE = re.compile(r"(?P<family>[^\W\d_][\w'’\-‐. ]*?[^\W\d_.])\s+(?P<given>(?:[A-Z][-‐]?){1,4}|(?:[A-Z]\.\s?[-‐]?\s?){1,4})(?P<suffix>\s+(?:Jr|Sr|II|III|2nd|3rd)\.?)?")
-_PARTICLES = frozenset("von van der den de del della di da dos das do du la le ter ten zu zur vom af av al el bin ibn ben st st. 't y e".split())
+_INITIALS = re.compile(
+    r"(?:[^\W\d_a-z]\.?\s?[-‐–]?\s?){1,6}(?:[-‐][a-z]\.)?|(?:[A-Z][a-z]?\.\s?[-‐–]?\s?[a-z]?\.?\s?){1,5}"
+)
+_BARE = re.compile(
+    r"(?P<family>[^\W\d_][\w'’\-‐. ]*?[^\W\d_.])\s+(?!(?:I{2,3}|IV)$)"
+    r"(?P<given>(?:[A-Z][-‐]?){1,4}|(?:[A-Z]\.\s?[-‐]?\s?){1,4})(?P<suffix>\s+(?:Jr|Sr|II|III|2nd|3rd)\.?)?"
+)
+_PARTICLES = frozenset(
+    (
+        "von van der den de del della di da dos das do du la le ter ten zu zur vom af av al el bin ibn ben st st. 't "
+        "y e"
+    ).split()
+)
 # Capitalised, they begin a family name too ("De Wagter"), except as the first word of a name.
-_BIG_PARTICLES = frozenset("Von Van Der Den De Del Della Di Da Dos Das Du La Le Ter Ten Mac Mc St. Los Las Vander Vande O".split())
+_BIG_PARTICLES = frozenset(
+    "Von Van Der Den De Del Della Di Da Dos Das Du La Le Ter Ten Mac Mc St. Los Las Vander Vande O".split()
+)
 _ORGANISATION = re.compile(
     r"\b(?:team|universit\w+|institut\w*|foundation|organi[sz]ation|commission|inc|ltd|llc|gmbh|corp|corporation|group|consortium|committee|council|department|dept"
     r"|research|labs?|laborator\w+|association|collaboration|union|ministry|agency|cent(?:er|re)|society|company|project|community|contributors|authority|administration"
     r"|office|bureau|board|network|alliance|initiative|government|parliament|nations|bank|press|news|times|post|software|technologies|systems|services|workshop|academy|college|school"
-    r"|ai|developers|working|standards?|technology|electronics|security|core|data)\b\.?",
+    r"|ai|developers|working|communications?|networks|solutions|media|magazine|wikipedia|enterprise|mobile|standards?|technology|electronics|security|core|data)\b\.?",
+    re.IGNORECASE,
+)
+_ENDS_AS_ORGANISATION = re.compile(
+    r"^(?:cent(?:er|re)s?|department|ministry|national|institute|university|federal|office|european|international)\b|\b(?:organi[sz]ation|commission|council|agency|institute|association|foundation|prevention)$",
     re.IGNORECASE,
 )
 _CJK = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af]{2,5}")
@@ -38,13 +55,17 @@ class NameStyle(NamedTuple):
     initials: str = ""
 
 
-def parse_names(text: str, style: NameStyle = NameStyle()) -> tuple[tuple[Name, ...], bool]:
+UNKNOWN = NameStyle()
+
+
+def parse_names(text: str, style: NameStyle = UNKNOWN) -> tuple[tuple[Name, ...], bool]:
     """Split an author list; the flag tells whether it ends in *et al.*"""
     text = re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip(" ,;:")
     text = _ROLE.sub("", text)
-    cut = _OTHERS.sub("\0", text)
-    others = cut != text
-    text = " ".join(cut.split("\0")).strip(" ,;:&")
+    closing = _OTHERS.search(text)
+    others = bool(closing)
+    if closing:
+        text = text[: closing.start()].strip(" ,;:&")
     text = re.sub(r"\s*,?\s+and$|^and\s+", "", text).strip(" ,;:&")
     if not text:
         return (), others
@@ -56,12 +77,25 @@ def parse_names(text: str, style: NameStyle = NameStyle()) -> tuple[tuple[Name, 
 def _cut(text: str, style: NameStyle) -> list[tuple[str, str, str]]:
     """Cut a list into (family or whole, given, suffix); given is empty where the part is a whole name."""
     if ";" in text:
-        return [p for piece in text.split(";") for p in _cut_plain(re.sub(r"^\s*(?:and|&)\s+", "", piece).strip(" ,"), style, True) if any(p)]
-    return [p for p in _cut_plain(text, style, False) if any(p)]
+        return [
+            p
+            for piece in text.split(";")
+            for p in _cut_plain(re.sub(r"^\s*(?:and|&)\s+", "", piece).strip(" ,"), style)
+            if any(p)
+        ]
+    return [p for p in _cut_plain(text, style) if any(p)]
 
 
-def _cut_plain(text: str, style: NameStyle, alone: bool) -> list[tuple[str, str, str]]:
-    if _is_organisation(text):
+def _cut_plain(text: str, style: NameStyle) -> list[tuple[str, str, str]]:
+    if (
+        _is_organisation(text)
+        and not _AND_WORDS.search(text)
+        or _ENDS_AS_ORGANISATION.search(text)
+        and " and " in text
+        and "," not in text
+        and not re.search(r"\b[A-Z]\.", text)
+        and len(text.split()) > _MAX_FAMILY_WORDS
+    ):
         return [(text, "", "org")]
     pieces = [piece.strip(" ,") for piece in _AND_WORDS.split(text)]
     atoms = [[a.strip() for a in piece.split(",") if a.strip()] for piece in pieces]
@@ -93,7 +127,9 @@ def _mode(atoms: list[list[str]], flat: list[str], style: NameStyle) -> str:
         return "first"
     if style.order == "given" and sum(w > 1 for w in words) * 2 >= len(words):
         return "given"
-    if all(len(piece) % 2 == 0 for piece in atoms) and (style.order == "inverted" or sum(w == 1 for w in words) * 2 >= len(words)):
+    if all(len(piece) % 2 == 0 for piece in atoms) and (
+        style.order == "inverted" or sum(w == 1 for w in words) * 2 >= len(words)
+    ):
         return "inverted"
     return style.order if style.order == "inverted" else "given"
 
@@ -150,7 +186,11 @@ def _name(part: tuple[str, str, str], style: NameStyle) -> Name:
         cut = 2 if family.startswith(_CJK_DOUBLE) else 1
         return Name(family=family[:cut], given=family[cut:])
     bare = _BARE.fullmatch(family)
-    if bare and (style.order in ("bare", "inverted", "") or "." in bare["given"]) and not _INITIALS.fullmatch(bare["family"]):
+    if (
+        bare
+        and (style.order in ("bare", "inverted", "") or "." in bare["given"])
+        and not _INITIALS.fullmatch(bare["family"])
+    ):
         return Name(family=_tidy(bare["family"]), given=_given(bare["given"]), suffix=(bare["suffix"] or "").strip())
     return _given_first(family, style)
 
@@ -160,22 +200,32 @@ def _given_first(text: str, style: NameStyle) -> Name:
     text = re.sub(r"(?<=[A-Z])\.(?=[^\W\d_\-‐])", ". ", text)
     words = text.split()
     suffix = ""
+    tail = []
     if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
-        suffix = words.pop()
+        # Styles print a suffix behind a comma; without one it was given as part of the family name.
+        tail = [words.pop()]
     if len(words) == 1:
         return Name(family=words[0]) if words[0][:1].isalpha() else Name()
     cut = len(words) - 1
     lead = 0  # leading initials
-    while lead < len(words) - 1 and re.fullmatch(r"(?:[^\W\d_a-z][a-z]?\.[-‐]?)+[a-z]?\.?|[A-Z](?:[-‐][A-Z])?", words[lead]):
+    small = next((i for i in range(1, len(words) - 1) if re.fullmatch(r"[a-z]\.", words[i])), None)
+    if small is not None:  # "A. v. d. Oord": abbreviated particles stay with the given names
+        last = max(i for i in range(len(words) - 1) if re.fullmatch(r"[a-z]\.", words[i]))
+        return Name(family=_tidy(" ".join(words[last + 1 :])), given=" ".join(words[: last + 1]), suffix=suffix)
+    while lead < len(words) - 1 and re.fullmatch(
+        r"(?:[^\W\d_a-z][a-z]?\.[-‐]?)+[a-z]?\.?|[A-Z](?:[-‐][A-Z])?", words[lead]
+    ):
         lead += 1
-    particle = next((i for i in range(1, len(words) - 1) if words[i] in _PARTICLES or words[i] in _BIG_PARTICLES and i), None)
+    particle = next(
+        (i for i in range(1, len(words) - 1) if words[i] in _PARTICLES or words[i] in _BIG_PARTICLES and i), None
+    )
     if particle is not None:
         cut = particle
     elif lead and style.initials != "no" and len(words) - lead <= _MAX_FAMILY_WORDS:
         cut = lead
     elif lead == 0 and words[0] in _PARTICLES and len(words) == 2:
         return Name(family=" ".join(words), suffix=suffix)
-    return Name(family=_tidy(" ".join(words[cut:])), given=_given(" ".join(words[:cut])), suffix=suffix)
+    return Name(family=_tidy(" ".join([*words[cut:], *tail])), given=_given(" ".join(words[:cut])), suffix=suffix)
 
 
 def _given(text: str) -> str:
@@ -196,9 +246,13 @@ def _is_organisation(text: str) -> bool:
     words = text.split()
     if len(words) == 1:
         word = words[0].strip(".,")
-        return bool(re.fullmatch(r"[A-Z0-9&/-]{2,}|[A-Z][a-z]+[A-Z]\w*(?:-\w+)?|[a-z]+[A-Z]\w*|\d\w+", word)) and not re.match(r"(?:Mc|Mac|De|La|Le|Di|Van|Fitz|O)[A-Z]", word)
-    if re.search(r"\.\s*[A-Z]|\b[A-Z]\.", text) and not re.search(r"\b(?:inc|ltd|corp|U\.S|team)\b", text, re.IGNORECASE):
+        return bool(
+            re.fullmatch(r"[A-Z0-9&/-]{2,}|[A-Z][a-z]+[A-Z]\w*(?:-\w+)?|[a-z]+[A-Z]\w*|\d\w+", word)
+        ) and not re.match(r"(?:Mc|Mac|De|La|Le|Di|Van|Fitz|O)[A-Z]", word)
+    if re.search(r"\.\s*[A-Z]|\b[A-Z]\.", text) and not re.search(r"\b(?:inc|ltd|corp|U\.S)\b", text, re.IGNORECASE):
         return False
     if text.count(",") > 1:
         return False
-    return bool(_ORGANISATION.search(text)) and not re.search(r",\s*[A-Z][\w.]*$", re.sub(r",?\s*(?:Inc|Ltd|LLC|Corp)\.?$", "", text))
+    return bool(_ORGANISATION.search(text)) and not re.search(
+        r",\s*[A-Z][\w.]*$", re.sub(r",?\s*(?:Inc|Ltd|LLC|Corp)\.?$", "", text)
+    )

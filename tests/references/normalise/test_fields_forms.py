@@ -1,0 +1,80 @@
+"""Pages, dates, titles and containers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.references.normalise.dates import Date, parse_date
+from pipeline.references.normalise.pages import normalise_pages
+from pipeline.references.normalise.titles import clean_container, clean_title
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ("2918–28", "2918-2928"),
+        ("pp. 869 – 886", "869-886"),
+        ("pages 1--10", "1-10"),
+        ("15 174–15 186", "15174-15186"),
+        ("11:1–11:37", "11:1-11:37"),
+        ("e5164", "e5164"),
+        ("p. 1548", "1548"),
+        ("S12–S19", "S12-S19"),
+        ("123−9", "123-129"),
+    ],
+)
+def test_pages(text: str, pages: str) -> None:
+    assert normalise_pages(text) == pages
+
+
+@given(st.integers(1, 9999), st.integers(1, 99))
+def test_pages_are_stable(first: int, more: int) -> None:
+    once = normalise_pages(f"{first}–{first + more}")
+    assert once == f"{first}-{first + more}"
+    assert normalise_pages(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2023a", Date("2023", "a", "")),
+        ("Feb. 2013", Date("2013", "", "february")),
+        ("2023-11-16", Date("2023", "", "november")),
+        ("25/01/2018", Date("2018", "", "january")),
+        ("September, 25–30 2011", Date("2011", "", "september")),
+        ("n. d.", Date()),
+    ],
+)
+def test_dates(text: str, date: Date) -> None:
+    assert parse_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("“Blended diffusion for text-driven editing.”", "Blended diffusion for text-driven editing"),
+        ("What is the jeopardy model?", "What is the jeopardy model?"),
+        ("``Learning to rank,''", "Learning to rank"),
+        ("Deep learning [J]", "Deep learning"),
+        ("RDF Schema 1.1.", "RDF Schema 1.1"),
+        ("(2nd Edition)", "(2nd Edition)"),
+    ],
+)
+def test_titles(text: str, title: str) -> None:
+    assert clean_title(text) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "container"),
+    [
+        ("In Proceedings of X,", "Proceedings of X"),
+        ("Nature,", "Nature"),
+        ("ICEIS (2)", "ICEIS (2)"),
+        ("in: Autonomous Search", "Autonomous Search"),
+        ("IEEE Trans. Softw. Eng., vol.", "IEEE Trans. Softw. Eng"),
+    ],
+)
+def test_containers(text: str, container: str) -> None:
+    assert clean_container(text) == container

@@ -1,0 +1,70 @@
+"""Author lists in the forms that styles give them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model.reference import Name
+from pipeline.references.normalise.names import UNKNOWN, NameStyle, parse_names
+
+
+def shown(text: str, style: NameStyle = UNKNOWN) -> list[str]:
+    """Names as `Family|Given` (an organisation as it is), with `*` for *et al.*"""
+    names, others = parse_names(text, style)
+    return [n.literal or f"{n.family}|{n.given}" for n in names] + ["*"] * others
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("J. Smith", ["Smith|J."]),
+        ("J. Smith and A. B. Jones", ["Smith|J.", "Jones|A. B."]),
+        ("J. Smith, A.B. Jones, and C.-D. Lee", ["Smith|J.", "Jones|A. B.", "Lee|C.-D."]),
+        ("Alice Smith, Bob Jones & Carol D. White", ["Smith|Alice", "Jones|Bob", "White|Carol D."]),
+        ("Smith, J., Jones, A. B., and Lee, C.", ["Smith|J.", "Jones|A. B.", "Lee|C."]),
+        ("Smith, J.; Jones, A.B.; Lee, C.D.", ["Smith|J.", "Jones|A. B.", "Lee|C. D."]),
+        ("Smith J, Jones AB, Lee CD", ["Smith|J.", "Jones|A. B.", "Lee|C. D."]),
+        ("Smith, Alice, Bob Jones, and Carol White", ["Smith|Alice", "Jones|Bob", "White|Carol"]),
+        ("de Carvalho, A. C. P. L. F. and Soares, C.", ["de Carvalho|A. C. P. L. F.", "Soares|C."]),
+        ("J. M. de Fuentes, V. van der Berg", ["de Fuentes|J. M.", "van der Berg|V."]),
+        ("C. De Wagter and F. De Turck", ["De Wagter|C.", "De Turck|F."]),
+        ("Ludwig van Beethoven", ["van Beethoven|Ludwig"]),
+        ("A. v. d. Oord, Y. Li, and O. Vinyals", ["Oord|A. v. d.", "Li|Y.", "Vinyals|O."]),
+        ("Jordan Boyd-Graber", ["Boyd-Graber|Jordan"]),
+        ("G. Suarez-Tangil et al.", ["Suarez-Tangil|G.", "*"]),
+        ("X. Cong et al", ["Cong|X.", "*"]),
+        ("A. Radford, J. Wu, and others", ["Radford|A.", "Wu|J.", "*"]),
+        ("Onodera T, Sadakane K, et al. A", ["Onodera|T.", "Sadakane|K.", "*"]),
+        ("OpenAI", ["OpenAI"]),
+        ("World Health Organization", ["World Health Organization"]),
+        ("L. Hanu and Unitary Team", ["Hanu|L.", "Unitary Team"]),
+        ("Centers for Disease Control and Prevention", ["Centers for Disease Control and Prevention"]),
+        ("王小明", ["王|小明"]),
+        ("", []),
+    ],
+)
+def test_names(text: str, names: list[str]) -> None:
+    assert shown(text) == names
+
+
+def test_suffix_is_told_from_the_family() -> None:
+    names, _ = parse_names("Maguire, G.Q., Jr.; Smith, A.")
+    assert names == (Name("Maguire", "G. Q.", "Jr."), Name("Smith", "A."))
+
+
+def test_suffix_without_comma_belongs_to_the_family() -> None:
+    assert shown("Hal Daumé III and N. P. Borges Jr") == ["Daumé III|Hal", "Borges Jr|N. P."]
+
+
+def test_order_of_the_list_decides_where_a_name_does_not() -> None:
+    assert shown("Arzate Cruz, Christian", NameStyle("inverted")) == ["Arzate Cruz|Christian"]
+    assert shown("Alice Smith, Bob Jones", NameStyle("given")) == ["Smith|Alice", "Jones|Bob"]
+
+
+def test_initials_of_the_list_tell_compound_families() -> None:
+    assert shown("M. Garcia Lopez", NameStyle("given", "yes")) == ["Garcia Lopez|M."]
+    assert shown("J. Scott Armstrong", NameStyle("given", "no")) == ["Armstrong|J. Scott"]
+
+
+def test_editors_lose_their_role() -> None:
+    assert shown("A. Smith and B. Jones (Eds.)") == ["Smith|A.", "Jones|B."]

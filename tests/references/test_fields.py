@@ -1,0 +1,153 @@
+"""Whole references: strings in, fields out."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.model.document import ITALIC, Passage, Piece, TextLink
+from pipeline.model.reference import RawReference, Reference
+from pipeline.references.fields import parse_references
+
+
+def raw(text: str, label: str = "1", passage: Passage | None = None) -> RawReference:
+    return RawReference(label, passage or Passage("paragraph", text), (), 1)
+
+
+def read(text: str, passage: Passage | None = None) -> Reference:
+    return parse_references([raw(text, passage=passage)]).references[0]
+
+
+ELSARTICLE = "A. K. Jain, M. N. Murty, P. J. Flynn, Data clustering: A review, ACM Comput. Surv. 31 (3) (1999) 264–323."
+PLAIN = (
+    "M. Yang, Z. Zhang, X. Li, and Y. Dai. An empirical study of free-riding. In Workshop on Peer-to-Peer Systems, "
+    "pages 182–192. Springer, 2005."
+)
+ANNUAL = "Onodera T, Sadakane K, Shibuya T. 2013. Detecting superbubbles in assembly graphs. Bioinformatics 7:338–48"
+IEEE = (
+    "J. Smits and T. Borghuis, “Generative AI and property rights,” IEEE Trans. Softw. Eng., vol. 12, no. 2, "
+    "pp. 1–9, Feb. 2022."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (ELSARTICLE, "article|Data clustering: A review|Jain|1999|ACM Comput. Surv|31|3|264-323"),
+        (
+            PLAIN,
+            "inproceedings|An empirical study of free-riding|Yang|2005|Workshop on Peer-to-Peer Systems|||182-192",
+        ),
+        (ANNUAL, "article|Detecting superbubbles in assembly graphs|Onodera|2013|Bioinformatics|7||338-348"),
+        (IEEE, "article|Generative AI and property rights|Smits|2022|IEEE Trans. Softw. Eng|12|2|1-9"),
+    ],
+)
+def test_common_styles(text: str, expected: str) -> None:
+    r = read(text)
+    found = (r.type, r.title, r.authors[0].family, r.year, r.container, r.volume, r.issue, r.pages)
+    assert "|".join(found) == expected
+
+
+def test_preprint_has_no_journal() -> None:
+    r = read(
+        "Chitwan Saharia et al. “Photorealistic text-to-image models with deep language understanding”. "
+        "In: arXiv preprint arXiv:2205.11487 (2022)."
+    )
+    assert (r.type, r.arxiv, r.container, r.others, r.year) == ("misc", "2205.11487", "", True, "2022")
+
+
+def test_thesis_and_report() -> None:
+    thesis = read("J. Gruber. Studies in lexical relations. PhD thesis, Massachusetts Institute of Technology, 1965.")
+    assert (thesis.type, thesis.extra["school"]) == ("phdthesis", "Massachusetts Institute of Technology")
+    report = read(
+        "J. Lehman and J. Laird. A gentle introduction to Soar. Technical report, University of Michigan, 2006."
+    )
+    assert (report.type, report.extra["institution"]) == ("techreport", "University of Michigan")
+
+
+def test_web_page_keeps_its_address() -> None:
+    r = read("Knublauch, H. and Kontokostas, D. (2017). Shapes Constraint Language. https://www.w3.org/TR/shacl/.")
+    assert (r.type, r.url, r.extra["entrysubtype"]) == ("misc", "https://www.w3.org/TR/shacl/", "web")
+
+
+def test_address_of_a_link_mends_a_broken_doi() -> None:
+    text = "A. Smith. A title of a paper. Journal of Things, 3:1–2, 2020."
+    link = TextLink(0, len(text), "", 0, 0.0, 0.0, "https://doi.org/10.1000/ABC-12", 1)
+    assert read(text, Passage("paragraph", text, links=(link,))).doi == "10.1000/abc-12"
+
+
+def test_dash_repeats_the_authors() -> None:
+    out = parse_references(
+        [
+            raw("Smith, A. and Jones, B. 2001. On the first thing. Journal of Things 1, 2–3.", ""),
+            raw("——. 2003. On the second thing. Journal of Things 3, 4–5.", ""),
+        ]
+    )
+    first, second = out.references
+    assert second.authors == first.authors
+    assert second.raw.startswith("——")
+
+
+def test_composite_reference_is_reported() -> None:
+    text = "a) A. Smith, J. Am. Chem. Soc. 2001, 12, 34; b) B. Jones, Angew. Chem. 2002, 56, 78."
+    out = parse_references([raw(text)])
+    assert out.references[0].raw == text
+    assert "composite-reference" in [p.code for p in out.problems]
+
+
+def test_same_work_twice_is_reported_with_both_labels() -> None:
+    out = parse_references(
+        [
+            raw("A. Smith. A long title of an interesting paper. In Proceedings of ICML, 2020.", "3"),
+            raw("A. Smith. A long title of an interesting paper. arXiv preprint arXiv:2001.00001, 2020.", "9"),
+        ]
+    )
+    problem = next(p for p in out.problems if p.code == "duplicate-reference")
+    assert "3" in problem.text
+    assert "9" in problem.text
+    assert len({r.key for r in out.references}) == 2
+
+
+def test_italics_end_a_title() -> None:
+    text = "Lee, C. Learning, planning and control. Software Testing, Verification & Reliability 14, 105–156, 2004."
+    start = text.index("Software")
+    end = text.index(" 14")
+    pieces = tuple(
+        Piece(a, b, 1, 0.0, 0.0, 1.0, 1.0, 9.0, ITALIC if start <= a < end else 0, 1) for a, b in _words(text)
+    )
+    assert read(text, Passage("paragraph", text, pieces)).container == "Software Testing, Verification & Reliability"
+
+
+def _words(text: str) -> list[tuple[int, int]]:
+    out, at = [], 0
+    for word in text.split(" "):
+        out.append((at, at + len(word)))
+        at += len(word) + 1
+    return out
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=120), max_size=4))
+def test_any_text_gives_a_reference_each(texts: list[str]) -> None:
+    out = parse_references([raw(t, str(i)) for i, t in enumerate(texts)])
+    assert [r.raw for r in out.references] == texts
+    assert len({r.key for r in out.references}) == len(texts)
+    assert all(0 <= r.confidence <= 1 for r in out.references)
+
+
+def test_a_long_list_is_read_in_a_second() -> None:
+    text = (
+        "A. K. Jain, M. N. Murty, P. J. Flynn, Data clustering: A review {}, ACM Comput. Surv. 31 (3) (1999) 264–323."
+    )
+    began = time.process_time()
+    parse_references([raw(text.format(i), str(i)) for i in range(200)])
+    assert time.process_time() - began < 2.0
+
+
+def test_model_is_small() -> None:
+    model = Path(__file__).parents[2] / "pipeline" / "data" / "fields.crfsuite"
+    assert model.stat().st_size < 6_000_000

@@ -1,0 +1,62 @@
+"""DOIs, arXiv ids and URLs as print leaves them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.text.identifiers import find_identifiers, is_doi_url, normalise_arxiv, normalise_doi, trim_closing
+
+
+def values(text: str) -> list[tuple[str, str]]:
+    return [(found.kind, found.value) for found in find_identifiers(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("doi:10.1145/3357236.3395525.", [("doi", "10.1145/3357236.3395525")]),
+        ("DOI: 10.1038/S41586-023-05895-Y", [("doi", "10.1038/s41586-023-05895-y")]),
+        ("https://doi.org/10.1016/S1474-6670(17)32084-0.", [("doi", "10.1016/s1474-6670(17)32084-0")]),
+        ("doi: 10. 48550/arXiv.2209. 14988. url: x", [("doi", "10.48550/arxiv.2209.14988")]),
+        ("doi: 10 . 48550 / arXiv . 2209 . 14988.", [("doi", "10.48550/arxiv.2209.14988")]),
+        ("doi: 10.1007/978-3-030-57321-8 12.", [("doi", "10.1007/978-3-030-57321-8_12")]),
+        ("doi:10.1000/a‐b", [("doi", "10.1000/a-b")]),
+        ("arXiv preprint arXiv:2205.11487 (2022)", [("arxiv", "2205.11487")]),
+        ("CoRR abs/1312.6114", [("arxiv", "1312.6114")]),
+        ("arXiv: hep-ph/9901001", [("arxiv", "hep-ph/9901001")]),
+        ("arXiv:2401.17461v2 [cs.CL].", [("arxiv", "2401.17461")]),
+        ("arXiv: 2204. 02641 [cs.CV].", [("arxiv", "2204.02641")]),
+        ("http://doi.acm.org/10.1145/1858996.1859035.", [("url", "http://doi.acm.org/10.1145/1858996.1859035")]),
+        ("https://proceedings. mlr.press/v37/a.html", [("url", "https://proceedings.mlr.press/v37/a.html")]),
+        ("https : / / www . example . com/. Accessed: 2023", [("url", "https://www.example.com/")]),
+        ("https://a.org/1059598/(accessed 2024-01-31)", [("url", "https://a.org/1059598/")]),
+        ("http: //trec.nist.gov/pubs/qa10.pdf.", [("url", "http://trec.nist.gov/pubs/qa10.pdf")]),
+        ("ISBN: 978-1-4503-0116-9, pages", [("isbn", "978-1-4503-0116-9")]),
+        ("pages 10.5 and 11/12", []),
+    ],
+)
+def test_find(text: str, found: list[tuple[str, str]]) -> None:
+    assert values(text) == found
+
+
+def test_class_of_an_arxiv_paper() -> None:
+    assert find_identifiers("arXiv:2401.17461v2 [cs.CL]")[0].primary_class == "cs.CL"
+
+
+def test_normal_forms() -> None:
+    assert normalise_doi("https://dx.doi.org/10.1000/ABC.") == "10.1000/abc"
+    assert normalise_doi("nothing") == ""
+    assert normalise_arxiv("https://arxiv.org/abs/math.GT/0309136v1") == "math/0309136"
+    assert is_doi_url("http://dx.doi.org/10.1/x") is True
+    assert is_doi_url("http://doi.acm.org/10.1/x") is False
+    assert trim_closing("https://a.org/x_(y).") == "https://a.org/x_(y)"
+
+
+@given(st.text(max_size=80))
+def test_places_are_in_order_and_apart(text: str) -> None:
+    at = 0
+    for found in find_identifiers(text):
+        assert at <= found.start < found.end <= len(text)
+        at = found.end
