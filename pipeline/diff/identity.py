@@ -162,12 +162,15 @@ def _admits_title(old: Features, new: Features, title: float, authors: float | N
 
 def _admits_text(old: Features, new: Features, apart: int) -> bool:
     """Tell whether two references are one as a whole, one of them without a title or broken off."""
-    if old.title and new.title:
-        return False
     shorter, longer = sorted((old.raw_key, new.raw_key), key=len)
     if len(shorter) >= _CONTAINED and longer.startswith(shorter):  # the list broke off in one run
         return True
-    if apart or (old.url and new.url and old.url != new.url) or _romans(old) != _romans(new):
+    if (
+        (old.title and new.title)
+        or apart
+        or (old.url and new.url and old.url != new.url)
+        or _romans(old) != _romans(new)
+    ):
         return False
     return max(fuzz.ratio(old.raw_key, new.raw_key), fuzz.token_sort_ratio(old.raw, new.raw)) >= 100 * _SAME_TEXT
 
