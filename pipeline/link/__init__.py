@@ -11,7 +11,7 @@ from pipeline.link.authoryear import find_mentions
 from pipeline.link.labels import Labels, implied_labels, read_labels
 from pipeline.link.ledger import balance
 from pipeline.link.markers import find_markers
-from pipeline.link.nocite import footnote_marks
+from pipeline.link.nocite import read_marks
 from pipeline.link.resolve import Context, Reading, read_passage, unfinished_work, without_continuation
 from pipeline.link.sentences import boundaries, sentence_at
 from pipeline.link.spots import Spot, reading_order
@@ -84,9 +84,9 @@ def _context(passages: list[tuple[Passage, list[Hit]]], references: References) 
             named = {r for p, _ in passages for m in find_mentions(p.text, names) for r in m.references[:1]}
             if len(named) * 2 < len(references.references):
                 labels, style = implied, by_number
-    notes = footnote_marks(passage for passage, _ in passages)
+    marks = read_marks((passage for passage, _ in passages), labels, style.linked)
     trust, claimed = _links_on_labels(passages, labels, style)
-    return Context(references, labels, names, style, trust, notes, claimed)
+    return Context(references, labels, names, style, trust, marks, claimed)
 
 
 def _links_on_labels(

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.link.annotations import OTHER_TARGET
 from pipeline.link.labels import Labels
-from pipeline.link.markers import BRACKET, PAREN, Marker, is_code
+from pipeline.link.markers import BRACKET, PAREN, Marker, find_markers, is_code
 from pipeline.model.document import Passage, Piece
 
 LOOK_BACK = 40  # characters before a marker that say what it is
@@ -17,17 +18,24 @@ ABOVE_HIGHEST = 1.5  # a number up to this multiple of the highest label may be 
 EQUATION_GAP = 2.0  # blank before an equation number, in multiples of its size
 
 _INTERVAL = re.compile(
-    r"(?:∈|∉|=|≡|≈|×|\b(?:to|range[sd]?|ranging|intervals?|between|within|normali[sz]ed|values?(?: (?:in|of|from))?|"
-    r"scale[sd]?|domain|vectors?|arrays?|lists?|tuples?|shape|size|index|indices|bounds?))"
-    r"(?: (?:the|of|in|from|to|a|be|is|are|range|interval|values?|with|between|within|scale))*\s*$",
+    r"(?:∈|∉|=|≈|×|\b(?:interval|range)s?(?: (?:of|from|between|is|was))?|\branging (?:in|from|between)|"
+    r"\b(?:re)?(?:scal|normali[sz]|mapp|clipp|bound)(?:ed|ing)(?: \w+)? (?:to|into|in|between|within)|"
+    r"\bvalues? (?:in|from|within|between))(?: the (?:range|interval))?\s*$",
     re.IGNORECASE,
 )
+INTERVAL_BEGINS = 5  # at most; works cited in pairs have such numbers on the first page alone
+_ARRAY = re.compile(
+    r"\b(?:vectors?|arrays?|lists?|tuples?|sequences?|sets?|permutations?|shape|size)\s*$", re.IGNORECASE
+)
 _NAMED_NUMBER = re.compile(
-    r"\b(?:eqs?|eqns?|equations?|formulas?|formulae|steps?|lines?|figs?|figures?|tables?|sections?|secs?|theorems?|lemmas?|conditions?|constraints?|"
-    r"expressions?|inequalit(?:y|ies)|rq)\.?\s*"
+    r"\b(?:eqs?|eqns?|equations?|formulas?|formulae|steps?|lines?|figs?|figures?|tables?|sections?|secs?|theorems?|"
+    r"lemmas?|conditions?|constraints?|expressions?|inequalit(?:y|ies)|rq)\.?\s*"
     r"(?:\(\d+[a-z]?\)\s*(?:,|and|&|or|to|through|[–-])\s*)*$",
     re.IGNORECASE,
 )
+_BY_EQUATION = re.compile(r"\b(?:by|from|in|using|into|of|to|via|with|and|see|satisfies)\s$", re.IGNORECASE)
+_IN_WORDS = re.compile(r"\b(\w+)\s$")
+_SPELT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ONE_LETTER = re.compile(r"(?:^|[^\w.])[^\W\d_]$")
 _ARGUMENT = re.compile(r"(?:^|[\s(])[a-z]\s$")
 _UNIT = re.compile(r"(?:\d\s?|/|per )(?:[kcmdµnp]?m|[kmµ]?g|s|ft|in|yd|mi|pixels?|px)$|(?:^|\s)[kcmn]m$")
@@ -41,13 +49,16 @@ def leads_elsewhere(passage: Passage, marker: Marker) -> bool:
     return any(k.start < marker.end and k.end > marker.start and OTHER_TARGET.match(k.name) for k in passage.links)
 
 
-def not_a_callout(
-    passage: Passage, marker: Marker, labels: Labels, notes: frozenset[tuple[int, str]] = frozenset()
-) -> str:
-    """Return why an unlinked marker is no callout ("interval", "equation" …), "" where it may be one.
+class Marks(NamedTuple):
+    """What else is numbered: (page, mark) of footnotes, numbers of displayed equations; whether callouts are links."""
 
-    `notes` are the (page, mark) of the document's footnotes.
-    """
+    notes: frozenset[tuple[int, str]] = frozenset()
+    equations: frozenset[str] = frozenset()
+    linked: bool = False
+
+
+def not_a_callout(passage: Passage, marker: Marker, labels: Labels, marks: Marks) -> str:
+    """Return why an unlinked marker is no callout ("interval", "equation" …), "" where it may be one."""
     if leads_elsewhere(passage, marker):
         return "link to something else"
     printed = [n.rstrip("abcdefghijklmnopqrstuvwxyz") for item in marker.items for n in (item.label, item.last)]
@@ -66,37 +77,49 @@ def not_a_callout(
     before = passage.text[max(0, marker.start - LOOK_BACK) : marker.start]
     if marker.form == BRACKET:
         return _bracket(marker, before)
+    if marks.linked:
+        return "no link"  # among linked ones; raised numbers and such in parentheses mean too much else
     if marker.form == PAREN:
-        return _paren(passage, marker, before)
-    return _superscript(passage, marker, before, notes)
+        return _paren(passage, marker, before, marks)
+    return _superscript(passage, marker, before, marks)
 
 
 def _bracket(marker: Marker, before: str) -> str:
-    if len(marker.items) == 2 and not any(i.last for i in marker.items) and _INTERVAL.search(before):
+    single = [int(i.label) for i in marker.items if i.label.isdigit() and not i.last]
+    if len(single) == len(marker.items) == 2 and single[0] <= INTERVAL_BEGINS and _INTERVAL.search(before):
         return "interval"
+    if len(single) > 1 and single == list(range(1, len(single) + 1)) and _ARRAY.search(before):
+        return "array"
     if _ONE_LETTER.search(before):
         return "index"
     return ""
 
 
-def _paren(passage: Passage, marker: Marker, before: str) -> str:
+def _paren(passage: Passage, marker: Marker, before: str, marks: Marks) -> str:
     if _NAMED_NUMBER.search(before):
         return "number of a part"
     if before[-1:].isalnum() or _ARGUMENT.search(before):
         return "argument"
-    if len(marker.items) == 1 and not marker.items[0].last:
-        if _is_equation_number(passage, marker):
-            return "equation"
-        if marker.items[0].label in enumeration(passage.text).get(marker.start, ""):
-            return "list number"
+    if len(marker.items) > 1 or marker.items[0].last:
+        return ""
+    label = marker.items[0].label
+    if is_equation_number(passage, marker) or (label in marks.equations and _BY_EQUATION.search(before)):
+        return "equation"
+    if label in enumeration(passage.text).get(marker.start, ""):
+        return "list number"
+    word = _IN_WORDS.search(before)
+    if word and word[1].lower() in _SPELT and label == str(_SPELT.index(word[1].lower()) + 1):
+        return "number in words"
     return ""
 
 
-def _superscript(passage: Passage, marker: Marker, before: str, notes: frozenset[tuple[int, str]]) -> str:
-    if len(marker.items) == 1 and any((page, marker.items[0].label) in notes for page in _pages(passage, marker)):
+def _superscript(passage: Passage, marker: Marker, before: str, marks: Marks) -> str:
+    if len(marker.items) == 1 and any((page, marker.items[0].label) in marks.notes for page in _pages(passage, marker)):
         return "footnote mark"
-    if before[-1:].isspace() or not before:
-        return "footnote mark" if not before else ""
+    if not before:
+        return "footnote mark"
+    if before[-1].isspace() and passage.text[marker.end : marker.end + 1].isalpha():
+        return "isotope"
     if _ONE_LETTER.search(before) or _UNIT.search(before) or _DIGIT_BASE.search(before) or before[-1] in "+−-×=<>^":
         return "exponent"
     return ""
@@ -112,7 +135,20 @@ def footnote_marks(passages: Iterable[Passage]) -> frozenset[tuple[int, str]]:
     return frozenset((p.pieces[0].page, m[1]) for p, m in found if m and p.pieces)
 
 
-def _is_equation_number(passage: Passage, marker: Marker) -> bool:
+def read_marks(passages: Iterable[Passage], labels: Labels, linked: bool) -> Marks:
+    """Collect the footnotes and the displayed equations of a document."""
+    found = list(passages)
+    equations = {
+        marker.items[0].label
+        for passage in found
+        if passage.kind == "paragraph" and "(" in passage.text
+        for marker in find_markers(passage, frozenset((PAREN,)), labels)
+        if len(marker.items) == 1 and is_equation_number(passage, marker)
+    }
+    return Marks(footnote_marks(found), frozenset(equations), linked)
+
+
+def is_equation_number(passage: Passage, marker: Marker) -> bool:
     """Tell whether the marker ends its printed line and stands well away from what is before it."""
     i = bisect_right(passage.pieces, marker.start, key=_piece_start) - 1
     if i < 1:

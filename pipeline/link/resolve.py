@@ -11,7 +11,7 @@ from pipeline.link.authors import AuthorIndex, fold_word
 from pipeline.link.authoryear import Mention, find_mentions, find_names_only
 from pipeline.link.labels import Labels, clean_label
 from pipeline.link.markers import DASH, Item, Marker, expand, find_markers
-from pipeline.link.nocite import not_a_callout
+from pipeline.link.nocite import Marks, not_a_callout
 from pipeline.link.style import Style
 from pipeline.model.document import Passage
 from pipeline.model.link import Target
@@ -51,7 +51,7 @@ class Context(NamedTuple):
     names: AuthorIndex | None
     style: Style
     trust_links: bool
-    notes: frozenset[tuple[int, str]] = frozenset()
+    marks: Marks = Marks()
     claimed: frozenset[int] = frozenset()
 
 
@@ -83,7 +83,7 @@ def read_passage(passage: Passage, hits: list[Hit], context: Context, shared: se
         markers = [
             m
             for m in find_markers(passage, context.style.forms, context.labels)
-            if _touching(hits, m.start, m.end) or not not_a_callout(passage, m, context.labels, context.notes)
+            if _touching(hits, m.start, m.end) or not not_a_callout(passage, m, context.labels, context.marks)
         ]
         readings = [_resolve_marker(marker, _touching(hits, marker.start, marker.end), context) for marker in markers]
         left = [h for h in hits if not any(h.start < m.end and h.end > m.start for m in markers)]
@@ -118,8 +118,10 @@ def _resolve_marker(marker: Marker, hits: list[Hit], context: Context) -> Readin
             targets.append(target)
             disputes += [dispute] if dispute else []
     reached = {t.reference for t in targets}
-    for hit in hits:  # links that no printed label accounts for
-        if hit.reference not in reached and hit.reference not in own and not disputes:
+    agreed = [h for h in hits if any(t.reference == h.reference and t.confidence == AGREED for t in targets)]
+    for hit in hits:  # links that no printed label accounts for, unless they lie over one that has its own
+        beside = hit.reference not in reached and hit.reference not in own and not disputes
+        if beside and not _touching(agreed, hit.start, hit.end):
             targets.append(_by_link(hit, context))
             reached.add(hit.reference)
     return Reading(marker.start, marker.end, tuple(targets), tuple(disputes))

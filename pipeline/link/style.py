@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.link.annotations import Hit
 from pipeline.link.labels import Labels
 from pipeline.link.markers import BRACKET, PAREN, RAISED, expand, find_markers
-from pipeline.link.nocite import footnote_marks, not_a_callout
+from pipeline.link.nocite import not_a_callout, read_marks
 from pipeline.model.document import Passage
 
 ALL_FORMS = frozenset((BRACKET, PAREN, RAISED))
@@ -49,7 +49,7 @@ def decide_style(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels) 
 
 
 def _gather(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels) -> _Evidence:
-    notes = footnote_marks(p for p, _ in passages)
+    marks = read_marks((p for p, _ in passages), labels, linked=False)
     cited: dict[str, set[str]] = {form: set() for form in sorted(ALL_FORMS)}
     markers, linked = dict.fromkeys(cited, 0), dict.fromkeys(cited, 0)
     for passage, hits in passages:
@@ -57,7 +57,7 @@ def _gather(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels) -> _E
             continue
         for marker in find_markers(passage, ALL_FORMS, labels):
             touched = any(h.start < marker.end and h.end > marker.start for h in hits)
-            if touched or not not_a_callout(passage, marker, labels, notes):
+            if touched or not not_a_callout(passage, marker, labels, marks):
                 cited[marker.form].update(
                     n for item in marker.items for n in expand(item, labels) if n in labels.holders
                 )

@@ -93,6 +93,7 @@ def test_numbers_in_parentheses(markup: str) -> None:
         "three ways: (1) go, (2) stay, and (3) turn",
         "the value f(3) is",
         "in 2019 (2020) it",
+        "ten (10) of them",
     ],
 )
 def test_parentheses_that_do_not_cite(markup: str) -> None:
@@ -100,7 +101,7 @@ def test_parentheses_that_do_not_cite(markup: str) -> None:
 
 
 def test_an_equation_number_stands_off_at_the_line_end() -> None:
-    assert read("a = b + c" + " " * 40 + "(3)~where a is", "(") == []
+    assert read("a = b + c" + " " * 40 + "(3)~where a is; by (3) we find", "(") == []
 
 
 @pytest.mark.parametrize(
@@ -109,6 +110,8 @@ def test_an_equation_number_stands_off_at_the_line_end() -> None:
         "a value in [0, 1] is",
         "in the range [1, 5] of",
         "scaled to [1, 10] before",
+        "values ranging in [2, 7] of",
+        "the list [1, 2, 3] has",
         "the element a[4] of it",
         "published in [2019] by",
         "see [Online] for",
@@ -118,6 +121,20 @@ def test_an_equation_number_stands_off_at_the_line_end() -> None:
 )
 def test_brackets_that_do_not_cite(markup: str) -> None:
     assert read(markup) == []
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "according to [3, 4] it",
+        "a wide domain [7, 8]",
+        "similar in size to [2, 9]",
+        "feature vectors [12, 15]",
+        "at scale [5, 6]",
+    ],
+)
+def test_words_of_intervals_do_not_hide_callouts(markup: str) -> None:
+    assert len(read(markup)) == 1
 
 
 def test_a_number_just_above_the_list_is_a_callout_without_target() -> None:
