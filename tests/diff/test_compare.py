@@ -38,6 +38,7 @@ subsets = st.lists(st.sampled_from(WORKS), unique_by=lambda r: r.key, max_size=8
 
 
 @given(subsets)
+@settings(max_examples=80, deadline=None)
 def test_nothing_differs_from_itself(references: list[Reference]) -> None:
     run = survey(
         references, sections={"1 Start": [r.key for r in references]}, table={"A": [r.key for r in references[:3]]}
@@ -46,7 +47,7 @@ def test_nothing_differs_from_itself(references: list[Reference]) -> None:
 
 
 @given(subsets, subsets)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_added_one_way_is_removed_the_other_way(old: list[Reference], new: list[Reference]) -> None:
     one, other = survey(old), survey(new)
     assert of("added", one, other) == of("removed", other, one)
@@ -54,6 +55,7 @@ def test_added_one_way_is_removed_the_other_way(old: list[Reference], new: list[
 
 
 @given(st.permutations(WORKS))
+@settings(max_examples=80, deadline=None)
 def test_a_permutation_only_renumbers(references: list[Reference]) -> None:
     keys = [r.key for r in WORKS]
     sections, table = {"1 Start": keys[:4], "2 End": keys[3:]}, {"A": keys[:2], "B": keys[2:5]}

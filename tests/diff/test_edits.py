@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.diff.edits import edit_between
@@ -67,6 +67,7 @@ def test_style_and_reading_are_no_edits(new: Reference) -> None:
 
 
 @given(st.text(max_size=30), st.text(max_size=30), st.sampled_from(["", "1999", "2020"]))
+@settings(max_examples=80, deadline=None)
 def test_one_printed_text_is_never_an_edit(title: str, container: str, year: str) -> None:
     old = reference(TITLE)
     new = reference(title, container=container, year=year, raw=old.raw)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.diff.printed import difference, only_noise, same_venue
@@ -13,6 +13,7 @@ WORDS = st.lists(st.sampled_from("multi modal learning of graphs 2020 12 a".spli
 
 
 @given(WORDS)
+@settings(max_examples=80, deadline=None)
 def test_a_text_does_not_differ_from_itself_with_hyphens_and_case_changed(words: list[str]) -> None:
     found = difference(" ".join(words), "-".join(words).upper())
     assert not found.old
@@ -20,6 +21,7 @@ def test_a_text_does_not_differ_from_itself_with_hyphens_and_case_changed(words:
 
 
 @given(WORDS, WORDS)
+@settings(max_examples=80, deadline=None)
 def test_differences_mirror(old: list[str], new: list[str]) -> None:
     there, back = difference(" ".join(old), " ".join(new)), difference(" ".join(new), " ".join(old))
     assert (there.old.total() == 0) == (back.new.total() == 0)
