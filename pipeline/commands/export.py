@@ -18,7 +18,7 @@ FORMATS = (*get_args(Dialect), "csl-json", "ris", "csv")  # as in pipeline.expor
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("run", metavar="OUT", help="output folder of a finished run")
+    parser.add_argument("folder", metavar="OUT", help="output folder of a finished run")
     parser.add_argument(
         "--to", "--dialect", dest="to", choices=FORMATS, default="bibtex", help="what to write (default: bibtex)"
     )
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the references."""
     from pipeline.export.formats import FormatOptions, to_format
 
-    loaded = load_run(Path(arguments.run))
+    loaded = load_run(Path(arguments.folder))
     options = FormatOptions(arguments.latex, not arguments.no_provenance, arguments.key_format, arguments.bom)
     data = to_format(loaded, arguments.to, options).encode()
     if arguments.output:

@@ -40,6 +40,7 @@ _FIELDS: dict[str, frozenset[str]] = {
 _ALWAYS = _names("date doi eprint eprinttype eprintclass url urldate")
 _NEEDS: dict[str, tuple[str, ...]] = {
     "article": ("author", "container"),
+    "booklet": ("author",),
     "book": ("author",),
     "collection": ("editor",),
     "inbook": ("author", "container"),
@@ -80,7 +81,7 @@ def biblatex_type(work: Work) -> str:
         return "online"
     if work.kind in ("software", "dataset"):
         return work.kind
-    candidate = _TYPES.get(work.type, work.type)
+    candidate = "book" if work.type == "proceedings" and work.authors else _TYPES.get(work.type, work.type)
     facts = _settled(work)
     while candidate in _NEEDS:
         if all(work.has(n) if n in ("author", "editor") else n in facts for n in _NEEDS[candidate]):
@@ -118,7 +119,7 @@ def biblatex_fields(work: Work, type_: str) -> dict[str, str]:
 
 def takes_editor(type_: str) -> bool:
     """Tell whether the data model lets an entry of that type have an editor."""
-    return "editor" in _FIELDS[type_]
+    return "editor" in _FIELDS.get(type_, ())
 
 
 def _settled(work: Work) -> dict[str, str]:

@@ -108,7 +108,8 @@ def _people(work: Work, type_: str, encode: Callable[[str], str], dialect: str) 
     cut_safe = dialect in ("bibtex", "jabref")
     others, more_editors = (work.others and dialect != "zotero"), (work.more_editors and dialect != "zotero")
     people = {"author": bib_names(work.authors, others, encode, cut_safe)}
-    if dialect != "biblatex" or biblatex.takes_editor(type_):
+    takes_editor = {"biblatex": biblatex.takes_editor(type_), "zotero": True}
+    if takes_editor.get(dialect, classic.takes_editor(work, type_)):
         people["editor"] = bib_names(work.editors, more_editors, encode, cut_safe)
     return people
 

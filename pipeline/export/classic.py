@@ -49,7 +49,7 @@ _SORT_KEY_WORDS = 3  # enough of a title to sort by
 def classic_type(work: Work) -> str:
     """Return the first type, from the printed one on, that has all it must have."""
     facts = _settled(work)
-    candidate = "incollection" if work.type == "inbook" and "container" in facts else work.type
+    candidate = _printed_type(work)
     while candidate in _NEEDS:
         if all(any(_known(work, facts, name) for name in names) for names in _NEEDS[candidate]):
             return candidate
@@ -61,6 +61,19 @@ def classic_type(work: Work) -> str:
 
 def classic_fields(work: Work, type_: str) -> dict[str, str]:
     """Return the fields of an entry of that type, values still plain text, names of people left out."""
+    fields = _fields(work, type_)
+    if work.editors and not takes_editor(work, type_):
+        names = [" ".join(filter(None, (n.given, n.family, n.suffix))) or n.literal for n in work.editors]
+        _add(fields, "note", "Edited by " + ", ".join([*names, "et al."] if work.more_editors else names))
+    return {name: fields[name] for name in FIELD_ORDER if fields.get(name)}
+
+
+def takes_editor(work: Work, type_: str) -> bool:
+    """Tell whether styles take an editor: a book has authors or editors, not both."""
+    return not (type_ in ("book", "inbook") and work.authors)
+
+
+def _fields(work: Work, type_: str) -> dict[str, str]:
     facts = _settled(work)
     fields = {name: facts[name] for name in _CARRIED if name in facts}
     _place_container(fields, facts.get("container", ""), type_)
@@ -69,23 +82,24 @@ def classic_fields(work: Work, type_: str) -> dict[str, str]:
             if name in fields:
                 fields["howpublished"] = fields.pop(name)
                 break
-    if type_ in _SERIES_TYPES and "number" in fields and ("volume" in fields or "series" not in fields):
-        fields["issue"] = fields.pop("number")
+    if "number" in fields and _number_unwanted(fields, type_):
+        fields["issue"] = fields.pop("number")  # styles know no such field, managers do
     if "pages" in fields:
         fields["pages"] = page_dashes(fields["pages"])
     if "month" in facts:
         number = month_number(facts["month"])
-        fields["month"] = month_macro(number) if number else facts["month"]
+        # Without a year a month is no date to styles.
+        _add(fields, "month" if "year" in fields else "note", month_macro(number) if number else facts["month"])
     if "eprint" in fields:
         fields["archiveprefix"] = "arXiv"
         if "class" in facts:
             fields["primaryclass"] = facts["class"]
     if "title" not in fields:
-        fields["note"] = "; ".join(filter(None, (fields.get("note", ""), work.reference.raw)))
-    if not work.authors and not work.editors:
+        _add(fields, "note", work.reference.raw)
+    if not work.authors or type_ == "proceedings":  # editors are no help: most styles sort by authors alone
         words = facts.get("title", work.reference.raw).split()
         fields["key"] = fields.get("organization") or " ".join(words[:_SORT_KEY_WORDS])
-    return {name: fields[name] for name in FIELD_ORDER if fields.get(name)}
+    return fields
 
 
 def zotero_type(work: Work) -> str:
@@ -94,14 +108,12 @@ def zotero_type(work: Work) -> str:
         return "online"  # @misc would become a document; the id travels as eprint with eprinttype
     if work.kind == "software":
         return "software"
-    if work.type == "inbook" and work.has("container"):
-        return "incollection"
-    return work.type
+    return _printed_type(work)
 
 
 def zotero_fields(work: Work, type_: str) -> dict[str, str]:
     """Return fields as Zotero's importer reads them: `eprinttype` instead of `archiveprefix`, no sort key."""
-    fields = classic_fields(work, "misc" if type_ in ("online", "software") else type_)
+    fields = _fields(work, "misc" if type_ in ("online", "software") else type_)
     if fields.pop("archiveprefix", ""):
         fields["eprinttype"] = "arxiv"
         fields.pop("primaryclass", None)  # not read by Zotero
@@ -113,6 +125,13 @@ def zotero_fields(work: Work, type_: str) -> dict[str, str]:
     if "url" in fields:
         fields["url"] = fields["url"].replace("~", "%7E")  # Zotero takes a tilde for TeX's unbreakable blank
     return {name: fields[name] for name in FIELD_ORDER if fields.get(name)}
+
+
+def _printed_type(work: Work) -> str:
+    """Return the printed type in BibTeX's sense: a chapter with a title of its own, a book by authors."""
+    if work.type == "inbook" and work.has("container"):
+        return "incollection"
+    return "book" if work.type == "proceedings" and work.authors else work.type
 
 
 def _settled(work: Work) -> dict[str, str]:
@@ -127,6 +146,12 @@ def _settled(work: Work) -> dict[str, str]:
     return facts
 
 
+def _number_unwanted(fields: dict[str, str], type_: str) -> bool:
+    if type_ in _SERIES_TYPES:
+        return "volume" in fields or "series" not in fields
+    return type_ == "article" and "volume" not in fields
+
+
 def _known(work: Work, facts: dict[str, str], name: str) -> bool:
     return work.has(name) if name in ("author", "editor") else name in facts
 
@@ -137,7 +162,10 @@ def _place_container(fields: dict[str, str], container: str, type_: str) -> None
     name = _CONTAINER.get(type_, "howpublished")
     if name in fields:
         name = "howpublished" if "howpublished" not in fields else "note"
-    if name not in fields:
-        fields[name] = container
-    elif container not in fields[name]:
-        fields[name] += "; " + container
+    _add(fields, name, container)
+
+
+def _add(fields: dict[str, str], name: str, text: str) -> None:
+    """Put text into a field, after what is there already."""
+    if text not in fields.get(name, ""):
+        fields[name] = "; ".join(filter(None, (fields.get(name, ""), text)))

@@ -56,12 +56,13 @@ def _item(work: Work, keywords: str, survey: str, told: bool) -> dict[str, Any]:
 
 def _people(work: Work) -> dict[str, Any]:
     people = {"author": [_name(n) for n in work.authors], "editor": [_name(n) for n in work.editors]}
-    return {role: names for role, names in people.items() if names}
+    known = {role: [name for name in names if name] for role, names in people.items()}
+    return {role: names for role, names in known.items() if names}
 
 
 def _name(name: Name) -> dict[str, str]:
-    if name.literal:
-        return {"literal": clean(name.literal)}
+    if literal := clean(name.literal):
+        return {"literal": literal}
     parts = {"family": clean(name.family), "given": clean(name.given), "suffix": clean(name.suffix)}
     return {part: text for part, text in parts.items() if text}
 

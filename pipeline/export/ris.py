@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.export.context import name_text
 from pipeline.export.folders import keyword, keywords_of
+from pipeline.export.latex import clean
 from pipeline.export.work import Work, month_number, provenance, remarks, work_of
 from pipeline.model.reference import Name
 from pipeline.model.run import Run
@@ -24,7 +25,7 @@ _RANGE = re.compile(r"(\w+)\s*[-–—]+\s*(\w+)")
 
 def to_ris(run: Run, told: bool = True) -> str:
     """Return a run's references as RIS; `told` notes the printed label and page."""
-    from rispy.writer import RisWriter  # type: ignore[import-untyped]
+    from rispy.writer import RisWriter  # only this format needs it
 
     class Writer(RisWriter):  # type: ignore[misc]
         """Records one after the other, without the running numbers that rispy puts between them."""
@@ -70,7 +71,7 @@ def _record(work: Work, keywords: str, survey: str, told: bool) -> dict[str, Any
         "accession_number": f"arXiv:{facts['eprint']}" if "eprint" in facts else "",
         "urls": [facts["url"]] if "url" in facts else [],
         "keywords": [keyword(word) for word in keywords.split(", ") if word],
-        "notes": [text for text in (facts.get("note", ""), remark) if text],
+        "notes": [text for text in (facts.get("note", ""), clean(remark)) if text],
     }
     return {name: value for name, value in record.items() if value}
 
@@ -78,8 +79,8 @@ def _record(work: Work, keywords: str, survey: str, told: bool) -> dict[str, Any
 def _name(name: Name) -> str:
     """Return `Family, Given, Suffix`, the order of RIS."""
     if name.suffix and not name.literal:
-        return f"{name.family}, {name.given}, {name.suffix}"
-    return name_text(name)
+        return clean(f"{name.family}, {name.given}, {name.suffix}")
+    return clean(name_text(name))
 
 
 def _date(facts: dict[str, str]) -> str:
