@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.link.annotations import Hit, link_hits, read_targets
 from pipeline.link.authors import build_index
 from pipeline.link.authoryear import find_mentions
-from pipeline.link.labels import Labels, implied_labels, read_labels
+from pipeline.link.labels import Labels, implied_labels, labels_by_list, read_labels
 from pipeline.link.ledger import balance
 from pipeline.link.markers import find_markers
 from pipeline.link.nocite import read_marks
@@ -57,8 +57,9 @@ def _once(
     shared: set[int] = set()
     seen: set[tuple[int, float, float]] = set()
     unfinished = -1
+    lists = labels_by_list(context.references) if context.style.forms else []
     for spot, found in zip(spots, hits, strict=True):
-        readings = read_passage(spot.passage, found, context, shared)
+        readings = read_passage(spot.passage, found, _for_list(context, lists, spot.passage), shared)
         if readings and spot.where == "body":
             readings = without_continuation(spot.passage.text, readings, unfinished)
         if spot.where == "body":
@@ -73,9 +74,17 @@ def _once(
             yield spot, fresh
 
 
+def _for_list(context: Context, lists: list[tuple[int, Labels]], passage: Passage) -> Context:
+    """Return the context with the labels of the list that a passage cites: the next one after it, else the last."""
+    if not lists or not passage.pieces:
+        return context
+    following = (labels for last, labels in lists if last >= passage.pieces[0].page)
+    return context._replace(labels=next(following, lists[-1][1]))
+
+
 def _context(passages: list[tuple[Passage, list[Hit]]], references: References) -> Context:
     labels = read_labels(references)
-    style = decide_style(passages, labels)
+    style = decide_style(passages, labels, len(references.references))
     names = build_index(references) if style.author_year else None
     if names is not None and references.references:
         implied = implied_labels(references)

@@ -13,6 +13,9 @@ _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _NAMED = re.compile(r"[^\W\d_]{2,}.*\b(?:1[6-9]|20)\d\d")
 
 
+LIST_LENGTH = 3  # numbers before a 1 that make it the beginning of another list, not a number misread
+
+
 def clean_label(label: str) -> str:
     """Return the label without brackets, blanks and closing punctuation."""
     return re.sub(r"\s+", "", label).strip("[](){}.,:")
@@ -44,12 +47,15 @@ class Labels(NamedTuple):
         return found
 
 
-def read_labels(references: References) -> Labels:
-    """Collect the labels of a reference list; names with years (`Wang 2023`) are left to the author-year road."""
+def read_labels(references: References, first: int = 0, last: int | None = None) -> Labels:
+    """Collect the labels of a reference list; names with years (`Wang 2023`) are left to the author-year road.
+
+    `first` and `last` cut a list out of several; indexes count from the beginning all the same.
+    """
     index: dict[str, int] = {}
     repeated: list[str] = []
     highest = numbers = words = 0
-    for i, reference in enumerate(references.references):
+    for i, reference in enumerate(references.references[first:last], start=first):
         if not reference.label or _NAMED.search(reference.label):
             continue
         label = clean_label(reference.label)
@@ -64,6 +70,26 @@ def read_labels(references: References) -> Labels:
         elif label:
             index[label] = i
     return Labels(index, highest, numbers, words, tuple(repeated))
+
+
+def labels_by_list(references: References) -> list[tuple[int, Labels]]:
+    """Return (last page, labels) of each list where numbers begin anew, as lists by chapter do; [] for one list."""
+    starts = [0]
+    last = 0
+    for i, reference in enumerate(references.references):
+        label = clean_label(reference.label)
+        if not _NUMBER.fullmatch(label):
+            continue
+        if label == "1" and last >= LIST_LENGTH:
+            starts.append(i)
+        last = int(label)
+    if len(starts) == 1:
+        return []
+    ends = [*starts[1:], len(references.references)]
+    return [
+        (max(r.page for r in references.references[a:b]), read_labels(references, a, b))
+        for a, b in zip(starts, ends, strict=True)
+    ]
 
 
 def implied_labels(references: References) -> Labels:

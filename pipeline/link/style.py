@@ -34,13 +34,11 @@ class _Evidence(NamedTuple):
     linked: dict[str, int]
 
 
-def decide_style(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels) -> Style:
-    """Weigh the labels, the links and the markers of all passages (each with its links to references)."""
-    hits = sum(len(found) for _, found in passages)
-    linked = hits >= LINKED_HITS
-    labelled = labels.numbers + labels.words
-    if not labelled:
-        return Style(frozenset(), True, linked)
+def decide_style(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels, references: int) -> Style:
+    """Weigh the labels of so many references, the links and the markers of all passages (each with its links)."""
+    linked = sum(len(found) for _, found in passages) >= LINKED_HITS
+    if 2 * (labels.numbers + labels.words) < references:  # none, or some that were misread
+        return Style(frozenset(), author_year=True, linked=linked)
     evidence = _gather(passages, labels)
     forms = _linked_forms(evidence) if linked else _covering_forms(evidence, labels)
     if labels.words:

@@ -125,3 +125,9 @@ def test_an_author_that_was_not_read_is_found_at_the_head_of_its_reference() -> 
     references = References((reference("", "", "2009", raw="Biere, A., Heule, M. Handbook of Things. 2009"),))
     links = link(document(passage("As in (Biere et al., 2009).")), references)
     assert [(c.targets[0].reference, c.targets[0].resolved_by) for c in links.callouts] == [(0, "author-year")]
+
+
+def test_a_few_misread_labels_do_not_hide_the_names() -> None:
+    references = References((reference("7", "Ma, Y.", "2020"), *LIST.references))
+    links = link(document(passage("First (Ma, 2020), then (Fink, 1998).")), references)
+    assert [c for _, c in found(links)] == [[1], [5]]

@@ -95,6 +95,13 @@ def test_the_ledger() -> None:
     assert "no callout found for 2" in told["reference-uncited"]
 
 
+def test_lists_by_chapter() -> None:
+    references = References(tuple(reference(str(n), page=page) for page in (3, 6) for n in range(1, 6)))
+    texts = (passage("One [1], two [2–5].", page=1), passage("One [1], two [2–5].", page=4))
+    cited = [[t.reference for t in c.targets] for c in link(document(*texts), references).callouts]
+    assert cited == [[0], [1, 2, 3, 4], [5], [6, 7, 8, 9]]
+
+
 def test_spans() -> None:
     assert spans([1, 2, 3, 7, 9, 10]) == "1–3, 7, 9–10"
 
