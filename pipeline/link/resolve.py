@@ -152,8 +152,8 @@ def _decide(label: str, by_label: int, hit: Hit | None, context: Context) -> tup
         if by_label >= 0:
             return Target(by_label, label, "label", UNLINKED if context.style.linked else LABEL), None
         return Target(-1, label, "", NO_TARGET), None
-    if hit.reference == by_label:
-        return Target(by_label, _label(by_label, context), "link", AGREED), None
+    if hit.reference == by_label or (hit.named and _label(hit.reference, context) == label):  # or of another list
+        return Target(hit.reference, _label(hit.reference, context), "link", AGREED), None
     if by_label < 0:
         return _by_link(hit, context, label), None
     linked = _label(hit.reference, context) or str(hit.reference + 1)

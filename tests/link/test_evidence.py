@@ -52,6 +52,14 @@ def test_named_link_wins_a_dispute_and_both_readings_are_told() -> None:
     assert "leads to 8" in problem.text
 
 
+def test_the_same_label_of_another_list_is_no_dispute() -> None:
+    second = [msgspec.structs.replace(r, anchors=(f"cite.b{r.label}",)) for r in numbered(9).references]
+    both = References((*numbered(9, anchors=True).references, *second))
+    links = link(document(passage(LINKED), passage("and [<cite.b7|7>]", top=300.0)), both)
+    assert [t.reference for t in links.callouts[6].targets] == [15]
+    assert "link-label-mismatch" not in [p.code for p in links.problems]
+
+
 def test_labels_win_where_links_mostly_contradict_them() -> None:
     shifted = "Known [<cite.2|1>], [<cite.3|2>], [<cite.4|3>], [<cite.5|4>], [<cite.6|5>], [<cite.7|6>]."
     links = link(document(passage(shifted)), numbered(30, anchors=True))
