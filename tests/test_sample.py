@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +15,8 @@ from pipeline import cli
 from tests.conftest import Golden
 from tests.fakes import files_of
 
-INPUTS = Path(__file__).parent.parent / "inputs"
+ROOT = Path(__file__).parent.parent
+INPUTS = ROOT / "inputs"
 SAMPLES = ("retrieval-survey-v1", "retrieval-survey-v2")
 # The manifest's and stages' keys change with every line of code: their content is tested elsewhere.
 SKIPPED = ("manifest.json", "stages/", "index.csv")
@@ -36,3 +42,21 @@ def test_a_second_run_of_the_sample_does_nothing(
 ) -> None:
     assert cli.main(["extract", str(INPUTS / f"{name}.pdf"), "-o", str(outputs)]) == 0
     assert capsys.readouterr().out.startswith("Nothing to do: 1 paper up to date")
+
+
+def test_a_run_that_is_killed_leaves_no_half_file_and_continues(tmp_path: Path, outputs: Path) -> None:
+    folder = tmp_path / SAMPLES[0]
+    pdf = INPUTS / f"{SAMPLES[0]}.pdf"
+    command = [sys.executable, "-m", "pipeline", "extract", str(pdf), "-o", str(tmp_path), "-v"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not (folder / "stages" / "parse.json").is_file():
+        assert process.poll() is None, "it ended before its first stage was stored"
+        time.sleep(0.005)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    if not (folder / "references.csv").is_file():  # else it was faster than the kill
+        assert json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["status"] == "running"
+    json.loads((folder / "stages" / "parse.json").read_text(encoding="utf-8"))
+    again = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert f"{SAMPLES[0]}: parse" not in again.stderr.splitlines(), "what was stored is not done twice"
+    assert files_of(folder) == files_of(outputs / SAMPLES[0])
