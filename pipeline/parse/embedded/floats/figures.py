@@ -1,19 +1,23 @@
-"""Figures: the area above or below a caption, and the text drawn in it."""
+"""Figures: the area above a caption, the text drawn in it, and the tree that it may draw."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from pipeline.model.document import Box, Figure
+from pipeline.model.document import MONO, Box, Figure, Node
 from pipeline.model.problem import Problem
 from pipeline.parse.embedded.floats.captions import Caption
-from pipeline.parse.embedded.floats.frame import Frame, bounds
+from pipeline.parse.embedded.floats.frame import Frame, bounds, rows_of, text_of
 from pipeline.parse.embedded.floats.regions import Sight
 from pipeline.parse.embedded.floats.tables import Maker
+from pipeline.parse.embedded.floats.trees import read_tree
 from pipeline.parse.embedded.page import Word
 
-MARGIN = 4.0  # points around a drawing within which text belongs to it
 LABEL_REACH = 14.0  # points: axis labels and the like stand so close to a drawing
+LISTING_GAP = 2.2  # of the type size: rows of a figure that is text alone are not further apart
+NEAR = 40.0  # points between a caption and the last row of such a figure
+_TAXONOMY = re.compile(r"taxonom|categori|classification|overview|landscape|roadmap|hierarch|tree", re.I)
 
 
 def find_figures(captions: Sequence[Caption], sights: Sequence[Sight], taken: list[set[int]], maker: Maker) -> tuple[
@@ -21,55 +25,107 @@ def find_figures(captions: Sequence[Caption], sights: Sequence[Sight], taken: li
 ]:  # fmt: skip
     """Return the figures, and add the words in them to `taken` (per page)."""
     by_frame = {id(s.frame): s for s in sights}
-    figures = []
+    figures: list[Figure] = []
+    problems: list[Problem] = []
     for caption in captions:
         if caption.kind != "figure":
             continue
-        sight = by_frame[id(caption.frame)]
-        box, words = _area(caption, sight, taken[caption.frame.page - 1])
-        taken[caption.frame.page - 1].update(w.index for w in words)
         page = caption.frame.page
-        texts = tuple(maker.passage("figure", [line], page) for line in _lines(words))
-        text = maker.passage("caption", caption.rows, page)
-        figures.append(Figure(caption.number, text, texts, (), page, caption.frame.on_page(box)))
-    return figures, []
+        box, words = _area(caption, by_frame[id(caption.frame)], taken[page - 1])
+        taken[page - 1].update(w.index for w in words)
+        figures.append(_figure(caption, box, words, maker))
+        if not words:
+            problems += _unread(caption, box)
+    return figures, problems
 
 
-def _lines(words: Sequence[Word]) -> list[list[Word]]:
-    lines: dict[int, list[Word]] = {}
-    for w in words:
-        lines.setdefault(w.line, []).append(w)
-    return list(lines.values())
+def _figure(caption: Caption, box: Box, words: Sequence[Word], maker: Maker) -> Figure:
+    frame, page = caption.frame, caption.frame.page
+    tree = read_tree(frame, box, words)
+    passages = [maker.passage("figure", cell.lines, page) for cell in tree.cells]
+    nodes: tuple[Node, ...] = ()
+    texts = passages
+    if tree.parents:
+        joined = [i for i, p in enumerate(tree.parents) if p >= 0 or i in tree.parents]
+        place = {i: n for n, i in enumerate(joined)}
+        nodes = tuple(Node(passages[i], place.get(tree.parents[i], -1)) for i in joined)
+        texts = [p for i, p in enumerate(passages) if i not in place]
+    text = maker.passage("caption", caption.rows, page)
+    return Figure(caption.number, text, tuple(texts), nodes, page, frame.on_page(box))
+
+
+def _unread(caption: Caption, box: Box) -> list[Problem]:
+    """Report a figure that seems to show a taxonomy and has no text."""
+    frame = caption.frame
+    pictures = [i for i in frame.images if i.y0 >= box.y0 - 2 and i.y1 <= box.y1 + 2]
+    if not pictures or not _TAXONOMY.search(" ".join(text_of(row) for row in caption.rows)):
+        return []
+    at = frame.on_page(box)
+    return [
+        Problem(
+            "figure-is-image",
+            f"figure {caption.number} is a picture without text",
+            "if it shows the taxonomy, read its categories on the page",
+            frame.page,
+            (at.x0, at.y0, at.x1, at.y1),
+        )
+    ]
 
 
 def _area(caption: Caption, sight: Sight, taken: set[int]) -> tuple[Box, list[Word]]:
     """Return the box and words of the figure that a caption stands below."""
     frame = sight.frame
     x0, x1 = _scope(caption, frame)
-    top = max(
-        (b.y1 for b in [*sight.prose, *(c.box for c in sight.captions)] if b.y1 <= caption.box.y0 + 1 and b.x0 < x1 and b.x1 > x0),
-        default=0.0,
+    limits = [*sight.prose, *(c.box for c in sight.captions)]
+    top = max((b.y1 for b in limits if b.y1 <= caption.box.y0 + 1 and b.x0 < x1 and b.x1 > x0), default=0.0)
+    shapes = (
+        *frame.images,
+        *frame.fills,
+        *frame.paths,
+        *(Box(r.x0, r.y0, r.x1, r.y1) for r in (*frame.across, *frame.down)),
     )
-    drawn = [
-        b for b in (*frame.images, *frame.fills, *frame.paths, *(Box(r.x0, r.y0, r.x1, r.y1) for r in (*frame.across, *frame.down)))
-        if b.y0 >= top - 2 and b.y1 <= caption.box.y0 + 4 and b.x0 < x1 and b.x1 > x0
-    ]
+    drawn = [b for b in shapes if b.y0 >= top - 2 and b.y1 <= caption.box.y0 + 4 and b.x0 < x1 and b.x1 > x0]
     if not drawn:
-        return caption.box, []
+        return _listing(caption, sight, taken, top, (x0, x1))
     box = Box(min(b.x0 for b in drawn), min(b.y0 for b in drawn), max(b.x1 for b in drawn), max(b.y1 for b in drawn))
     words = [
-        w for w in frame.words
+        w
+        for w in frame.words
         if w.index not in taken
         and max(top, box.y0 - LABEL_REACH) <= (w.y0 + w.y1) / 2 <= min(box.y1 + LABEL_REACH, caption.box.y0)
         and box.x0 - LABEL_REACH <= (w.x0 + w.x1) / 2 <= box.x1 + LABEL_REACH
     ]
-    if words:
-        around = bounds(words)
-        box = Box(min(box.x0, around.x0), min(box.y0, around.y0), max(box.x1, around.x1), max(box.y1, around.y1))
-    return box, words
+    return _around(box, words), words
+
+
+def _around(box: Box, words: Sequence[Word]) -> Box:
+    if not words:
+        return box
+    w = bounds(words)
+    return Box(min(box.x0, w.x0), min(box.y0, w.y0), max(box.x1, w.x1), max(box.y1, w.y1))
+
+
+def _listing(caption: Caption, sight: Sight, taken: set[int], top: float, scope: tuple[float, float]) -> tuple[
+    Box, list[Word]
+]:  # fmt: skip
+    """Return the rows of small or typewriter type right above the caption of a figure without drawings."""
+    words = [w for w in sight.words_between(top, caption.box.y0 + 1, *scope) if w.index not in taken and w.turn == 0]
+    found: list[Word] = []
+    edge = caption.box.y0
+    for row in reversed(rows_of(words)):
+        box = bounds(row)
+        letters = sum(len(w.text) for w in row)
+        mono = sum(len(w.text) for w in row if w.style & MONO) > 0.5 * letters
+        small = max(w.size for w in row) < sight.layout.body_size - 0.4
+        if not (mono or small) or edge - box.y1 > (LISTING_GAP * row[0].size if found else NEAR):
+            break
+        found += row
+        edge = box.y0
+    return (_around(bounds(found), found), found) if found else (caption.box, [])
 
 
 def _scope(caption: Caption, frame: Frame) -> tuple[float, float]:
+    """Return the edges of the column, or of all columns, that the figure may stand in."""
     if len(frame.columns) > 1:
         for left, right in frame.columns:
             if left - 10 <= caption.box.x0 and caption.box.x1 <= right + 10:

@@ -1,0 +1,265 @@
+"""Taxonomy trees drawn in figures: boxes of text, the lines that join them, and who is whose parent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from pipeline.model.document import Box
+from pipeline.parse.embedded.floats.frame import Frame, bounds, chunks, rows_of
+from pipeline.parse.embedded.floats.header import turned_rows
+from pipeline.parse.embedded.page import Rule, Word
+
+INSIDE = 2.5  # points by which a word may stick out of its box
+SAME_BOX = 2.0  # points between the edges of one box drawn twice (filled, then framed)
+TOUCH = 3.0  # points between a line's end and the box that it leads to …
+ARROW = 7.0  # … and with an arrow head between them
+MEET = 1.2  # points between the ends of two lines that meet
+MIN_NODES = 4
+MIN_EDGES = 0.7  # of the nodes that have a parent, where a figure is a tree
+LEVEL = 3.0  # points between the middles of two boxes that stand side by side without a line
+
+Lines = tuple[tuple[Word, ...], ...]
+Point = tuple[float, float]
+
+
+class Cell(msgspec.Struct, frozen=True, gc=False):
+    """A piece of text in a figure: its box and printed lines; `framed` where a box is drawn around it."""
+
+    box: Box
+    lines: Lines
+    framed: bool
+
+
+class Tree(msgspec.Struct, frozen=True, gc=False):
+    """The texts of a figure; `parents` holds each one's parent (-1: none), empty where the figure is no tree."""
+
+    cells: tuple[Cell, ...]
+    parents: tuple[int, ...]
+
+
+def read_tree(frame: Frame, area: Box, words: Sequence[Word]) -> Tree:
+    """Gather the words of a figure into texts, and find the tree that lines between them draw."""
+    shapes = [b for b in (*frame.fills, *frame.paths) if _within(b, area)]
+    boxes = _text_boxes(shapes, words)
+    cells, loose = _fill(boxes, words)
+    cells += _loose_cells(loose)
+    cells.sort(key=lambda c: (c.box.y0, c.box.x0))
+    lines = [r for r in (*frame.across, *frame.down) if _within(Box(r.x0, r.y0, r.x1, r.y1), area)]
+    slanted = [b for b in shapes if not any(_same(b, box) for box in boxes)]
+    links = _links(cells, lines, slanted)
+    return Tree(tuple(cells), _parents(cells, links))
+
+
+def _within(b: Box, area: Box) -> bool:
+    return b.x0 >= area.x0 - 3 and b.x1 <= area.x1 + 3 and b.y0 >= area.y0 - 3 and b.y1 <= area.y1 + 3
+
+
+def _same(a: Box, b: Box) -> bool:
+    return max(abs(a.x0 - b.x0), abs(a.y0 - b.y0), abs(a.x1 - b.x1), abs(a.y1 - b.y1)) <= SAME_BOX
+
+
+# -- texts ------------------------------------------------------------------------------------------------------------
+
+
+def _text_boxes(shapes: Sequence[Box], words: Sequence[Word]) -> list[Box]:
+    """Return the drawn boxes that hold text and cut none, backgrounds behind several of them left out."""
+    found: list[Box] = []
+    for box in sorted(shapes, key=lambda b: ((b.x1 - b.x0) * (b.y1 - b.y0), b.y0, b.x0)):
+        if any(_same(box, known) for known in found):
+            continue
+        inside = [w for w in words if box.x0 < (w.x0 + w.x1) / 2 < box.x1 and box.y0 < (w.y0 + w.y1) / 2 < box.y1]
+        if not inside:
+            continue
+        around = bounds(inside)
+        cut = around.x0 < box.x0 - INSIDE or around.x1 > box.x1 + INSIDE
+        if cut or around.y0 < box.y0 - 2 * INSIDE or around.y1 > box.y1 + 2 * INSIDE:
+            continue
+        if any(_overlap(box, known) > 0.5 for known in found):  # a shadow, or a panel behind boxes found before
+            continue
+        found.append(box)
+    return found
+
+
+def _overlap(a: Box, b: Box) -> float:
+    """Return which part of the smaller box the two share."""
+    width = min(a.x1, b.x1) - max(a.x0, b.x0)
+    height = min(a.y1, b.y1) - max(a.y0, b.y0)
+    smaller = min((a.x1 - a.x0) * (a.y1 - a.y0), (b.x1 - b.x0) * (b.y1 - b.y0))
+    return width * height / smaller if width > 0 and height > 0 and smaller > 0 else 0.0
+
+
+def _fill(boxes: Sequence[Box], words: Sequence[Word]) -> tuple[list[Cell], list[Word]]:
+    """Put each word into its box; return the boxes' texts, and the words outside of all."""
+    inside: dict[int, list[Word]] = {}
+    loose: list[Word] = []
+    ordered = sorted(range(len(boxes)), key=lambda i: boxes[i].y0)
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+        for i in ordered:
+            box = boxes[i]
+            if box.y0 > y:
+                loose.append(word)
+                break
+            if box.x0 <= x <= box.x1 and y <= box.y1:
+                inside.setdefault(i, []).append(word)
+                break
+        else:
+            loose.append(word)
+    return [Cell(boxes[i], _printed(mine), True) for i, mine in sorted(inside.items())], loose
+
+
+def _printed(words: Sequence[Word]) -> Lines:
+    upright = [w for w in words if w.turn == 0]
+    turned = [w for w in words if w.turn in (90, 270)]
+    if len(turned) > len(upright):
+        return turned_rows(turned)
+    return tuple(tuple(row) for row in rows_of(upright))
+
+
+def _loose_cells(words: Sequence[Word]) -> list[Cell]:
+    """Gather words without a box into blocks of lines."""
+    blocks: list[list[list[Word]]] = []
+    for row in rows_of([w for w in words if w.turn == 0]):
+        for part in chunks(row, 1.0):
+            box = bounds(part)
+            home = next((b for b in reversed(blocks[-12:]) if _below(bounds(b[-1]), box, part[0].size)), None)
+            if home is None:
+                blocks.append([part])
+            else:
+                home.append(part)
+    found = [Cell(bounds([w for p in b for w in p]), tuple(tuple(p) for p in b), False) for b in blocks]
+    turned: dict[int, list[Word]] = {}
+    for w in words:
+        if w.turn in (90, 270):
+            turned.setdefault(w.line, []).append(w)
+    return found + [Cell(bounds(line), turned_rows(line), False) for line in turned.values()]
+
+
+def _below(above: Box, box: Box, size: float) -> bool:
+    near = -0.3 * size < box.y0 - above.y1 < 0.5 * size
+    aligned = abs(above.x0 - box.x0) < size or abs(above.x0 + above.x1 - box.x0 - box.x1) < 2 * size
+    return near and aligned
+
+
+# -- lines between texts ----------------------------------------------------------------------------------------------
+
+
+def _links(cells: Sequence[Cell], rules: Sequence[Rule], slanted: Sequence[Box]) -> list[frozenset[int]]:
+    """Return the sets of texts that lines join: two for a single line, a parent and its children for a fork."""
+    found: list[frozenset[int]] = []
+    for net in _nets(rules):
+        joined = {c for point in net if (c := _cell_at(cells, point)[1]) >= 0}
+        if len(joined) > 1:
+            found.append(frozenset(joined))
+    for b in slanted:
+        options: list[tuple[float, int, int]] = []
+        for p, q in (((b.x0, b.y0), (b.x1, b.y1)), ((b.x0, b.y1), (b.x1, b.y0))):
+            (d, i), (e, j) = _cell_at(cells, p), _cell_at(cells, q)
+            if i >= 0 <= j and i != j:
+                options.append((d + e, i, j))
+        if options:  # of the box's two diagonals, the line is the one whose ends are nearer to texts
+            found.append(frozenset(min(options)[1:]))
+    return list(dict.fromkeys(found))
+
+
+def _nets(rules: Sequence[Rule]) -> list[list[Point]]:
+    """Return the ends of lines that touch one another, net by net."""
+    home = list(range(len(rules)))
+
+    def root(i: int) -> int:
+        while home[i] != i:
+            home[i] = home[home[i]]
+            i = home[i]
+        return i
+
+    order = sorted(range(len(rules)), key=lambda i: rules[i].x0)
+    for n, i in enumerate(order):
+        a = rules[i]
+        for j in order[n + 1 :]:
+            b = rules[j]
+            if b.x0 > a.x1 + MEET:
+                break
+            if b.y0 <= a.y1 + MEET and a.y0 <= b.y1 + MEET:
+                home[root(j)] = root(i)
+    nets: dict[int, list[Point]] = {}
+    for i, rule in enumerate(rules):
+        flat = rule.x1 - rule.x0 > rule.y1 - rule.y0
+        x, y = (rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2
+        ends = [(rule.x0, y), (rule.x1, y)] if flat else [(x, rule.y0), (x, rule.y1)]
+        nets.setdefault(root(i), []).extend(ends)
+    return list(nets.values())
+
+
+def _cell_at(cells: Sequence[Cell], point: Point) -> tuple[float, int]:
+    """Return the text whose box a line's end touches (-1: none), and how far it is."""
+    best = (ARROW + 1, -1)
+    for i, cell in enumerate(cells):
+        dx = max(cell.box.x0 - point[0], point[0] - cell.box.x1, 0.0)
+        dy = max(cell.box.y0 - point[1], point[1] - cell.box.y1, 0.0)
+        away = max(dx, dy)
+        if away < best[0] and away <= (ARROW if cell.framed else TOUCH):
+            best = (away, i)
+    return best
+
+
+# -- parents ----------------------------------------------------------------------------------------------------------
+
+
+def _parents(cells: Sequence[Cell], links: Sequence[frozenset[int]]) -> tuple[int, ...]:
+    """Return each text's parent; nothing where the lines do not make a tree."""
+    direction = _direction(cells, links)
+    if direction is None:
+        return ()
+    parents = [-1] * len(cells)
+    twice = 0
+    for link in links:
+        order = sorted(link, key=lambda i: direction(cells[i].box))
+        for child in order[1:]:
+            twice += parents[child] not in (-1, order[0])
+            if parents[child] == -1 and order[0] != child:
+                parents[child] = order[0]
+    _side_by_side(cells, parents, direction)
+    linked = {i for link in links for i in link}
+    joined = sum(p >= 0 for p in parents)
+    if len(linked) < MIN_NODES or joined < MIN_EDGES * (len(linked) - 1) or twice > 0.1 * len(linked):
+        return ()
+    return tuple(parents)
+
+
+def _direction(cells: Sequence[Cell], links: Sequence[frozenset[int]]):  # type: ignore[no-untyped-def]
+    """Return a function by whose value a parent comes before its children: the tree grows right, down, left or up."""
+    ways = {
+        "right": (lambda b: b.x0, lambda a, b: a.x1 <= b.x0 + 1),
+        "down": (lambda b: b.y0, lambda a, b: a.y1 <= b.y0 + 1),
+        "left": (lambda b: -b.x1, lambda a, b: a.x0 >= b.x1 - 1),
+        "up": (lambda b: -b.y1, lambda a, b: a.y0 >= b.y1 - 1),
+    }
+    votes: Counter[str] = Counter()
+    for link in links:
+        for name, (key, before) in ways.items():
+            order = sorted(link, key=lambda i: key(cells[i].box))
+            if all(before(cells[order[0]].box, cells[c].box) for c in order[1:]):
+                # A fork of several children says more than a line between two.
+                votes[name] += len(order) - 1 if len(order) > 2 else 1
+    if not votes:
+        return None
+    best = max(ways, key=lambda name: votes[name])
+    return ways[best][0]
+
+
+def _side_by_side(cells: Sequence[Cell], parents: list[int], direction) -> None:  # type: ignore[no-untyped-def]
+    """Give a framed text without a line the one beside it as its parent, where both stand on one level."""
+    for i, cell in enumerate(cells):
+        if parents[i] != -1 or not cell.framed or i in parents:
+            continue
+        y = (cell.box.y0 + cell.box.y1) / 2
+        beside = [
+            j for j, other in enumerate(cells)
+            if j != i and other.framed and direction(other.box) < direction(cell.box) and other.box.x1 <= cell.box.x0 + 1
+            and abs((other.box.y0 + other.box.y1) / 2 - y) <= LEVEL
+        ]
+        if beside:
+            parents[i] = max(beside, key=lambda j: cells[j].box.x1)
