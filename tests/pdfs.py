@@ -12,6 +12,7 @@ TOP = 80.0
 LEADING = 14.0
 SIZE = 10.0
 HEADING_SIZE = 14.0
+AES_256 = 5  # PyMuPDF's PDF_ENCRYPT_AES_256, which its annotations lack
 
 REFERENCES = (
     "[1] A. Archer and B. Baker. Searching large archives. Journal of Archives, 12(3):45-67, 2019.",
@@ -56,7 +57,7 @@ def _page(pdf: pymupdf.Document, lines: Sequence[str]) -> None:
 def encrypted(path: Path, password: str) -> Path:
     """Write a survey that only opens with the password."""
     pdf = pymupdf.open(survey(path.with_suffix(".plain")))
-    pdf.save(path, encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw=password, owner_pw=f"{password}-owner")
+    pdf.save(path, encryption=AES_256, user_pw=password, owner_pw=f"{password}-owner")
     path.with_suffix(".plain").unlink()
     return path
 
