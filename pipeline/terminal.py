@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Protocol
 
 
@@ -17,6 +17,9 @@ class Bar(Protocol):
     def done(self, name: str) -> None:
         """Tell that a paper is finished."""
 
+    def pause(self) -> AbstractContextManager[None]:
+        """Give way to what is printed meanwhile."""
+
 
 class Silent:
     """No progress at all."""
@@ -27,16 +30,17 @@ class Silent:
     def done(self, name: str) -> None:
         """Do nothing."""
 
+    def pause(self) -> AbstractContextManager[None]:
+        """Do nothing."""
+        return nullcontext()
 
-class Plain:
+
+class Plain(Silent):
     """A line a stage on standard error, for -v."""
 
     def stage(self, name: str, stage: str) -> None:
         """Print paper and stage."""
         print(f"{name}: {stage}", file=sys.stderr, flush=True)
-
-    def done(self, name: str) -> None:
-        """Do nothing: the summary follows."""
 
 
 @contextmanager
@@ -63,7 +67,9 @@ def _rich_bar(papers: int) -> Iterator[Bar]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    console = Console(stderr=True)
+    # Standard output stays what it is, also where it goes into a file: rich would send it to its own console.
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as shown:
         task = shown.add_task("starting", total=papers)
 
         class RichBar:
@@ -72,5 +78,11 @@ def _rich_bar(papers: int) -> Iterator[Bar]:
 
             def done(self, name: str) -> None:
                 shown.update(task, advance=1, description=escape(name))
+
+            @contextmanager
+            def pause(self) -> Iterator[None]:
+                shown.stop()
+                yield
+                shown.start()
 
         yield RichBar()

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
+from pipeline.commands.engine import add_grobid_arguments, grobid_options, start_engine
 from pipeline.config import load_settings
 from pipeline.errors import EXIT_DONE, EXIT_PAPER_FAILED, BadSetting
 from pipeline.inputs import check_output, find_papers
@@ -55,6 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--no-provenance", dest="provenance", action="store_false", default=None,
         help="in .bib files: no note of the printed label and page",
     )  # fmt: skip
+    add_grobid_arguments(parser)
     loud = parser.add_mutually_exclusive_group()
     loud.add_argument("-v", "--verbose", action="store_true", help="print each stage, and where a failure struck")
     loud.add_argument("-q", "--quiet", action="store_true", help="print nothing but errors")
@@ -75,13 +77,15 @@ def run(arguments: argparse.Namespace) -> int:
     check_output(output, papers)
     show = None if arguments.quiet else show_run
     plan = Plan(output, settings, standard_stages, arguments.force, show)
+    plan, jobs = start_engine(plan, papers, arguments.jobs, quiet=arguments.quiet)
 
     outcomes: list[Outcome] = []
     with progress(len(papers), wanted=not arguments.quiet, verbose=arguments.verbose) as bar:
-        for outcome in run_papers(papers, plan, arguments.jobs, bar.stage):
+        for outcome in run_papers(papers, plan, jobs, bar.stage):
             outcomes.append(outcome)
             bar.done(outcome.name)
-            _report(outcome, output, arguments)
+            with bar.pause():
+                _report(outcome, output, arguments)
     write_index(output, outcomes)
     if not arguments.quiet:
         print(_last_line(outcomes, output))
@@ -95,10 +99,13 @@ def _settings(arguments: argparse.Namespace, papers: Sequence[Paper]) -> Setting
             raise BadSetting("--previous", "it belongs to one survey, and several PDFs were given", "Give one PDF.")
         previous = load_run(Path(arguments.previous)).references.references
     options = {
-        "parse": {"engine": arguments.engine, "password": arguments.password, "max_pages": arguments.max_pages},
+        "parse": {
+            "engine": arguments.engine, "password": arguments.password, "max_pages": arguments.max_pages,
+            "grobid": grobid_options(arguments),
+        },
         "references": {"previous": previous, "key_format": arguments.key_format},
         "export": {"dialects": arguments.dialect, "latex": arguments.latex, "provenance": arguments.provenance},
-    }
+    }  # fmt: skip
     settings = load_settings(Path.cwd(), os.environ, options)
     if settings.references.key_format:
         keys_by_template((), settings.references.key_format)  # refuses a bad template before any work
