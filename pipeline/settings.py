@@ -19,7 +19,10 @@ GROBID_CONCURRENCY = 10  # GROBID's own default pool
 
 
 class GrobidSettings(msgspec.Struct, frozen=True, gc=False):
-    """How to talk to a GROBID server. `timeout` in seconds; `consolidate` lets the server ask Crossref."""
+    """How to talk to a GROBID server. `timeout` in seconds; `consolidate` lets the server ask Crossref.
+
+    `version` is not for setting: a run notes there which server answered at its start.
+    """
 
     url: str = GROBID_URL
     timeout: float = GROBID_TIMEOUT
@@ -27,6 +30,7 @@ class GrobidSettings(msgspec.Struct, frozen=True, gc=False):
     concurrency: int = GROBID_CONCURRENCY
     flavor: str = ""
     consolidate: bool = False
+    version: str = ""
 
 
 class ParseSettings(msgspec.Struct, frozen=True, gc=False):

@@ -88,10 +88,11 @@ def _export(work: Work, settings: Settings) -> dict[str, str]:
 
 
 def _parse_settings(settings: Settings) -> object:
-    """How to reach a GROBID server changes nothing in what the embedded engine reads."""
-    if settings.parse.engine == "embedded":
-        return msgspec.structs.replace(settings.parse, grobid=GrobidSettings())
-    return settings.parse
+    """What decides a reading: how to reach a GROBID server does not, which server it is does, where it is asked."""
+    parse = settings.parse
+    given = parse.grobid
+    asked = GrobidSettings(flavor=given.flavor, consolidate=given.consolidate, version=given.version)
+    return msgspec.structs.replace(parse, grobid=GrobidSettings() if parse.engine == "embedded" else asked)
 
 
 def standard_stages() -> tuple[Stage, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.link.annotations import Hit, link_hits, read_targets
 from pipeline.link.authors import build_index
 from pipeline.link.authoryear import find_mentions
+from pipeline.link.hints import Entry, unite
 from pipeline.link.labels import Labels, implied_labels, labels_by_list, read_labels
 from pipeline.link.ledger import balance
 from pipeline.link.markers import find_markers
@@ -34,7 +35,10 @@ def link(document: Document, references: References) -> Links:
     context = _context([(spot.passage, found) for spot, found in zip(spots, hits, strict=True)], references)
     callouts: list[Callout] = []
     problems: list[Problem] = []
-    for spot, readings in _once(spots, hits, context):
+    entries: Iterable[Entry[_Place]] = _once(spots, hits, context)
+    if document.hints:
+        entries, problems = unite(entries, spots, document.hints, references, _place)
+    for spot, readings in entries:
         starts = boundaries(spot.passage.text)
         for reading, place in readings:
             callout = _callout(len(callouts) + 1, spot, reading, place, starts)

@@ -9,7 +9,20 @@ from pipeline.settings import ParseSettings
 
 
 def parse(path: Path, settings: ParseSettings) -> Document:
-    """Read a PDF with the engine that the settings name; raise a PaperError of pipeline.errors where that fails."""
-    from pipeline.parse.embedded.engine import EmbeddedEngine  # PyMuPDF takes a second to import
+    """Read a PDF with the engine that the settings name; raise a PaperError of pipeline.errors where that fails.
 
-    return EmbeddedEngine().parse(path, settings)
+    `auto` is taken as pipeline.parse.grobid.choose resolved it, or resolved here where nobody did.
+    """
+    # The engines are heavy: PyMuPDF takes a second to import, a HTTP library half of one.
+    if settings.engine == "embedded":
+        from pipeline.parse.embedded.engine import EmbeddedEngine
+
+        return EmbeddedEngine().parse(path, settings)
+    from pipeline.parse.grobid.choose import resolved
+
+    settings = resolved(settings)
+    if settings.engine == "embedded":
+        return parse(path, settings)
+    from pipeline.parse.grobid.engine import GrobidEngine
+
+    return GrobidEngine().parse(path, settings)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipeline.model.document import Document
 from pipeline.model.reference import References
 from pipeline.settings import ReferencesSettings
-from pipeline.text.keyformat import rekeyed
 
 
 def read_references(document: Document, settings: ReferencesSettings) -> References:
@@ -14,8 +13,13 @@ def read_references(document: Document, settings: ReferencesSettings) -> Referen
     from pipeline.references.segment import segment
 
     raws, problems = segment(document)
+    if document.hints and not raws:
+        from pipeline.references.hinted import raws_of
+
+        raws = raws_of(document.hints)
     parsed = parse_references(raws)
-    references = parsed.references
-    if settings.key_format:
-        references = rekeyed(references, settings.key_format)
-    return References(references, (*problems, *parsed.problems))
+    if document.hints:
+        from pipeline.references.fusion import fuse
+
+        parsed = fuse(parsed, document.hints)
+    return References(parsed.references, (*problems, *parsed.problems))

@@ -1,0 +1,186 @@
+"""An engine's own callouts (GROBID's) united with ours.
+
+Ours lead: they come from links and printed labels. A hint fills a target that we could not resolve, or adds a callout
+that we did not see, where what it prints confirms it; everything else that differs is a problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeVar
+
+from pipeline.link.labels import clean_label
+from pipeline.link.resolve import Dispute, Reading
+from pipeline.link.spots import Spot
+from pipeline.model.document import Box, Hint, Passage, Piece
+from pipeline.model.link import Target
+from pipeline.model.problem import Problem
+from pipeline.model.reference import Reference, References
+from pipeline.text.alignment import align
+from pipeline.text.similarity import fold
+
+FILLED = 0.7  # confidence of a target that only the hint resolves
+ADDED = 0.6  # confidence of a callout that only the hint sees
+REACH = 12  # characters around the estimated place in which a callout's text is looked for
+GRIP = 2.0  # points that a box may stand off the line that it belongs to
+
+_NUMBER = re.compile(r"\d{1,4}[a-z]?")
+_YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
+
+PlaceT = TypeVar("PlaceT")
+Entry = tuple[Spot, list[tuple[Reading, PlaceT]]]
+
+
+class _Sight(NamedTuple):
+    """A hint found in the text: spot number, text[start:end], and the reference that it points to."""
+
+    spot: int
+    start: int
+    end: int
+    reference: int
+    hint: Hint
+
+
+def unite(
+    entries: Iterable[Entry[PlaceT]], spots: Sequence[Spot], hints: Sequence[Hint], references: References,
+    place: Callable[[Passage, Reading], PlaceT],
+) -> tuple[list[Entry[PlaceT]], list[Problem]]:  # fmt: skip
+    """Return our readings by spot with what the hints add to them, and what they say otherwise."""
+    found = list(entries)
+    sights = _sights(spots, hints, references)
+    problems: list[Problem] = []
+    if not sights:
+        return found, problems
+    number = {id(spot): i for i, spot in enumerate(spots)}
+    readings = {number[id(spot)]: list(pairs) for spot, pairs in found}
+    cited = {t.reference for _, pairs in found for reading, _ in pairs for t in reading.targets}
+    grouped: dict[tuple[int, int], list[_Sight]] = defaultdict(list)
+    for sight in sights:
+        at = next((n for n, (r, _) in enumerate(readings.get(sight.spot, [])) if _touch(r, sight)), None)
+        if at is not None:
+            grouped[sight.spot, at].append(sight)
+        elif _confirmed(sight, references.references[sight.reference], cited):
+            passage = spots[sight.spot].passage
+            label = clean_label(references.references[sight.reference].label)
+            reading = Reading(sight.start, sight.end, (Target(sight.reference, label, "grobid", ADDED),), ())
+            readings.setdefault(sight.spot, []).append((reading, place(passage, reading)))
+        else:
+            problems.append(_unconfirmed(sight, references.references[sight.reference]))
+    for (spot, at), group in grouped.items():
+        reading, where = readings[spot][at]
+        readings[spot][at] = (_settled(reading, group, references), where)
+    united = [(spots[i], sorted(readings[i], key=lambda pair: (pair[0].start, pair[0].end))) for i in sorted(readings)]
+    return united, problems
+
+
+def _touch(reading: Reading, sight: _Sight) -> bool:
+    return reading.start < sight.end and reading.end > sight.start
+
+
+def _settled(reading: Reading, group: Sequence[_Sight], references: References) -> Reading:
+    """Fill the one target that is open, or note that the hint points elsewhere."""
+    targets = list(reading.targets)
+    have = {t.reference for t in targets}
+    disputes: list[Dispute] = []
+    for sight in group:
+        if sight.reference in have:
+            continue
+        reference = references.references[sight.reference]
+        label = clean_label(reference.label)
+        numbers = _NUMBER.findall(sight.hint.raw)
+        # A label of ours that no reference bears can only be meant where the hint prints it, or prints none.
+        open_ones = [n for n, t in enumerate(targets) if t.reference < 0 and (not t.label or t.label in numbers)]
+        if len(open_ones) == 1:
+            printed = targets[open_ones[0]].label
+            targets[open_ones[0]] = Target(sight.reference, label or printed, "grobid", FILLED)
+            have.add(sight.reference)
+        elif len(numbers) <= 1 or label in numbers:
+            told = f"GROBID's callout {sight.hint.raw} points to {label or reference.key}: {reference.raw[:60]}"
+            disputes.append(Dispute("grobid-callout-differs", told, "ours is kept; compare with the text"))
+    return reading._replace(targets=tuple(targets), disputes=(*reading.disputes, *disputes))
+
+
+def _confirmed(sight: _Sight, reference: Reference, cited: set[int]) -> bool:
+    """Tell whether a callout that we did not see is one: it prints the reference's names and year, or the number of a
+    reference that nothing else cites (numbers in brackets are intervals, equations and dates as well)."""
+    printed = fold(sight.hint.raw)
+    if reference.authors and reference.year:
+        name = fold(reference.authors[0].family or reference.authors[0].literal)
+        if name and f" {name} " in f" {printed} " and reference.year in printed:
+            return True
+    label = clean_label(reference.label)
+    return bool(label) and _NUMBER.findall(sight.hint.raw) == [label] and sight.reference not in cited
+
+
+def _unconfirmed(sight: _Sight, reference: Reference) -> Problem:
+    name = clean_label(reference.label) or reference.key
+    box = sight.hint.boxes[0][1]
+    return Problem(
+        "grobid-callout-extra",
+        f"GROBID takes {sight.hint.raw} for a callout of {name}: {reference.raw[:60]}",
+        "not taken; look at the text there",
+        sight.hint.page,
+        (box.x0, box.y0, box.x1, box.y1),
+    )
+
+
+# -- where hints stand ------------------------------------------------------------------------------------------
+
+
+def _sights(spots: Sequence[Spot], hints: Sequence[Hint], references: References) -> list[_Sight]:
+    """Find the callout hints that point to a reference of ours in the text; their places are all they need."""
+    same = align(references.references, hints).same
+    wanted = [h for h in hints if h.kind == "callout" and h.boxes and h.id in same]
+    pages = _pieces_by_page(spots, {h.page for h in wanted})
+    sights = []
+    for hint in wanted:
+        place = _locate(hint, pages.get(hint.page, []), spots)
+        if place is not None:
+            sights.append(_Sight(*place, same[hint.id], hint))
+    return sights
+
+
+def _pieces_by_page(spots: Sequence[Spot], pages: set[int]) -> dict[int, list[tuple[int, Piece]]]:
+    found: dict[int, list[tuple[int, Piece]]] = defaultdict(list)
+    for i, spot in enumerate(spots):
+        for piece in spot.passage.pieces:
+            if piece.page in pages:
+                found[piece.page].append((i, piece))
+    return found
+
+
+def _locate(hint: Hint, pieces: Sequence[tuple[int, Piece]], spots: Sequence[Spot]) -> tuple[int, int, int] | None:
+    """Return the spot and the text[start:end] that a hint's first box covers."""
+    box = hint.boxes[0][1]
+    x, y = box.x0 + min(GRIP, (box.x1 - box.x0) / 2), (box.y0 + box.y1) / 2
+    best: tuple[float, int, Piece] | None = None
+    for i, piece in pieces:
+        if piece.x0 - GRIP <= x <= piece.x1 + GRIP and piece.y0 - GRIP <= y <= piece.y1 + GRIP:
+            off = _off(piece, box)
+            if best is None or off < best[0]:
+                best = (off, i, piece)
+    if best is None:
+        return None
+    _, i, piece = best
+    text = spots[i].passage.text
+    share = (box.x0 - piece.x0) / max(1e-6, piece.x1 - piece.x0)
+    guess = piece.start + round(max(0.0, min(1.0, share)) * (piece.end - piece.start))
+    return (i, *_span(text, guess, hint.raw))
+
+
+def _off(piece: Piece, box: Box) -> float:
+    """Return how far a piece's middle line is from a box's, in points, and whether it begins beside it."""
+    beside = max(0.0, piece.x0 - box.x0, box.x0 - piece.x1)
+    return abs((piece.y0 + piece.y1) / 2 - (box.y0 + box.y1) / 2) + beside
+
+
+def _span(text: str, guess: int, marker: str) -> tuple[int, int]:
+    """Return where a marker's text stands near a guess; the guess with the marker's length where it does not."""
+    core = marker.strip(" ,;")
+    starts = [m.start() for m in re.finditer(re.escape(core), text) if abs(m.start() - guess) <= REACH] if core else []
+    if starts:
+        start = min(starts, key=lambda s: abs(s - guess))
+        return start, start + len(core)
+    return guess, min(len(text), guess + max(1, len(core)))

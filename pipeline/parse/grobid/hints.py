@@ -1,0 +1,94 @@
+"""What GROBID knows of references and callouts, as hints for the stages that follow."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from pipeline.model.document import Box, Hint
+from pipeline.parse.grobid.tei import Boxes, Tei
+
+_LONE_NUMBER = re.compile(r"[\[(]?\s*(\d{1,4})\s*[\]),;.]*")
+_SAME_SIZE = 1.0  # points by which two readings of a page's size differ at most
+_MIN_VOTES = 2  # references whose callouts name their number, for labels to be taken from callouts
+Sizes = Sequence[tuple[float, float]]
+
+
+def hints_of(tei: Tei, pages: Sizes) -> tuple[Hint, ...]:
+    """Return a hint for each reference and callout, boxes in the coordinates of the given pages."""
+    labels = labels_from_callouts(tei)
+    found = []
+    for entry in tei.entries:
+        boxes = to_pages(entry.boxes, tei.pages, pages)
+        fields = dict(entry.fields)
+        if entry.id in labels:
+            fields["label"] = labels[entry.id]
+        found.append(Hint("reference", entry.id, entry.raw, boxes[0][0] if boxes else 0, boxes, fields))
+    known = {entry.id for entry in tei.entries}
+    for block in (*tei.blocks, *(f.caption for f in tei.floats)):
+        for mark in block.marks:
+            boxes = to_pages(mark.boxes, tei.pages, pages)
+            target = mark.target if mark.target in known else ""
+            text = block.text[mark.start : mark.end]
+            found.append(Hint("callout", target, text, boxes[0][0] if boxes else 0, boxes))
+    return tuple(found)
+
+
+def to_pages(boxes: Boxes, theirs: Sizes, ours: Sizes) -> Boxes:
+    """Scale boxes from the server's page sizes to ours; boxes on pages that do not exist are dropped."""
+    found = []
+    for page, box in boxes:
+        if not 1 <= page <= len(ours):
+            continue
+        width, height = ours[page - 1]
+        if page <= len(theirs) and theirs[page - 1][0] > 0 and theirs[page - 1][1] > 0:
+            across, down = width / theirs[page - 1][0], height / theirs[page - 1][1]
+            if abs(theirs[page - 1][0] - width) > _SAME_SIZE or abs(theirs[page - 1][1] - height) > _SAME_SIZE:
+                box = Box(box.x0 * across, box.y0 * down, box.x1 * across, box.y1 * down)
+        found.append((page, Box(*(round(edge, 2) for edge in (box.x0, box.y0, box.x1, box.y1)))))
+    return tuple(found)
+
+
+def labels_from_callouts(tei: Tei) -> dict[str, str]:
+    """Return the printed numbers of references as their callouts print them, by id.
+
+    GROBID numbers references by position and never prints their label; "[12]" that points to b10 tells it. Each
+    reference takes the number that most of its callouts print; numbers must rise with the list, and those between two
+    that are known follow where exactly as many are missing.
+    """
+    votes: dict[str, Counter[int]] = defaultdict(Counter)
+    for block in (*tei.blocks, *(f.caption for f in tei.floats)):
+        for mark in block.marks:
+            number = _LONE_NUMBER.fullmatch(block.text[mark.start : mark.end])
+            if number and mark.target:
+                votes[mark.target][int(number[1])] += 1
+    order = [entry.id for entry in tei.entries]
+    known = [(i, votes[name].most_common(1)[0][0]) for i, name in enumerate(order) if name in votes]
+    rising = _longest_rise(known)
+    if len(rising) < _MIN_VOTES or 2 * len(rising) < len(known):
+        return {}
+    labels = {order[i]: number for i, number in rising}
+    for (i, low), (j, high) in zip([(-1, 0), *rising], rising, strict=False):
+        if j - i == high - low:
+            labels.update({order[k]: low + k - i for k in range(i + 1, j)})
+    last, highest = rising[-1]
+    labels.update({order[k]: highest + k - last for k in range(last + 1, len(order))})
+    return {name: str(number) for name, number in labels.items()}
+
+
+def _longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest run of pairs whose second parts rise."""
+    best: list[int] = []  # length of the longest run that ends at each pair
+    before: list[int] = []
+    for i, (_, number) in enumerate(pairs):
+        earlier = [k for k in range(i) if pairs[k][1] < number]
+        link = max(earlier, key=lambda k: best[k], default=-1)
+        before.append(link)
+        best.append(best[link] + 1 if link >= 0 else 1)
+    at = max(range(len(pairs)), key=lambda k: best[k], default=-1)
+    found = []
+    while at >= 0:
+        found.append(pairs[at])
+        at = before[at]
+    return found[::-1]
