@@ -80,7 +80,7 @@ def _follows(gutter: float, a: float, b: float, rows: Sequence[Row]) -> bool:
     """
     tight = near = filled = 0
     for row in rows:
-        if not any(a <= (w.x0 + w.x1) / 2 <= b for w in row):
+        if not any(a - 1 <= w.x0 and w.x1 <= b + 1 for w in row):
             continue
         filled += 1
         before = max((w for w in row if w.x1 <= gutter + 0.7), key=lambda w: w.x1, default=None)

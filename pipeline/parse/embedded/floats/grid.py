@@ -258,7 +258,7 @@ class _Builder:
         if len(parts) > 1 or not self.gutters:
             return False
         x0, x1 = row[0].x0, max(w.x1 for w in row)
-        crosses = any(x0 < g - 1 and x1 > g + 1 for g in self.gutters)
+        crosses = any(x0 < g - 1 and x1 > g + 1 and _covered(row, g) for g in self.gutters)
         at_left = x0 <= left + 1.5 * row[0].size
         middle_ = (self.edges[0] + self.edges[1]) / 2
         central = abs((x0 + x1) / 2 - middle_) < row[0].size
@@ -337,6 +337,13 @@ class _Builder:
             size = words[0].size
             found.append(Block(turned_rows(words), box.y0 + 0.7 * size, box.y1, box.y0, box.y1, True))
         return sorted(found, key=lambda b: b.y0)
+
+
+def _covered(row: Sequence[Word], gutter: float) -> bool:
+    """Tell whether a word, or the blank between two words of one text, lies over a boundary."""
+    before = max((w for w in row if w.x0 < gutter), key=lambda w: w.x1)
+    after = min((w for w in row if w.x1 > gutter), key=lambda w: w.x0)
+    return before is after or after.x0 - before.x1 <= JOIN * before.size
 
 
 def _center(span: tuple[float, float]) -> float:
