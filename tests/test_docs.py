@@ -55,7 +55,7 @@ def test_every_exit_code_is_documented() -> None:
     rows = table_rows(DOCS["errors.md"], "Exit codes")
     documented = {(row[0].strip("`"), row[1]) for row in rows}
     for name in cli.COMMANDS:
-        assert {(name, "0"), (name, "2")} & documented, name
+        assert {(name, "0"), (name, "2")} <= documented, name
     for code in ("0", "1", "2"):
         assert ("extract", code) in documented
     assert ("any", str(errors.EXIT_INTERRUPTED)) in documented
