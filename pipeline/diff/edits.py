@@ -6,14 +6,10 @@ import re
 from collections.abc import Callable
 
 from pipeline.diff.changes import Cited, Edit, FieldChange
-from pipeline.diff.features import squash
+from pipeline.diff.features import is_archive, squash
 from pipeline.diff.printed import TextDifference, difference, same_venue
 from pipeline.model.reference import Name, Reference
 
-# Places where preprints lie, as references name them.
-_ARCHIVE = re.compile(
-    r"\b(?:arxiv|corr|(?:bio|med|chem|psy|eng)r?xiv|ssrn|preprints?|e-?prints?|techrxiv|hal)\b", re.IGNORECASE
-)
 # Fields that styles and databases add and leave out: only another value is a correction, not one that came or went.
 _MINOR = frozenset({"address", "location", "month", "note", "issn", "isbn", "series", "organization", "language"})
 _READ_BADLY = 0.5  # confidence; fields of such a reference prove nothing
@@ -73,11 +69,11 @@ def _came_out(old: Reference, new: Reference, printed: TextDifference) -> bool:
 
 
 def _is_preprint(reference: Reference) -> bool:
-    return not _has_venue(reference) and (bool(reference.arxiv) or bool(_ARCHIVE.search(reference.raw)))
+    return not _has_venue(reference) and (bool(reference.arxiv) or is_archive(reference.raw))
 
 
 def _has_venue(reference: Reference) -> bool:
-    return bool(reference.container) and not _ARCHIVE.search(reference.container)
+    return bool(reference.container) and not is_archive(reference.container)
 
 
 def _squashed(field: str) -> Callable[[Reference, Reference], bool]:

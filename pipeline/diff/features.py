@@ -11,6 +11,10 @@ from pipeline.text.similarity import fold
 
 # Roman numerals that tell parts of one work apart ("Part II"); I alone is more often a word or an initial.
 ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix"})
+# Places where preprints lie, as references name them.
+_ARCHIVE = re.compile(
+    r"\b(?:arxiv|corr|(?:bio|med|chem|psy|eng)r?xiv|ssrn|preprints?|e-?prints?|techrxiv|hal)\b", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -31,11 +35,23 @@ class Features:
     url: str
     volume: str
     first_page: str
+    venue: str
 
 
 def squash(text: str) -> str:
     """Return the letters and digits of a text, folded."""
     return fold(text).replace(" ", "")
+
+
+def is_archive(container: str) -> bool:
+    """Tell whether preprints lie in a place of this name."""
+    return bool(_ARCHIVE.search(container))
+
+
+def _venue(reference: Reference) -> str:
+    """Return where a work appeared, as printed: nothing for a preprint, the school for a thesis."""
+    places = (reference.container, *(reference.extra.get(name, "") for name in ("school", "institution")))
+    return next((place for place in places if place and not is_archive(place)), "")
 
 
 def features_of(reference: Reference) -> Features:
@@ -56,4 +72,5 @@ def features_of(reference: Reference) -> Features:
         url=squash(reference.url),
         volume=fold(reference.volume),
         first_page=fold(re.split(r"[-–—]", reference.pages)[0]),
+        venue=_venue(reference),
     )

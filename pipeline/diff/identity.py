@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from pipeline.diff.assign import heaviest_matching
 from pipeline.diff.features import ROMAN, Features, features_of
-from pipeline.diff.printed import only_noise
+from pipeline.diff.printed import only_noise, same_venue
 from pipeline.model.reference import Reference, References
 from pipeline.text.similarity import fold
 
@@ -26,6 +26,8 @@ _SAME_TITLE = 0.9  # a letter in ten: OCR, a lost accent, a corrected word
 _EQUAL_TITLE = 0.96  # where no author speaks for it: "Improved …" is another work
 _AKIN_TITLE = 0.72  # a title reworded for print; authors and year must then agree
 _SAME_TEXT = 0.88  # the whole reference, where no title was recognised
+_SAME_START = 0.85  # of the shorter text in the longer
+_NAME = 6  # letters: the title of a tool or data set, where the texts are alike as well
 _LIKELY_ID = 0.45  # an identifier alone is not enough: lists print one DOI on two references
 _OWN_TITLE = 24  # letters: a title of this length is hardly shared by two works
 _CONTAINED = 20  # letters: a title this long found inside the other's title or text is that title
@@ -133,7 +135,8 @@ def weigh(old: Features, new: Features) -> tuple[float, str]:
     # Agreement in everything orders the candidates of one reference; the thresholds below only admit them.
     score = 0.6 * title + 0.25 * (0.5 if authors is None else authors) + 0.15 * max(0.0, 1 - apart / 3)
     agreed = authors is not None and authors >= _AUTHORS_AGREE
-    likely = title >= _LIKELY_ID or (agreed and not (old.title and new.title))
+    clash = authors is not None and authors <= _AUTHORS_CLASH
+    likely = title >= (_AKIN_TITLE if clash else _LIKELY_ID) or (agreed and not (old.title and new.title))
     if old.doi and old.doi == new.doi and likely:
         return (1 + score) / 2, "doi"
     if old.arxiv and old.arxiv == new.arxiv and likely:
@@ -142,22 +145,28 @@ def weigh(old: Features, new: Features) -> tuple[float, str]:
         return score, "title"
     if agreed and (_same_volume(old, new) or (_same_page(old, new) and likely)):
         return score, "place"
-    if _admits_text(old, new, apart) or _misprinted(old, new):
+    if _admits_text(old, new, apart) or _misprinted(old, new) or (apart == 0 and _lengthened(old, new)):
         return score, "text"
     return 0.0, ""
 
 
 def _admits_title(old: Features, new: Features, title: float, authors: float | None, apart: int) -> bool:
-    """Tell whether a title so alike is one title, given what authors and years say."""
-    if title >= _SAME_TITLE:
-        own = min(len(old.title_key), len(new.title_key)) >= _OWN_TITLE
-        if authors is None or authors <= _AUTHORS_CLASH:
-            bare = authors is None and title == 1 and apart == 0  # a web page named by its title only
-            return bare or (own and title >= _EQUAL_TITLE and apart <= _YEARS_APART)
-        return True
-    if authors is None:  # a web page cited first by its heading, then as what it is
-        return title == _FOUND_INSIDE and apart == 0
-    return title >= _AKIN_TITLE and authors >= _AUTHORS_AGREE and apart <= _YEARS_APART
+    """Tell whether a title so alike is one title, given what authors, year and venue say."""
+    if title < _AKIN_TITLE or _two_papers(old, new):
+        return False
+    if authors is not None and authors >= _AUTHORS_AGREE:
+        return title >= _SAME_TITLE or apart <= _YEARS_APART
+    if title >= _EQUAL_TITLE and min(len(old.title_key), len(new.title_key)) >= _OWN_TITLE:
+        return apart == 0 or (authors is None and apart == 1)
+    # A web page cited by its title only, or first by its heading and then as what it is.
+    return authors is None and apart == 0 and title in (1, _FOUND_INSIDE)
+
+
+def _two_papers(old: Features, new: Features) -> bool:
+    """Tell whether a reworded title appeared in another venue: people often write two such papers."""
+    if not old.venue or not new.venue or old.title_key == new.title_key:
+        return False
+    return not only_noise(old.title.split(), new.title.split()) and not same_venue(old.venue, new.venue)
 
 
 def _admits_text(old: Features, new: Features, apart: int) -> bool:
@@ -173,6 +182,14 @@ def _admits_text(old: Features, new: Features, apart: int) -> bool:
     ):
         return False
     return max(fuzz.ratio(old.raw_key, new.raw_key), fuzz.token_sort_ratio(old.raw, new.raw)) >= 100 * _SAME_TEXT
+
+
+def _lengthened(old: Features, new: Features) -> bool:
+    """Tell whether one text is the other with something at its end, though a title was read wrongly in one of them."""
+    if old.families[:1] != new.families[:1] or not old.families:
+        return False
+    found = any(len(a.title_key) >= _NAME and f" {a.title} " in f" {b.raw} " for a, b in ((old, new), (new, old)))
+    return found and fuzz.partial_ratio(old.raw_key, new.raw_key) >= 100 * _SAME_START
 
 
 def _misprinted(old: Features, new: Features) -> bool:
@@ -214,8 +231,10 @@ def _author_likeness(old: Features, new: Features) -> float | None:
 
 
 def _years_apart(old: Features, new: Features) -> int:
-    """Return the distance of the years; unknown counts as one year."""
-    return abs(int(old.year) - int(new.year)) if old.year.isdecimal() and new.year.isdecimal() else 1
+    """Return the distance of the years; one unknown year counts as one year apart, two as none."""
+    if old.year.isdecimal() and new.year.isdecimal():
+        return abs(int(old.year) - int(new.year))
+    return 1 if old.year or new.year else 0
 
 
 def _same_page(old: Features, new: Features) -> bool:

@@ -38,6 +38,12 @@ def reasons(old: Reference, new: Reference) -> list[str]:
         (reference("", raw="Doe, a page untitled 2020"), reference("", raw="Doe: A page un-titeld, 2020"), "text"),
         # The title was read as the venue in one run; one letter of the text is lost.
         (reference(LONG), reference("Journal of Tests", raw=reference(LONG).raw.replace("nobody", "nobdy")), "text"),
+        # A name was read as the title in one run, and an address was added.
+        (
+            reference("t. Unitary", authors="Hanu, L.", raw="L. Hanu and t. Unitary, “Detoxify,” 2020."),
+            reference("Detoxify", authors="Hanu, L.; Unitary Team", raw="L. Hanu and Unitary Team, “Detoxify,” 2020. a"),
+            "text",
+        ),
         # The list broke off.
         (reference(LONG), reference("", raw=reference(LONG).raw[:40], year=""), "text"),
         (reference("A", authors="", raw="A, 2020."), reference("A", authors="", raw="A, 2020. May."), "title"),
@@ -66,6 +72,13 @@ def test_one_work_is_found_again(old: Reference, new: Reference, reason: str) ->
         (
             reference("Diffusion probabilistic models for noisy images", authors="Ho, J."),
             reference("Improved diffusion probabilistic models for noisy images", authors="Nichol, A."),
+        ),
+        # Two papers by the same people under like titles.
+        (
+            reference("An evaluation of learning in algorithm selection", container="AI Letters", year="2012"),
+            reference(
+                "A preliminary evaluation of learning in algorithm selection", container="Search Days", year="2011"
+            ),
         ),
         # One DOI printed on two references by mistake.
         (reference(LONG, doi="10.1/x"), reference("Of mice and men", authors="Steinbeck, John", doi="10.1/x")),
