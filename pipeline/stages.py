@@ -101,7 +101,8 @@ def standard_stages() -> tuple[Stage, ...]:
         Stage("parse", Document, _parse, _parse_settings, ("parse",), ("pymupdf", "grobid-client-python", "lxml")),
         Stage(
             "references", References, _references, lambda s: s.references,
-            ("references", *(f"diff/{name}.py" for name in ("identity", "features", "printed", "assign"))), ("python-crfsuite", "rapidfuzz"),
+            ("references", "diff/identity.py", "diff/features.py", "diff/printed.py", "diff/assign.py"),
+            ("python-crfsuite", "rapidfuzz"),
         ),
         Stage("link", Links, _link, lambda s: s.link, ("link",), ("rapidfuzz",)),
         Stage("categorise", Categories, _categorise, lambda s: s.categorise, ("categorise",)),

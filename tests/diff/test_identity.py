@@ -41,7 +41,7 @@ def reasons(old: Reference, new: Reference) -> list[str]:
         # A name was read as the title in one run, and an address was added.
         (
             reference("t. Unitary", authors="Hanu, L.", raw="L. Hanu and t. Unitary, “Detoxify,” 2020."),
-            reference("Detoxify", authors="Hanu, L.; Unitary Team", raw="L. Hanu and Unitary Team, “Detoxify,” 2020. a"),
+            reference("Detoxify", authors="Hanu, L.; Unitary Team", raw="L. Hanu and Unitary Team, “Detoxify,” 2020"),
             "text",
         ),
         # The list broke off.
