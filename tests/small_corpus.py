@@ -187,7 +187,7 @@ def cells_of(number: str, grid: list[list[str]]) -> list[tuple[str, ...]]:
 
 def bare(cell: str) -> str:
     """Take callouts and the spreadsheet guard off a cell."""
-    cell = re.sub(r"[\[(](?:S?\d{1,3}[\s,;–-]*)+[\])]", "", cell)
+    cell = re.sub(r"[\[(](?:S?\d{1,3}(?!\d)[\s,;–-]*)+[\])]", "", cell)
     return cell[1:] if re.match(r"'['=+\-@]", cell) else cell
 
 

@@ -150,7 +150,6 @@ def test_rows_and_groups_of_the_works_in_tables(sample: Sample) -> None:
     )  # fmt: skip
 
 
-@KNOWN
 def test_works_in_the_leaves_of_the_taxonomy_figure(sample: Sample) -> None:
     expected, folder = sample
     found = [a for a in read(folder / "assignments.csv") if a["source"] == "figure"]
