@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -47,6 +48,9 @@ def build_parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; argparse itself exits with 2 on wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter gets a question mark, not a crash
+            stream.reconfigure(errors="replace")
     given = list(sys.argv[1:] if argv is None else argv)
     # Only the command that is called for has to be imported; help and errors need all of them.
     names = [given[0]] if given and given[0] in COMMANDS else COMMANDS

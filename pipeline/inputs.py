@@ -44,6 +44,8 @@ def _name(path: Path, name_by: str) -> str:
         name = path.resolve().parent.name
     else:
         name = path.name[: -len(PDF_SUFFIX)] if path.name.lower().endswith(PDF_SUFFIX) else path.name
+    # Bytes that are no UTF-8 cannot stand in a file of ours.
+    name = os.fsencode(name).decode("utf-8", "replace")
     if not name or name in (".", "..", INDEX):
         raise UnwritableOutput(path, "no output folder can be named after this", "Rename the PDF.")
     return name

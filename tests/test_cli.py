@@ -153,6 +153,28 @@ def test_a_name_that_cannot_be_a_folder_is_refused(name: str) -> None:
 
 
 @pytest.mark.usefixtures("faked", "inputs")
+@pytest.mark.parametrize(
+    ("name", "folder"), [(b"caf\xe9.pdf", "caf\ufffd"), (b'a, "b"\n c.pdf', 'a, "b"\n c'), (b"=x.pdf", "=x")]
+)
+def test_odd_names_are_no_trouble(name: bytes, folder: str) -> None:
+    try:
+        Path(os.fsdecode(name)).write_text("Alpha", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system does not take the name")
+    assert cli.main(["extract", os.fsdecode(name)]) == 0
+    assert (Path("outputs") / folder / "references.csv").is_file()
+
+
+def test_a_terminal_that_lacks_a_letter_is_no_trouble(tmp_path: Path) -> None:
+    (tmp_path / "日本.txt").write_text("x", encoding="utf-8")
+    command = [sys.executable, "-m", "pipeline", "extract", str(tmp_path / "日本.txt"), "-o", str(tmp_path / "out")]
+    env = os.environ | {"PYTHONIOENCODING": "ascii:strict"}
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"??.txt: this is not a PDF" in done.stderr
+
+
+@pytest.mark.usefixtures("faked", "inputs")
 def test_an_empty_folder_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     Path("empty").mkdir()
     assert cli.main(["extract", "empty"]) == 2
