@@ -16,7 +16,7 @@ _ACCENT_RATE = 0.05
 Char = tuple[str, str, str]
 _HEADS = (
     "12 Smith et al.",
-    "ACM Comput. Surv., Vol. 1, No. 1, Article 1. Publication date: January 2024.",
+    "Vol. 1, No. 1, Article 1. Publication date: January 2024.",
     "Preprint submitted to Elsevier",
     "Page 23 of 40",
     "834 835 836 837 838",

@@ -272,10 +272,11 @@ FAMILIES: dict[str, dict[str, str]] = {
 # Other forms that some entries of a family take.
 VARIANTS: dict[str, dict[str, tuple[str, ...]]] = {
     "biblatex": {
+        "book": ("{A}. {T:i}. {D}.<{TAIL}>",),
         "preprint": ("{A}. {T:i}. {D}. {X}.<{TAIL}>", "{A}. {T:i}. {D}<. {DOI}>. {X}.<{TAILW}>"),
         "web": ("<{A}. >{T}. {WW}.< {K}.>< {D}.>", "<{A}. >{T:q}. <{D}. ><{TAILW}>", "<{A}. >{T:i}. <{D}. ><{H}. ><{TAILW}>"),
         "incollection": ("{A}. {T:q}. In: {B:i}<. Ed. by {E}><. Vol. {V}. {S}><. {L}: {U}><. {U}>, {D}. Chap. {CH}<, {PP}>.",),
-        "inproceedings": ("{A}. {T:q}. In: {B:i}. {D}<, {PP}>.<{TAIL}>", "{A}. {T:q}. In: {B:i}< ({L})><. Ed. by {E}><. Vol. {V}>. {S}. <{U}, >{D}<, {PP}>.<{TAIL}>"),
+        "inproceedings": ("{A}. {T:q}. In: {B:i}. {D}<, {PP}>.<{TAIL}>", "{A}. {T:q}. In: {B}. {D}.", "{A}. {T:q}. In: {B:i}< ({L})><. Ed. by {E}><. Vol. {V}>. {S}. <{U}, >{D}<, {PP}>.<{TAIL}>"),
     },
     "springerdate": {"inproceedings": ("{A} ({Y}) {T}. In: {B}, {L}, {EV}<, pp {P}>.<{TAIL}>",)},
     "siam": {"inproceedings": ("{A}, {T:i}, in {B}, {L}, {EV}<, {U}><, pp. {P}>.<{TAIL}>",)},
@@ -286,7 +287,7 @@ VARIANTS: dict[str, dict[str, tuple[str, ...]]] = {
     "apa": {"inproceedings": ("{A} ({D}). {T}. {B:i}<, {P}>.<{TAIL}>", "{A} ({Y}, {EVS}). {T}. In {B:i}<, {L}>.")},
     "biblatexay": {"preprint": ("{A} ({D}). {T:i}. {X}.<{TAIL}>",), "web": ("{A} ({D}). {T:i}. <{H}. ><{TAILW}>", "<{A}. >({D}). {T}. {WW}.< {K}.>")},
     "mdpi": {
-        "inproceedings": ("{A}. {T}. In Proceedings of the {B}, {L}, {EV}<; pp. {P}>.<{TAIL}>", "{A}. {T}. In {B}, {L}, {EV}<; pp. {P}>.<{TAIL}>", "{A}. {T}. In {B}<; {S}>; {U}: {L}, {Y}<; Volume {V}><, pp. {P}>.<{TAIL}>"),
+        "inproceedings": ("{A}. {T}. In Proceedings of the {B}, {L}, {EV}<; pp. {P}>.<{TAIL}>", "{A}. {T}. In Proceedings of the {B}, {L}, {EV}<; pp. {P}>.<{TAIL}>", "{A}. {T}. In {B}, {L}, {EV}<; pp. {P}>.<{TAIL}>", "{A}. {T}. In {B}<; {S}>; {U}: {L}, {Y}<; Volume {V}><, pp. {P}>.<{TAIL}>"),
         "thesis": ("{A}. {T}. {G}, {I}, {L}, {D}.",),
         "report": ("{A}. {T}. In White Paper; {I}: {L}, {Y}.<{TAIL}>",),
         "web": ("<{A}. >{T}; {H}; {Y}. Available online: {WW} ({K}).",),

@@ -310,7 +310,7 @@ class Maker:
         fields = {"institution": rng.choice((*SCHOOLS, *ORGANISATIONS)), "genre": rng.choice(("Technical Report", "Technical report", "Tech. Rep.", "tech. rep.", "Research report", "White paper", "Working Paper", "Tech. Report", "RFC", "Project Report", "Internet-Draft")), "number": number,
                   "address": rng.choice(PLACES) if rng.random() < 0.25 else "", "month": extra.get("month", "") if rng.random() < 0.4 else ""}  # fmt: skip
         self._identifiers(fields, 0.06, 0.3)
-        return self._maybe_organised(replace(r, fields=fields, editors=()), 0.15)
+        return self._maybe_organised(replace(r, fields=fields, editors=()), 0.25)
 
     def _maybe_organised(self, r: Record, rate: float) -> Record:
         rng = self.rng
@@ -334,7 +334,7 @@ class Maker:
             fields["url"] = f"{rng.choice(('https', 'http'))}://arxiv.org/{rng.choice(('abs', 'pdf'))}/{number}"
         if rng.random() < 0.06:
             fields["server"] = rng.choice(("bioRxiv", "medRxiv", "SSRN", "OpenReview", "OpenReview preprint", "PsyArXiv"))
-        return self._maybe_organised(replace(r, fields=fields, editors=()), 0.04)
+        return self._maybe_organised(replace(r, fields=fields, editors=()), 0.12)
 
     def _web(self, r: Record, extra: dict[str, str]) -> Record:
         rng = self.rng

@@ -316,7 +316,7 @@ def _values(record: Record, style: Style, rng: random.Random) -> dict[str, list[
     put("PA", str(rng.randint(1, 300)))
     if record.year:
         month, day = rng.choice(MONTHS), rng.randint(1, 25)
-        put("EV", rng.choice((f"{day}–{day + 3} {month} {record.year}", f"{month} {day}–{day + 3}, {record.year}", f"{month[:3]}. {record.year}", f"{month} {record.year}", f"{day} {month}–{rng.randint(1, 5)} {rng.choice(MONTHS)} {record.year}")))
+        put("EV", rng.choice((f"{day}–{day + 3} {month} {record.year}", f"{month} {day}–{day + 3}, {record.year}", f"{month[:3]}. {record.year}", f"{day} {month} {record.year}", f"{month} {record.year}", f"{day} {month}–{rng.randint(1, 5)} {rng.choice(MONTHS)} {record.year}")))
         put("EVS", f"{month} {day}–{day + 3}")
     put("ISBN", rng.choice(("ISBN: ", "ISSN: ", "ISBN ")) + "978-3-" + f"{rng.randint(100, 999)}-{rng.randint(10000, 99999)}-{rng.randint(0, 9)}" if rng.random() < 0.5 else "")
     put("H", f.get("howpublished", ""))

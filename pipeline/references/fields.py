@@ -15,7 +15,7 @@ from pipeline.references.dedupe import duplicates
 from pipeline.references.entrytype import entry_type
 from pipeline.references.fields_assemble import Parts, assemble
 from pipeline.references.fields_confidence import confidence
-from pipeline.references.fields_features import ListStyle, list_style
+from pipeline.references.fields_features import ListStyle, always_initials, list_style
 from pipeline.references.fields_list import with_sorted_families, without_style_words
 from pipeline.references.fields_repair import repair
 from pipeline.references.fields_tagger import tag
@@ -46,10 +46,11 @@ def parse_references(raws: Sequence[RawReference]) -> References:
     """Give the references of a bibliography, in printed order, with keys; what is doubtful is also a problem."""
     read = [_read(raw) for raw in raws]
     style = list_style([r.tokens for r in read])
+    initials = style.names if always_initials([r.tokens for r in read]) else ""
     references: list[Reference] = []
     for item in read:
         previous = references[-1].authors if references else ()
-        references.append(_reference(item, style, previous))
+        references.append(_reference(item, style, initials, previous))
     references = with_sorted_families(without_style_words(references))
     keys = assign_keys(references)
     keyed = tuple(msgspec.structs.replace(r, key=key) for r, key in zip(references, keys, strict=True))
@@ -78,9 +79,9 @@ def _cut(passage: Passage, start: int, end: int) -> Passage:
     return msgspec.structs.replace(passage, text=passage.text[start:end], pieces=pieces)
 
 
-def _reference(item: _Read, style: ListStyle, previous: tuple[Name, ...]) -> Reference:
+def _reference(item: _Read, style: ListStyle, initials: str, previous: tuple[Name, ...]) -> Reference:
     tagged = tag(item.tokens, style)
-    tagged = tagged._replace(labels=repair(tagged.tokens, tagged.labels))
+    tagged = tagged._replace(labels=repair(tagged.tokens, tagged.labels, initials))
     parts = assemble(item.passage.text, tagged, item.identifiers, NameStyle(style.names, style.initials))
     fields = dict(parts.fields)
     _add_links(fields, item.raw)

@@ -144,18 +144,7 @@ def list_style(references: Sequence[Sequence[Token]]) -> ListStyle:
     """Tell what the references of a list have in common; a list of one or two tells nothing."""
     if len(references) < _MIN_LIST:
         return ListStyle()
-    counts = {
-        "early": 0,
-        "late": 0,
-        "quoted": 0,
-        "inverted": 0,
-        "given": 0,
-        "bare": 0,
-        "initials": 0,
-        "full": 0,
-        "slanted": 0,
-        "fonts": 0,
-    }
+    counts = dict.fromkeys(_COUNTED, 0)
     for tokens in references:
         _count(tokens, counts)
     total = len(references)
@@ -179,10 +168,21 @@ def list_style(references: Sequence[Sequence[Token]]) -> ListStyle:
     )
 
 
+def always_initials(references: Sequence[Sequence[Token]]) -> bool:
+    """Tell whether a list abbreviates every given name."""
+    counts = dict.fromkeys(_COUNTED, 0)
+    for tokens in references:
+        _count(tokens, counts)
+    both = counts["initials"] + counts["full"]
+    return len(references) >= _MIN_LIST and both > 0 and counts["initials"] >= both * _ALWAYS
+
+
 # Fewer references than this are no list: their style is chance.
 _MIN_LIST = 5
 _MIN_SHARE = 0.2
 _MAJORITY = 0.65
+_ALWAYS = 0.93
+_COUNTED = ("early", "late", "quoted", "inverted", "given", "bare", "initials", "full", "slanted", "fonts")
 _NAME_AREA = 14
 _EARLY_SHARE = 0.45
 

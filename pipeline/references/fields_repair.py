@@ -8,6 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from pipeline.references.fields_mend import (
+    authors_missing,
+    container_missing,
+    journal_missing,
+    pages_twice,
+    slanted_container,
+    trim_authors,
+)
 from pipeline.references.fields_tagger import OUTSIDE
 from pipeline.references.fields_tokens import SLANTED, Token
 
@@ -26,9 +34,11 @@ _MIN_QUOTED = 2  # words: a shorter quotation may be part of a title
 _MIN_TITLE = 2
 
 
-def repair(tokens: Sequence[Token], labels: Sequence[str]) -> Labels:
-    """Mend the labels of one reference."""
+def repair(tokens: Sequence[Token], labels: Sequence[str], initials: str = "") -> Labels:
+    """Mend the labels of one reference; `initials`: the order of names of a list that abbreviates all given names."""
     out = list(labels)
+    if initials in ("given", "inverted"):
+        out = trim_authors(tokens, out, initials)
     for step in _STEPS:
         out = step(tokens, out)
     return out
@@ -52,7 +62,7 @@ def _span(labels: Sequence[str], *names: str) -> tuple[int, int] | None:
 
 
 def _quoted_title(tokens: Sequence[Token], labels: Labels) -> Labels:
-    """A quotation that is mostly title is title throughout."""
+    """A quotation that is mostly title, or the only title there is, is title throughout."""
     quoted = [i for i, t in enumerate(tokens) if t.quoted]
     if not quoted:
         return labels
@@ -63,7 +73,11 @@ def _quoted_title(tokens: Sequence[Token], labels: Labels) -> Labels:
     words = [i for i in range(first, last + 1) if tokens[i].kind in "wn"]
     if len(words) < _MIN_QUOTED:
         return labels
-    if sum(labels[i] == "title" for i in words) * 2 < len(words):
+    outside = any(
+        label == "title" and not first <= i <= last and tokens[i].kind == "w" for i, label in enumerate(labels)
+    )
+    titled = sum(labels[i] == "title" for i in words)
+    if titled * 2 < len(words) and outside:
         return labels
     span = _span(labels, "title")
     if span and span[0] < first - 1 and any(tokens[i].kind == "w" for i in range(span[0], first)):
@@ -157,7 +171,9 @@ def _title_begins(tokens: Sequence[Token], labels: Labels) -> Labels:
     gap = tokens[start : span[0]]
     if not any(t.kind in "wn" for t in gap) or any(t.text in _BETWEEN and t.text[0].isupper() for t in gap):
         return labels
-    if tokens[start].text in "[(" and (start + 1 >= span[0] or tokens[start + 1].kind != "w"):
+    if tokens[start].text in "[(" and (
+        start + 1 >= span[0] or tokens[start + 1].kind != "w" or tokens[start + 1].text.lower() in _BETWEEN
+    ):
         return labels
     return [*labels[:start], *("title" for _ in gap), *labels[span[0] :]]
 
@@ -298,9 +314,14 @@ _STEPS: tuple[Callable[[Sequence[Token], Labels], Labels], ...] = (
     _quoted_title,
     _whole_slanted,
     _title_begins,
+    slanted_container,
     _absorb_words,
     _title_missing,
+    authors_missing,
+    container_missing,
+    journal_missing,
     _days,
+    pages_twice,
     _issue_alone,
     _year_missing,
 )

@@ -11,8 +11,7 @@ from pipeline.text.identifiers import Identifier, find_identifiers
 
 # A word may hold apostrophes and hyphens ("O'Reilly", "Boyd-Graber"); a number may end in letters ("2023a", "10th").
 _TOKEN = re.compile(r"\d+[^\W\d_]*|[^\W\d_][\w]*(?:['’\-‐‑][^\W\d_][\w]*)*|_|[^\w\s]")
-_OPEN_QUOTES = "“„«‟"
-_CLOSE_QUOTES = "”»"
+_CLOSER_OF = {"“": "”", "„": "”", "‟": "”", "«": "»", '"': '"'}
 _TICKS = "`'‘’"
 _ANY_QUOTE = re.compile(r"[“”„‟«»\"`‘]|''|’’")
 # Styles of a token as the features name them.
@@ -75,15 +74,21 @@ def _quoted(cuts: Sequence[tuple[str, int, int, str]], text: str) -> list[bool]:
         for i in range(len(cuts) - 1)
         if cuts[i][0] in _TICKS and cuts[i + 1][0] == cuts[i][0] and cuts[i + 1][1] == cuts[i][2]
     }
-    inside = False
+    opened = ""  # the mark that closes the quotation in which we are
+    nested = 0
     for i, (mark, *_) in enumerate(cuts):
-        closes = mark in _CLOSE_QUOTES or mark == '"' or i in twins and mark in "'’"
-        if inside and closes:
-            inside = False
-        elif mark in _OPEN_QUOTES or mark == '"' and i != lone or i in twins and mark in "`‘":
-            inside = True
+        if opened:
+            if mark == "“" and opened == "”" and text.count("”", cuts[i][1]) > 1:
+                nested += 1
+            elif mark == opened or i in twins and opened in _TICKS and mark in "'’":
+                nested, opened = (nested - 1, opened) if nested else (0, "")
+        elif mark in _CLOSER_OF and (mark != '"' or i != lone):
+            opened = _CLOSER_OF[mark]
             continue
-        out[i] = inside
+        elif i in twins and mark in "`‘":
+            opened = "’"
+            continue
+        out[i] = bool(opened)
     return out
 
 

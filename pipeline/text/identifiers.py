@@ -52,11 +52,14 @@ URL = re.compile(rf"{_SCHEME}(?:{_SPACED_URL}|[^\s\"“”<>{{}}]+)", re.IGNOREC
 _GLUED = re.compile(
     r"[.,;]?(?:\(?(?:last )?accessed\b|\(?visited\b|\(?retrieved\b|arxiv:|url:|doi:|(?<=.)https?:)", re.IGNORECASE
 )
-ISBN = re.compile(r"\bISBN(?:-1[03])?\s?:?\s?(?P<isbn>(?:97[89][-‐–\s]?)?\d[-‐–\s\d]{7,14}[\dXx])\b")
+ISBN = re.compile(
+    r"(?<![\w/.-])(?P<bare>97[89](?:-\d+){3}-[\dX])\b"
+    r"|\bISBN(?:-1[03])?\s?:?\s?(?P<isbn>(?:97[89][-‐–\s]?)?\d[-‐–\s\d]{7,14}[\dXx])\b"
+)
 ISSN = re.compile(r"\bISSN\s?:?\s?(?P<issn>\d{4}[-‐–]\d{3}[\dXx])\b")
 
 # Springer's DOI of a book; its chapters have "_12" behind.
-_BOOK_DOI = re.compile(r"10\.\d{4}/(?:978-\d-\d+-\d+-[\dx]|\d{8,10})")
+_BOOK_DOI = re.compile(r"10\.\d{4}/(?:978-\d{1,5}-\d+-\d+-[\dx]|\d{8,10})")
 _CHAPTER = re.compile(r"\s?[_ ]\s?(\d{1,3})(?=[.,;\s]|$)")
 
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
@@ -114,7 +117,7 @@ def find_identifiers(text: str) -> list[Identifier]:
             taken[start:end] = [True] * (end - start)
 
     for match in ISBN.finditer(folded):
-        add("isbn", match.start(), match.end(), re.sub(r"\s", "", match["isbn"]))
+        add("isbn", match.start(), match.end(), re.sub(r"\s", "", match["isbn"] or match["bare"]))
     for match in ISSN.finditer(folded):
         add("issn", match.start(), match.end(), match["issn"])
     for match in URL.finditer(folded):

@@ -88,7 +88,7 @@ def _cut(text: str, style: NameStyle) -> list[tuple[str, str, str]]:
 
 def _cut_plain(text: str, style: NameStyle) -> list[tuple[str, str, str]]:
     if (
-        _is_organisation(text)
+        is_organisation(text)
         and not _AND_WORDS.search(text)
         or _ENDS_AS_ORGANISATION.search(text)
         and " and " in text
@@ -180,7 +180,7 @@ def _name(part: tuple[str, str, str], style: NameStyle) -> Name:
         return Name(family=_tidy(family), given=_given(given), suffix=suffix)
     if not re.search(r"[^\W\d_]", family):
         return Name()
-    if _is_organisation(family):
+    if is_organisation(family):
         return Name(literal=family)
     if _CJK.fullmatch(family):
         cut = 2 if family.startswith(_CJK_DOUBLE) else 1
@@ -242,7 +242,8 @@ def _tidy(text: str) -> str:
     return re.sub(r"\s?[-‐]\s?", "-", text).strip(" .,")
 
 
-def _is_organisation(text: str) -> bool:
+def is_organisation(text: str) -> bool:
+    """Tell whether a name is that of an organisation."""
     words = text.split()
     if len(words) == 1:
         word = words[0].strip(".,")

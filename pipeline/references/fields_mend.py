@@ -1,0 +1,193 @@
+"""Mend what is missing, or ran into its neighbour, in a reference's labels: authors, containers, pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.references.fields_tagger import OUTSIDE
+from pipeline.references.fields_tokens import SLANTED, Token
+from pipeline.references.normalise.names import is_organisation
+
+Labels = list[str]
+_SEPARATORS = frozenset((",", ";", "and", "&"))
+_NAME_ENDS = frozenset(("al", "others", "jr", "sr", "ii", "iii"))
+# An organisation's name is no longer than this; more words are a title without authors.
+_MOST_WORDS = 8
+_CONTAINERS = ("journal", "booktitle")
+_LOOSE = frozenset((OUTSIDE, "publisher", "institution", "series", "location", "note", "genre", "collab"))
+
+
+def is_initial(token: Token) -> bool:
+    """Tell whether a token is a given name's first letter."""
+    return (
+        token.kind == "w"
+        and token.text[0].isupper()
+        and (len(token.text) == 1 or bool(_HYPHENED.fullmatch(token.text)))
+    )
+
+
+_HYPHENED = re.compile(r"[A-Z](?:[-‐][A-Z])+|[A-Z][a-z]?")
+
+
+def trim_authors(tokens: Sequence[Token], labels: Labels, order: str) -> Labels:
+    """Where all given names are initials, what has none is no author: the title's first words went astray."""
+    if "author" not in labels:
+        return labels
+    first = labels.index("author")
+    last = first
+    while last < len(labels) and labels[last] == "author":
+        last += 1
+    cut = _first_stranger(tokens, first, last) if order == "given" else _after_initials(tokens, first, last)
+    while cut < last and (tokens[cut].kind == "p" or tokens[cut].text in _SEPARATORS):
+        cut += 1
+    if cut >= last or cut == first or not _title_follows(tokens, labels, last):
+        return labels
+    return [
+        *labels[:first],
+        *("author" for _ in range(first, cut)),
+        *("title" for _ in range(cut, last)),
+        *labels[last:],
+    ]
+
+
+def _title_follows(tokens: Sequence[Token], labels: Labels, at: int) -> bool:
+    """Tell whether a title without quotation marks goes on at a place, or there is none at all."""
+    if any(t.quoted for t in tokens):
+        return False
+    following = next((label for label in labels[at:] if label != OUTSIDE), "")
+    return following == "title" or "title" not in labels
+
+
+def _first_stranger(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return where the first part of "A. Smith, B. Jones, Title" begins that is no name with initials."""
+    start, named, stranger = first, False, last
+    for i in range(first, last + 1):
+        if i < last and tokens[i].text not in _SEPARATORS:
+            continue
+        part = tokens[start:i]
+        words = [t for t in part if t.kind in "wn"]
+        if words:
+            fits = any(is_initial(t) or t.text.lower() in _NAME_ENDS for t in words)
+            text = " ".join(t.text for t in words)
+            if fits:
+                named, stranger = True, last
+            elif named and stranger == last and not is_organisation(text):
+                stranger = start
+        start = i
+    return stranger
+
+
+def _after_initials(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return the end of the last initial of "Smith, A., Jones, B. Title"."""
+    ends = [i for i in range(first, last) if is_initial(tokens[i]) or tokens[i].text.lower() in _NAME_ENDS]
+    if not ends:
+        return last
+    cut = ends[-1] + 1
+    tail = [t for t in tokens[cut:last] if t.kind == "w"]
+    if not tail or is_organisation(" ".join(t.text for t in tail)) or cut >= last or tokens[cut].text != ".":
+        return last
+    return cut + 1
+
+
+def authors_missing(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """Without an author, the words before the title are one: mostly an organisation."""
+    if "author" in labels or "editor" in labels or "title" not in labels:
+        return labels
+    start = labels.index("title")
+    end = 0
+    while (
+        end < start and labels[end] in _LOOSE | set(_CONTAINERS) and tokens[end].text not in (".", ":", "(", "“", '"')
+    ):
+        end += 1
+    words = [t for t in tokens[:end] if t.kind == "w"]
+    if not words or len(words) > _MOST_WORDS or words[0].text in ("In", "in") or not words[0].text[0].isupper():
+        return labels
+    while end > 0 and tokens[end - 1].kind == "p":
+        end -= 1
+    return ["author" if i < end else label for i, label in enumerate(labels)]
+
+
+def container_missing(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """Without a container, what follows "In" is one."""
+    if any(label in _CONTAINERS for label in labels) or "title" not in labels:
+        return labels
+    after = len(labels) - labels[::-1].index("title")
+    for i in range(after, len(tokens) - 1):
+        if tokens[i].text not in ("In", "in") or tokens[i - 1].kind != "p":
+            continue
+        start = i + 2 if tokens[i + 1].text == ":" else i + 1
+        stop = start
+        while stop < len(tokens) and labels[stop] in _LOOSE and tokens[stop].text not in ".,;(":
+            stop += 1
+        if any(t.kind == "w" and t.text[0].isupper() for t in tokens[start:stop]):
+            return ["booktitle" if start <= k < stop else label for k, label in enumerate(labels)]
+    return labels
+
+
+def slanted_container(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """Without a container, the italics behind the title's roman words are one, even where they passed for title."""
+    if any(label in _CONTAINERS for label in labels) or "title" not in labels:
+        return labels
+    start = labels.index("title")
+    if tokens[start].font == SLANTED:
+        return labels  # a book or thesis: the italics are the title
+    first = next((i for i in range(start + 1, len(tokens)) if tokens[i].font == SLANTED), len(tokens))
+    last = first
+    while last < len(tokens) and tokens[last].font == SLANTED and tokens[last].kind in "wnp":
+        last += 1
+    words = [t for t in tokens[first:last] if t.kind == "w"]
+    mark = tokens[first - 1].text if first < len(tokens) else ""
+    behind = mark in ("In", "in") or mark in _BEFORE_CONTAINER
+    if not words or not behind or not words[0].text[0].isupper() or {"author", "editor"} & set(labels[first:last]):
+        return labels
+    name = "booktitle" if mark in ("In", "in", ":") else "journal"
+    return [
+        name if first <= i < last and not (label in _NUMBERS and tokens[i].kind == "n") else label
+        for i, label in enumerate(labels)
+    ]
+
+
+def journal_missing(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """Without a container, the capitalised words between title and volume are a journal."""
+    if any(label in _CONTAINERS for label in labels) or "title" not in labels or "volume" not in labels:
+        return labels
+    stop = labels.index("volume")
+    start = stop
+    while start > 0 and labels[start - 1] in _LOOSE and tokens[start - 1].kind in "wp":
+        start -= 1
+    if not start or labels[start - 1] not in ("title", "date"):
+        return labels
+    while start < stop and tokens[start].kind == "p":
+        start += 1
+    while start < stop and (tokens[stop - 1].kind == "p" or tokens[stop - 1].text.lower() in ("vol", "volume")):
+        stop -= 1
+    if start == stop or not tokens[start].text[0].isupper():
+        return labels
+    return ["journal" if start <= i < stop else label for i, label in enumerate(labels)]
+
+
+_BEFORE_CONTAINER = frozenset((".", ",", "?", "!", "”", ":"))
+_NUMBERS = ("volume", "issue", "pages", "date")
+
+
+def pages_twice(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """Of two pages, the range is the pages; a number before it is the issue, or the volume."""
+    runs: list[tuple[int, int]] = []
+    for i, label in enumerate(labels):
+        if label == "pages" and (not i or labels[i - 1] != "pages"):
+            runs.append((i, i + 1))
+        elif label == "pages":
+            runs[-1] = (runs[-1][0], i + 1)
+    ranges = [run for run in runs if any(t.text in "–-—−" for t in tokens[run[0] : run[1]])]
+    if len(runs) < 2 or not ranges:
+        return labels
+    out = list(labels)
+    for first, last in runs:
+        if (first, last) == ranges[-1]:
+            continue
+        lone = first < ranges[-1][0] and last - first == 1 and tokens[first].text.isdigit()
+        name = "issue" if "volume" in out else "volume"
+        new = name if lone and name not in out else OUTSIDE
+        out[first:last] = [new] * (last - first)
+    return out
