@@ -18,6 +18,7 @@ from pipeline.text.join import cut, join_lines
 from pipeline.text.labels import EntryLabel, LabelForm, read_label
 
 MIN_CHAIN = 2  # labels in sequence that make a labelled list
+LONGEST = 14  # lines that a labelled entry has on average, at most: two years at line heads are no labels
 JUMP = 6  # numbers that may be missing in a row before the chain of labels breaks
 LABEL_SHIFT = 14.0  # points: numbers set flush right begin so far apart ("[9]" and "[100]")
 HANG = 4.0  # points: a hanging indent is at least so deep
@@ -124,7 +125,7 @@ def label_starts(lines: Sequence[Line]) -> dict[int, EntryLabel]:
 
 def _early(chain: dict[int, EntryLabel], lines: Sequence[Line]) -> bool:
     """Tell whether the chain covers the list: a run of years or pages at line heads does not begin near its top."""
-    return bool(chain) and min(chain) <= max(2, len(lines) // 20)
+    return bool(chain) and min(chain) <= max(2, len(lines) // 20) and len(lines) <= LONGEST * (len(chain) + 1)
 
 
 def _chain(lines: Sequence[Line], readings: list[tuple[int, EntryLabel]]) -> dict[int, EntryLabel]:

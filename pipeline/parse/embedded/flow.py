@@ -51,12 +51,7 @@ def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], we
     text = [lines[i] for i in shown]
     supports = section_supports(text, file.anchors, file.bookmarks)
     headings = find_headings(text, supports, body)
-    listed: Sequence[PrintedLine] = ()
-    if not any(h.bibliography for h in headings):
-        start = unheaded_list(text)
-        if start is not None:
-            text, listed = text[:start], text[start:]
-            headings = [h for h in headings if h.last < start]
+    text, headings, listed = _without_unheaded_list(text, headings)
     headings = _with_run_ins(text, headings, body)
     sections = _sections(text, headings)
     footnotes = [(kept[i], number) for i, number in sorted(notes.items())]
@@ -104,6 +99,23 @@ def _contents(lines: Sequence[PrintedLine]) -> set[int]:
                 if ends:
                     found.update(range(i + 1, j + 1))
     return found
+
+
+def _without_unheaded_list(
+    text: list[PrintedLine], headings: list[Heading]
+) -> tuple[list[PrintedLine], list[Heading], list[PrintedLine]]:
+    """Take a reference list that has no heading out of the text: text, headings and the list's lines."""
+    found = None if any(h.bibliography for h in headings) else unheaded_list(text)
+    if found is None:
+        return text, headings, []
+    start, last = found
+    end = min((h.first for h in headings if h.first > last), default=len(text))
+    moved = [
+        msgspec.structs.replace(h, first=h.first - (end - start), last=h.last - (end - start))
+        for h in headings
+        if h.first >= end
+    ]
+    return text[:start] + text[end:], [h for h in headings if h.last < start] + moved, text[start:end]
 
 
 def _with_run_ins(text: Sequence[PrintedLine], headings: list[Heading], body: Body) -> list[Heading]:
