@@ -17,7 +17,7 @@ from pipeline.model.link import Categories, Links
 from pipeline.model.reference import References
 from pipeline.model.run import Run
 from pipeline.settings import Settings
-from pipeline.stages import SHARED_CODE, Stage, Work
+from pipeline.stages import SHARED_CODE, SHARED_LIBRARIES, Stage, Work
 from pipeline.store import Manifest
 from pipeline.text.guard import rows_to_csv
 
@@ -123,9 +123,9 @@ def _read(path: Path) -> bytes:
 def stage_keys(work: Work, settings: Settings, stages: Sequence[Stage]) -> dict[str, str]:
     """Return each stage's key: of its settings and code, and of the key before, so that a change goes all the way."""
     keys: dict[str, str] = {}
-    before = store.key_of(work.name, work.sha256)
+    before = store.key_of(work.name, work.sha256, store.code_version(SHARED_CODE, SHARED_LIBRARIES))
     for stage in stages:
-        code = store.code_version((*SHARED_CODE, *stage.code), ("msgspec", *stage.libraries))
+        code = store.code_version(stage.code, stage.libraries)
         before = keys[stage.name] = store.key_of(stage.name, before, store.encode(stage.settings(settings)), code)
     return keys
 

@@ -16,6 +16,7 @@ from pipeline.model.run import Run
 from pipeline.settings import GrobidSettings, Settings
 
 SHARED_CODE = ("__init__.py", "errors.py", "settings.py", "stages.py", "store.py", "model", "text", "data")
+SHARED_LIBRARIES = ("msgspec",)
 
 
 @dataclass
