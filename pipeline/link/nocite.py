@@ -19,7 +19,8 @@ EQUATION_GAP = 2.0  # blank before an equation number, in multiples of its size
 
 _INTERVAL = re.compile(
     r"(?:∈|∉|=|≈|×|\b(?:interval|range)s?(?: (?:of|from|between|is|was))?|\branging (?:in|from|between)|"
-    r"\b(?:re)?(?:scal|normali[sz]|mapp|clipp|bound)(?:ed|ing)(?: \w+)? (?:to|into|in|between|within)|"
+    r"\b(?:re)?(?:scal|normali[sz]|mapp?|clipp?|bound|lie|fall)(?:e|es|ed|s|ing)?(?: \w+){0,2} "
+    r"(?:to|onto|into|in|between|within)|"
     r"\bvalues? (?:in|from|within|between))(?: the (?:range|interval))?\s*$",
     re.IGNORECASE,
 )

@@ -111,6 +111,7 @@ def test_an_equation_number_stands_off_at_the_line_end() -> None:
         "in the range [1, 5] of",
         "scaled to [1, 10] before",
         "values ranging in [2, 7] of",
+        "and we scale it to [1, 5] now",
         "the list [1, 2, 3] has",
         "the element a[4] of it",
         "published in [2019] by",
