@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.export.tabular import table_title
 from pipeline.model.document import Table
 from pipeline.model.link import Category
 from pipeline.model.run import Run
@@ -27,6 +26,8 @@ def show_run(run: Run) -> tuple[str, ...]:
 
 
 def _table_line(table: Table) -> str:
+    from pipeline.export.tabular import table_title  # loaded by then; not where nothing is to be done
+
     size = f"{len(table.rows)} × {len(table.header)}"
     return f"    {table.number or 'unnumbered'}: {_short(table_title(table))} ({size})"
 
