@@ -61,6 +61,15 @@ class Moved(msgspec.Struct, frozen=True, gc=False):
     new: str
 
 
+class Relabelled(msgspec.Struct, frozen=True, gc=False):
+    """A category of a table or figure under a new name: its works stayed."""
+
+    source: str
+    place: str
+    old: str
+    new: str
+
+
 class Item(msgspec.Struct, frozen=True, gc=False):
     """A table, figure or section as shown; `page` where it stands."""
 
@@ -123,6 +132,7 @@ class AssignmentChanges(msgspec.Struct, frozen=True, gc=False):
     added: tuple[Placed, ...] = ()
     removed: tuple[Placed, ...] = ()
     moved: tuple[Moved, ...] = ()
+    renamed: tuple[Relabelled, ...] = ()
 
 
 class CalloutChanges(msgspec.Struct, frozen=True, gc=False):

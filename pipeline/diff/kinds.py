@@ -46,7 +46,7 @@ def counts(comparison: Comparison) -> dict[str, int]:
         "published": len(references.published),
         "edited": len(references.edited),
         "renumbered": len(references.renumbered),
-        "categories": len(assignments.added) + len(assignments.removed) + len(assignments.moved),
+        "categories": sum(map(len, (assignments.added, assignments.removed, assignments.moved, assignments.renamed))),
         "sections": _changes(comparison.sections),
         "tables": _changes(comparison.tables),
         "figures": _changes(comparison.figures),

@@ -137,7 +137,8 @@ def _assignments(comparison: Comparison) -> list[Entry]:
         Entry(">", _named(m.reference), (f"{_of(m.source, m.place)}{short(m.old)} → {short(m.new)}",))
         for m in changes.moved
     ]
-    return moved + _placed("+", changes.added) + _placed("-", changes.removed)
+    renamed = [Entry("~", f"{_of(r.source, r.place)}{short(r.old)} → {short(r.new)}") for r in changes.renamed]
+    return moved + _placed("+", changes.added) + _placed("-", changes.removed) + renamed
 
 
 def _of(source: str, place: str) -> str:

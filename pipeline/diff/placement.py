@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from pipeline.diff.assign import heaviest_matching
-from pipeline.diff.changes import AssignmentChanges, Cited, Moved, Placed
+from pipeline.diff.changes import AssignmentChanges, Cited, Moved, Placed, Relabelled
 from pipeline.diff.structure import caption_text, fold_label, without_callouts
 from pipeline.model.link import Assignment
 from pipeline.model.run import Run
 from pipeline.text.similarity import fold
 
 _SAME_LABEL = 0.85  # a plural, a hyphen, a corrected letter
-_KEPT_SHARE = 0.6  # of the works under it: a label that was replaced by another one over the same works
+_AKIN_LABEL = 0.5  # half of the letters: reworded, if the works under it are still the same
+_KEPT_SHARE = 0.6  # of these works
 _LEAST_KEPT = 2  # … and so many: one work under a new label has moved
 
 Path = tuple[str, ...]
+Renamings = dict[tuple[str, int], dict[str, str]]  # of the old run's tables and figures: old label -> new label
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ def assignment_changes(old: Placement, new: Placement, partners: Partners, cited
     Within tables, figures and sections each, a place left and a place entered are one move; what remains was added or
     removed.
     """
-    translated = _translation(old, new, partners)
+    renamed = _renamings(old, new, partners)
+    translated = _translation(old, partners, renamed)
     added, removed, moved = [], [], []
     for i, j in sorted(partners.references.items(), key=lambda pair: pair[1]):
         for source in ("table", "figure", "section"):
@@ -137,7 +140,7 @@ def assignment_changes(old: Placement, new: Placement, partners: Partners, cited
                 entered.remove(b)
             removed += [Placed(cited[j], source, *old.shown[place]) for place in left]
             added += [Placed(cited[j], source, *new.shown[place]) for place in entered]
-    return AssignmentChanges(tuple(added), tuple(removed), tuple(moved))
+    return AssignmentChanges(tuple(added), tuple(removed), tuple(moved), _relabelled(old, new, partners, renamed))
 
 
 def _pair(
@@ -154,18 +157,26 @@ def _pair(
     return [(left[i], entered[j]) for i, j in heaviest_matching(weights).items()]
 
 
-def _translation(old: Placement, new: Placement, partners: Partners) -> dict[Place, Place]:
+def _containers(partners: Partners) -> dict[str, Mapping[int, int]]:
+    return {"table": partners.tables, "figure": partners.figures}
+
+
+def _renamings(old: Placement, new: Placement, partners: Partners) -> Renamings:
+    """Match the labels of each table and figure that both runs have."""
+    members_old, members_new = _members(old, dict(partners.references)), _members(new, None)
+    return {
+        (source, i): _renamed_labels(members_old.get((source, i), {}), members_new.get((source, j), {}))
+        for source, pairs in _containers(partners).items()
+        for i, j in pairs.items()
+    }
+
+
+def _translation(old: Placement, partners: Partners, renamed: Renamings) -> dict[Place, Place]:
     """Return every old place as the new run would name it: other section numbers, table numbers, renamed labels.
 
     What the new run does not have gets a negative index or keeps its label, so that it equals nothing there.
     """
-    containers = {"table": partners.tables, "figure": partners.figures}
-    members_old, members_new = _members(old, dict(partners.references)), _members(new, None)
-    renamed = {
-        (source, i): _renamed_labels(members_old.get((source, i), {}), members_new.get((source, j), {}))
-        for source, pairs in containers.items()
-        for i, j in pairs.items()
-    }
+    containers = _containers(partners)
     result = {}
     for place in old.shown:
         if place.source == "section":
@@ -176,6 +187,28 @@ def _translation(old: Placement, new: Placement, partners: Partners) -> dict[Pla
             labels = renamed.get((place.source, place.container), {})
             result[place] = Place(place.source, container, tuple(labels.get(label, label) for label in place.path))
     return result
+
+
+def _relabelled(old: Placement, new: Placement, partners: Partners, renamed: Renamings) -> tuple[Relabelled, ...]:
+    """Tell which labels read otherwise now, with the name of their table or figure."""
+    was, now = _printed_labels(old), _printed_labels(new)
+    return tuple(
+        Relabelled(source, now[source, j, after][0], was[source, i, before][1], now[source, j, after][1])
+        for (source, i), labels in renamed.items()
+        for j in (_containers(partners)[source][i],)
+        for before, after in labels.items()
+        if before.replace(" ", "") != after.replace(" ", "")
+    )
+
+
+def _printed_labels(placement: Placement) -> dict[tuple[str, int, str], tuple[str, str]]:
+    """Return for each folded label of a table or figure the name of that and the label as printed."""
+    printed: dict[tuple[str, int, str], tuple[str, str]] = {}
+    for place, (name, category) in placement.shown.items():
+        labels = [label for label in category.split(" > ") if fold_label(label)]
+        for folded, label in zip(place.path, labels, strict=False):
+            printed.setdefault((place.source, place.container, folded), (name, label))
+    return printed
 
 
 def _members(placement: Placement, partner: Mapping[int, int] | None) -> dict[tuple[str, int], dict[str, set[int]]]:
@@ -190,7 +223,7 @@ def _members(placement: Placement, partner: Mapping[int, int] | None) -> dict[tu
 
 
 def _renamed_labels(old: Mapping[str, set[int]], new: Mapping[str, set[int]]) -> dict[str, str]:
-    """Match the labels of one table that only one version has: alike in words, or over the same works."""
+    """Match the labels of one table that only one version has: alike in words, or akin and over the same works."""
     gone, come = [label for label in old if label not in new], [label for label in new if label not in old]
     weights = {}
     for i, before in enumerate(gone):
@@ -198,6 +231,6 @@ def _renamed_labels(old: Mapping[str, set[int]], new: Mapping[str, set[int]]) ->
             alike = fuzz.ratio(before, after) / 100
             both = old[before] & new[after]
             kept = len(both) / max(1, len({m for m in old[before] if m >= 0} | new[after]))
-            if alike >= _SAME_LABEL or (kept >= _KEPT_SHARE and len(both) >= _LEAST_KEPT):
+            if alike >= _SAME_LABEL or (alike >= _AKIN_LABEL and kept >= _KEPT_SHARE and len(both) >= _LEAST_KEPT):
                 weights[i, j] = alike + kept
     return {gone[i]: come[j] for i, j in heaviest_matching(weights).items()}

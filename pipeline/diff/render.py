@@ -92,6 +92,10 @@ def to_json(comparison: Comparison, kinds: Iterable[str] = ALL, renumbered: bool
                 {**_cited(m.reference), "source": m.source, "place": m.place, "from": m.old, "to": m.new}
                 for m in comparison.assignments.moved
             ],
+            "renamed": [
+                {"source": r.source, "place": r.place, "from": r.old, "to": r.new}
+                for r in comparison.assignments.renamed
+            ],
         },
         "sections": _structure(comparison.sections),
         "tables": _structure(comparison.tables),
@@ -212,6 +216,7 @@ def _csv_rows(comparison: Comparison, kind: str) -> list[tuple[str, ...]]:
                     _row("assignment", "removed", p.reference, p.place or p.source, "", p.category)
                     for p in assignments.removed
                 ),
+                *(("category", "renamed", "", "", "", "", "", r.place, "", r.old, r.new) for r in assignments.renamed),
             ]
         case "callouts":
             found = (("more", comparison.callouts.more), ("fewer", comparison.callouts.fewer))

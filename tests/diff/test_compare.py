@@ -109,9 +109,24 @@ def test_a_row_that_changed_its_group_moved() -> None:
 
 
 def test_a_group_under_a_new_name_is_no_move() -> None:
-    old = survey(WORKS, table={"Speed": ["k0", "k1", "k2"], "Size": ["k3", "k4"], "Ease-of-use": ["k5"]})
-    new = survey(WORKS, table={"Fast methods": ["k0", "k1", "k2"], "Size": ["k3", "k4"], "Ease of uses": ["k5"]})
-    assert changed(old, new) == {}
+    old = survey(WORKS, table={"Speed of use": ["k0", "k1", "k2"], "Size": ["k3", "k4"], "Ease-of-use": ["k5"]})
+    new = survey(WORKS, table={"Speed at use": ["k0", "k1", "k2"], "Size": ["k3", "k4"], "Ease of use": ["k5"]})
+    assert changed(old, new) == {"categories": 1}
+    (renamed,) = compare(old, new).assignments.renamed
+    assert (renamed.place, renamed.old, renamed.new) == ("Table 1", "Speed of use", "Speed at use")
+
+
+def test_a_group_reworded_over_the_same_works_is_no_move() -> None:
+    old = survey(WORKS, table={"Rule-based methods": ["k0", "k1", "k2"], "Size": ["k3"]})
+    new = survey(WORKS, table={"Methods based on rules": ["k0", "k1", "k2", "k4"], "Size": ["k3"]})
+    assert moves(old, new) == []
+    assert len(compare(old, new).assignments.renamed) == 1
+
+
+def test_another_group_over_the_same_works_is_a_move() -> None:
+    old = survey(WORKS, table={"Speed": ["k0", "k1"], "Size": ["k3"]})
+    new = survey(WORKS, table={"Trustworthiness": ["k0", "k1"], "Size": ["k3"]})
+    assert [move[0] for move in moves(old, new)] == ["k0", "k1"]
 
 
 def test_nested_groups_move_by_their_whole_path() -> None:

@@ -153,7 +153,7 @@ lists = st.lists(made, max_size=8)
 
 
 @given(lists, lists)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_matching_is_one_to_one_and_the_same_both_ways(old: list[Reference], new: list[Reference]) -> None:
     there, back = match_references(old, new), match_references(new, old)
     assert len({m.old for m in there}) == len({m.new for m in there}) == len(there)

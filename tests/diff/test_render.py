@@ -40,7 +40,7 @@ def first() -> Run:
             "2 Methods > 2.1 Old": ["doe2020testing", "poe2021calculus"],
             "3 End": [],
         },
-        table={"Speed": ["doe2020graph", "doe2020testing"], "Size": ["roe2022neural"]},
+        table={"Speed": ["doe2020graph", "doe2020testing"], "Size of code": ["roe2022neural"]},
         problems=[Problem("uncited", "[5] is not cited", page=9)],
     )
 
@@ -59,7 +59,7 @@ def second() -> Run:
             "2 Methods > 2.1 Old": ["doe2020testing"],
             "2 Methods > 2.2 Fresh": ["poe2021calculus", "poe2023query"],
         },
-        table={"Speed": ["doe2020graph", "poe2023query"], "Size": ["roe2022neural", "doe2020testing"]},
+        table={"Speed": ["doe2020graph", "poe2023query"], "Size of codes": ["roe2022neural", "doe2020testing"]},
         caption="Methods by task and year.",
         tree={"Tests > Fast": ["doe2020graph"]},
         problems=[Problem("table-unread", "Table 2\x1b[31m cannot be read", page=4)],
@@ -106,13 +106,16 @@ def test_the_json_form_is_the_documented_one() -> None:
     form = json.loads(to_json(compare(first(), second())))
     references = form["references"]
     assert list(references) == ["added", "removed", "edited", "published", "renumbered", "unchanged", "restyled"]
-    assert [list(form["assignments"]), list(form["callouts"])] == [["added", "removed", "moved"], ["more", "fewer"]]
+    assert [list(form["assignments"]), list(form["callouts"])] == [
+        ["added", "removed", "moved", "renamed"],
+        ["more", "fewer"],
+    ]
     for cited in (*references["added"], *references["removed"], *references["edited"], *references["published"]):
         assert {"key", "label", "title", "authors", "year", "raw"} <= set(cited)
     assert references["edited"][0]["changed"] == {"year": {"old": "2020", "new": "2021"}}
     assert references["edited"][0]["old"]["year"] == "2020"
     (moved,) = (m for m in form["assignments"]["moved"] if m["source"] == "table")
-    assert (moved["key"], moved["from"], moved["to"]) == ("doe2020testing", "Speed", "Size")
+    assert (moved["key"], moved["from"], moved["to"]) == ("doe2020testing", "Speed", "Size of codes")
 
 
 def test_only_some_kinds() -> None:
