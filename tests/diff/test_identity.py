@@ -126,7 +126,7 @@ weights = st.dictionaries(st.tuples(st.integers(0, 4), st.integers(0, 4)), st.in
 
 
 @given(weights)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_matching_is_the_heaviest(edges: dict[tuple[int, int], float]) -> None:
     found = heaviest_matching(edges)
     assert all(pair in edges for pair in found.items())
@@ -166,14 +166,14 @@ def with_keys(references: list[Reference]) -> References:
 
 
 @given(lists)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_keys_of_a_list_are_kept_by_itself(references: list[Reference]) -> None:
     whole = with_keys(references)
     assert reuse_keys(whole, whole) == whole
 
 
 @given(lists, lists)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_reused_keys_are_those_of_the_matches_and_unique(old: list[Reference], new: list[Reference]) -> None:
     before, after = with_keys(old), with_keys(new)
     kept = reuse_keys(after, before).references
