@@ -101,6 +101,7 @@ def read_citations(log: list[list[str]], run_in: dict[tuple[str, str], Heading])
 
 def heading(number: str, title: str) -> Heading:
     """Return number and title; no number where LaTeX printed none."""
+    title = re.sub(r"\\toc(?:sub)*section\s*\{[^}]*\}\s*\{(.+?)\}\s*\{", r"\\numberline{\1}{", title)  # amsart
     printed = "\\numberline" in title or "\\appendixname" in title or title.startswith("Appendix")
     title = re.sub(r"\\numberline\s*\{(?:[^{}]|\{[^{}]*\})*\}", "", title)
     title = re.sub(r"^Appendix( [A-Z])?: ", "", plain_tex(title))
@@ -188,6 +189,7 @@ def reference(key: str, line: str, entry: Fields, style: str, hand: Gold) -> Gol
         "doi": entry.get("doi"), "arxiv": arxiv, "url": printed_url(entry),
     }  # fmt: skip
     fields = {k: (v if v and squash(v) in raw else None) for k, v in shown.items()}
+    fields["pages"] = fields["pages"] or short_pages(entry.get("pages") or "", line)
     year = re.match(r"\d{4}", entry.get("year", ""))
     authors, others = authors_of(line, entry)
     return {
@@ -197,12 +199,20 @@ def reference(key: str, line: str, entry: Fields, style: str, hand: Gold) -> Gol
     }  # fmt: skip
 
 
+def short_pages(pages: str, line: str) -> str | None:
+    """Return the whole page range where the line prints its last page shortened: 2918-28."""
+    first, _, last = pages.partition("--")
+    ends = [last[i:] for i in range(1, len(last))]
+    shown = any(re.search(rf"\b{re.escape(first)}[-–]{re.escape(end)}\b", line) for end in ends)
+    return f"{first}–{last}" if shown else None
+
+
 def authors_of(line: str, entry: Fields) -> tuple[list[Fields], bool]:
     """Return the authors that a reference prints, and whether it leaves some out."""
     names = [name(n) for n in re.split(r"\s+and\s+", entry.get("author", "")) if n.strip()]
     people = [a for a in names if a["family"] != "others"]
     others = people != names or bool(re.search(r"\bet al", line))
-    if re.match(r"[—–_-]{1,3}[\s,.]", line):  # a dash for the authors of the reference before
+    if re.match(r"[—–_-]{1,3}[\s,.]|,", line):  # a dash (or a drawn rule) for the authors of the reference before
         return people, others
     raw = squash(line)
     return printed(people, raw.split("etal")[0] if others else raw), others
