@@ -101,7 +101,10 @@ def _year(reference: Reference) -> str:
 
 
 def _family(name: Name) -> tuple[str, ...]:
-    return name_words(name.literal or name.family)
+    """Return the words of a family name; where initials were taken for it, those of the given name."""
+    words = name_words(name.literal or name.family)
+    given = tuple(w for w in name_words(name.given) if len(w) > 1)
+    return given if given and all(len(w) == 1 for w in words) else words
 
 
 class _Forms:

@@ -10,6 +10,7 @@ from pipeline.link.authors import AND, NO_YEAR, NO_YEAR_WORDS, TAIL, WORD, Autho
 
 WORDS_REACH = 24  # words before a year that can be names
 CELL_LENGTH = 80  # characters of a text in which a name and a year in brackets may be something else
+TENTATIVE = -1.0
 PRINTED = 0.8  # weight above which a form is what a style prints
 SHORT_WORDS = 4  # blanks before the last name of a bracketed callout that names nothing in the list
 NAME_REACH = 160  # characters before a year in which its names are looked for
@@ -25,6 +26,7 @@ _ET_AL = re.compile(
     r"[\s,]*(?:\bet\.?\s?als?\b\.?|\band (?:others|colleagues|co-?workers)\b|\bu\.\s?a\.)\s*$", re.IGNORECASE
 )
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
+_NAMES_BEFORE = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ][\w’'-]+(?:,? (?:and|&) |, ))*[^\W\d_a-zß-öø-ÿ][\w’'-]+$")
 _MONTH = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?|"
@@ -210,19 +212,27 @@ def _more_letters(text: str, index: AuthorIndex, mention: Mention) -> list[Menti
 
 
 def _unknown(text: str, words: _Words, last: int, year: re.Match[str], others: bool, floor: int) -> Mention | None:
-    """Return a mention without reference where *et al.* or brackets say that the name before a year cites."""
+    """Return a mention without reference where *et al.* or brackets say that the name before a year cites.
+
+    One of weight TENTATIVE only does where a reference begins with its names.
+    """
     start, end = words.starts[last], words.ends[last]
     name, between = text[start:end], text[end : year.start()].strip()
     if not year["year"] or not _CAPITAL.match(name) or _MONTH.search(name):
         return None
-    opened = text.rfind("(", floor, start + 1)
-    enclosed = opened >= 0 and ")" not in text[opened : year.start()]
+    opened = max(text.rfind(mark, floor, start + 1) for mark in "([;")
+    enclosed = opened >= 0 and not any(mark in text[opened : year.start()] for mark in ")]")
+    after = text[year.end() : year.end() + 1]
     short = enclosed and text[opened + 1 : start].count(" ") <= SHORT_WORDS and between == ","
-    direct = between in ("(", "[") and text[year.end() : year.end() + 1] in (")", "]", ",", ";")
+    direct = between in ("(", "[") and after in (")", "]", ",", ";")
     direct = direct and not name.isupper() and len(text) > CELL_LENGTH  # "CVPR (2024)" in a table names a venue
-    if not (others or short or direct):
+    tentative = between in ("(", "[") or (enclosed and after in (")", "]", ",", ";"))
+    if not (others or short or direct or tentative):
         return None
-    return Mention(start, year.end(), name, year["year"] + (year["letter"] or ""), (), 0.0)
+    names = _NAMES_BEFORE.search(text, floor, end)
+    start = names.start() if names else start
+    weight = 0.0 if others or short or direct else TENTATIVE
+    return Mention(start, year.end(), text[start:end], year["year"] + (year["letter"] or ""), (), weight)
 
 
 def find_names_only(text: str, index: AuthorIndex) -> list[Mention]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.link.annotations import Hit
-from pipeline.link.authors import AuthorIndex, fold_word
-from pipeline.link.authoryear import Mention, find_mentions, find_names_only
+from pipeline.link.authors import AuthorIndex, name_words
+from pipeline.link.authoryear import TENTATIVE, Mention, find_mentions, find_names_only, with_letter
 from pipeline.link.labels import Labels, clean_label
 from pipeline.link.markers import DASH, Item, Marker, expand, find_markers
 from pipeline.link.nocite import Marks, not_a_callout
@@ -336,25 +336,34 @@ def _named_work(mention: Mention, shared: set[int], context: Context) -> _Work |
 
 
 def _similar_work(mention: Mention, context: Context) -> _Work | None:
-    """Try the references of the same year whose first author's name is alike; unresolved where none is."""
+    """Try the references of the year that begin with the names, then those whose first author's name is alike."""
+    headed = _headed(mention, context)
+    if len(headed) == 1:
+        return _Work(mention.start, mention.end, Target(headed[0], _label(headed[0], context), "author-year", HEADED))
+    if mention.weight == TENTATIVE:
+        return None
     assert context.names is not None
-    year = mention.year[:4]
-    name = mention.names.split(" et ")[0].rsplit(" ", 1)[-1]
+    name = mention.names.rsplit(" ", 1)[-1]
     candidates = [
         (spelling, i)
         for i, reference in enumerate(context.references.references)
-        if reference.authors and context.names.years[i] == year
+        if reference.authors and context.names.years[i] == mention.year[:4]
         for spelling in _spellings(reference.authors[0].family or reference.authors[0].literal)
     ]
-    word = fold_word(name)
-    headed = [i for i, head in enumerate(context.names.heads) if context.names.years[i] == year and word in head]
-    if len(headed) == 1:
-        return _Work(mention.start, mention.end, Target(headed[0], _label(headed[0], context), "author-year", HEADED))
     found, _ = most_alike(name, candidates, ALIKE)
     if found >= 0:
         target = Target(found, _label(found, context), "similarity", SIMILAR)
         return _Work(mention.start, mention.end, target)
     return _Work(mention.start, mention.end, Target(-1, "", "", NO_TARGET))
+
+
+def _headed(mention: Mention, context: Context) -> tuple[int, ...]:
+    """Return the references of the year that begin with all the names, by the year's letter where that tells."""
+    assert context.names is not None
+    words = set(name_words(mention.names))
+    heads = enumerate(context.names.heads)
+    found = tuple(i for i, head in heads if context.names.years[i] == mention.year[:4] and words and words <= head)
+    return with_letter(context.names, found, mention.year[4:])
 
 
 def _spellings(family: str) -> tuple[str, ...]:

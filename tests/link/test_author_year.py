@@ -127,6 +127,16 @@ def test_an_author_that_was_not_read_is_found_at_the_head_of_its_reference() -> 
     assert [(c.targets[0].reference, c.targets[0].resolved_by) for c in links.callouts] == [(0, "author-year")]
 
 
+@pytest.mark.parametrize(
+    "markup",
+    ["as in (Ma, 2020; Bast and Haussmann, 2015)", "Bast and Haussmann (2015) say", "known (Bast and Haussmann 2015)"],
+)
+def test_a_second_author_that_was_not_read_is_found_at_the_head(markup: str) -> None:
+    broken = reference("", "Bast, H.", "2015", raw="Bast, H., and E. Haussmann (2015), Journal of Tests 3, 1.")
+    links = link(document(passage(markup)), References((reference("", "Ma, Y.", "2020"), broken)))
+    assert links.callouts[-1].targets[-1].reference == 1
+
+
 def test_a_few_misread_labels_do_not_hide_the_names() -> None:
     references = References((reference("7", "Ma, Y.", "2020"), *LIST.references))
     links = link(document(passage("First (Ma, 2020), then (Fink, 1998).")), references)
