@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.model.document import Anchor, Bibliography, Document, Line
 from pipeline.model.problem import Problem
@@ -25,6 +25,9 @@ HANG = 4.0  # points: a hanging indent is at least so deep
 HANG_SHARE = 0.25  # of the lines begin a reference, at least, where the indent shows them
 WIDER = 1.22  # times the usual distance of lines: the space between two references
 RAISED_ANCHOR = 0.55  # line heights: hyperref raises a destination by a line, so that the line above ends just below it
+BESIDE_COLUMN = 45.0  # points that a destination may stand off its column
+SAME_COLUMN = 12.0  # points that columns' edges vary by from page to page, and with what stands in them
+FAR_OFF = 60.0  # points: some classes set all destinations before the label, but not further off
 ANCHOR_REACH = 30.0  # points between a destination and the baseline of the line that it begins
 _STRUCTURE = re.compile(
     r"(page|section|subsection|subsubsection|paragraph|chapter|part|appendix|table|figure|equation|item|hfootnote|"
@@ -175,20 +178,33 @@ def anchor_lines(lines: Sequence[Line], anchors: Sequence[Anchor], raised: float
     for i, line in enumerate(lines):
         pages[line.page].append(i)
     found: dict[int, list[str]] = defaultdict(list)
-    for anchor in anchors:
-        if _STRUCTURE.fullmatch(anchor.name):
-            continue
-        best: tuple[float, int] | None = None
-        for i in pages.get(anchor.page, ()):
+    mine = [anchor for anchor in anchors if not _STRUCTURE.fullmatch(anchor.name) and anchor.page in pages]
+    offset = _column_offset(lines, pages, mine)
+    for anchor in mine:
+        best: tuple[float, float, int] | None = None
+        for i in pages[anchor.page]:
             line = lines[i]
-            if not line.left - 45 <= anchor.x <= line.right:
-                continue
+            beside = max(0.0, line.left - SAME_COLUMN - (anchor.x - offset), anchor.x - offset - line.right)
             distance = line.box.y1 - anchor.y
-            if raised * (line.box.y1 - line.box.y0) < distance < ANCHOR_REACH and (best is None or distance < best[0]):
-                best = (distance, i)
+            if beside > BESIDE_COLUMN or not raised * (line.box.y1 - line.box.y0) < distance < ANCHOR_REACH:
+                continue
+            if best is None or (beside, distance) < best[:2]:
+                best = (beside, distance, i)
         if best is not None:
-            found[best[1]].append(anchor.name)
+            found[best[2]].append(anchor.name)
     return found
+
+
+def _column_offset(lines: Sequence[Line], pages: Mapping[int, Sequence[int]], anchors: Sequence[Anchor]) -> float:
+    """Return how far right of their column's edge the destinations stand: what most of them have in common."""
+    lefts = {page: sorted({round(lines[i].left, 1) for i in members}) for page, members in pages.items()}
+    tally = Counter(
+        round(anchor.x - left)
+        for anchor in anchors
+        for left in lefts[anchor.page]
+        if abs(anchor.x - left) <= FAR_OFF
+    )
+    return max(tally.items(), key=lambda item: (item[1], -abs(item[0])))[0] if tally else 0.0
 
 
 def unlabelled_starts(lines: Sequence[Line], at_line: dict[int, list[str]]) -> list[int]:

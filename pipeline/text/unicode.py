@@ -11,6 +11,8 @@ ACCENTS = {
     "˘": "\u0306", "ˇ": "\u030c", "¯": "\u0304", "˙": "\u0307", "˚": "\u030a", "¸": "\u0327", "˝": "\u030b", "˛": "\u0328",
 }  # fmt: skip
 _BEFORE = re.compile(r"([´ˊˋ¨ˆ˜˘ˇ¯˙˚¸˝˛]) ?([^\W\d_])")
+# A grave accent is also the opening quote: within a word, before a vowel, it is the accent.
+_GRAVE = re.compile(r"(?<=[^\W\d_])`([aeiouıAEIOU])(?=[^\W\d_]|\b)")
 _AFTER = re.compile(r"([A-Za-zı]) ?([¸˛])(?![^\W\d_])")
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -26,10 +28,11 @@ def is_accent(char: str) -> bool:
 
 def compose(text: str) -> str:
     """Join accents that were printed as glyphs of their own with their letters, and take ligatures apart."""
-    if text.isascii():
+    if text.isascii() and "`" not in text:
         return text
     text = _LIGATURE.sub(lambda m: _LIGATURES[m.group()], text)
     text = _BEFORE.sub(_joined, text)
+    text = _GRAVE.sub(lambda m: unicodedata.normalize("NFC", _DOTLESS.get(m[1], m[1]) + ACCENTS["`"]), text)
     text = _AFTER.sub(lambda m: unicodedata.normalize("NFC", m[1] + ACCENTS[m[2]]), text)
     return unicodedata.normalize("NFC", text)
 

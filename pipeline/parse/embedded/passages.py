@@ -32,6 +32,7 @@ class Weaver:
     def __init__(self, pages: Sequence[Page], layout: Layout) -> None:
         """Index the links by page and count the document's words."""
         self.words = Vocabulary(line.text for page in layout.pages for line in page.lines)
+        self._raised = _raised_words(layout)
         self._links: dict[int, list[PdfLink]] = defaultdict(list)
         for page in pages:
             self._links[page.number] = sorted(page.links, key=lambda link: link.box.y0)
@@ -76,7 +77,7 @@ class Weaver:
             shown = word.text
             start = len(text)
             text += shown
-            style = word.style | _raised(word, size, baseline)
+            style = word.style | (_raised(word, size, baseline) or self._raised.get((page, word.index), 0))
             pieces.append(
                 Piece(start, len(text), page, word.x0, word.y0, word.x1, word.y1, word.size, style, number)
             )  # fmt: skip
@@ -86,6 +87,23 @@ class Weaver:
                 if link.box.y1 > word.y0:
                     _overlay(link, word, start, over)
         return _composed(text, pieces, over)
+
+
+def _raised_words(layout: Layout) -> dict[tuple[int, int], int]:
+    """Return, by page and word index, which words are raised or lowered in their printed line.
+
+    A cell or a box that holds nothing but raised numbers does not show it; the line across the page does.
+    """
+    found: dict[tuple[int, int], int] = {}
+    for page in layout.pages:
+        for line in page.lines:
+            smallest = min(w.size for w in line.words)
+            if smallest <= RAISED_SIZE * line.size:
+                size, baseline = _main_type(line.words)
+                for word in line.words:
+                    if style := _raised(word, size, baseline):
+                        found[page.number, word.index] = style
+    return found
 
 
 def _main_type(row: Sequence[Word]) -> tuple[float, float]:
@@ -132,7 +150,7 @@ def _overlay(link: PdfLink, word: Word, start: int, over: list[TextLink]) -> Non
 
 def _composed(text: str, pieces: list[Piece], links: list[TextLink]) -> tuple[str, list[Piece], list[TextLink]]:
     """Compose accents in a row's text, and move all offsets with it."""
-    if text.isascii() or not any(c in ACCENTS or c > "\u02ff" for c in text):
+    if not any(c in ACCENTS or c > "\u02ff" for c in text):
         return text, pieces, links
     shown = compose(text)
     if len(shown) == len(text):
