@@ -17,10 +17,10 @@ NOT_PRINTED = re.compile(
 )
 STYLES = {"plain": "plain", "ieee": "IEEEtran", "acm": "ACM-Reference-Format", "acl": "acl_natbib"}
 DOCUMENTS = {
-    "plain": (r"\documentclass{article}", r"\usepackage{url}"),
-    "ieee": (r"\documentclass{IEEEtran}", r"\usepackage{url}"),
+    "plain": (r"\documentclass{article}", r"\usepackage[T1]{fontenc}\usepackage{url}"),
+    "ieee": (r"\documentclass{IEEEtran}", r"\usepackage[T1]{fontenc}\usepackage{url}"),
     "acm": (r"\documentclass[acmsmall,nonacm]{acmart}", r"\title{T}\author{A}\affiliation{\country{C}}"),
-    "acl": (r"\documentclass{article}", r"\usepackage{natbib,hyperref}"),
+    "acl": (r"\documentclass{article}", r"\usepackage[T1]{fontenc}\usepackage{natbib,hyperref}"),
 }
 BIBLATEX = r"\documentclass{article}\usepackage[style=authoryear]{biblatex}\addbibresource{r.bib}"
 TIMEOUT = 120  # seconds for one program, ten times what the slowest needs
