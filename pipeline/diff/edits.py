@@ -12,6 +12,7 @@ from pipeline.model.reference import Name, Reference
 
 # Fields that styles and databases add and leave out: only another value is a correction, not one that came or went.
 _MINOR = frozenset({"address", "location", "month", "note", "issn", "isbn", "series", "organization", "language"})
+_STYLE = frozenset({"type"})  # "PhD thesis", "Ph.D. dissertation": the style's wording
 _READ_BADLY = 0.5  # confidence; fields of such a reference prove nothing
 _RESOLVED = re.compile(r"^https?://(?:www\.)?|/+$", re.IGNORECASE)
 
@@ -49,7 +50,7 @@ def edit_between(old: Reference, new: Reference, matched_by: str) -> tuple[str, 
         return None
     printed = difference(old.raw, new.raw)
     pairs = [(field, value(old), value(new)) for field, value, alike in _FIELDS if not alike(old, new)]
-    fields = sorted(old.extra.keys() | new.extra.keys())
+    fields = sorted((old.extra.keys() | new.extra.keys()) - _STYLE)
     pairs += [(field, old.extra.get(field, ""), new.extra.get(field, "")) for field in fields]
     pairs = [(field, before, after) for field, before, after in pairs if field not in _MINOR or (before and after)]
     changed = tuple(
@@ -116,7 +117,12 @@ def _same_publisher(old: Reference, new: Reference) -> bool:
 
 
 def _same_url(old: Reference, new: Reference) -> bool:
-    return old.url == new.url or squash(_RESOLVED.sub("", old.url)) == squash(_RESOLVED.sub("", new.url))
+    return old.url == new.url or squash(_RESOLVED.sub("", _own_url(old))) == squash(_RESOLVED.sub("", _own_url(new)))
+
+
+def _own_url(reference: Reference) -> str:
+    """Return the URL unless it only resolves the DOI, which is a field of its own."""
+    return "" if reference.doi and reference.doi.lower() in reference.url.lower() else reference.url
 
 
 # Field, how it is shown, and when two of it say the same.
@@ -131,5 +137,5 @@ _FIELDS: tuple[tuple[str, Callable[[Reference], str], Callable[[Reference, Refer
     ("publisher", _plain("publisher"), _same_publisher),
     ("doi", _plain("doi"), _squashed("doi")),
     ("arxiv", _plain("arxiv"), _squashed("arxiv")),
-    ("url", _plain("url"), _same_url),
+    ("url", _own_url, _same_url),
 )

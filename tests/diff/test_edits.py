@@ -55,6 +55,7 @@ def test_further_fields_count_too() -> None:
         # Read differently, printed the same.
         reference(TITLE, raw=reference(TITLE).raw, year="", container="", volume="7", authors="Jane, Doe"),
         reference(TITLE, raw=reference(TITLE).raw.replace("programs", "pro- grams")),
+        reference(TITLE, raw=reference(TITLE).raw + " PhD thesis.", extra={"type": "PhD thesis"}),
         # Printed in other words, all fields the same.
         reference(TITLE, raw=reference(TITLE).raw + " [cs.SE]"),
         # The container was read only in one run; what changed on paper is something else.
@@ -93,3 +94,8 @@ def test_a_preprint_that_appeared(preprint: Reference) -> None:
 def test_a_preprint_whose_id_changed_is_edited() -> None:
     old, new = (reference(TITLE, container="", arxiv=number) for number in ("2001.00001", "2001.00002"))
     assert change(old, new) == ("edited", {"arxiv": ("2001.00001", "2001.00002")})
+
+
+def test_an_address_that_only_resolves_the_doi_is_no_change_of_its_own() -> None:
+    new = reference(TITLE, doi="10.1/abc", url="https://doi.org/10.1/ABC")
+    assert change(reference(TITLE), new) == ("edited", {"doi": ("", "10.1/abc")})
