@@ -10,7 +10,7 @@ from pipeline.link.annotations import Hit
 from pipeline.link.authors import AuthorIndex, name_words
 from pipeline.link.authoryear import TENTATIVE, Mention, find_mentions, find_names_only, with_letter
 from pipeline.link.labels import Labels, clean_label
-from pipeline.link.markers import DASH, Item, Marker, expand, find_markers
+from pipeline.link.markers import BRACKET, DASH, Item, Marker, expand, find_markers
 from pipeline.link.nocite import Marks, not_a_callout
 from pipeline.link.style import Style
 from pipeline.model.document import Passage
@@ -79,10 +79,13 @@ def read_passage(passage: Passage, hits: list[Hit], context: Context, shared: se
     """
     readings: list[Reading] = []
     left = hits
-    if context.style.forms and passage.kind != "front":
+    forms = context.style.forms
+    if passage.kind == "front":  # raised numbers there are affiliations
+        forms &= {BRACKET}
+    if forms:
         markers = [
             m
-            for m in find_markers(passage, context.style.forms, context.labels)
+            for m in find_markers(passage, forms, context.labels)
             if _touching(hits, m.start, m.end) or not not_a_callout(passage, m, context.labels, context.marks)
         ]
         readings = [_resolve_marker(marker, _touching(hits, marker.start, marker.end), context) for marker in markers]
@@ -257,7 +260,7 @@ def _link_runs(text: str, hits: list[Hit]) -> list[tuple[int, int, Hit]]:
     """Join the links over names, year and line ends of one work: a run ends with its year."""
     runs: list[tuple[int, int, Hit]] = []
     for hit in hits:
-        hit_start, hit_end = _whole_words(text, hit)
+        hit_start, hit_end = _trimmed(text, *_whole_words(text, hit))
         if runs:
             start, end, first = runs[-1]
             if (
@@ -272,6 +275,15 @@ def _link_runs(text: str, hits: list[Hit]) -> list[tuple[int, int, Hit]]:
                 continue
         runs.append((hit_start, hit_end, hit))
     return runs
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out brackets and stops that a link's rectangle takes in at either side."""
+    while end - start > 1 and text[end - 1] in ")],.; ":
+        end -= 1
+    while end - start > 1 and text[start] in "([ ":
+        start += 1
+    return start, end
 
 
 def _whole_words(text: str, hit: Hit) -> tuple[int, int]:

@@ -129,6 +129,12 @@ def test_an_annotation_over_its_label_elsewhere_is_not_counted_again() -> None:
         ("<cite.sutton|Sutton and Barto (2018)> say", "Sutton and Barto (2018)", [1]),
         ("as in <cite.sutton|Sutton and Barto (2018>) say", "Sutton and Barto (2018)", [1]),
         ("<cite.sutton|Sutton and Barto> say", "Sutton and Barto", [1]),
+        ("(<cite.sutton|Sutton and Barto>, <cite.sutton|2018)> say", "(Sutton and Barto, 2018)", [1]),
+        (
+            "<cite.sutton|(Sutton and Barto, 2018;> <cite.wang|Wang et al., 2023a)>",
+            "(Sutton and Barto, 2018; Wang et al., 2023a)",
+            [1, 2],
+        ),
         ("<cite.wang|Wang> other words <cite.wang|et al. 2023a> end", "Wang other words et al. 2023a", [2]),
     ],
 )
