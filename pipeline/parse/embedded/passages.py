@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -23,6 +24,7 @@ from pipeline.text.unicode import ACCENTS, compose
 
 RAISED_SIZE = 0.86  # of the line's type size: raised or lowered type is smaller than that …
 RAISED_BY = 0.1  # … and its baseline is off the line's by more than this part of the size
+TALL_LINK = 4.0  # type sizes: a taller link is one that TeX broke over a page and stretched over all of it
 LINK_TOUCH = 0.3  # of a word's width or height that a link must cover to be the word's link
 
 
@@ -35,7 +37,8 @@ class Weaver:
         self._raised = _raised_words(layout)
         self._links: dict[int, list[PdfLink]] = defaultdict(list)
         for page in pages:
-            self._links[page.number] = sorted(page.links, key=lambda link: link.box.y0)
+            fit = [k for k in page.links if k.box.y1 - k.box.y0 <= TALL_LINK * layout.body_size]
+            self._links[page.number] = sorted(fit, key=lambda link: link.box.y0)
 
     def passage(self, kind: PassageKind, lines: Iterable[Sequence[Word]], page: int | Sequence[int], section: int = -1,
                 first_line: int = -1) -> Passage:  # fmt: skip
@@ -103,6 +106,25 @@ def _raised_words(layout: Layout) -> dict[tuple[int, int], int]:
                 for word in line.words:
                     if style := _raised(word, size, baseline):
                         found[page.number, word.index] = style
+        for word in _raised_apart(page.lines):
+            found[page.number, word.index] = SUPERSCRIPT
+    return found
+
+
+def _raised_apart(lines: Sequence[PrintedLine]) -> list[Word]:
+    """Return the words of lines of small figures that stand raised beside another line, too far off to be joined to it:
+    a column of callouts in a table."""
+    ordered = sorted(lines, key=lambda line: line.baseline)
+    baselines = [line.baseline for line in ordered]
+    found: list[Word] = []
+    for line in lines:
+        if any(c.isalpha() for c in line.text):
+            continue
+        below = bisect_right(baselines, line.baseline + RAISED_BY * line.size)
+        for other in ordered[below : bisect_right(baselines, line.baseline + 0.75 * line.size)]:
+            if line.size <= RAISED_SIZE * other.size and other.baseline - line.baseline > RAISED_BY * other.size:
+                found += line.words
+                break
     return found
 
 
