@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.export.bibtex import DIALECTS, BibOptions, to_bibtex
+from pipeline.export.bibtex import DIALECTS, BibOptions, prepare, to_bibtex, write_bibtex
 from pipeline.export.context import with_unique_keys
 from pipeline.export.survey import survey_json, taxonomy_json
 from pipeline.export.tabular import (
@@ -27,7 +27,9 @@ def export(run: Run, settings: ExportSettings) -> dict[str, str]:
     (`references.zotero.bib`).
     """
     run = with_unique_keys(run)
-    files = {bib_name(d): printable(to_bibtex(run, bib_options(d, settings))) for d in ("bibtex", *settings.dialects)}
+    prepared = prepare(run)
+    dialects = dict.fromkeys(("bibtex", *settings.dialects))
+    files = {bib_name(d): printable(write_bibtex(prepared, bib_options(d, settings))) for d in dialects}
     files |= {
         "references.csv": references_csv(run),
         "citations.csv": citations_csv(run),

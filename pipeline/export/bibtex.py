@@ -34,8 +34,27 @@ class BibOptions:
     provenance: bool = True
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """What all dialects of a run share: the references as facts and their keywords."""
+
+    run: Run
+    works: tuple[Work, ...]
+    keywords: tuple[str, ...]
+
+
+def prepare(run: Run) -> Prepared:
+    """Return what all dialects of a run share."""
+    return Prepared(run, tuple(map(work_of, run.references.references)), tuple(keywords_of(run)))
+
+
 def to_bibtex(run: Run, options: BibOptions) -> str:
     """Return the .bib file of a run, one entry per reference in printed order."""
+    return write_bibtex(prepare(run), options)
+
+
+def write_bibtex(prepared: Prepared, options: BibOptions) -> str:
+    """Return the .bib file of a prepared run."""
     import bibtexparser  # 40 ms that other exports need not pay
     from bibtexparser.middlewares import AddEnclosingMiddleware
 
@@ -44,19 +63,18 @@ def to_bibtex(run: Run, options: BibOptions) -> str:
     )
     form = bibtexparser.BibtexFormat()
     form.indent, form.value_column, form.block_separator = _INDENT, _WIDTH, "\n"
-    text: str = bibtexparser.write_string(_library(run, options), unparse_stack=[enclosing], bibtex_format=form)
+    text: str = bibtexparser.write_string(_library(prepared, options), unparse_stack=[enclosing], bibtex_format=form)
     header = "% Encoding: UTF-8\n\n" if options.dialect == "jabref" else ""
     return header + text
 
 
-def _library(run: Run, options: BibOptions) -> Library:
+def _library(prepared: Prepared, options: BibOptions) -> Library:
     from bibtexparser.library import Library
     from bibtexparser.model import ExplicitComment
 
-    keywords = keywords_of(run)
+    run, keywords = prepared.run, prepared.keywords
     entries = [
-        _entry(work_of(reference), words, run.name, options)
-        for reference, words in zip(run.references.references, keywords, strict=True)
+        _entry(work, words, run.name, options) for work, words in zip(prepared.works, keywords, strict=True)
     ]
     if options.dialect == "jabref":
         comments = jabref_comments(any(keywords))
@@ -73,7 +91,7 @@ def _entry(work: Work, keywords: str, survey: str, options: BibOptions) -> Entry
     type_, plain = _typed_fields(work, options.dialect)
     encode = _ascii if options.latex else escape
     fields = _people(work, type_, encode, options.dialect)
-    fields |= {name: _value(name, text, encode) for name, text in plain.items()}
+    fields |= {name: _value(name, text, encode, options.dialect) for name, text in plain.items()}
     fields["keywords"] = encode(keywords)
     told = provenance(work, survey) if options.provenance else ""
     remark = remarks(told, work) if options.dialect == "zotero" else told
@@ -114,11 +132,12 @@ def _people(work: Work, type_: str, encode: Callable[[str], str], dialect: str) 
     return people
 
 
-def _value(name: str, text: str, encode: Callable[[str], str]) -> str:
+def _value(name: str, text: str, encode: Callable[[str], str], dialect: str) -> str:
     if name in _VERBATIM:
         return url_text(text)
     text = clean(text)
-    return protected(text, encode) if name in _PROTECTED else encode(text)
+    # Zotero keeps capitals as they are and takes the braces off.
+    return protected(text, encode) if name in _PROTECTED and dialect != "zotero" else encode(text)
 
 
 def _ascii(text: str) -> str:

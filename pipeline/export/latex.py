@@ -33,6 +33,12 @@ _MARKS = {
     "\u0331": "b",
 }  # fmt: skip
 
+# Letters of names that are no base with marks; pylatexenc knows them too, but takes 50 ms to make its tables.
+_NAMED = {
+    "ø": r"\o", "Ø": r"\O", "ł": r"\l", "Ł": r"\L", "ß": r"\ss", "æ": r"\ae", "Æ": r"\AE", "œ": r"\oe", "Œ": r"\OE",
+    "đ": r"\dj", "Đ": r"\DJ", "ı": r"\i",
+}  # fmt: skip
+
 _PERCENT = {"{": "%7B", "}": "%7D", "\\": "%5C", "^": "%5E", "|": "%7C", '"': "%22", "<": "%3C", ">": "%3E", "`": "%60"}
 _NOT_IN_URL = re.compile(r'[{}\\^|"<>`\s]')
 
@@ -46,6 +52,8 @@ _AFTER_STOP = re.compile(r"[:?!.]\s*[“\"(]*$")
 
 def clean(text: str) -> str:
     """Return the text composed (NFC), on one line, with single blanks and without control characters."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return " ".join(_CONTROL.sub(" ", unicodedata.normalize("NFC", text)).split())
 
 
@@ -96,6 +104,8 @@ def to_ascii(text: str) -> str:
 
 def _letter(letter: str) -> str:
     """Encode one letter: its marks one by one around the base, or the name that LaTeX has for it as a whole."""
+    if letter in _NAMED:
+        return "{" + _NAMED[letter] + "}"
     parts = unicodedata.normalize("NFD", letter)
     base, marks = parts[:1], parts[1:]
     if not marks or not all(mark in _MARKS for mark in marks):
@@ -139,9 +149,12 @@ def protected(title: str, encode: Callable[[str], str]) -> str:
     out: list[str] = []
     done = 0
     for match in _WORD.finditer(title):
-        begins = match.start() == 0 or bool(_AFTER_STOP.search(title[: match.start()]))
-        if _needs_braces(match[0], sentence_case and not begins, match.start() == 0):
-            out += [encode(title[done : match.start()]), "{", encode(match[0]), "}"]
+        word = match[0]
+        if word.islower():
+            continue
+        begins = match.start() == 0 or (sentence_case and bool(_AFTER_STOP.search(title[: match.start()])))
+        if _needs_braces(word, sentence_case and not begins, match.start() == 0):
+            out += [encode(title[done : match.start()]), "{", encode(word), "}"]
             done = match.end()
     return "".join([*out, encode(title[done:])])
 
@@ -152,6 +165,8 @@ def _is_sentence_case(title: str) -> bool:
 
 
 def _needs_braces(word: str, proper: bool, first: bool) -> bool:
+    if word.isalpha() and len(word) > 1 and word[1:].islower():  # most words
+        return proper and word[0].isupper()
     parts = re.findall(r"[^\W_]+", word)
     if any(char.isupper() for part in parts for char in part[1:]):
         return True

@@ -70,4 +70,4 @@ def _part(text: str, encode: Callable[[str], str], cut_safe: bool) -> str:
 
 
 def _unsafe(text: str) -> bool:
-    return "," in text or text.casefold() == OTHERS or bool(_AND_WORD.search(text))
+    return "," in text or text.casefold() == OTHERS or ("and" in text.lower() and bool(_AND_WORD.search(text)))

@@ -15,6 +15,7 @@ DANGEROUS = "=+-@\t\r"  # what makes Excel, LibreOffice and Sheets evaluate a ce
 _NUMBER = r"(?:\d[\d.,]*|\.\d+)(?:[eE][+-]?\d+)?\s?%?"
 _HARMLESS = re.compile(rf"-|[+-]{_NUMBER}(?:\s?(?:±|\+/?-)\s?{_NUMBER})?")
 _GUARDED = re.compile(r"'['=+\-@\t\r]")
+_SUSPECT = frozenset(DANGEROUS) | {"'"}  # first characters of cells that may need the guard
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")  # NUL stops csv readers, a lone surrogate cannot be written as UTF-8
 
 MAX_CELL = 10_000_000  # characters; the csv module's own limit (131072) is below a long table cell with its notes
@@ -51,11 +52,11 @@ def rows_to_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     plain = csv.writer(out, lineterminator="\n")
     quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     for row in (header, *rows):
-        cells = [guarded(printable(cell)) for cell in row]
+        cells = [guarded(cell) if cell[:1] in _SUSPECT else cell for cell in row]
         # A bare carriage return is a line end to readers, but the writer only quotes its own line end.
         writer = quoted if any("\r" in cell for cell in cells) else plain
         writer.writerow(cells)
-    return out.getvalue()
+    return printable(out.getvalue())
 
 
 def csv_to_rows(text: str) -> list[list[str]]:
