@@ -66,8 +66,6 @@ def find_mentions(text: str, index: AuthorIndex) -> list[Mention]:
     found: list[Mention] = []
     for match in _YEAR.finditer(text):
         year, letter = match["year"] or "", match["letter"] or (match["extra"] or "").strip("-")
-        if year and year not in index.years and not found:
-            continue
         words = _split(text, max(0, match.start() - NAME_REACH), match.start())
         previous = found[-1] if found else None
         if previous is not None and _SAME_AUTHORS.fullmatch(text, previous.end, match.start()):
