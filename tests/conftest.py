@@ -6,7 +6,14 @@ import os
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# A busy machine makes a slow example, not a wrong one.
+hypothesis.settings.register_profile(
+    "surveyrefs", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("surveyrefs")
 
 GOLDEN_SWITCH = "SURVEYREFS_GOLDEN"
 
