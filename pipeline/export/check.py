@@ -90,7 +90,7 @@ def check_bibtex(text: str, labels: Mapping[str, str] | None = None) -> list[Fin
     found = list(_syntax(library))
     for entry in entries:
         found += _entry_findings(entry, biblatex)
-    found += _duplicates(entries)
+    found += _duplicates(entries, labels or {})
     order = {entry.key: i for i, entry in enumerate(entries)}
     found.sort(key=lambda f: order.get(f.key, -1))
     return [replace(finding, label=(labels or {}).get(finding.key, "")) for finding in found]
@@ -239,7 +239,7 @@ def _unbalanced(value: str) -> bool:
     return depth != 0
 
 
-def _duplicates(entries: list[Entry]) -> Iterator[Finding]:
+def _duplicates(entries: list[Entry], labels: Mapping[str, str]) -> Iterator[Finding]:
     """Report entries with one DOI, one arXiv id, or one title and year, each against the first of its kind."""
     seen: dict[tuple[str, str], str] = {}
     for entry in entries:
@@ -256,7 +256,7 @@ def _duplicates(entries: list[Entry]) -> Iterator[Finding]:
                 continue
             first = seen.setdefault((what, mark), entry.key)
             if first != entry.key:
-                yield Finding(
-                    "duplicate-entry", entry.key, "", f"has the same {what} as {first}", "Keep one, or correct one."
-                )
+                shown = f"{first} [{labels[first]}]" if labels.get(first) else first
+                text = f"it has the same {what} as {shown}"
+                yield Finding("duplicate-entry", entry.key, "", text, "Keep one, or correct one.")
                 break

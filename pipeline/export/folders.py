@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.export.context import PATH
 from pipeline.export.latex import clean
 from pipeline.model.link import Category
 from pipeline.model.run import Run
@@ -97,8 +96,3 @@ def jabref_comments(has_keywords: bool) -> list[str]:
         group = "1 AutomaticKeywordGroup:Categories\\;0\\;keywords\\;,\\;>\\;1\\;\\;\\;\\;;"
         comments.append(f"jabref-meta: grouping:\n0 AllEntriesGroup:;\n{group}\n")
     return comments
-
-
-def last_label(path: str) -> str:
-    """Return the innermost label of a category's path."""
-    return path.rsplit(PATH, 1)[-1]

@@ -78,6 +78,12 @@ def test_findings_name_label_and_remedy() -> None:
     assert (finding.key, finding.label, finding.field, finding.remedy) == ("k", "12", "doi", "Write 10.1000/X.")
 
 
+def test_duplicates_name_both_labels() -> None:
+    text = "@misc{a, title={T}, year=2020}\n@misc{b, title={T}, year=2020}"
+    (finding,) = check_bibtex(text, {"a": "1", "b": "7"})
+    assert (finding.label, finding.text) == ("7", "it has the same title and year as a [1]")
+
+
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_our_own_files_have_no_findings(dialect: str) -> None:
     survey = run(
