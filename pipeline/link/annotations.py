@@ -55,7 +55,7 @@ def link_hits(passage: Passage, targets: Targets) -> list[Hit]:
     """Return the passage's links to references, in order of the text; overlapping ones are cut at the later's start."""
     hits: list[Hit] = []
     for link in sorted(passage.links, key=lambda k: (k.start, k.end, k.annotation)):
-        if link.uri or link.end <= link.start:
+        if link.uri or not any(c.isalnum() for c in passage.text[link.start : link.end]):
             continue
         reference = targets.names.get(link.name, -1)
         named = reference >= 0

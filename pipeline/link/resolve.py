@@ -274,7 +274,14 @@ def _link_runs(text: str, hits: list[Hit]) -> list[tuple[int, int, Hit]]:
                 runs[-1] = (start, max(end, hit_end), first)
                 continue
         runs.append((hit_start, hit_end, hit))
-    return runs
+    return [run for run in runs if not _too_little(text, run[0], run[1])]
+
+
+def _too_little(text: str, start: int, end: int) -> bool:
+    """Tell whether a run holds neither name nor year nor the letter of a year: its rectangle lies beside its callout."""
+    shown = text[start:end]
+    letter = len(shown) == 1 and shown.isalpha() and text[:start].rstrip()[-1:] in (",", ";", "/", "–", "-")
+    return not letter and (len(shown) == 1 or (shown.isdigit() and len(shown) < len("2020")))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -415,7 +422,7 @@ def _extent(text: str, start: int, end: int) -> tuple[int, int]:
 
 def unfinished_work(text: str, readings: list[Reading]) -> int:
     """Return the linked reference whose names end the text without a year, -1 where there is none."""
-    if not readings or readings[-1].end < len(text.rstrip()):
+    if not readings or text[readings[-1].end :].strip(" .,(["):
         return -1
     last = readings[-1]
     target = last.targets[-1]

@@ -142,6 +142,11 @@ def test_names_and_years_under_links(markup: str, marker: str, cited: list[int])
     assert found(link(document(passage(markup)), AUTHORS)) == [(marker, cited)]
 
 
+def test_a_link_over_a_stray_figure_does_not_cite() -> None:
+    text = passage("The tool S<cite.sutton|2>E of <cite.sutton|Sutton and Barto (2018)> says")
+    assert found(link(document(text), AUTHORS)) == [("Sutton and Barto (2018)", [1])]
+
+
 def test_two_callouts_of_one_work_in_a_row_are_two() -> None:
     text = passage("Later <cite.sutton|Sutton and Barto (2018)>, so <cite.sutton|Sutton and Barto (2018)> say")
     assert [c for _, c in found(link(document(text), AUTHORS))] == [[1], [1]]
