@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from pipeline.link.labels import clean_label
 from pipeline.link.resolve import Dispute, Reading
 from pipeline.link.spots import Spot
-from pipeline.model.document import Box, Hint, Passage, Piece
+from pipeline.model.document import Hint, Passage, Piece
 from pipeline.model.link import Target
 from pipeline.model.problem import Problem
 from pipeline.model.reference import Reference, References
@@ -24,7 +24,9 @@ from pipeline.text.similarity import fold
 FILLED = 0.7  # confidence of a target that only the hint resolves
 ADDED = 0.6  # confidence of a callout that only the hint sees
 REACH = 12  # characters around the estimated place in which a callout's text is looked for
+LIST_REACH = 200  # characters that a list of works in brackets takes at most
 GRIP = 2.0  # points that a box may stand off the line that it belongs to
+HALF_LINE = 6.0  # points at most from a box's top to the middle of its first line
 
 _NUMBER = re.compile(r"\d{1,4}[a-z]?")
 _YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
@@ -34,11 +36,15 @@ Entry = tuple[Spot, list[tuple[Reading, PlaceT]]]
 
 
 class _Sight(NamedTuple):
-    """A hint found in the text: spot number, text[start:end], and the reference that it points to."""
+    """A hint found in the text: spot number, text[start:end], and the reference that it points to.
+
+    `exact`: its text stands there as well, not only its box.
+    """
 
     spot: int
     start: int
     end: int
+    exact: bool
     reference: int
     hint: Hint
 
@@ -57,20 +63,22 @@ def unite(
     readings = {number[id(spot)]: list(pairs) for spot, pairs in found}
     cited = {t.reference for _, pairs in found for reading, _ in pairs for t in reading.targets}
     grouped: dict[tuple[int, int], list[_Sight]] = defaultdict(list)
+    added: dict[int, list[_Sight]] = defaultdict(list)
     for sight in sights:
         at = next((n for n, (r, _) in enumerate(readings.get(sight.spot, [])) if _touch(r, sight)), None)
         if at is not None:
             grouped[sight.spot, at].append(sight)
         elif _confirmed(sight, references.references[sight.reference], cited):
-            passage = spots[sight.spot].passage
-            label = clean_label(references.references[sight.reference].label)
-            reading = Reading(sight.start, sight.end, (Target(sight.reference, label, "grobid", ADDED),), ())
-            readings.setdefault(sight.spot, []).append((reading, place(passage, reading)))
+            added[sight.spot].append(sight)
         else:
             problems.append(_unconfirmed(sight, references.references[sight.reference]))
     for (spot, at), group in grouped.items():
         reading, where = readings[spot][at]
         readings[spot][at] = (_settled(reading, group, references), where)
+    for spot, group in added.items():
+        passage = spots[spot].passage
+        fresh = _additions(passage.text, group, references)
+        readings.setdefault(spot, []).extend((reading, place(passage, reading)) for reading in fresh)
     united = [(spots[i], sorted(readings[i], key=lambda pair: (pair[0].start, pair[0].end))) for i in sorted(readings)]
     return united, problems
 
@@ -90,8 +98,9 @@ def _settled(reading: Reading, group: Sequence[_Sight], references: References) 
         reference = references.references[sight.reference]
         label = clean_label(reference.label)
         numbers = _NUMBER.findall(sight.hint.raw)
-        # A label of ours that no reference bears can only be meant where the hint prints it, or prints none.
-        open_ones = [n for n, t in enumerate(targets) if t.reference < 0 and (not t.label or t.label in numbers)]
+        # A printed label that no reference bears is never another reference's.
+        fits = [t.reference < 0 and (not (t.label and label) or t.label == label) for t in targets]
+        open_ones = [n for n, fit in enumerate(fits) if fit]
         if len(open_ones) == 1:
             printed = targets[open_ones[0]].label
             targets[open_ones[0]] = Target(sight.reference, label or printed, "grobid", FILLED)
@@ -102,9 +111,33 @@ def _settled(reading: Reading, group: Sequence[_Sight], references: References) 
     return reading._replace(targets=tuple(targets), disputes=(*reading.disputes, *disputes))
 
 
+def _additions(text: str, group: Sequence[_Sight], references: References) -> list[Reading]:
+    """Return the callouts that only the hint sees; the engine cuts a list at its commas, so that parts are joined."""
+    spans: dict[tuple[int, int], list[Target]] = defaultdict(list)
+    for sight in sorted(group, key=lambda s: (s.start, s.end)):
+        label = clean_label(references.references[sight.reference].label)
+        spans[_bracketed(text, sight.start, sight.end)].append(Target(sight.reference, label, "grobid", ADDED))
+    return [Reading(start, end, tuple(targets), ()) for (start, end), targets in spans.items()]
+
+
+def _bracketed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a part of a list to the brackets around the whole."""
+    for opening, closing in ("[]", "()"):
+        inner = text[start:end]
+        if inner.count(opening) > inner.count(closing):
+            stop = text.find(closing, end, end + LIST_REACH)
+            end = stop + 1 if stop >= 0 else end
+        elif inner.count(opening) < inner.count(closing):
+            first = text.rfind(opening, max(0, start - LIST_REACH), start)
+            start = first if first >= 0 else start
+    return start, end
+
+
 def _confirmed(sight: _Sight, reference: Reference, cited: set[int]) -> bool:
     """Tell whether a callout that we did not see is one: it prints the reference's names and year, or the number of a
     reference that nothing else cites (numbers in brackets are intervals, equations and dates as well)."""
+    if not sight.exact:
+        return False
     printed = fold(sight.hint.raw)
     if reference.authors and reference.year:
         name = fold(reference.authors[0].family or reference.authors[0].literal)
@@ -131,7 +164,7 @@ def _unconfirmed(sight: _Sight, reference: Reference) -> Problem:
 
 def _sights(spots: Sequence[Spot], hints: Sequence[Hint], references: References) -> list[_Sight]:
     """Find the callout hints that point to a reference of ours in the text; their places are all they need."""
-    same = align(references.references, hints).same
+    same = align([r.raw for r in references.references], hints).same
     wanted = [h for h in hints if h.kind == "callout" and h.boxes and h.id in same]
     pages = _pieces_by_page(spots, {h.page for h in wanted})
     sights = []
@@ -151,14 +184,16 @@ def _pieces_by_page(spots: Sequence[Spot], pages: set[int]) -> dict[int, list[tu
     return found
 
 
-def _locate(hint: Hint, pieces: Sequence[tuple[int, Piece]], spots: Sequence[Spot]) -> tuple[int, int, int] | None:
-    """Return the spot and the text[start:end] that a hint's first box covers."""
+def _locate(
+    hint: Hint, pieces: Sequence[tuple[int, Piece]], spots: Sequence[Spot]
+) -> tuple[int, int, int, bool] | None:
+    """Return the spot and the text[start:end] that a hint's first box covers, and whether its text stands there."""
     box = hint.boxes[0][1]
-    x, y = box.x0 + min(GRIP, (box.x1 - box.x0) / 2), (box.y0 + box.y1) / 2
+    x, y = box.x0 + min(GRIP, (box.x1 - box.x0) / 2), box.y0 + min(HALF_LINE, (box.y1 - box.y0) / 2)
     best: tuple[float, int, Piece] | None = None
     for i, piece in pieces:
         if piece.x0 - GRIP <= x <= piece.x1 + GRIP and piece.y0 - GRIP <= y <= piece.y1 + GRIP:
-            off = _off(piece, box)
+            off = abs((piece.y0 + piece.y1) / 2 - y) + max(0.0, piece.x0 - box.x0, box.x0 - piece.x1)
             if best is None or off < best[0]:
                 best = (off, i, piece)
     if best is None:
@@ -170,17 +205,12 @@ def _locate(hint: Hint, pieces: Sequence[tuple[int, Piece]], spots: Sequence[Spo
     return (i, *_span(text, guess, hint.raw))
 
 
-def _off(piece: Piece, box: Box) -> float:
-    """Return how far a piece's middle line is from a box's, in points, and whether it begins beside it."""
-    beside = max(0.0, piece.x0 - box.x0, box.x0 - piece.x1)
-    return abs((piece.y0 + piece.y1) / 2 - (box.y0 + box.y1) / 2) + beside
-
-
-def _span(text: str, guess: int, marker: str) -> tuple[int, int]:
-    """Return where a marker's text stands near a guess; the guess with the marker's length where it does not."""
+def _span(text: str, guess: int, marker: str) -> tuple[int, int, bool]:
+    """Return where a marker's text stands near a guess, else the guess with its length; blanks do not count."""
     core = marker.strip(" ,;")
-    starts = [m.start() for m in re.finditer(re.escape(core), text) if abs(m.start() - guess) <= REACH] if core else []
-    if starts:
-        start = min(starts, key=lambda s: abs(s - guess))
-        return start, start + len(core)
-    return guess, min(len(text), guess + max(1, len(core)))
+    pattern = re.compile(r"\s*".join(re.escape(word) for word in core.split()))
+    near = list(pattern.finditer(text, max(0, guess - REACH), guess + REACH + 2 * len(core))) if core else []
+    if near:
+        found = min(near, key=lambda m: abs(m.start() - guess))
+        return found.start(), found.end(), True
+    return guess, min(len(text), guess + max(1, len(core))), False

@@ -13,10 +13,12 @@ def read_references(document: Document, settings: ReferencesSettings) -> Referen
     from pipeline.references.segment import segment
 
     raws, problems = segment(document)
-    if document.hints and not raws:
+    if document.hints:
         from pipeline.references.hinted import raws_of
+        from pipeline.references.mend import mend
 
-        raws = raws_of(document.hints)
+        raws, mended = mend(raws, document.hints) if raws else (raws_of(document.hints), [])
+        problems += mended
     parsed = parse_references(raws)
     if document.hints:
         from pipeline.references.fusion import fuse

@@ -20,14 +20,18 @@ from pipeline.references.keys import assign_keys
 from pipeline.references.normalise.pages import normalise_pages
 from pipeline.references.normalise.titles import clean_container, clean_title
 from pipeline.text.alignment import align
+from pipeline.text.identifiers import URL
 from pipeline.text.similarity import fold, likeness
 
 DOUBTFUL = 0.4  # confidence below which a hint's title or authors may replace ours
 SAME = 90.0  # percent likeness of two readings of one title
 AGREED_SHARE = 0.5  # of the doubt is left when two independent readers agree
 DISPUTED_SHARE = 0.8  # of the confidence is left when they do not
+UNPRINTED = 0.5  # confidence of a reference whose printed text the engine did not give
 MAX_NUMBER = 12  # characters of a volume or issue
 PREPRINT = re.compile(r"\barxiv\b|\bcorr\b|\bpreprint\b", re.IGNORECASE)
+ALONE = frozenset({"phdthesis", "mastersthesis", "techreport", "book", "manual"})  # stand in no container
+NO_CONTAINER = frozenset({"online", "available online", "internet", "web", "website"})
 BOOKS = frozenset({"book", "inbook", "incollection", "inproceedings", "proceedings"})
 # Shown in a problem, in this order.
 COMPARED = ("title", "authors", "year", "doi", "arxiv")
@@ -45,7 +49,7 @@ def fuse(references: References, hints: Sequence[Hint]) -> References:
     listed = [hint for hint in hints if hint.kind == "reference"]
     if not listed or not references.references:
         return references
-    pairing = align(references.references, listed)
+    pairing = align([r.raw for r in references.references], listed)
     by_index = {index: hint for hint in listed for index in [pairing.same.get(hint.id, -1)] if index >= 0}
     fused: list[Reference] = []
     problems = list(references.problems)
@@ -54,6 +58,9 @@ def fuse(references: References, hints: Sequence[Hint]) -> References:
         if hint is None:
             fused.append(reference)
             problems.append(_missed(reference))
+            continue
+        if not hint.raw:  # our text is only the hint's own fields in a row
+            fused.append(_as_hinted(reference, hint.fields))
             continue
         result = _fuse_one(reference, hint)
         fused.append(_weighed(result))
@@ -97,6 +104,19 @@ def _fuse_one(reference: Reference, hint: Hint) -> _Fused:
     return _Fused(_retyped(reference, result, fields), agreed, tuple(disputed), tuple(taken))
 
 
+def _as_hinted(reference: Reference, fields: dict[str, str]) -> Reference:
+    """Return a reference that nothing is known of but a hint's fields."""
+    authors = names_of(fields.get("authors", ""))
+    names = ("container", "volume", "issue", "publisher", "doi", "arxiv", "url")
+    plain = {name: fields.get(name, "") for name in names}
+    result = msgspec.structs.replace(
+        reference, title=clean_title(fields.get("title", "")), authors=authors, others=False,
+        year=fields.get("year", ""), pages=normalise_pages(fields.get("pages", "")), confidence=UNPRINTED, **plain,
+    )  # fmt: skip
+    bare = msgspec.structs.replace(result, container="")
+    return _retyped(bare, result, fields)
+
+
 # -- field by field ---------------------------------------------------------------------------------------------
 
 
@@ -114,7 +134,10 @@ def _title(reference: Reference, theirs: str, printed: str) -> str | None:
         return theirs
     if likeness(reference.title, theirs) >= SAME:
         return "agree"
-    return theirs if reference.confidence < DOUBTFUL else "differ"
+    # A longer title may have swallowed the container, a shorter one lost its end; one that begins earlier has neither.
+    ours, other = fold(reference.title), fold(theirs)
+    either = other.endswith(ours) or not (ours in other or other in ours or other in fold(reference.container))
+    return theirs if reference.confidence < DOUBTFUL and either else "differ"
 
 
 def _authors(reference: Reference, theirs: tuple[Name, ...], printed: str) -> tuple[Name, ...] | str | None:
@@ -147,25 +170,40 @@ def _small_fields(reference: Reference, fields: dict[str, str], printed: str) ->
     """Return the container, numbers and publisher that ours lacks and the print has."""
     found: dict[str, str] = {}
     container = clean_container(fields.get("container", ""))
-    preprint = bool(reference.arxiv) or bool(PREPRINT.search(container))
-    in_title = stands(container, fold(reference.title))
-    if not reference.container and not preprint and not in_title and stands(container, printed):
+    if not reference.container and _contains(reference, container):
         found["container"] = container
+    rest = _rest(reference, found.get("container", ""))
     known = {v for v in (reference.volume, reference.issue, reference.pages, reference.year) if v}
     if reference.container or found.get("container"):
         for name in ("volume", "issue"):
             value = fields.get(name, "")
             plain = value and len(value) <= MAX_NUMBER and any(c.isdigit() for c in value) and value not in known
-            if not getattr(reference, name) and plain and stands(value, printed):
+            if not getattr(reference, name) and plain and stands(value, rest):
                 found[name] = value
                 known.add(value)
         pages = normalise_pages(fields.get("pages", ""))
         if not reference.pages and "-" in pages and pages not in known and stands(pages.replace("-", " "), printed):
             found["pages"] = pages
     publisher = clean_container(fields.get("publisher", ""))
-    if not reference.publisher and reference.type in BOOKS and stands(publisher, printed):
+    if not reference.publisher and reference.type in BOOKS and stands(publisher, rest):
         found["publisher"] = publisher
     return found
+
+
+def _contains(reference: Reference, container: str) -> bool:
+    """Tell whether a container may be one: printed outside title and address, no preprint server, of no thesis."""
+    if reference.arxiv or reference.type in ALONE or PREPRINT.search(container) or fold(container) in NO_CONTAINER:
+        return False
+    return stands(container, _rest(reference, ""))
+
+
+def _rest(reference: Reference, container: str) -> str:
+    """Return the printed text, folded, without URLs, the title, the container and what else has its field."""
+    rest = fold(URL.sub(" ", reference.raw))
+    for value in (reference.title, reference.container, container, reference.publisher, *reference.extra.values()):
+        if value:
+            rest = rest.replace(fold(value), " | ", 1)
+    return rest
 
 
 def _identifies(value: str, reference: Reference, hint: Hint, agreed: int) -> bool:

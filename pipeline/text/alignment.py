@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.model.document import Hint
-from pipeline.model.reference import Reference
 from pipeline.text.similarity import fold
 
 LEAST_ALIKE = 60.0  # percent: two readings of one reference differ by a merged neighbour at most
@@ -33,12 +32,12 @@ def text_of_hint(hint: Hint) -> str:
     return " ".join(hint.fields[name] for name in names if hint.fields.get(name))
 
 
-def align(references: Sequence[Reference], hints: Sequence[Hint]) -> Alignment:
-    """Pair reference hints with references by their texts, each at most once; places only part equal texts."""
+def align(printed: Sequence[str], hints: Sequence[Hint]) -> Alignment:
+    """Pair reference hints with printed references by their texts, each at most once; places only part equal texts."""
     from rapidfuzz import fuzz
 
     listed = [hint for hint in hints if hint.kind == "reference"]
-    ours = [fold(reference.raw) for reference in references]
+    ours = [fold(text) for text in printed]
     theirs = [fold(text_of_hint(hint)) for hint in listed]
     holders = _rare_words(ours)
     pairs: list[tuple[float, int, int]] = []

@@ -15,7 +15,10 @@ from pipeline.text.unicode import tidy
 Boxes = tuple[tuple[int, Box], ...]  # (page, box), in the order of the text
 
 _BOX_PARTS = 5  # page, x, y, width, height
-_NUMBERED = re.compile(r"((?:[A-Z]|\d{1,2})(?:\.\d{1,2}){0,3}|[IVX]{1,5}(?:-[A-Z]\d?)?)[.)]?\s+(?=\S)")
+# "A Survey" is no section A: a lone letter or Roman number needs its full stop.
+_NUMBERED = re.compile(
+    r"(\d{1,2}(?:\.\d{1,2}){0,3}(?=[.)]?\s)|[A-Z](?:\.\d{1,2}){1,3}|[IVX]{1,5}-[A-Z]\d?|(?:[A-Z]|[IVX]{1,5})(?=[.)]))[.)]?\s+(?=\S)"
+)
 _FLOAT_NUMBER = re.compile(r"(?:[A-Z]{1,2}\.?)?\d+(?:\.\d+)?|[IVXL]+")
 _BLOCKS = {"p": "paragraph", "item": "paragraph", "ab": "paragraph", "quote": "paragraph"}
 _CONTAINERS = frozenset({"div", "list", "listBibl", "body", "back", "text", "abstract"})
@@ -106,7 +109,7 @@ def read_tei(root: Element) -> Tei:
         arxiv=fields.get("arxiv", ""),
         pages=_pages(root),
         heads=tuple(heads),
-        blocks=tuple(blocks),
+        blocks=tuple(block for block in blocks if block.text),
         floats=tuple(floats),
         entries=tuple(_entries(root)),
     )

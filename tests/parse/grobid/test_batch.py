@@ -107,9 +107,7 @@ def test_a_dead_server_stops_a_run_before_any_work(
     assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
 
 
-def test_auto_takes_what_answers_and_says_so(
-    papers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_auto_takes_what_answers_and_says_so(papers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = some(papers, tmp_path / "in", 1)
     options = ["extract", str(source), "--engine", "auto", "--grobid-url"]
     with grobid(Script(lambda _n, _pdf: Reply(200, TEI))) as (url, stop):

@@ -162,6 +162,7 @@ def test_a_server_that_is_gone_is_tried_again_a_little_and_later_papers_ask_once
 
 def test_a_server_that_comes_back_is_used_again() -> None:
     with grobid(Script(always(OK))) as (url, _):
+
         def unused(_seconds: float) -> None:
             raise AssertionError
 
