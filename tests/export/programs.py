@@ -22,7 +22,9 @@ DOCUMENTS = {
     "acm": (r"\documentclass[acmsmall,nonacm]{acmart}", r"\title{T}\author{A}\affiliation{\country{C}}"),
     "acl": (r"\documentclass{article}", r"\usepackage[T1]{fontenc}\usepackage{natbib,hyperref}"),
 }
-BIBLATEX = r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage[style=authoryear]{biblatex}\addbibresource{r.bib}"
+BIBLATEX = (
+    r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage[style=authoryear]{biblatex}\addbibresource{r.bib}"
+)
 TIMEOUT = 120  # seconds for one program, ten times what the slowest needs
 
 

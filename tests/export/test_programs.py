@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -13,9 +14,13 @@ from pipeline.export import DIALECTS, BibOptions, to_bibtex
 from pipeline.export.csl import to_csl_json
 from pipeline.model.reference import Name, Reference
 from pipeline.model.run import Run
+from pipeline.runner import Paper, Plan, load_run, run_paper
+from pipeline.settings import Settings
+from pipeline.stages import standard_stages
 from tests.export import programs
 from tests.export.build import full_run, reference, run
 
+SAMPLE = Path(__file__).parents[2] / "inputs" / "retrieval-survey-v2.pdf"
 CSL_SCHEMA = "CSL_DATA_SCHEMA"  # environment variable: a copy of the official csl-data.json
 
 
@@ -66,16 +71,29 @@ def difficult(step: int = 1) -> Run:
     return run(*made)
 
 
-@pytest.fixture(scope="module", params=["difficult", "full"])
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Give the run of the sample survey."""
+    output = tmp_path_factory.mktemp("sample")
+    outcome = run_paper(Paper(SAMPLE, "sample"), Plan(output, Settings(), standard_stages))
+    assert outcome.status == "done", outcome
+    return load_run(output / "sample")
+
+
+@pytest.fixture(scope="module", params=["difficult", "full", "sample"])
 def survey(request: pytest.FixtureRequest) -> Run:
     """Give the runs that all programs must take."""
+    if request.param == "sample":
+        return cast("Run", request.getfixturevalue("sample"))
     return difficult() if request.param == "difficult" else full_run()
 
 
-@pytest.fixture(scope="module", params=["difficult", "full"])
+@pytest.fixture(scope="module", params=["difficult", "sample"])
 def small_survey(request: pytest.FixtureRequest) -> Run:
-    """Give the same with fewer references."""
-    return difficult(step=4) if request.param == "difficult" else full_run()
+    """Give the same with fewer references, for slow programs."""
+    if request.param == "sample":
+        return cast("Run", request.getfixturevalue("sample"))
+    return difficult(step=4)
 
 
 @needs("biber")
