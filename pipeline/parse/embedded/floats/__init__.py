@@ -74,7 +74,13 @@ def _pieces(sights: list[Sight], captions: list[Caption]) -> list[Piece]:
     pieces = [Piece(c, parts_of(r)) for c, r in paired]
     known = {id(r) for _, r in paired}
     pieces += _uncaptioned([r for r in regions if id(r) not in known], captions, [r for _, r in paired])
-    return sorted(pieces, key=lambda p: (p.region.frame.page, p.region.box.y0, p.region.box.x0))
+    return sorted(pieces, key=_place)
+
+
+def _place(piece: Piece) -> tuple[int, float, float]:
+    """Return where a piece stands: tables side by side begin with captions on one line."""
+    box = piece.caption.box if piece.caption is not None else piece.region.box
+    return piece.region.frame.page, round(min(box.y0, piece.region.box.y0)), box.x0
 
 
 def _uncaptioned(regions: list[Region], captions: list[Caption], tables: list[Region]) -> list[Piece]:

@@ -18,6 +18,8 @@ OVERFULL = 0.18  # … where the header shows that there are two columns
 TRIM = 1.5  # points by which text may stick out of a column before it counts
 CROSSING = 0.06  # part of the rows that may cross a strip: cells that stick out
 JUSTIFIED = 3.0  # of the type size: blanks that justified type in a narrow column reaches
+RAISED = 0.8  # of the row's type size: smaller type is a mark
+BLANK = 0.24  # of the type size: a strip so narrow within a header text is the blank between its words
 FEW = 0.12  # part of the rows
 FULL_HEIGHT = 0.6  # of the table's height that the vertical rules at one place must cover together
 
@@ -31,8 +33,9 @@ def find_gutters(body: Sequence[Row], header: Sequence[Row], down: Sequence[Rule
     ruled = _ruled(down, height)
     inner = [x for x in ruled if box[0] + 6 < x < box[1] - 6]
     rows = [row for row in body if row]
+    header = [unmarked(row) for row in header]
     if not rows:
-        rows, header = list(header), ()
+        rows, header = list(header), []
     strips = _strips(rows, box, CROSSING)
     # Where the header shows two columns, cells that are too long for theirs may run into the next.
     strips += _overrun(_strips(rows, box, OVERFULL, TRIM), strips, header)
@@ -49,36 +52,75 @@ def find_gutters(body: Sequence[Row], header: Sequence[Row], down: Sequence[Rule
         if full_grid and width < 1.5 * rows[0][0].size:
             continue
         bounds += _split_by_header(strip, header)
-    return _without_bare(sorted(bounds), inner, rows, header, box)
+    return _without_bare(_without_empty(sorted(bounds), inner, rows, header), inner, rows, header, box)
+
+
+def _without_empty(gutters: list[float], ruled: Sequence[float], rows: Sequence[Row], header: Sequence[Row]) -> list[float]:
+    """Join neighbouring boundaries with no word between them: text that sticks out has split one strip of white."""
+    words = [w for row in (*rows, *header) for w in row]
+    kept: list[float] = []
+    for gutter in gutters:
+        if kept and not any(kept[-1] - 0.5 <= w.x0 and w.x1 <= gutter + 0.5 for w in words):
+            a, b = kept[-1], gutter
+            crossed = [sum(w.x0 < g < w.x1 for row in rows for w in row) for g in (a, b)]
+            if b in ruled or a not in ruled and crossed[1] < crossed[0]:
+                kept[-1] = b
+        else:
+            kept.append(gutter)
+    return kept
 
 
 def _without_bare(gutters: list[float], ruled: Sequence[float], rows: Sequence[Row], header: Sequence[Row],
                   box: Span) -> list[float]:  # fmt: skip
-    """Drop boundaries of a column that the header does not know and whose words follow closely on its neighbour's."""
+    """Join columns that the header does not know to the neighbour that their words closely stand by."""
     words = [w for row in header for w in row]
-    if not words:
-        return gutters
     kept = list(gutters)
-    for gutter in gutters:
-        if gutter in ruled:
-            continue
-        at = kept.index(gutter)
-        left = kept[at - 1] if at else box[0] - 20
-        right = kept[at + 1] if at + 1 < len(kept) else box[1] + 20
-        for a, b in ((left, gutter), (gutter, right)):
-            bare = not any(a - 0.5 <= (w.x0 + w.x1) / 2 <= b + 0.5 for w in words)
-            if bare and _follows(gutter, a, b, rows):
-                kept.remove(gutter)
-                break
+    blank = _blank(rows)
+    at = 0
+    while words and kept and at <= len(kept):
+        edges = [box[0] - 20, *kept, box[1] + 20]
+        a, b = edges[at], edges[at + 1]
+        options: list[tuple[float, float, float]] = []
+        if not any(a - 0.5 <= (w.x0 + w.x1) / 2 <= b + 0.5 for w in words):
+            for gutter, span in ((a, (edges[at - 1], b)), (b, (a, edges[min(at + 2, len(edges) - 1)]))):
+                gap = _gap_at(gutter, a, b, rows) if gutter in kept and gutter not in ruled else None
+                if gap is not None:
+                    options.append((_misaligned(span, rows, header), abs(gap - blank), gutter))
+        if options:
+            kept.remove(min(options)[2])
+            at = max(at - 1, 0)
+        else:
+            at += 1
     return kept
 
 
-def _follows(gutter: float, a: float, b: float, rows: Sequence[Row]) -> bool:
-    """Tell whether the words between a and b stand as close to those beyond the boundary as words of one cell.
+def _blank(rows: Sequence[Row]) -> float:
+    """Return the usual blank between two words of a cell, in times the type size."""
+    gaps = [
+        (b.x0 - a.x1) / a.size for row in rows for a, b in pairwise(row) if not b.glued and b.x0 - a.x1 <= JOIN * a.size
+    ]
+    return sorted(gaps)[len(gaps) // 2] if gaps else 0.3
+
+
+def _misaligned(span: Span, rows: Sequence[Row], header: Sequence[Row]) -> float:
+    """Return how far a column's header is off its text, set flush left, flush right or centred; in steps of 1.5 points."""
+    body = [w for row in rows for w in row if span[0] - 1 <= w.x0 and w.x1 <= span[1] + 1]
+    above = ([w for w in row if span[0] <= (w.x0 + w.x1) / 2 <= span[1]] for row in reversed(header))
+    over: list[Word] = next((words for words in above if words), [])
+    if not body or not over:
+        return 1e3
+    x0, x1 = min(w.x0 for w in body), max(w.x1 for w in body)
+    h0, h1 = min(w.x0 for w in over), max(w.x1 for w in over)
+    return round(min(abs(x0 - h0), abs(x1 - h1), abs(x0 + x1 - h0 - h1) / 2) / 1.5)
+
+
+def _gap_at(gutter: float, a: float, b: float, rows: Sequence[Row]) -> float | None:
+    """Return the usual blank at a boundary between the words from a to b and those beyond, if it is one within a cell.
 
     Where only a row or two have words there, they may be the widely set words of a justified line.
     """
-    tight = near = filled = 0
+    gaps: list[float] = []
+    filled = 0
     for row in rows:
         if not any(a - 1 <= w.x0 and w.x1 <= b + 1 for w in row):
             continue
@@ -86,11 +128,19 @@ def _follows(gutter: float, a: float, b: float, rows: Sequence[Row]) -> bool:
         before = max((w for w in row if w.x1 <= gutter + 0.7), key=lambda w: w.x1, default=None)
         after = min((w for w in row if w.x0 >= gutter - 0.7), key=lambda w: w.x0, default=None)
         if before is not None and after is not None:
-            gap = (after.x0 - before.x1) / before.size
-            tight += gap <= JOIN
-            near += gap <= JUSTIFIED
-    few = filled <= max(2, FEW * len(rows))
-    return tight > 0 and 2 * tight >= filled or few and near == filled
+            gaps.append((after.x0 - before.x1) / before.size)
+    tight = sum(gap <= JOIN for gap in gaps)
+    near = sum(gap <= JUSTIFIED for gap in gaps)
+    few = 0 < filled <= max(2, FEW * len(rows))
+    if tight and 2 * tight >= filled or few and near == filled:
+        return sorted(gaps)[len(gaps) // 2]
+    return None
+
+
+def unmarked(row: Row) -> Row:
+    """Leave out the marks of notes, which may hang over into the next column."""
+    largest = max(w.size for w in row)
+    return [w for w in row if w.size > RAISED * largest]
 
 
 def _ruled(down: Sequence[Rule], height: float) -> list[float]:
@@ -148,7 +198,7 @@ def _strips(rows: Sequence[Row], box: Span, share: float, trim: float = 0.0) -> 
         if len(parts) > 1:
             continue
         x0, x1 = parts[0][0].x0, parts[0][-1].x1
-        crosses = any(x0 < s[0] and x1 > s[1] for s in first)
+        crosses = any(w.x0 < s[0] and w.x1 > s[1] for s in first for w in row)
         spanning = crosses and (x0 < edge or abs((x0 + x1) / 2 - middle) < 6)
         if not spanning:
             counted.append(row)
@@ -199,20 +249,26 @@ def _sound(strip: Span, rows: Sequence[Row], header: Sequence[Row]) -> bool:
     crossed = _header_crosses(strip, header)
     if tight == 0:
         return not (crossed and strip[1] - strip[0] < size)
-    if apart + tight < ALIGNED_ROWS and strip[1] - strip[0] < JOIN * size:
+    if crossed:
         return False
-    return not crossed and _header_beside(strip, header)
+    if _header_gap(strip, header) is not None:
+        return True
+    if apart + tight < ALIGNED_ROWS and strip[1] - strip[0] < JOIN * size and apart < 2 * tight:
+        return False
+    return apart >= tight or _header_beside(strip, header)
 
 
 def _header_crosses(strip: Span, header: Sequence[Row]) -> bool:
-    """Tell whether the lowest header text above a strip runs across it."""
+    """Tell whether the lowest header text above a strip runs across it, without a blank there."""
     for row in reversed(header):
+        over = [w for w in row if w.x0 < strip[1] - 0.3 and w.x1 > strip[0] + 0.3]
+        if any(w.x0 < strip[0] + 1 and w.x1 > strip[1] - 1 for w in over):
+            return True
+        if over:
+            return False
         for part in chunks(row, JOIN):
-            if part[0].x0 < strip[0] + 1 and part[-1].x1 > strip[1] - 1:
-                inside = [w for w in part if w.x0 < strip[1] - 0.3 and w.x1 > strip[0] + 0.3]
-                return bool(inside) or strip[1] - strip[0] < 2 and len(part) > 1
-            if part[0].x0 < strip[1] and part[-1].x1 > strip[0]:
-                return False
+            if part[0].x0 < strip[0] and part[-1].x1 > strip[1]:
+                return strip[1] - strip[0] < BLANK * row[0].size
     return False
 
 
@@ -232,13 +288,15 @@ def _split_by_header(strip: Span, header: Sequence[Row]) -> list[float]:
     low, high = strip
     for row in header:
         for part in chunks(row, JOIN):
-            x0, x1 = part[0].x0, max(w.x1 for w in part)
-            if x0 <= strip[0] + 1 and strip[0] < x1 < strip[1] - 1:
-                low = max(low, x1)
-            elif x1 >= strip[1] - 1 and strip[0] + 1 < x0 < strip[1]:
-                high = min(high, x0)
-            elif x0 > strip[0] + 1 and x1 < strip[1] - 1 and not any(a < x1 and x0 < b for a, b in inside):
-                inside.append((x0, x1))
+            whole = part[0].x0 <= strip[0] + 1 and max(w.x1 for w in part) >= strip[1] - 1
+            for run in [[w] for w in part] if whole else [part]:
+                x0, x1 = run[0].x0, max(w.x1 for w in run)
+                if x0 <= strip[0] + 1 and strip[0] < x1 < strip[1] - 0.5:
+                    low = max(low, x1)
+                elif x1 >= strip[1] - 1 and strip[0] + 0.5 < x0 < strip[1]:
+                    high = min(high, x0)
+                elif x0 > strip[0] + 1 and x1 < strip[1] - 1 and not any(a < x1 and x0 < b for a, b in inside):
+                    inside.append((x0, x1))
     if low >= high:
         low, high = strip
     edges = [(low, low), *sorted(c for c in inside if low < c[0] and c[1] < high), (high, high)]

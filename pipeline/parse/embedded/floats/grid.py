@@ -74,7 +74,7 @@ def parts_of(region: Region, headless: bool = False) -> Parts:
     """Part a region's rows; `headless`: its first rows are no header (a table goes on from the page before)."""
     rows = rows_of(region.words)
     turned = [w for w in region.words if w.turn in (90, 270)]
-    bottom = region.box.y0 - 1 if headless else header_bottom(region, rows)
+    bottom = region.box.y0 - 1 if headless else header_bottom(region, rows, turned)
     x0 = min([region.box.x0, *(w.x0 for w in region.words)])
     x1 = max([region.box.x1, *(w.x1 for w in region.words)])
     return Parts(
@@ -94,7 +94,8 @@ def gutters_of(parts: Sequence[Parts]) -> list[float]:
     height = sum(p.region.box.y1 - p.region.box.y0 for p in parts)
     down = [rule for p in parts for rule in p.region.down]
     edges = (min(p.edges[0] for p in parts), max(p.edges[1] for p in parts))
-    return find_gutters(body, parts[0].head, down, edges, height)
+    head = [*([parts[0].turned_head] if parts[0].turned_head else []), *parts[0].head]
+    return find_gutters(body, head, down, edges, height)
 
 
 def _with_turned(row: list[Word], turned: Sequence[Word]) -> list[Word]:
@@ -258,7 +259,7 @@ class _Builder:
         if len(parts) > 1 or not self.gutters:
             return False
         x0, x1 = row[0].x0, max(w.x1 for w in row)
-        crosses = any(x0 < g - 1 and x1 > g + 1 and _covered(row, g) for g in self.gutters)
+        crosses = any(w.x0 < g - 0.5 and w.x1 > g + 0.5 for g in self.gutters for w in row)
         at_left = x0 <= left + 1.5 * row[0].size
         middle_ = (self.edges[0] + self.edges[1]) / 2
         central = abs((x0 + x1) / 2 - middle_) < row[0].size
@@ -267,9 +268,9 @@ class _Builder:
             return False
         words = [w for w in row if sum(c.isalpha() for c in w.text) > 1]
         styled = bool(words) and all(w.style & (BOLD | ITALIC) not in (0, usual) for w in words)
-        if crosses:
+        if crosses or styled:
             return at_left or central
-        return styled and (at_left and x1 <= self.gutters[0] + 1 or central)
+        return False
 
     def _above(self, groups: Sequence[list[Word]], tops: Sequence[float]) -> list[tuple[Lines, ...]]:
         """Return the labels in force at each row; labels in a row of their own nest as their type tells."""
@@ -337,13 +338,6 @@ class _Builder:
             size = words[0].size
             found.append(Block(turned_rows(words), box.y0 + 0.7 * size, box.y1, box.y0, box.y1, True))
         return sorted(found, key=lambda b: b.y0)
-
-
-def _covered(row: Sequence[Word], gutter: float) -> bool:
-    """Tell whether a word, or the blank between two words of one text, lies over a boundary."""
-    before = max((w for w in row if w.x0 < gutter), key=lambda w: w.x1)
-    after = min((w for w in row if w.x1 > gutter), key=lambda w: w.x0)
-    return before is after or after.x0 - before.x1 <= JOIN * before.size
 
 
 def _center(span: tuple[float, float]) -> float:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
 from pipeline.model.document import BOLD
-from pipeline.parse.embedded.floats.columns import JOIN
-from pipeline.parse.embedded.floats.frame import bounds, chunks
+from pipeline.parse.embedded.floats.columns import JOIN, unmarked
+from pipeline.parse.embedded.floats.frame import bounds, chunks, text_of
 from pipeline.parse.embedded.floats.regions import DOUBLE, Region, middle
 from pipeline.parse.embedded.page import Rule, Word
 
 FULL = 0.9  # of the table's width: shorter rules are partial
 MOST_HEADER_ROWS = 8
 CENTRED = 0.8  # of the type size: how far the middle of a spanning cell may be off the middle of its columns
+
+_CALLOUT = re.compile(r"\[[\d,;\s–-]+\]|\b(19|20)\d\d[a-z]?[)\]]")
 
 Row = list[Word]
 
@@ -40,7 +43,7 @@ def full_rules(region: Region) -> list[float]:
     return found
 
 
-def header_bottom(region: Region, rows: Sequence[Row]) -> float:
+def header_bottom(region: Region, rows: Sequence[Row], turned: Sequence[Word] = ()) -> float:
     """Return the height below which the body begins; the top of the table where it has no header."""
     rules = full_rules(region)
     doubled = _double_rule(region)
@@ -48,6 +51,8 @@ def header_bottom(region: Region, rows: Sequence[Row]) -> float:
         return doubled
     inner = [y for y in rules if region.box.y0 + 3 < y < region.box.y1 - 3]
     bands = _bands(rows, [region.box.y0, *inner])
+    if inner and not bands[0] and any((w.y0 + w.y1) / 2 < inner[0] for w in turned):
+        return inner[0]
     if inner and len(bands) > 1 and bands[0] and len(bands[0]) <= MOST_HEADER_ROWS:
         depth = 1
         while depth < len(inner) and depth < 3 and _is_header(bands[depth], bands[0], bands[depth + 1 :], depth):
@@ -92,7 +97,7 @@ def _is_header(band: list[Row], first: list[Row], rest: list[list[Row]], depth: 
 
 
 def _by_type(region: Region, rows: Sequence[Row]) -> float:
-    """Find the header without rules: rows in bold at the top, else the first row."""
+    """Find the header without rules: rows in bold at the top, else the first row, unless it cites a work itself."""
     if len(rows) < 2:
         return region.box.y0
     bold = 0
@@ -100,6 +105,8 @@ def _by_type(region: Region, rows: Sequence[Row]) -> float:
         if not all(w.style & BOLD for w in row):
             break
         bold += 1
+    if not bold and _CALLOUT.search(text_of(rows[0])):
+        return region.box.y0 - 1
     count = bold if 0 < bold < len(rows) / 2 else 1
     above, below = bounds(rows[count - 1]), bounds(rows[count])
     return (above.y1 + below.y0) / 2
@@ -149,7 +156,7 @@ def _row_cells(row: Row, at: int, rows: Sequence[Row], gutters: Sequence[float],
 
 
 def _columns_under(part: Row, gutters: Sequence[float]) -> tuple[int, int]:
-    return _columns_of(part[0].x0, max(w.x1 for w in part), gutters)
+    return _columns_of(part[0].x0, max(w.x1 for w in unmarked(part)), gutters)
 
 
 def _columns_of(x0: float, x1: float, gutters: Sequence[float]) -> tuple[int, int]:
@@ -171,6 +178,13 @@ def _widened(part: Row, first: int, last: int, low: int, high: int, edges: list[
     x = (part[0].x0 + max(w.x1 for w in part)) / 2
     size = part[0].size
     best = (first, last)
+    if part[-1].text.endswith("-"):
+        return best
+    next_row = [w for w in below if w.baseline - min(b.baseline for b in below) <= 0.3 * size]
+    if not any(edges[first] <= (w.x0 + w.x1) / 2 <= edges[last + 1] for w in next_row):
+        own = any(edges[first] <= (w.x0 + w.x1) / 2 <= edges[last + 1] for w in below)
+        if own:  # the rest of a wrapped cell, further down than the cells beside it
+            return best
     best_off = abs((edges[first] + edges[last + 1]) / 2 - x)
     for a in range(low, first + 1):
         for b in range(last, high + 1):

@@ -27,6 +27,7 @@ FIRST_JOINED = -1.0  # … and in the first, which mostly names the row
 RESTYLED = -0.8  # upright type below italic, and the like
 SAME_TEXT = -1.5  # a cell does not say one thing twice
 MOSTLY = 0.85
+MOST_LEADING = 2.2  # times the usual: drafts are set with double leading
 LABEL_SHARE = 0.75  # a column of labels has at most so many labels as there are rows
 NO_ROOM = 0.5  # the next word would not have fitted on the line above: a line break is natural …
 ROOM = -1.6  # … and where there was room for it, it is not
@@ -272,26 +273,27 @@ def _width(strips: Sequence[Strip], column: int) -> float:
 
 
 def cell_leading(strips: Sequence[Strip]) -> float:
-    """Return the distance of lines within a cell, in points: that of lines broken at a hyphen, else the usual for the size."""
+    """Return the distance of lines within a cell, in points.
+
+    That of lines broken at a hyphen, else of lines that go on in small letters, else the usual for the type size.
+    """
     sizes = [p.size for s in strips for p in s.pieces if p is not None]
     usual = 1.2 * median(sizes) if sizes else 12.0
     broken: list[float] = []
-    count = len(strips[0].pieces) if strips else 0
-    for c in range(count):
+    going_on: list[float] = []
+    for c in range(len(strips[0].pieces) if strips else 0):
         pieces = [p for s in strips if (p := s.pieces[c]) is not None]
+        lower = sum(p.text[0].islower() for p in pieces)
         for above, below in pairwise(pieces):
             step = below.baseline - above.baseline
-            if above.text.endswith("-") and below.text[0].islower() and step < 2 * usual:
-                broken.append(step)
-    if not broken:
-        steps = [
-            b.baseline - a.baseline
-            for pieces in ([s.pieces[c] for s in strips if s.pieces[c] is not None] for c in range(count))
-            for a, b in pairwise(pieces)
-            if a and b and 0.8 * usual < b.baseline - a.baseline < 1.25 * usual and b.text[0].islower()
-        ]
-        return median(steps) if steps else usual
-    return median(broken)
+            if below.text[0].islower() and 0.75 * usual < step < MOST_LEADING * usual:
+                if above.text.endswith("-"):
+                    broken.append(step)
+                elif lower <= 0.7 * len(pieces) and len(above.text) > 8:
+                    going_on.append(step)
+    if broken:
+        return median(broken)
+    return sorted(going_on)[len(going_on) // 4] if len(going_on) > 1 else usual
 
 
 def part_rows(strips: Sequence[Strip], breaks: frozenset[int], spanning: frozenset[int]) -> tuple[Partition, frozenset[int]]:
@@ -316,7 +318,8 @@ def part_rows(strips: Sequence[Strip], breaks: frozenset[int], spanning: frozens
         weigher = Weigher(kept, leading, moved, skip)
         for centred in (False, True):
             partition = weigher.best(centred)
-            if extra and _label_count(strips, lead[-1], leading) > LABEL_SHARE * len(partition.rows):
+            counts = [_label_count(strips, c, leading) for c in lead]
+            if extra and not (1 <= counts[0] <= counts[-1] <= LABEL_SHARE * len(partition.rows)):
                 continue
             original = [i for i, s in enumerate(strips) if any(p is not None for c, p in enumerate(s.pieces) if c not in skip)]
             rows = tuple((original[a], original[b]) for a, b in partition.rows)
