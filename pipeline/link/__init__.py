@@ -13,10 +13,12 @@ from pipeline.link.labels import Labels, implied_labels, labels_by_list, read_la
 from pipeline.link.ledger import balance
 from pipeline.link.markers import find_markers
 from pipeline.link.nocite import read_marks
-from pipeline.link.resolve import Context, Reading, read_passage, unfinished_work, without_continuation
+from pipeline.link.reading import Context, Reading
+from pipeline.link.resolve import read_passage
 from pipeline.link.sentences import boundaries, sentence_at
 from pipeline.link.spots import Spot, reading_order
 from pipeline.link.style import Style, decide_style, implied_style
+from pipeline.link.works import unfinished_work, without_continuation
 from pipeline.model.document import Document, Passage, Piece
 from pipeline.model.link import Callout, Links
 from pipeline.model.problem import Problem
