@@ -99,7 +99,7 @@ def _parse_settings(settings: Settings) -> object:
 def standard_stages() -> tuple[Stage, ...]:
     """Return the stages of a run, in order."""
     return (
-        Stage("parse", Document, _parse, _parse_settings, ("parse",), ("pymupdf", "grobid-client-python", "lxml")),
+        Stage("parse", Document, _parse, _parse_settings, ("parse",), ("pymupdf", "grobid-client-python")),
         Stage(
             "references", References, _references, lambda s: s.references,
             ("references", "diff/identity.py", "diff/features.py", "diff/printed.py", "diff/assign.py"),

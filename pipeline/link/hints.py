@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from pipeline.link.labels import clean_label
-from pipeline.link.resolve import Dispute, Reading
+from pipeline.link.reading import Dispute, Reading
 from pipeline.link.spots import Spot
 from pipeline.model.document import Hint, Passage, Piece
 from pipeline.model.link import Target

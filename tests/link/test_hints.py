@@ -30,8 +30,8 @@ def references(labels: bool = True) -> References:
     return References(tuple(
         Reference(
             key=family.lower(), label=str(i + 1) if labels else "", raw=TEXTS[i], type="article", title="T",
-            authors=(Name(family, "X."),), others=False, year=str(2019 + i), container="", volume="", issue="", pages="",
-            publisher="", doi="", arxiv="", primary_class="", url="", extra={}, anchors=(), page=9, box=(),
+            authors=(Name(family, "X."),), others=False, year=str(2019 + i), container="", volume="", issue="",
+            pages="", publisher="", doi="", arxiv="", primary_class="", url="", extra={}, anchors=(), page=9, box=(),
             confidence=0.9,
         )
         for i, family in enumerate(FAMILIES)

@@ -12,9 +12,9 @@ from pipeline.references.fusion import fuse, names_of, stands
 RAW = "A. Archer and B. Baker. Searching large archives. Journal of Archives, 12(3):45-67, 2019. doi:10.1000/abc."
 OURS = Reference(
     key="k", label="1", raw=RAW, type="article", title="Searching large archives",
-    authors=(Name("Archer", "A."), Name("Baker", "B.")), others=False, year="2019", container="Journal of Archives",
-    volume="12", issue="3", pages="45-67", publisher="", doi="10.1000/abc", arxiv="", primary_class="", url="", extra={},
-    anchors=(), page=7, box=(1.0, 2.0, 3.0, 4.0), confidence=0.8,
+    authors=(Name("Archer", "A."), Name("Baker", "B.")), others=False, year="2019",
+    container="Journal of Archives", volume="12", issue="3", pages="45-67", publisher="", doi="10.1000/abc", arxiv="",
+    primary_class="", url="", extra={}, anchors=(), page=7, box=(1.0, 2.0, 3.0, 4.0), confidence=0.8,
 )  # fmt: skip
 FIELDS = {
     "title": "Searching large archives", "authors": "Archer, A.; Baker, B.", "year": "2019",
