@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -18,6 +19,7 @@ NEAR = 45.0  # points between a caption and its table
 DOUBLE = 4.5  # points between the two lines of a double rule
 PROSE_ROWS = 2  # rows of running text that end a table
 PROSE_EDGE = 3.0  # points between a row's ends and its column's: running text fills its column
+USUAL = 0.25  # of the pages: columns so frequent are those of running text
 BODY_SIZE = 0.6  # points by which running text's size varies
 STRAY = 12.0  # points that words of a table may reach beyond its rules
 
@@ -37,6 +39,19 @@ def middle(rule: Rule) -> float:
     return (rule.y0 + rule.y1) / 2
 
 
+def _usual_columns(layout: Layout) -> frozenset[int]:
+    """Return the widths of columns, in whole points, that many pages have: those of a page full of tables are its own."""
+    widths: Counter[int] = Counter()
+    for page in layout.pages:
+        found = [round(right - left) for left, right in page.columns]
+        if len(found) > 1:
+            found.append(round(page.columns[-1][1] - page.columns[0][0]))
+        for width in set(found):
+            widths.update((width - 1, width, width + 1))
+    enough = max(1, USUAL * len(layout.pages))
+    return frozenset(width for width, n in widths.items() if n >= enough)
+
+
 class Sight:
     """What the search for tables on one page needs again and again: printed rows and which of them are running text."""
 
@@ -46,6 +61,7 @@ class Sight:
         self.layout = layout
         self.captions = [c for c in captions if c.frame is frame]
         self.in_caption = frozenset(w.index for c in self.captions for r in c.rows for w in r)
+        self.usual = _usual_columns(layout)
         self.prose = self._prose()
 
     def _prose(self) -> list[Box]:
@@ -55,6 +71,8 @@ class Sight:
         found = []
         for line in self.layout.pages[self.frame.page - 1].lines:
             if abs(line.size - self.layout.body_size) > BODY_SIZE or line.words[0].index in self.in_caption:
+                continue
+            if round(line.right - line.left) not in self.usual:
                 continue
             if line.x1 < line.right - PROSE_EDGE or line.x0 > line.left + 4 * line.size:
                 continue
