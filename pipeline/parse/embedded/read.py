@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.errors import DamagedPdf, EmptyFile, EncryptedPdf, MissingFile, NotAPdf, TooManyPages
 from pipeline.model.document import BOLD, ITALIC, MONO, SMALL_CAPS, Anchor, Box
+from pipeline.parse.embedded.dashes import with_drawn_dashes
 from pipeline.parse.embedded.library import pymupdf
 from pipeline.parse.embedded.page import Bookmark, Page, PdfFile, PdfLink, Rule, Word
 
@@ -114,6 +115,7 @@ def _page(page: Any, links: tuple[PdfLink, ...]) -> Page:
     text = page.get_textpage(flags=_FLAGS)
     words = _words(text.extractDICT()["blocks"], text.extractWORDS())
     rules, fills, paths = _drawings(page)
+    words = with_drawn_dashes(words, rules)
     images = tuple(_box(i["bbox"]) for i in page.get_image_info())
     read = Page(page.number + 1, page.rect.width, page.rect.height, words, rules, fills, images, paths, links)
     return _upright(read, page.rotation, page.rotation_matrix) if page.rotation else read
