@@ -17,8 +17,9 @@ from pipeline.parse.embedded.page import Bookmark, Page, PdfFile, PdfLink, Rule,
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
 
 # MuPDF's font flags do not know these names: slanted type is italic to a reader, small caps have a shape of their own.
-_ITALIC_NAME = re.compile(r"ital|obl|slant|^(CM|SF|EC|LM)(SL|TI|BXTI|BXSL|UI|RMTI|RMSL)|TI\d*$|-It\b", re.I)
-_BOLD_NAME = re.compile(r"bold|medi|black|heavy|^(CM|SF|EC|LM)(BX|B\d|SSBX|RB|SSDC)|TB\d*$|TBI$", re.I)
+# "AdvTTaf7f9f4f.B" and ".BI" are how journals' typesetters name theirs.
+_ITALIC_NAME = re.compile(r"ital|obl|slant|^(CM|SF|EC|LM)(SL|TI|BXTI|BXSL|UI|RMTI|RMSL)|TI\d*$|-It\b|\.B?I$", re.I)
+_BOLD_NAME = re.compile(r"bold|medi|black|heavy|^(CM|SF|EC|LM)(BX|B\d|SSBX|RB|SSDC)|TB\d*$|TBI$|\.BI?$", re.I)
 _CAPS_NAME = re.compile(r"^(CM|SF|EC|LM)(CSC|CC|XC)|caps|-SC\b|SC\d*$", re.I)
 _TOKEN = re.compile(r"[^\x00-\x20\xa0\u2000-\u200b\u3000]+")
 
