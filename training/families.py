@@ -258,6 +258,15 @@ FAMILIES: dict[str, dict[str, str]] = {
         "report": "{A}, {T}, {G}<, {I}>, {D}.",
         "web": "<{A}, >{T}<, {WW}><, {D}><, {K}>.",
     },
+    "iop": {
+        "article": "{A} {Y} {T} {J:i}< {V:b}>< {P}><{TAIL}>",
+        "inproceedings": "{A} {Y} {T} {B:i}< ed {E}>< ({L}: {U})>< ({U})>< pp {P}><{TAIL}>",
+        "book": "{A} {Y} {T:i}< {ED} edn> <({L}: {U})><{TAIL}>",
+        "thesis": "{A} {Y} {T} {G} {I}<{TAIL}>",
+        "report": "{A} {Y} {T} {G}< {I}><{TAIL}>",
+        "preprint": "{A} {Y} {T} {XJ}<{TAIL}>",
+        "web": "<{A} >{Y} {T}< {WW}>",
+    },
     "commasdate": {
         "article": "{A}, {Y}, {T}, {J:i}<, {V}><({N})><, pp. {P}>.<{TAIL}>",
         "inproceedings": "{A}, {Y}, {T}, in {B:i}<, pp. {P}><, {L}><, {U}>.<{TAIL}>",
@@ -308,6 +317,8 @@ VARIANTS: dict[str, dict[str, tuple[str, ...]]] = {
     "short": {"inproceedings": ("{A}. {T}. {B:i}, {Y}.", "{A}. {T}. In {B}, {Y}."), "article": ("{A}. {T}. {J}, {Y}.",)},
     "acl": {"preprint": ("{A}. {Y}. {T}. {XJ:i}. Version {NP}.", "{A}. {Y}. {T}. {XJ}.")},
     "elsarticle": {"web": ("{A}, {T}, {WW}.", "{A}, {T}, {WW} ({Y}).", "{T}, {WW}."), "preprint": ("{A}, {T} ({Y}). {X}.", "{A}, {T}, {Y}. {X}, {DOI}.")},
+    "iop": {"article": ("{A} {Y} {J:i}< {V:b}>< {P}><{TAIL}>",), "preprint": ("{A} {Y} {X}", "{A} {Y} {T} ({X})")},
+    "physnotitle": {"article": ("{A}, {J:i}, {V:b}<, {P}>, {Y}<{TAIL}>", "{A}. {J}. {V}, {P} ({Y});", "{A} {Y}, {J}, {V}, {P}")},
     "annual": {"inproceedings": ("{A}. {Y}. {T}. In {B:i}. {U}, {P}", "{A}. {Y}. {T}. In {S:i}. {U}, {P}")},
     "springer": {"web": ("{A}: {T}. {WW}<, {K}>", "{A}: {T} ({Y}), {WW}"), "preprint": ("{A}: {T}. {XJ} ({Y})", "{A}: {T} ({Y}), {WW}"), "article": ("{A}: {T}. {J}< {V:b}><({N})><, {P}> ({D}). {DOI}, {WW}",)},
 }  # fmt: skip

@@ -105,6 +105,11 @@ def _people(value: str) -> tuple[tuple[str, str], ...]:
     return tuple(p for p in out if p[1])
 
 
+def year_like(rng: random.Random) -> str:
+    """Give a volume that is numbered by its year."""
+    return str(rng.randint(1995, 2024))
+
+
 def abbreviate(name: str) -> str:
     """Shorten a venue's words as abbreviated reference lists do."""
     words = [w for w in name.split() if w.lower() not in ("of", "the", "on", "for", "and", "in")]
@@ -153,7 +158,11 @@ class Maker:
             title = title.rstrip("?.") + "!"
         elif chance < 0.11:
             title = f"{rng.randint(2, 100)} {title}"
-        elif chance < 0.125:
+        elif chance < 0.118:
+            title = f"{title} ({rng.choice(('Second Edition', '1st Edition', '2nd ed.', '3rd Edition'))})"
+        elif chance < 0.13:
+            title = f"{' '.join(title.split()[:3])} {rng.randint(1, 5)}.{rng.randint(0, 9)}"
+        elif chance < 0.145:
             title = f"{title} (extended abstract)" if rng.random() < 0.3 else f"{title} ({' '.join(title.split()[:2])})"
         return title
 
@@ -185,6 +194,8 @@ class Maker:
             return str(first)
         if chance < 0.92:
             return f"e{rng.randint(1000, 999999)}"
+        if chance < 0.93:
+            return f"P{rng.randint(10000, 19999)}"
         if chance < 0.96:
             return f"{rng.randint(1, 300)}:{1}-{rng.randint(1, 60)}"
         return f"{rng.randint(100000, 199999)}"
@@ -198,6 +209,8 @@ class Maker:
         extra["volume"] = str(rng.randint(1, rng.choice((40, 60, 150, 600)))) if rng.random() < 0.9 else ""
         if rng.random() < 0.03:
             extra["volume"] = rng.choice(("abs/", "")) + f"{rng.randint(1, 99)}{rng.choice('ABCD')}"
+        if rng.random() < 0.04:
+            extra["volume"] = rng.choice((year_like(rng), f"{rng.randint(1, 9):02d}", f"SE-{rng.randint(1, 20)}"))
         extra["number"] = rng.choice((str(rng.randint(1, 12)), str(rng.randint(1, 4)), f"{rng.randint(1, 5)}-{rng.randint(6, 9)}", f"{rng.randint(1, 60)}", f"S{rng.randint(1, 4)}", f"{rng.randint(1, 20):02d}", "OOPSLA", "Suppl. 1")) if rng.random() < 0.65 else ""  # fmt: skip
         extra["pages"] = self._pages() if rng.random() < 0.85 else ""
         extra["publisher"] = rng.choice(PUBLISHERS) if rng.random() < 0.08 else ""
@@ -306,7 +319,7 @@ class Maker:
 
     def _report(self, r: Record, extra: dict[str, str]) -> Record:
         rng = self.rng
-        number = rng.choice(("", "", f"{rng.randint(1, 400)}", f"TR-{rng.randint(1, 99)}-{rng.randint(1, 99)}", f"CS-TR-{rng.randint(1000, 9999)}", f"NIST SP 800-{rng.randint(1, 99)}", f"MSR-TR-{rng.randint(1995, 2020)}-{rng.randint(1, 99)}", f"RFC {rng.randint(100, 9000)}", f"TUM-I{rng.randint(100, 999)}"))
+        number = rng.choice(("", "", f"{rng.randint(1, 400)}", f"TR-{rng.randint(1, 99)}-{rng.randint(1, 99)}", f"CS-TR-{rng.randint(1000, 9999)}", f"NIST SP 800-{rng.randint(1, 99)}", f"MSR-TR-{rng.randint(1995, 2020)}-{rng.randint(1, 99)}", f"RFC {rng.randint(100, 9000)}", f"US Patent {rng.randint(1, 11)},{rng.randint(100, 999)},{rng.randint(100, 999)}", f"TUM-I{rng.randint(100, 999)}"))
         fields = {"institution": rng.choice((*SCHOOLS, *ORGANISATIONS)), "genre": rng.choice(("Technical Report", "Technical report", "Tech. Rep.", "tech. rep.", "Research report", "White paper", "Working Paper", "Tech. Report", "RFC", "Project Report", "Internet-Draft")), "number": number,
                   "address": rng.choice(PLACES) if rng.random() < 0.25 else "", "month": extra.get("month", "") if rng.random() < 0.4 else ""}  # fmt: skip
         self._identifiers(fields, 0.06, 0.3)

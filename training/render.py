@@ -51,7 +51,7 @@ class Style:
     doc_fonts: bool
 
 
-_INVERTED = {"apa", "apalike", "acmold", "springer", "springerdate", "elsharv", "mdpi", "nature", "vancouver", "annual", "chicago", "mla"}
+_INVERTED = {"apa", "apalike", "acmold", "springer", "springerdate", "elsharv", "mdpi", "nature", "vancouver", "annual", "chicago", "mla", "iop"}
 
 
 def random_style(rng: random.Random) -> Style:
@@ -59,7 +59,7 @@ def random_style(rng: random.Random) -> Style:
     family = rng.choice(list(FAMILIES))
     free = rng.random() < 0.25
     order = "family" if family in _INVERTED else "given"
-    if family in ("vancouver", "annual", "springerdate") and not free:
+    if family in ("vancouver", "annual", "springerdate", "iop") and not free:
         order = "bare"
     elif family in ("chicago", "mla") and not free:
         order = "first"
@@ -91,7 +91,7 @@ def random_style(rng: random.Random) -> Style:
         dash=rng.choice(("–", "–", "–", "–", "-", "--", "—", " – ", "−")), sentence_case=rng.random() < 0.5, quotes=rng.choice(("“”", "“”", "“”", '""', "‘’", "``''", "«»")),
         doi=rng.choice(("doi:{}", "doi: {}", "DOI: {}", "https://doi.org/{}", "https://doi.org/{}", "http://dx.doi.org/{}", "doi:https://doi.org/{}", "{}", "DOI {}")),
         url=rng.choice(("URL {}", "URL: {}", "{}", "{}", "url: {}", "[Online]. Available: {}", "Available at: {}", "Retrieved from {}", "<{}>", "Available: {}", "URL {}.")),
-        month=rng.choice(("none", "none", "full", "abbr", "abbr", "comma", "iso", "day", "dayfirst", "slash", "range")), suffix=rng.random() < 0.3, italics=rng.random() < 0.9, upper=rng.random() < 0.03,
+        month=rng.choice(("none", "none", "full", "abbr", "abbr", "comma", "iso", "day", "dayfirst", "slash", "range")), suffix=rng.random() < 0.3, italics=rng.random() < 0.9, upper=rng.random() < 0.05,
         pages_word=rng.choice(("pp. ", "pp. ", "pp ", "p. ", "pages ", "")), in_word=rng.choice(("In: ", "In: ", "in: ", "In ", "")), tail=rng.choice((" ", ". ", ", ", " ")),
         arxiv=rng.choice(("arXiv preprint arXiv:{}", "arXiv preprint arXiv:{}", "arXiv preprint arXiv:{}", "CoRR, abs/{}", "arXiv:{}", "arXiv: {} [{}]", "arXiv:{} [{}]", "arXiv preprint", "arXiv", "ArXiv, abs/{}", "ArXiv preprint, abs/{}", "Preprint, arXiv:{}", "arXiv e-prints, page arXiv:{}", "CoRR abs/{}", "arXiv preprint arXiv:{} ", "Preprint at https://arxiv.org/abs/{}", "arXiv ({})")),
         drop=rng.choice((0.0, 0.05, 0.15)), doc_fonts=rng.random() < 0.62,

@@ -121,7 +121,9 @@ def _part_numbers(fields: dict[str, str]) -> None:
     volume = _TWO_NUMBERS.fullmatch(fields.get("volume", ""))
     if volume and not fields.get("issue") and len(volume["b"]) <= _LONGEST_ISSUE:
         fields["volume"], fields["issue"] = volume["a"], volume["b"]
-    pages = re.fullmatch(r"(?P<a>\w+(?:\s?[-–/]\s?\d{1,3})?)\s?(?:\)?\s?,|\()\s?(?P<b>.+)", fields.get("pages", ""))
+    pages = re.fullmatch(
+        r"(?P<a>\w+(?:\s?[-–/]\s?\d{1,3})?)\s?(?:\)?\s?,\s|\(|\),)\s?(?P<b>.+)", fields.get("pages", "")
+    )
     if (
         pages
         and _PAGES.fullmatch(pages["b"].strip(" ,)"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -79,6 +80,13 @@ def _brief(token: Token) -> str:
     return token.text if token.kind == "p" else f"<{token.kind}>"
 
 
+# What came before a token: "In", a year, a quotation, italics or bold.
+_SEEN = {
+    flags: "seen=" + "".join(c for c, yes in zip("iyqs", flags, strict=True) if yes)
+    for flags in itertools.product((False, True), repeat=4)
+}
+
+
 def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, str]) -> list[list[str]]:
     """Give each token's features; `lexicon` maps lower-case words to the letters of the vocabularies that hold them."""
     n = len(tokens)
@@ -110,10 +118,7 @@ def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, st
         place = i * _POSITIONS // n
         f.append(f"at={place}")
         f.append(f"sent={min(sentence, _MAX_SENTENCE)}")
-        f.append(
-            "seen="
-            + "".join(c for c, yes in (("i", seen_in), ("y", seen_year), ("q", seen_quote), ("s", seen_slanted)) if yes)
-        )
+        f.append(_SEEN[seen_in, seen_year, seen_quote, seen_slanted])
         if depth:
             f.append("paren")
         if has_quote:

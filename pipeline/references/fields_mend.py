@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.references.fields_tagger import OUTSIDE
+from pipeline.references.fields_tagger import OUTSIDE, countries
 from pipeline.references.fields_tokens import SLANTED, Token
 from pipeline.references.normalise.names import is_organisation
 
@@ -84,6 +84,9 @@ def _after_initials(tokens: Sequence[Token], first: int, last: int) -> int:
     if not ends:
         return last
     cut = ends[-1] + 1
+    joint = max((i for i in range(first, last) if tokens[i].text in ("and", "&")), default=first - 1)
+    if joint >= first and joint + 1 < last and is_initial(tokens[joint + 1]):
+        return last  # only the first name is inverted
     tail = [t for t in tokens[cut:last] if t.kind == "w"]
     if not tail or is_organisation(" ".join(t.text for t in tail)) or cut >= last or tokens[cut].text != ".":
         return last
@@ -169,6 +172,38 @@ def journal_missing(tokens: Sequence[Token], labels: Labels) -> Labels:
 
 _BEFORE_CONTAINER = frozenset((".", ",", "?", "!", "”", ":"))
 _NUMBERS = ("volume", "issue", "pages", "date")
+
+
+_DAYS = re.compile(r"\d{1,2}")
+_MOST_CITY_WORDS = 4
+
+
+def place_before_days(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """`…, Seoul, Korea, 6–10 June 2016`: where days follow, the place before them is no part of the container."""
+    if "booktitle" not in labels:
+        return labels
+    first = labels.index("booktitle")
+    last = first
+    while last < len(labels) and labels[last] == "booktitle":
+        last += 1
+    after = last + 1
+    if after + 1 >= len(tokens) or tokens[last].text != "," or not _DAYS.fullmatch(tokens[after].text):
+        return labels
+    if labels[after] != "date":
+        return labels
+    commas = [i for i in range(first, last) if tokens[i].text == ","]
+    cut, seen = last, False
+    for comma in reversed(commas):
+        part = " ".join(t.text for t in tokens[comma + 1 : cut] if t.kind != "p")
+        country = part in countries() or part.replace(" South", " (South)") in countries()
+        state = len(part) == len("CA") and part.isupper()
+        if not (country and not seen or state or seen and len(part.split()) <= _MOST_CITY_WORDS):
+            break
+        cut = comma
+        if seen and not state:
+            break
+        seen = True
+    return [OUTSIDE if i == cut < last else "location" if cut < i < last else label for i, label in enumerate(labels)]
 
 
 def pages_twice(tokens: Sequence[Token], labels: Labels) -> Labels:

@@ -13,6 +13,7 @@ from pipeline.references.fields_mend import (
     container_missing,
     journal_missing,
     pages_twice,
+    place_before_days,
     slanted_container,
     trim_authors,
 )
@@ -32,6 +33,7 @@ _BETWEEN = frozenset(
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*", re.IGNORECASE)
 _MIN_QUOTED = 2  # words: a shorter quotation may be part of a title
 _MIN_TITLE = 2
+_ACCESS_REACH = 8  # tokens: "accessed on the 20th of January, 2022"
 
 
 def repair(tokens: Sequence[Token], labels: Sequence[str], initials: str = "") -> Labels:
@@ -120,6 +122,16 @@ def _whole_slanted(tokens: Sequence[Token], labels: Labels) -> Labels:
     return out
 
 
+def _et_al(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """*Et al.* at a title's beginning closes the authors."""
+    if "title" not in labels:
+        return labels
+    start = labels.index("title")
+    if tokens[start].text.lower() != "et" or start + 1 >= len(tokens) or tokens[start + 1].text.lower() != "al":
+        return labels
+    return ["author" if i in (start, start + 1) else label for i, label in enumerate(labels)]
+
+
 def _absorb_words(tokens: Sequence[Token], labels: Labels) -> Labels:
     """Words that touch a title or container without a mark between, and belong to no other field, are part of it."""
     out = list(labels)
@@ -182,27 +194,8 @@ def _title_missing(tokens: Sequence[Token], labels: Labels) -> Labels:
     """Without a title, what follows the authors is one: a book's name, or an unlabelled stretch."""
     if any(label == "title" for label in labels):
         return labels
-    start = 0
-    people = "author" if "author" in labels else "editor"
-    for i, label in enumerate(labels):
-        if label == people and (people == "author" or i <= len(labels) // 2):
-            start = i + 1
-    while (
-        people == "editor"
-        and start
-        and start < len(labels)
-        and (tokens[start].kind == "p" or tokens[start].text.lower() in ("ed", "eds", "editor", "editors"))
-    ):
-        start += 1
-    if (
-        start
-        and start < len(labels)
-        and all(t.kind == "p" or labels[k] == "date" for k, t in enumerate(tokens[start : start + 3], start))
-    ):
-        while start < len(labels) and (
-            labels[start] == "date" or tokens[start].kind == "p" and tokens[start].text not in '“"#'
-        ):
-            start += 1
+    start = _behind_people(tokens, labels)
+    dated = start > 0 and "date" in labels[max(start - 3, 0) : start]
     stop = start
     while stop < len(labels) and not (tokens[stop].text in ".,;:" and stop > start and _ends(tokens, labels, stop)):
         if tokens[stop].kind not in "wnp" or labels[stop] in ("volume", "pages", "date") and stop > start:
@@ -210,23 +203,27 @@ def _title_missing(tokens: Sequence[Token], labels: Labels) -> Labels:
         stop += 1
     words = [i for i in range(start, stop) if tokens[i].kind == "w"]
     taken = {labels[i] for i in words}
-    named = (
-        start
-        and labels[start - 1] == "date"
-        or start > 1
-        and labels[start - 2] == "date"
-        or stop + 1 < len(tokens)
-        and tokens[stop + 1].text in ("In", "in")
-    )
-    if (
-        len(words) < _MIN_TITLE
-        and not (words and (start == 0 or named))
-        or taken & {"author", "editor"}
-        or tokens[start].text in ("In", "in")
-        or not _others_follow(labels, stop, taken)
-    ):
+    if not words or tokens[start].text in ("In", "in") or taken & {"author", "editor"}:
+        return labels
+    named = dated or start == 0 or stop + 1 < len(tokens) and tokens[stop + 1].text in ("In", "in")
+    if len(words) < _MIN_TITLE and not named or not _others_follow(labels, stop, taken):
         return labels
     return ["title" if start <= i < stop else label for i, label in enumerate(labels)]
+
+
+def _behind_people(tokens: Sequence[Token], labels: Labels) -> int:
+    """Return where the words behind the authors (else the leading editors) and the date behind them begin."""
+    people = "author" if "author" in labels else "editor"
+    start = 0
+    for i, label in enumerate(labels):
+        if label == people and (people == "author" or i <= len(labels) // 2):
+            start = i + 1
+    while 0 < start < len(labels):
+        role = people == "editor" and tokens[start].text.lower() in ("ed", "eds", "editor", "editors")
+        if not (role or labels[start] == "date" or tokens[start].kind == "p" and tokens[start].text not in '“"#'):
+            break
+        start += 1
+    return start
 
 
 def _ends(tokens: Sequence[Token], labels: Labels, at: int) -> bool:
@@ -300,19 +297,30 @@ def _year_missing(tokens: Sequence[Token], labels: Labels) -> Labels:
 
 
 def _accessed(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a year is that of an access date: a word for it stands shortly before."""
-    return (
-        any(
-            t.text.lower() in ("accessed", "retrieved", "visited", "access", "retr")
-            for t in tokens[max(0, at - 8) : at]
-        )
-        and tokens[at - 1].text != "."
-    )
+    """Tell whether a year is that of an access date: a word for it stands shortly before, and no year between."""
+    for token in reversed(tokens[max(0, at - _ACCESS_REACH) : at]):
+        if token.kind == "n" and _YEAR.fullmatch(token.text):
+            return False
+        if token.text.lower() in ("accessed", "retrieved", "visited", "access", "retr"):
+            return True
+    return False
+
+
+def _article(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """A title's "A" is no initial."""
+    out = list(labels)
+    for i in range(1, len(tokens) - 1):
+        between = out[i] == "author" and out[i + 1] == "title" and tokens[i - 1].kind == "p"
+        if between and tokens[i].text in ("A", "An", "The"):
+            out[i] = "title"
+    return out
 
 
 _STEPS: tuple[Callable[[Sequence[Token], Labels], Labels], ...] = (
     _quoted_title,
     _whole_slanted,
+    _et_al,
+    _article,
     _title_begins,
     slanted_container,
     _absorb_words,
@@ -322,6 +330,7 @@ _STEPS: tuple[Callable[[Sequence[Token], Labels], Labels], ...] = (
     journal_missing,
     _days,
     pages_twice,
+    place_before_days,
     _issue_alone,
     _year_missing,
 )

@@ -30,6 +30,13 @@ def lexicon() -> dict[str, str]:
 
 
 @cache
+def countries() -> frozenset[str]:
+    """Names of countries, as conferences give their places."""
+    text = resources.files("pipeline").joinpath("data", "countries.txt").read_text(encoding="utf-8")
+    return frozenset(text.splitlines())
+
+
+@cache
 def _tagger() -> Any:
     import pycrfsuite  # late: only this stage needs it
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
+
+import msgspec
 
 from pipeline.model.reference import Name
 
@@ -16,12 +19,12 @@ _AND_WORDS = re.compile(r"\s*[,;]?\s+(?:and|&|und|et)\s+|\s*[,;]\s*(?:and|&)\s+|
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|(?:2nd|3rd)", re.IGNORECASE)
 # One or several initials, with or without dots and hyphens: "A. C. P.", "J.-G.", "AB", "F.-Y".
 _INITIALS = re.compile(
-    r"(?:[^\W\d_a-z]\.?\s?[-‐–]?\s?){1,6}(?:[-‐][a-z]\.)?|(?:[A-Z][a-z]?\.\s?[-‐–]?\s?[a-z]?\.?\s?){1,5}"
+    r"[^\W\d_a-z]{1,4}\.?"
+    r"|(?:(?:[^\W\d_a-z](?:\.\s?[-‐–]?|[\s\-‐–]+)|[A-Z][a-z]\.\s?[-‐–]?)\s?){1,5}(?:[^\W\d_a-z]\.?|[A-Z][a-z]\.|[a-z]\.)?"
 )
-_BARE = re.compile(
-    r"(?P<family>[^\W\d_][\w'’\-‐. ]*?[^\W\d_.])\s+(?!(?:I{2,3}|IV)$)"
-    r"(?P<given>(?:[A-Z][-‐]?){1,4}|(?:[A-Z]\.\s?[-‐]?\s?){1,4})(?P<suffix>\s+(?:Jr|Sr|II|III|2nd|3rd)\.?)?"
-)
+# One word of initials behind a family name: "A", "B.C.", "C.-Y.", "AB".
+_TAIL = re.compile(r"(?:[A-Z]\.?[-‐]?){1,4}")
+_LONGEST_BLOCK = 3  # letters without dots ("ACP"); longer ones are names in capitals
 _PARTICLES = frozenset(
     (
         "von van der den de del della di da dos das do du la le ter ten zu zur vom af av al el bin ibn ben st st. 't "
@@ -70,8 +73,20 @@ def parse_names(text: str, style: NameStyle = UNKNOWN) -> tuple[tuple[Name, ...]
     if not text:
         return (), others
     parts = _cut(text, style)
-    names = tuple(name for name in (_name(part, style) for part in parts) if name != Name())
-    return names, others
+    names = [name for name in (_name(part, style) for part in parts) if name != Name()]
+    return tuple(_lowered(names)), others
+
+
+def _lowered(names: Sequence[Name]) -> Sequence[Name]:
+    """Write families in normal letters where a style sets them all in capitals."""
+    people = [n for n in names if n.family]
+    if not people or not all(n.family.isupper() for n in people) or max(len(n.family) for n in people) < _SHOUTED:
+        return names
+    return [msgspec.structs.replace(n, family=_TITLE_CASE.sub(lambda m: m[0].title(), n.family)) for n in names]
+
+
+_SHOUTED = 4  # letters: a shorter family name alone may be an acronym
+_TITLE_CASE = re.compile(r"[^\W\d_]{2,}")
 
 
 def _cut(text: str, style: NameStyle) -> list[tuple[str, str, str]]:
@@ -148,7 +163,7 @@ def _pair(atoms: list[str], mode: str) -> list[tuple[str, str, str]]:
         if _SUFFIX.fullmatch(atom) and out:
             out[-1] = (out[-1][0], out[-1][1], atom)
             at += 1
-        elif mode == "given" or not following or _BARE.fullmatch(atom) and not _INITIALS.fullmatch(following):
+        elif mode == "given" or not following or _bare(atom, "") and not _INITIALS.fullmatch(following):
             out.append((atom, "", ""))
             at += 1
         elif _SUFFIX.fullmatch(following) and third and mode != "given":
@@ -185,14 +200,28 @@ def _name(part: tuple[str, str, str], style: NameStyle) -> Name:
     if _CJK.fullmatch(family):
         cut = 2 if family.startswith(_CJK_DOUBLE) else 1
         return Name(family=family[:cut], given=family[cut:])
-    bare = _BARE.fullmatch(family)
-    if (
-        bare
-        and (style.order in ("bare", "inverted", "") or "." in bare["given"])
-        and not _INITIALS.fullmatch(bare["family"])
-    ):
-        return Name(family=_tidy(bare["family"]), given=_given(bare["given"]), suffix=(bare["suffix"] or "").strip())
+    bare = _bare(family, style.order)
+    if bare:
+        return Name(family=_tidy(bare[0]), given=_given(bare[1]), suffix=bare[2])
     return _given_first(family, style)
+
+
+def _bare(text: str, order: str) -> tuple[str, str, str] | None:
+    """Read "Smith AB Jr", "van Dyk D. E.": family, initials, suffix; None where the initials do not come last."""
+    words = text.split()
+    suffix = words.pop() if len(words) > 2 and re.fullmatch(r"(?:Jr|Sr|2nd|3rd)\.?", words[-1]) else ""
+    cut = len(words)
+    while cut > 1 and _TAIL.fullmatch(words[cut - 1]):
+        word = words[cut - 1].rstrip(".")
+        block = len(word) > 1 and word.isalpha()
+        front = words[: cut - 1]
+        shouted = front[-1].isupper() and len(front[-1]) > 1
+        if block and (order == "given" or len(word) > _LONGEST_BLOCK or shouted or word in ("II", "III")):
+            break
+        cut -= 1
+    if cut == len(words) or _TAIL.fullmatch(words[0]) and not (len(words[0]) > 1 and words[0].isalpha()):
+        return None
+    return " ".join(words[:cut]), " ".join(words[cut:]), suffix
 
 
 def _given_first(text: str, style: NameStyle) -> Name:

@@ -24,7 +24,10 @@ def clean_container(text: str) -> str:
     text = _strip_quotes(_spaces(text).strip(" ,;:"))
     text = re.sub(r"^(?:in|In|IN)\b\s*:?\s+(?=[A-Z0-9“])", "", text)
     text = re.sub(r"\s*,?\s*(?:vol(?:ume)?\.?|no\.?|pp?\.|pages|ser\.)$", "", text, flags=re.IGNORECASE)
-    return _balance(_strip_quotes(text.strip(" ,;:.")))
+    text = _balance(_strip_quotes(text.strip(" ,;:.")))
+    if text.count("(") > text.count(")"):  # a series in brackets was cut in two
+        text = text[: text.rindex("(")].strip(" ,;:.")
+    return text
 
 
 def _spaces(text: str) -> str:
