@@ -17,7 +17,14 @@ def assignments(document: Document, references: References, links: Links) -> tup
             if target.reference < 0:
                 continue
             for made in _of_callout(document, callout, target.reference, target.confidence):
-                key = (made.source, made.table, made.figure, made.reference, made.column or made.category, made.row or made.section)
+                key = (
+                    made.source,
+                    made.table,
+                    made.figure,
+                    made.reference,
+                    made.column or made.category,
+                    made.row or made.section,
+                )
                 found.setdefault(key, made)
     order = {"table": 0, "section": 1, "figure": 2}
     return tuple(sorted(found.values(), key=lambda a: order[a.source]))
