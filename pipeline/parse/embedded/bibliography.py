@@ -69,7 +69,9 @@ def _end_of_unlabelled(lines: Sequence[Line]) -> int:
 
 def _end(lines: Sequence[Line]) -> int:
     """Return how many lines belong to a labelled list: what follows its last entry may be something else."""
-    labelled = [i for i, line in enumerate(lines) if any(label.form in ("[n]", "n.") for label in read_label(line.text))]
+    labelled = [
+        i for i, line in enumerate(lines) if any(label.form in ("[n]", "n.") for label in read_label(line.text))
+    ]
     if len(labelled) < MIN_REFERENCES or len(labelled) < len(lines) / 12:
         return _end_of_unlabelled(lines)
     last = labelled[-1]
@@ -80,6 +82,8 @@ def _end(lines: Sequence[Line]) -> int:
     indent = inner[len(inner) // 10]
     for i in range(last + 1, len(lines)):
         line = lines[i]
-        if line.box.x0 - line.left < indent - LEFT_OF_TEXT or line.box.y1 - line.box.y0 > 1.4 * (lines[last].box.y1 - lines[last].box.y0):
+        if line.box.x0 - line.left < indent - LEFT_OF_TEXT or line.box.y1 - line.box.y0 > 1.4 * (
+            lines[last].box.y1 - lines[last].box.y0
+        ):
             return i
     return len(lines)
