@@ -12,7 +12,9 @@ from pipeline.parse.embedded.numbering import to_roman
 from pipeline.parse.embedded.page import Bookmark
 
 # The names that hyperref gives to sectioning commands: section.3, subsection.3.1, section*.7, appendix.A …
-_SECTION = re.compile(r"(part|chapter|section|subsection|subsubsection|paragraph|subparagraph|appendix|Appendix)\*?\.(\S*)$")
+_SECTION = re.compile(
+    r"(part|chapter|section|subsection|subsubsection|paragraph|subparagraph|appendix|Appendix)\*?\.(\S*)$"
+)
 _NUMBERED = re.compile(r"(?:[A-Z][A-Za-z]+\s+)?(\d+(?:\.\d+)*|[IVXL]+|[A-Z](?:\.\d+)*|[a-z])[.):]?(?:\s|$)")
 _NO_SECTION = re.compile(r"(figure|table|equation|lstlisting|algorithm|theorem|cite|item|page)\b", re.I)
 _COUNTED = re.compile(r"sub(sub)?section\.\d+$")  # one running number for all headings, not the printed one
@@ -37,7 +39,9 @@ def section_supports(
                 at = _same_number(anchor, lines, [*by_page[anchor.page], *by_page[anchor.page + 1]])
             if at is None and not below and not counted:
                 heads = _column_heads(lines, by_page[anchor.page]) + _column_heads(lines, by_page[anchor.page + 1])
-                at = next((i for i in heads if "*" not in anchor.name and _agrees(anchor.name, lines[i].text, False)), None)
+                at = next(
+                    (i for i in heads if "*" not in anchor.name and _agrees(anchor.name, lines[i].text, False)), None
+                )
             if at is not None:
                 found.setdefault(at, anchor.name)
     for mark in bookmarks:
@@ -88,7 +92,12 @@ def _agrees(name: str, text: str, counted: bool) -> bool:
     if not last.isdigit():
         return tail == last
     number = int(last)
-    return tail in (last, to_roman(number), chr(64 + number) if number <= 26 else "", chr(96 + number) if number <= 26 else "")
+    return tail in (
+        last,
+        to_roman(number),
+        chr(64 + number) if number <= 26 else "",
+        chr(96 + number) if number <= 26 else "",
+    )
 
 
 def _same_number(anchor: Anchor, lines: Sequence[PrintedLine], near: Sequence[int]) -> int | None:
@@ -114,6 +123,8 @@ def _line_titled(lines: Sequence[PrintedLine], page: Sequence[int], title: str) 
         return None
     for i in page:
         have = _squash(re.sub(r"^(\d+(\.\d+)*|[IVXL]+|[A-Z](\.\d+)*)[.):]?\s+|^[a-z\d]\)\s*", "", lines[i].text))
-        if have and (have == want or (len(have) >= 12 and want.startswith(have)) or (len(want) >= 12 and have.startswith(want))):
+        if have and (
+            have == want or (len(have) >= 12 and want.startswith(have)) or (len(want) >= 12 and have.startswith(want))
+        ):
             return i
     return None
