@@ -23,7 +23,14 @@ _LABEL = re.compile(
     rf"(?P<number>{_NUMBER})(?P<mark>\s*[:.|–—]|\s*\))?\s*(?P<rest>.*)",
     re.S,
 )
-_KINDS: dict[str, Kind] = {"tab": "table", "fig": "figure", "exh": "figure", "cha": "figure", "pla": "figure", "sch": "figure"}
+_KINDS: dict[str, Kind] = {
+    "tab": "table",
+    "fig": "figure",
+    "exh": "figure",
+    "cha": "figure",
+    "pla": "figure",
+    "sch": "figure",
+}
 _CONTINUED = re.compile(r"\W*(?:cont(?:inued|[’'`]?d|inuation|\.)|\(cont)", re.I)
 _CONTINUED_END = re.compile(r"\((?:cont(?:inued|[’'`]?d|inuation|\.)[^()]*)\)\W*$", re.I)
 _INITIALS = frozenset("TFALSCPEBO")  # first letters of what _LABEL can match
