@@ -24,7 +24,9 @@ FEW = 0.12  # part of the rows
 FULL_HEIGHT = 0.6  # of the table's height that the vertical rules at one place must cover together
 
 
-def find_gutters(body: Sequence[Row], header: Sequence[Row], down: Sequence[Rule], box: Span, height: float) -> list[float]:
+def find_gutters(
+    body: Sequence[Row], header: Sequence[Row], down: Sequence[Rule], box: Span, height: float
+) -> list[float]:
     """Return the x of the boundaries between columns, from left to right.
 
     `body` are printed rows below the header, `header` those in it, `down` the vertical rules, `box` the table's edges,
@@ -55,7 +57,9 @@ def find_gutters(body: Sequence[Row], header: Sequence[Row], down: Sequence[Rule
     return _without_bare(_without_empty(sorted(bounds), inner, rows, header), inner, rows, header, box)
 
 
-def _without_empty(gutters: list[float], ruled: Sequence[float], rows: Sequence[Row], header: Sequence[Row]) -> list[float]:
+def _without_empty(
+    gutters: list[float], ruled: Sequence[float], rows: Sequence[Row], header: Sequence[Row]
+) -> list[float]:
     """Join neighbouring boundaries with no word between them: text that sticks out has split one strip of white."""
     words = [w for row in (*rows, *header) for w in row]
     kept: list[float] = []
@@ -151,7 +155,10 @@ def _ruled(down: Sequence[Rule], height: float) -> list[float]:
         if places and x - places[-1][0] <= 4.0:
             # A double rule's lines both run the whole height; the parts of one rule add up.
             same = x - places[-1][0] <= 1.0
-            places[-1] = (x if same else (x + places[-1][0]) / 2, places[-1][1] + length if same else max(length, places[-1][1]))
+            places[-1] = (
+                x if same else (x + places[-1][0]) / 2,
+                places[-1][1] + length if same else max(length, places[-1][1]),
+            )
         else:
             places.append((x, length))
     return [x for x, length in places if length >= FULL_HEIGHT * height]
