@@ -150,7 +150,9 @@ class _Builder:
             if min(rule.x1, bounds_[c + 1]) - max(rule.x0, bounds_[c]) > 0.6 * (bounds_[c + 1] - bounds_[c])
         )  # fmt: skip
 
-    def build(self, body: Sequence[list[Word]], turned: Sequence[Word]) -> tuple[tuple[GridRow, ...], tuple[int, ...], float]:
+    def build(
+        self, body: Sequence[list[Word]], turned: Sequence[Word]
+    ) -> tuple[tuple[GridRow, ...], tuple[int, ...], float]:
         """Return the rows, the columns of spanning labels, and the mean evidence for a row."""
         groups, rest = self._group_rows(body)
         strips = [self._strip(row) for row in rest]
@@ -317,7 +319,9 @@ class _Builder:
                 found[i] = label
         return found
 
-    def _blocks(self, column: int, strips: Sequence[Strip], lines: Sequence[float], turned: Sequence[Word]) -> list[Block]:
+    def _blocks(
+        self, column: int, strips: Sequence[Strip], lines: Sequence[float], turned: Sequence[Word]
+    ) -> list[Block]:
         """Gather the printed lines of a spanning column into labels."""
         pieces = [p for s in strips if (p := s.pieces[column]) is not None]
         blocks: list[list[Piece]] = []
