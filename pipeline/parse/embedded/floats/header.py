@@ -191,7 +191,9 @@ def _widened(part: Row, first: int, last: int, low: int, high: int, edges: list[
             if b - a <= last - first:
                 continue
             under = [w for w in below if edges[a] <= (w.x0 + w.x1) / 2 <= edges[b + 1]]
-            if not under or not all(any(edges[c] <= (w.x0 + w.x1) / 2 <= edges[c + 1] for w in under) for c in range(a, b + 1)):
+            if not under or not all(
+                any(edges[c] <= (w.x0 + w.x1) / 2 <= edges[c + 1] for w in under) for c in range(a, b + 1)
+            ):
                 continue
             off = abs((min(w.x0 for w in under) + max(w.x1 for w in under)) / 2 - x)
             if off < CENTRED * size and off < best_off - 0.5 * size:
