@@ -296,7 +296,9 @@ def cell_leading(strips: Sequence[Strip]) -> float:
     return sorted(going_on)[len(going_on) // 4] if len(going_on) > 1 else usual
 
 
-def part_rows(strips: Sequence[Strip], breaks: frozenset[int], spanning: frozenset[int]) -> tuple[Partition, frozenset[int]]:
+def part_rows(
+    strips: Sequence[Strip], breaks: frozenset[int], spanning: frozenset[int]
+) -> tuple[Partition, frozenset[int]]:
     """Return the best rows, and the columns whose cells span several rows.
 
     `spanning` are columns known to hold such cells (partial rules leave them out, turned text).
@@ -321,7 +323,9 @@ def part_rows(strips: Sequence[Strip], breaks: frozenset[int], spanning: frozens
             counts = [_label_count(strips, c, leading) for c in lead]
             if extra and not (1 <= counts[0] <= counts[-1] <= LABEL_SHARE * len(partition.rows)):
                 continue
-            original = [i for i, s in enumerate(strips) if any(p is not None for c, p in enumerate(s.pieces) if c not in skip)]
+            original = [
+                i for i, s in enumerate(strips) if any(p is not None for c, p in enumerate(s.pieces) if c not in skip)
+            ]
             rows = tuple((original[a], original[b]) for a, b in partition.rows)
             weight = partition.weight + LABEL_COLUMN * extra
             options.append((weight, -extra, Partition(rows, weight), skip))
@@ -347,7 +351,9 @@ def same_label(above: Piece, below: Piece, leading: float, width: float) -> bool
     return below.lead + 0.25 * below.size > width - (above.x1 - above.x0) + 0.5
 
 
-def _without(strips: Sequence[Strip], skip: frozenset[int], breaks: frozenset[int]) -> tuple[list[Strip], frozenset[int]]:
+def _without(
+    strips: Sequence[Strip], skip: frozenset[int], breaks: frozenset[int]
+) -> tuple[list[Strip], frozenset[int]]:
     """Leave out columns, and the printed rows that then are empty; return the rest and the breaks among it."""
     kept: list[Strip] = []
     moved: set[int] = set()
