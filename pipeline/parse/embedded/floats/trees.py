@@ -257,8 +257,12 @@ def _side_by_side(cells: Sequence[Cell], parents: list[int], direction) -> None:
             continue
         y = (cell.box.y0 + cell.box.y1) / 2
         beside = [
-            j for j, other in enumerate(cells)
-            if j != i and other.framed and direction(other.box) < direction(cell.box) and other.box.x1 <= cell.box.x0 + 1
+            j
+            for j, other in enumerate(cells)
+            if j != i
+            and other.framed
+            and direction(other.box) < direction(cell.box)
+            and other.box.x1 <= cell.box.x0 + 1
             and abs((other.box.y0 + other.box.y1) / 2 - y) <= LEVEL
         ]
         if beside:
