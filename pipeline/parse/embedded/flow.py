@@ -197,7 +197,9 @@ def _front_abstract(front: list[Passage]) -> list[Passage]:
     for passage in front:
         if _ABSTRACT.match(passage.text):
             kind = "abstract"
-        elif re.match(r"\W*(index terms|key ?words|ccs concepts|categories|acm reference|additional key)", passage.text, re.I):
+        elif re.match(
+            r"\W*(index terms|key ?words|ccs concepts|categories|acm reference|additional key)", passage.text, re.I
+        ):
             kind = "front"
         found.append(Passage(kind, passage.text, passage.pieces, passage.links, passage.section))
     return found
