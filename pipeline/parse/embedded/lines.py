@@ -188,7 +188,11 @@ def _row_for(segment: Segment, rows: list[list[Word]], baselines: list[float]) -
         row = rows[i]
         gap = min(abs(w.x1 - segment[0].x0) for w in row), min(abs(w.x0 - segment[-1].x1) for w in row)
         y0, y1 = min(w.y0 for w in row), max(w.y1 for w in row)
-        if min(gap) <= 1.5 * row[0].size and not _overprints(segment, row) and y0 - 1 <= (word.y0 + word.y1) / 2 <= y1 + 1:
+        if (
+            min(gap) <= 1.5 * row[0].size
+            and not _overprints(segment, row)
+            and y0 - 1 <= (word.y0 + word.y1) / 2 <= y1 + 1
+        ):
             distance = abs(baselines[i] - word.baseline)
             if best is None or distance < best[0]:
                 best = (distance, i)
