@@ -19,7 +19,9 @@ class Label(msgspec.Struct, frozen=True, gc=False):
     end: int
 
 
-_ARABIC = re.compile(r"(?:(?:Chapter|Section|CHAPTER|SECTION)\s+)?(\d{1,2}(?:\.\d{1,3}){0,5})(?:\.|:|\s*[–—|])?\s+(?=\S)")
+_ARABIC = re.compile(
+    r"(?:(?:Chapter|Section|CHAPTER|SECTION)\s+)?(\d{1,2}(?:\.\d{1,3}){0,5})(?:\.|:|\s*[–—|])?\s+(?=\S)"
+)
 _ROMAN = re.compile(r"(?:(?:Section|SECTION|Part|PART)\s+)?([IVXL]{1,6})(?:\.|:|\s*[–—])?\s+(?=\S)")
 _LETTER = re.compile(r"([A-Z])((?:\.\d{1,2}){0,4})(\.?)\s+(?=\S)")
 _DASHED = re.compile(r"([IVXL]{1,6}|[A-Z])-([A-Z])(?:(\d))?(\.?)\s+(?=\S)")
@@ -53,7 +55,9 @@ def read_labels(text: str) -> list[Label]:
     found: list[Label] = []
     if m := _APPENDIX.match(text):
         head = m[1]
-        first = ord(head) - 64 if len(head) == 1 and head.isalpha() else roman(head) or int(head) if head.isdigit() else 0
+        first = (
+            ord(head) - 64 if len(head) == 1 and head.isalpha() else roman(head) or int(head) if head.isdigit() else 0
+        )
         if first:
             found.append(Label("appendix", (first, *_figures(m[2])), head + m[2], m.end()))
         return found
