@@ -39,7 +39,9 @@ _BACK = re.compile(r"[\s.;,(\[→^–-]*(?:(?:cit(?:ed|\.)\s+)?(?:on|in)\s+)?(?:
 
 def segment(document: Document) -> tuple[list[RawReference], list[Problem]]:
     """Cut the document's reference lists into references, in printed order."""
-    words = Vocabulary([p.text + " ." for p in document.passages] + [x.text for b in document.bibliographies for x in b.lines])
+    words = Vocabulary(
+        [p.text + " ." for p in document.passages] + [x.text for b in document.bibliographies for x in b.lines]
+    )
     found: list[RawReference] = []
     problems: list[Problem] = []
     for listed in document.bibliographies:
@@ -91,7 +93,12 @@ def _without_back_references(text: str, links: list[tuple[int, int, str, int, st
     seen = False
     for start, stop, name, page, uri in sorted(links, reverse=True):
         between = text[stop:end]
-        if uri or not page or not text[start:stop].strip().rstrip(".").isalnum() or re.search(r"\w", between.replace("and", "")):
+        if (
+            uri
+            or not page
+            or not text[start:stop].strip().rstrip(".").isalnum()
+            or re.search(r"\w", between.replace("and", ""))
+        ):
             break
         if not (name.startswith(("page.", "cite", "section", "subsection", "Item")) or text[start:stop].isdigit()):
             break
@@ -154,7 +161,9 @@ def _chain(lines: Sequence[Line], readings: list[tuple[int, EntryLabel]]) -> dic
 def _flush(lines: Sequence[Line], i: int) -> bool:
     """Tell whether a line begins where the lines of its column begin that start entries."""
     line = lines[i]
-    start = min(x.box.x0 for x in lines[max(0, i - 12) : i + 13] if x.page == line.page and abs(x.left - line.left) < 20)
+    start = min(
+        x.box.x0 for x in lines[max(0, i - 12) : i + 13] if x.page == line.page and abs(x.left - line.left) < 20
+    )
     return line.box.x0 - start <= LABEL_SHIFT
 
 
