@@ -9,7 +9,9 @@ from pipeline.references.keys import assign_keys
 
 
 def work(family: str, year: str, title: str, **more: str) -> Reference:
-    blank = Reference("", "", "", "article", title, (), False, year, "", "", "", "", "", "", "", "", "", {}, (), 1, (), 1.0)
+    blank = Reference(
+        "", "", "", "article", title, (), False, year, "", "", "", "", "", "", "", "", "", {}, (), 1, (), 1.0
+    )
     return msgspec.structs.replace(blank, authors=(Name(family),) if family else (), **more)
 
 
