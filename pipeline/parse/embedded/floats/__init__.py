@@ -12,6 +12,7 @@ from pipeline.parse.embedded.floats.captions import Caption, best_captions, find
 from pipeline.parse.embedded.floats.figures import find_figures
 from pipeline.parse.embedded.floats.frame import frames_of, repeated_rules
 from pipeline.parse.embedded.floats.grid import gutters_of, parts_of
+from pipeline.parse.embedded.floats.notes import notes_below
 from pipeline.parse.embedded.floats.regions import Region, Sight, match_captions, ruled_regions, unruled_region
 from pipeline.parse.embedded.floats.tables import Maker, Piece, chain, make_table
 from pipeline.parse.embedded.layout import Layout
@@ -47,7 +48,8 @@ def find_floats(file: PdfFile, layout: Layout, weaver: Weaver) -> Floats:
     tables = [make_table(c, maker) for c in chain(pieces)]
     taken: list[set[int]] = [set() for _ in file.pages]
     for piece in pieces:
-        taken[piece.region.frame.page - 1].update(w.index for w in piece.region.words)
+        words = (*piece.region.words, *(w for row in piece.notes for w in row))
+        taken[piece.region.frame.page - 1].update(w.index for w in words)
     for caption in captions:
         taken[caption.frame.page - 1].update(w.index for row in caption.rows for w in row)
     figures, problems = find_figures(captions, sights, taken, maker)
@@ -74,7 +76,13 @@ def _pieces(sights: list[Sight], captions: list[Caption]) -> list[Piece]:
     pieces = [Piece(c, parts_of(r)) for c, r in paired]
     known = {id(r) for _, r in paired}
     pieces += _uncaptioned([r for r in regions if id(r) not in known], captions, [r for _, r in paired])
-    return sorted(pieces, key=_place)
+    return [_with_notes(p, by_frame[id(p.region.frame)]) for p in sorted(pieces, key=_place)]
+
+
+def _with_notes(piece: Piece, sight: Sight) -> Piece:
+    captions = [piece.caption] if piece.caption is not None else []
+    notes = notes_below(piece.region, sight, captions)
+    return Piece(piece.caption, piece.parts, tuple(tuple(row) for row in notes)) if notes else piece
 
 
 def _place(piece: Piece) -> tuple[int, float, float]:

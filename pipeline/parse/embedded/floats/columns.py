@@ -107,7 +107,7 @@ def _blank(rows: Sequence[Row]) -> float:
 
 
 def _misaligned(span: Span, rows: Sequence[Row], header: Sequence[Row]) -> float:
-    """Return how far a column's header is off its text, set flush left, flush right or centred; in steps of 1.5 points."""
+    """Return how far a column's header is off its text, flush left, flush right or centred; in steps of 1.5 points."""
     body = [w for row in rows for w in row if span[0] - 1 <= w.x0 and w.x1 <= span[1] + 1]
     above = ([w for w in row if span[0] <= (w.x0 + w.x1) / 2 <= span[1]] for row in reversed(header))
     over: list[Word] = next((words for words in above if words), [])

@@ -222,7 +222,7 @@ class _Builder:
         return frozenset(found)
 
     def _spanning(self, turned: Sequence[Word]) -> frozenset[int]:
-        """Return columns that hold cells of several rows for certain: partial rules leave them out, or text is turned."""
+        """Return columns that surely hold cells of several rows: partial rules leave them out, or text is turned."""
         found = {sum(g < (w.x0 + w.x1) / 2 for g in self.gutters) for w in turned}
         for _, columns in self.partial:
             found |= set(range(self.count)) - columns

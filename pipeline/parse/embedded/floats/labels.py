@@ -12,7 +12,7 @@ OFF = 0.45  # of the leading: a label may be so far off the line or middle that 
 
 
 class Block(msgspec.Struct, frozen=True, gc=False):
-    """A label as printed: its lines, first and last baseline, and height; `turned` where it runs up or down the page."""
+    """A label as printed: its lines, first and last baseline, height; `turned` where it runs up or down the page."""
 
     lines: tuple[tuple[Word, ...], ...]
     first: float
@@ -54,7 +54,7 @@ def spread(blocks: Sequence[Block], rows: Sequence[tuple[float, float]], leading
 
 
 def _topped(blocks: Sequence[Block], rows: Sequence[tuple[float, float]], leading: float) -> list[int] | None:
-    """Return each label's first row where all labels stand on the first line of a row, the first label on the first row."""
+    """Return each label's first row where all stand on the first line of a row, the first label on the first row."""
     starts: list[int] = []
     for block in blocks:
         at = min(range(len(rows)), key=lambda i: abs(rows[i][0] - block.first))

@@ -40,7 +40,7 @@ def middle(rule: Rule) -> float:
 
 
 def _usual_columns(layout: Layout) -> frozenset[int]:
-    """Return the widths of columns, in whole points, that many pages have: those of a page full of tables are its own."""
+    """Return the column widths, in whole points, that many pages have: those of a page full of tables are its own."""
     widths: Counter[int] = Counter()
     for page in layout.pages:
         found = [round(right - left) for left, right in page.columns]
@@ -146,7 +146,31 @@ def _inside(run: list[Rule], other: list[Rule]) -> bool:
 def _region(run: list[Rule], sight: Sight) -> Region:
     frame = sight.frame
     x0, x1 = min(r.x0 for r in run), max(r.x1 for r in run)
-    return region_of(sight, Box(x0, middle(run[0]), x1, middle(run[-1])))
+    top, bottom = middle(run[0]), middle(run[-1])
+    for rule in frame.down:  # column lines that go on where the last line across is missing
+        if x0 - EXTENT <= rule.x0 <= x1 + EXTENT and rule.y0 <= bottom + EXTENT < rule.y1:
+            end = rule.y1 + EXTENT
+            if not sight.caption_between(bottom, end, x0, x1) and not sight.prose_between(bottom, end, x0, x1):
+                bottom = end
+    if len({round(middle(r)) for r in run}) == 2:
+        bottom = _open_bottom(sight, Box(x0, top, x1, bottom))
+    return region_of(sight, Box(x0, top, x1, bottom))
+
+
+def _open_bottom(sight: Sight, box: Box) -> float:
+    """Return where a table ends that has rules around its header only: after the last row of several parts below."""
+    head = rows_of(sight.words_between(box.y0, box.y1, box.x0, box.x1))
+    if len(head) > 2 or not head or len(chunks(head[0], 1.0)) < 2:
+        return box.y1
+    edge, rows = box.y1, 0
+    for row in rows_of(sight.words_between(box.y1, box.y1 + 400, box.x0 - 2, box.x1 + 2)):
+        around = bounds(row)
+        if around.y0 - edge > 1.2 * row[0].size or sight.prose_between(around.y0, around.y1, box.x0, box.x1):
+            break
+        if sight.caption_between(edge, around.y0, box.x0, box.x1) or len(chunks(row, 1.0)) < 2:
+            break
+        edge, rows = around.y1, rows + 1
+    return edge + 1 if rows > 1 else box.y1
 
 
 def region_of(sight: Sight, box: Box) -> Region:
@@ -169,7 +193,7 @@ def region_of(sight: Sight, box: Box) -> Region:
 
 
 def match_captions(captions: Sequence[Caption], regions: Sequence[Region]) -> list[tuple[Caption, Region]]:
-    """Pair table captions with regions: nearest first, the document's usual side deciding where both sides offer one."""
+    """Pair table captions with regions: nearest first, the document's usual side decides where both offer one."""
     options: list[tuple[float, str, int, int]] = []
     for c, caption in enumerate(captions):
         for r, region in enumerate(regions):

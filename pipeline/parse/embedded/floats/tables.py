@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from pipeline.model.document import Box, Passage, PassageKind, Row, Table
 from pipeline.parse.embedded.floats.captions import Caption
-from pipeline.parse.embedded.floats.frame import Frame
+from pipeline.parse.embedded.floats.frame import Frame, text_of
 from pipeline.parse.embedded.floats.grid import Grid, GridRow, Lines, Parts, gutters_of, parts_of, read_grid
 from pipeline.parse.embedded.floats.header import column_labels
 from pipeline.parse.embedded.floats.regions import Region
@@ -16,6 +17,7 @@ from pipeline.parse.embedded.page import PdfFile, Word
 from pipeline.parse.embedded.passages import Weaver
 
 SAME_WIDTH = 6.0  # points by which the pieces of one table on several pages may differ in place and width
+_GOES_ON = re.compile(r"\W*(table\W+\S+\W+)?continue[sd]\b", re.I)
 SAME_COLUMN = 18.0  # points by which their columns' boundaries may differ
 SOUND = 0.9  # confidence of a grid that all evidence agrees on
 
@@ -25,6 +27,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
 
     caption: Caption | None
     parts: Parts
+    notes: tuple[tuple[Word, ...], ...] = ()
 
     @property
     def region(self) -> Region:
@@ -118,12 +121,22 @@ def make_table(pieces: Sequence[Piece], maker: Maker) -> Table:
         header=header,
         header_cells=tuple((cell.first, p) for cell, p in cells),
         rows=tuple(rows),
-        notes=(),
+        notes=_notes(pieces, maker),
         page=page,
         box=first.region.frame.on_page(first.region.box),
         spans=spans,
         confidence=confidence(grids),
     )
+
+
+def _notes(pieces: Sequence[Piece], maker: Maker) -> tuple[Passage, ...]:
+    """Return the notes under a table's pieces, without what only says that the table goes on."""
+    found = []
+    for piece in pieces:
+        rows = [row for row in piece.notes if not _GOES_ON.match(text_of(row))]
+        if rows:
+            found.append(maker.passage("note", rows, piece.region.frame.page))
+    return tuple(found)
 
 
 def confidence(grids: Sequence[Grid]) -> float:
