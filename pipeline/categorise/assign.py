@@ -1,4 +1,4 @@
-"""Callouts → assignments: one per work and table row and column, per work and section, per work and leaf of a figure."""
+"""Callouts → assignments: one per work and table row and column, work and section, work and leaf of a figure."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def _of_callout(document: Document, callout: Callout, reference: int, confidence
     if callout.where in ("body", "heading", "footnote") and callout.section >= 0:
         return [
             Assignment(
-                reference, section_path(document, callout.section), "section", section=callout.section, page=callout.page,
-                confidence=confidence,
+                reference, section_path(document, callout.section), "section", section=callout.section,
+                page=callout.page, confidence=confidence,
             )
         ]  # fmt: skip
     return []
@@ -52,8 +52,8 @@ def _of_cell(table: Table, callout: Callout, reference: int, confidence: float) 
     label = row_label(row, table) if row is not None else ""
     category = " > ".join(groups) or table_title(table)
     return Assignment(
-        reference, category, "table", table=callout.table, row=callout.row, row_label=label, column=column, groups=groups,
-        section=callout.section, page=callout.page, confidence=round(min(confidence, table.confidence), 2),
+        reference, category, "table", table=callout.table, row=callout.row, row_label=label, column=column,
+        groups=groups, section=callout.section, page=callout.page, confidence=round(min(confidence, table.confidence), 2),
     )  # fmt: skip
 
 

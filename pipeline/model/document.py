@@ -116,7 +116,7 @@ class Section(msgspec.Struct, frozen=True, gc=False):
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
-    """A body row: a passage a column (empty text where the cell is blank) and the labels that span it, outermost first."""
+    """A body row: a passage a column (empty where the cell is blank) and the labels that span it, outermost first."""
 
     cells: tuple[Passage, ...]
     groups: tuple[str, ...]

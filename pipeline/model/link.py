@@ -18,7 +18,8 @@ class Target(msgspec.Struct, frozen=True, gc=False):
 
 class Callout(msgspec.Struct, frozen=True, gc=False):
     """An in-text citation. `section` indexes Document.sections (-1: none); `table` and `figure` index the document's
-    tables and figures (-1: not in one); `row` is the 1-based body row (0: header), `column` its 0-based column, -1 outside."""
+    tables and figures (-1: not in one); `row` is the 1-based body row (0: header), `column` its 0-based column, -1
+    outside."""
 
     mention: int
     marker: str

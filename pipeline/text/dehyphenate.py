@@ -56,10 +56,9 @@ def keeps_hyphen(before: str, after: str, words: Vocabulary) -> bool:
     if not left or not right:
         return True  # figures, symbols: 10-fold, A-1
     head, tail = left.group(1).lower(), right.group().lower()
-    if after[0].isupper():
-        # "Vision-\nLanguage" keeps it; "IN-\nTRODUCTION" in capitals is one word.
-        if not (left.group(1).isupper() and right.group().isupper()):
-            return True
+    # "Vision-\nLanguage" keeps it; "IN-\nTRODUCTION" in capitals is one word.
+    if after[0].isupper() and not (left.group(1).isupper() and right.group().isupper()):
+        return True
     joined, hyphened = words.count(head.split("-")[-1] + tail), words.count(f"{head}-{tail}")
     if joined or hyphened:
         return hyphened > joined

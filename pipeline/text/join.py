@@ -34,8 +34,10 @@ def cut(passage: Passage, start: int, end: int) -> Passage:
     return Passage(passage.kind, passage.text[start:end], pieces, links, passage.section)
 
 
-def append_row(text: str, pieces: list[Piece], fresh: str, mine: list[Piece], links: list[TextLink], over: list[TextLink],
-            words: Vocabulary) -> tuple[str, list[Piece]]:  # fmt: skip
+def append_row(
+    text: str, pieces: list[Piece], fresh: str, mine: list[Piece], links: list[TextLink], over: list[TextLink],
+    words: Vocabulary,
+) -> tuple[str, list[Piece]]:  # fmt: skip
     """Put a row behind the text so far, undoing a hyphen at the line's end."""
     dropped, between = joint(text, fresh, words)
     if dropped:
@@ -45,7 +47,8 @@ def append_row(text: str, pieces: list[Piece], fresh: str, mine: list[Piece], li
         if len(text) > last.start:
             pieces.append(
                 Piece(
-                    last.start, len(text), last.page, last.x0, last.y0, last.x1, last.y1, last.size, last.style, last.line
+                    last.start, len(text), last.page, last.x0, last.y0, last.x1, last.y1, last.size, last.style,
+                    last.line,
                 )
             )  # fmt: skip
         links[:] = [

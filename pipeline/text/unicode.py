@@ -8,7 +8,8 @@ import unicodedata
 # TeX's accents are glyphs of their own, printed before their letter: ´ + e is é, ¨ + ı is ï.
 ACCENTS = {
     "´": "\u0301", "ˊ": "\u0301", "`": "\u0300", "ˋ": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303",
-    "˘": "\u0306", "ˇ": "\u030c", "¯": "\u0304", "˙": "\u0307", "˚": "\u030a", "¸": "\u0327", "˝": "\u030b", "˛": "\u0328",
+    "˘": "\u0306", "ˇ": "\u030c", "¯": "\u0304", "˙": "\u0307", "˚": "\u030a", "¸": "\u0327", "˝": "\u030b",
+    "˛": "\u0328",
 }  # fmt: skip
 _BEFORE = re.compile(r"([´ˊˋ¨ˆ˜˘ˇ¯˙˚¸˝˛]) ?([^\W\d_])")
 # A grave accent is also the opening quote: within a word, before a vowel, it is the accent.

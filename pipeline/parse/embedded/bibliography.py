@@ -47,7 +47,7 @@ def reference_lists(
 
 
 def _looks_listed(lines: Sequence[Line]) -> bool:
-    """Tell whether lines below a heading such as "References" are references: they have years, as every style prints."""
+    """Tell whether lines below a heading such as "References" are references: they have years, as all styles print."""
     years = sum(bool(_YEAR.search(line.text)) for line in lines)
     return years >= MIN_REFERENCES and years >= YEAR_SHARE * len(lines)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from pipeline.errors import NoTextLayer
 from pipeline.model.document import Document
 from pipeline.parse.embedded.bibliography import reference_lists
-from pipeline.parse.embedded.flow import read_flow
 from pipeline.parse.embedded.floats import find_floats
+from pipeline.parse.embedded.flow import read_flow
 from pipeline.parse.embedded.front import authors_of, identifiers, title_of
 from pipeline.parse.embedded.lines import build_layout
 from pipeline.parse.embedded.passages import Weaver

@@ -1,4 +1,4 @@
-"""Running heads and feet, page numbers, line numbers and margin stamps: what is printed on pages but not of the text."""
+"""Running heads and feet, page numbers, line numbers, margin stamps: what is printed on pages but not of the text."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ import msgspec
 
 from pipeline.parse.embedded.page import Word
 
-
 MARGIN_COLUMN = -2  # PrintedLine.column of notes in the margin
 
 
@@ -14,7 +13,8 @@ class PrintedLine(msgspec.Struct, frozen=True, gc=False):
     """The words of one printed line within a column, left to right, raised and lowered type included.
 
     `size` and `baseline` are those of most of its letters. `column` counts from 0 in reading order, -1 for a line
-    across all columns, -2 for a note in the margin. `left`, `right`: the edges of its column. `number` counts the document's lines.
+    across all columns, -2 for a note in the margin. `left`, `right`: the edges of its column. `number` counts the
+    document's lines.
     """
 
     words: tuple[Word, ...]

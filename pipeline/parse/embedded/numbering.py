@@ -115,7 +115,7 @@ class Counter:
         return self.top.printed if self.top is not None else ""
 
     def _paren_number(self, printed: str) -> tuple[str, int]:
-        """Number `1)` under the heading in force: `IV-B1` under `IV-B`, as IEEEtran's \\ref prints it."""
+        r"""Number `1)` under the heading in force: `IV-B1` under `IV-B`, as IEEEtran's \ref prints it."""
         if self.top is not None and self.top.kind == "roman":
             letter = chr(64 + self.letter) if self.letter else ""
             return f"{self._top_number()}-{letter}{printed}", 3

@@ -32,8 +32,8 @@ class Label(msgspec.Struct, frozen=True, gc=False):
 def spread(blocks: Sequence[Block], rows: Sequence[tuple[float, float]], leading: float) -> list[Label | None]:
     """Return the label of each row.
 
-    `rows` are the first and last baselines of the rows between two rules that the labels' column shows; a label may stand
-    on the first row of those it spans or in their middle.
+    `rows` are the first and last baselines of the rows between two rules that the labels' column shows; a label may
+    stand on the first row of those it spans or in their middle.
     """
     if not blocks or not rows:
         return [None] * len(rows)

@@ -1,8 +1,8 @@
 """The rows of a table: which printed rows make one row of the table.
 
-Every way to part the printed rows is weighed by what a reader goes by: whether the words of a cell would have fitted on the
-line above, hyphens and commas at line ends, the distance of lines, cells that begin on one line or are centred on one
-another, rules. The best partition is found by dynamic programming.
+Every way to part the printed rows is weighed by what a reader goes by: whether the words of a cell would have fitted
+on the line above, hyphens and commas at line ends, the distance of lines, cells that begin on one line or are centred
+on one another, rules. The best partition is found by dynamic programming.
 """
 
 from __future__ import annotations
@@ -94,7 +94,8 @@ def piece_of(words: Sequence[Word]) -> Piece:
     for word in words:
         style &= word.style
     return Piece(
-        tuple(words), text_of(words), box.x0, box.x1, box.y0, box.y1, main.baseline, main.size, style, lead - words[0].x0
+        tuple(words), text_of(words), box.x0, box.x1, box.y0, box.y1, main.baseline, main.size, style,
+        lead - words[0].x0,
     )  # fmt: skip
 
 
