@@ -39,7 +39,7 @@ def link(document: Document, references: References) -> Links:
     problems: list[Problem] = []
     entries: Iterable[Entry[_Place]] = _once(spots, hits, context)
     if document.hints:
-        entries, problems = unite(entries, spots, document.hints, references, _place)
+        entries, problems = unite(entries, spots, document, references, _place)
     for spot, readings in entries:
         starts = boundaries(spot.passage.text)
         for reading, place in readings:

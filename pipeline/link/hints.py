@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from pipeline.link.labels import clean_label
 from pipeline.link.reading import Dispute, Reading
 from pipeline.link.spots import Spot
-from pipeline.model.document import Hint, Passage, Piece
+from pipeline.model.document import Document, Hint, Passage, Piece
 from pipeline.model.link import Target
 from pipeline.model.problem import Problem
 from pipeline.model.reference import Reference, References
@@ -29,7 +29,7 @@ GRIP = 2.0  # points that a box may stand off the line that it belongs to
 HALF_LINE = 6.0  # points at most from a box's top to the middle of its first line
 
 _NUMBER = re.compile(r"\d{1,4}[a-z]?")
-_YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
+_COMMA = re.compile(r"\s*[,;]?\s*")
 
 PlaceT = TypeVar("PlaceT")
 Entry = tuple[Spot, list[tuple[Reading, PlaceT]]]
@@ -50,12 +50,16 @@ class _Sight(NamedTuple):
 
 
 def unite(
-    entries: Iterable[Entry[PlaceT]], spots: Sequence[Spot], hints: Sequence[Hint], references: References,
+    entries: Iterable[Entry[PlaceT]], spots: Sequence[Spot], document: Document, references: References,
     place: Callable[[Passage, Reading], PlaceT],
 ) -> tuple[list[Entry[PlaceT]], list[Problem]]:  # fmt: skip
-    """Return our readings by spot with what the hints add to them, and what they say otherwise."""
+    """Return our readings by spot with what the document's hints add to them, and what they say otherwise.
+
+    Where the reference list is the engine's alone, so are its callouts.
+    """
     found = list(entries)
-    sights = _sights(spots, hints, references)
+    alone = not document.bibliographies
+    sights = _sights(spots, document, references)
     problems: list[Problem] = []
     if not sights:
         return found, problems
@@ -68,7 +72,7 @@ def unite(
         at = next((n for n, (r, _) in enumerate(readings.get(sight.spot, [])) if _touch(r, sight)), None)
         if at is not None:
             grouped[sight.spot, at].append(sight)
-        elif _confirmed(sight, references.references[sight.reference], cited):
+        elif alone or _confirmed(sight, references.references[sight.reference], cited):
             added[sight.spot].append(sight)
         else:
             problems.append(_unconfirmed(sight, references.references[sight.reference]))
@@ -113,11 +117,18 @@ def _settled(reading: Reading, group: Sequence[_Sight], references: References) 
 
 def _additions(text: str, group: Sequence[_Sight], references: References) -> list[Reading]:
     """Return the callouts that only the hint sees; the engine cuts a list at its commas, so that parts are joined."""
-    spans: dict[tuple[int, int], list[Target]] = defaultdict(list)
+    found: list[tuple[int, int, list[Target]]] = []
     for sight in sorted(group, key=lambda s: (s.start, s.end)):
         label = clean_label(references.references[sight.reference].label)
-        spans[_bracketed(text, sight.start, sight.end)].append(Target(sight.reference, label, "grobid", ADDED))
-    return [Reading(start, end, tuple(targets), ()) for (start, end), targets in spans.items()]
+        start, end = _bracketed(text, sight.start, sight.end)
+        target = Target(sight.reference, label, "grobid", ADDED)
+        if found and (start <= found[-1][1] or _COMMA.fullmatch(text, found[-1][1], start)):
+            first, last, targets = found[-1]
+            targets += [target] if target not in targets else []
+            found[-1] = (first, max(last, end), targets)
+        else:
+            found.append((start, end, [target]))
+    return [Reading(start, end, tuple(targets), ()) for start, end, targets in found]
 
 
 def _bracketed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -149,29 +160,36 @@ def _confirmed(sight: _Sight, reference: Reference, cited: set[int]) -> bool:
 
 def _unconfirmed(sight: _Sight, reference: Reference) -> Problem:
     name = clean_label(reference.label) or reference.key
-    box = sight.hint.boxes[0][1]
+    box = sight.hint.boxes[0][1] if sight.hint.boxes else None
     return Problem(
         "grobid-callout-extra",
         f"GROBID takes {sight.hint.raw} for a callout of {name}: {reference.raw[:60]}",
         "not taken; look at the text there",
         sight.hint.page,
-        (box.x0, box.y0, box.x1, box.y1),
+        (box.x0, box.y0, box.x1, box.y1) if box else (),
     )
 
 
 # -- where hints stand ------------------------------------------------------------------------------------------
 
 
-def _sights(spots: Sequence[Spot], hints: Sequence[Hint], references: References) -> list[_Sight]:
-    """Find the callout hints that point to a reference of ours in the text; their places are all they need."""
-    same = align([r.raw for r in references.references], hints).same
-    wanted = [h for h in hints if h.kind == "callout" and h.boxes and h.id in same]
-    pages = _pieces_by_page(spots, {h.page for h in wanted})
+def _sights(spots: Sequence[Spot], document: Document, references: References) -> list[_Sight]:
+    """Find the callout hints that point to a reference of ours in the text: by passage, else by page and box."""
+    same = align([r.raw for r in references.references], document.hints).same
+    callouts = [h for h in document.hints if h.kind == "callout" and h.id in same]
+    boxed = {h.page for h in callouts if h.boxes and "passage" not in h.fields}
+    pages = _pieces_by_page(spots, boxed)
+    numbers = {id(spot.passage): i for i, spot in enumerate(spots)}
     sights = []
-    for hint in wanted:
-        place = _locate(hint, pages.get(hint.page, []), spots)
-        if place is not None:
-            sights.append(_Sight(*place, same[hint.id], hint))
+    for hint in callouts:
+        if "passage" in hint.fields:
+            number = numbers[id(document.passages[int(hint.fields["passage"])])]
+            start = int(hint.fields["start"])
+            sights.append(_Sight(number, start, start + len(hint.raw), True, same[hint.id], hint))
+        elif hint.boxes:
+            place = _locate(hint, pages.get(hint.page, []), spots)
+            if place is not None:
+                sights.append(_Sight(*place, same[hint.id], hint))
     return sights
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.link import link
-from pipeline.model.document import Box, Document, Hint, Passage, Piece, Section
+from pipeline.model.document import Bibliography, Box, Document, Hint, Passage, Piece, Section
 from pipeline.model.link import Links
 from pipeline.model.reference import Name, Reference, References
 
@@ -51,7 +51,7 @@ def linked(texts: list[str], *hints: Hint, labels: bool = True) -> Links:
         engine="grobid", engine_version="", title="", authors=(), arxiv="", doi="", pages=((600.0, 800.0),),
         sections=(Section("1", "S", 1, False, 1, Box(0, 0, 1, 1)),),
         passages=tuple(passage(text, 100.0 + 20 * i) for i, text in enumerate(texts)),
-        tables=(), figures=(), bibliographies=(), anchors=(), hints=(*listed, *hints),
+        tables=(), figures=(), bibliographies=(Bibliography("References", 9, ()),), anchors=(), hints=(*listed, *hints),
     )  # fmt: skip
     return link(document, references(labels))
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
-from pipeline.model.document import Box, Document, Figure, Passage, PassageKind, Piece, Row, Section, Table
+from pipeline.model.document import (
+    SUPERSCRIPT,
+    Box,
+    Document,
+    Figure,
+    Passage,
+    PassageKind,
+    Piece,
+    Row,
+    Section,
+    Table,
+)
 from pipeline.model.problem import Problem
 from pipeline.parse.grobid.hints import Sizes, hints_of, to_pages
 from pipeline.parse.grobid.tei import Block, Boxes, Float, Head, Tei
@@ -14,6 +26,7 @@ from pipeline.parse.grobid.tei import Block, Boxes, Float, Head, Tei
 ENGINE = "grobid"
 NOWHERE = Box(0, 0, 0, 0)
 _TYPE_SIZE = 10.0  # points: TEI says nothing of type sizes
+_BARE_NUMBERS = re.compile(r"[\d\s,;–—-]+")  # a callout of numbers without brackets is printed raised
 _OVERLAP = 0.3  # of the smaller box, for two readings of a table's place to be one
 
 
@@ -84,12 +97,12 @@ def to_document(tei: Tei) -> Document:
         doi=tei.doi,
         pages=tei.pages,
         sections=sections,
-        passages=tuple(_passage(block) for block in tei.blocks if block.text),
+        passages=tuple(_passage(block) for block in tei.blocks),
         tables=tuple(_table(f, tei.pages) for f in tei.floats if f.kind == "table"),
         figures=tuple(_figure(f, tei.pages) for f in tei.floats if f.kind == "figure"),
         bibliographies=(),
         anchors=(),
-        hints=hints_of(tei, tei.pages),
+        hints=hints_of(tei, tei.pages, alone=True),
         problems=(*_empty_list(tei), *_found_alone(tei)),
     )
 
@@ -123,9 +136,9 @@ def _passage(block: Block) -> Passage:
     }  # fmt: skip
     pieces = []
     for number, mark in enumerate(block.marks):
-        if mark.boxes:
-            page, box = mark.boxes[0]
-            pieces.append(Piece(mark.start, mark.end, page, box.x0, box.y0, box.x1, box.y1, _TYPE_SIZE, 0, number))
+        page, box = mark.boxes[0] if mark.boxes else (0, NOWHERE)
+        style = SUPERSCRIPT if _BARE_NUMBERS.fullmatch(block.text, mark.start, mark.end) else 0
+        pieces.append(Piece(mark.start, mark.end, page, box.x0, box.y0, box.x1, box.y1, _TYPE_SIZE, style, number))
     return Passage(kinds.get(block.kind, "paragraph"), block.text, tuple(pieces), (), block.section)
 
 

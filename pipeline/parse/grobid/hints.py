@@ -15,8 +15,11 @@ _MIN_VOTES = 2  # references whose callouts name their number, for labels to be 
 Sizes = Sequence[tuple[float, float]]
 
 
-def hints_of(tei: Tei, pages: Sizes) -> tuple[Hint, ...]:
-    """Return a hint for each reference and callout, boxes in the coordinates of the given pages."""
+def hints_of(tei: Tei, pages: Sizes, *, alone: bool = False) -> tuple[Hint, ...]:
+    """Return a hint for each reference and callout, boxes in the coordinates of the given pages.
+
+    `alone`: the document's passages are the blocks, so that `passage` and `start` tell where a callout stands.
+    """
     labels = labels_from_callouts(tei)
     found = []
     for entry in tei.entries:
@@ -26,12 +29,14 @@ def hints_of(tei: Tei, pages: Sizes) -> tuple[Hint, ...]:
             fields["label"] = labels[entry.id]
         found.append(Hint("reference", entry.id, entry.raw, boxes[0][0] if boxes else 0, boxes, fields))
     known = {entry.id for entry in tei.entries}
-    for block in (*tei.blocks, *(f.caption for f in tei.floats)):
+    for number, block in enumerate((*tei.blocks, *(f.caption for f in tei.floats))):
         for mark in block.marks:
+            placed = alone and number < len(tei.blocks)
+            fields = {"passage": str(number), "start": str(mark.start)} if placed else {}
             boxes = to_pages(mark.boxes, tei.pages, pages)
             target = mark.target if mark.target in known else ""
             text = block.text[mark.start : mark.end]
-            found.append(Hint("callout", target, text, boxes[0][0] if boxes else 0, boxes))
+            found.append(Hint("callout", target, text, boxes[0][0] if boxes else 0, boxes, fields))
     return tuple(found)
 
 
@@ -54,27 +59,44 @@ def labels_from_callouts(tei: Tei) -> dict[str, str]:
     """Return the printed numbers of references as their callouts print them, by id.
 
     GROBID numbers references by position and never prints their label; "[12]" that points to b10 tells it. Each
-    reference takes the number that most of its callouts print; numbers must rise with the list, and those between two
-    that are known follow where exactly as many are missing.
+    reference takes the number that most of its callouts print. Numbers rise with the list, so that one out of order
+    counts only where no other reference has it (columns read in the wrong order), and those without callouts follow
+    where exactly as many are missing.
     """
+    order = [entry.id for entry in tei.entries]
+    votes = _votes(tei)
+    known = [(i, votes[name].most_common(1)[0][0]) for i, name in enumerate(order) if name in votes]
+    rising = _longest_rise(known)
+    if len(rising) < _MIN_VOTES:
+        return {}
+    labels = dict(rising)
+    taken = set(labels.values())
+    claims = Counter(number for _, number in known)
+    for i, number in known:
+        if i not in labels and number not in taken and claims[number] == 1 and number <= len(order):
+            labels[i] = number
+            taken.add(number)
+    if 2 * len(labels) < len(known):
+        return {}
+    fixed = sorted(labels.items())
+    gaps = [(-1, 0), *fixed, (len(order), fixed[-1][1] + len(order) - fixed[-1][0])]
+    for (i, low), (j, high) in zip(gaps, gaps[1:], strict=False):
+        if j - i == high - low:
+            free = {k: low + k - i for k in range(i + 1, j)}
+            labels.update({k: number for k, number in free.items() if number not in taken})
+            taken.update(free.values())
+    return {order[i]: str(number) for i, number in sorted(labels.items())}
+
+
+def _votes(tei: Tei) -> dict[str, Counter[int]]:
+    """Count by reference the numbers that its callouts print."""
     votes: dict[str, Counter[int]] = defaultdict(Counter)
     for block in (*tei.blocks, *(f.caption for f in tei.floats)):
         for mark in block.marks:
             number = _LONE_NUMBER.fullmatch(block.text[mark.start : mark.end])
             if number and mark.target:
                 votes[mark.target][int(number[1])] += 1
-    order = [entry.id for entry in tei.entries]
-    known = [(i, votes[name].most_common(1)[0][0]) for i, name in enumerate(order) if name in votes]
-    rising = _longest_rise(known)
-    if len(rising) < _MIN_VOTES or 2 * len(rising) < len(known):
-        return {}
-    labels = {order[i]: number for i, number in rising}
-    for (i, low), (j, high) in zip([(-1, 0), *rising], rising, strict=False):
-        if j - i == high - low:
-            labels.update({order[k]: low + k - i for k in range(i + 1, j)})
-    last, highest = rising[-1]
-    labels.update({order[k]: highest + k - last for k in range(last + 1, len(order))})
-    return {name: str(number) for name, number in labels.items()}
+    return votes
 
 
 def _longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -43,6 +43,10 @@ def test_labels_between_two_known_ones_follow_where_none_is_missing() -> None:
     assert labels(("[1]", "b0"), ("[2]", "b1")) == {"b0": "1", "b1": "2", "b2": "3"}
 
 
+def test_columns_read_in_the_wrong_order_keep_their_numbers() -> None:
+    assert labels(("[2]", "b0"), ("[3]", "b1"), ("[1]", "b2")) == {"b0": "2", "b1": "3", "b2": "1"}
+
+
 def test_stray_numbers_do_not_make_labels() -> None:
     assert labels(("(Archer, 2019)", "b0"), ("[3-7]", "b2")) == {}
     assert labels(("[9]", "b0"), ("[5]", "b1"), ("[2]", "b2")) == {}
@@ -125,3 +129,14 @@ def test_grobid_alone_makes_a_whole_document() -> None:
     assert [(c.marker, c.page, c.section, c.targets[0].reference) for c in links.callouts] == [
         ("[1]", 1, 0, 0), ("[3]", 1, 1, 1), ("[4]", 1, 2, 2),
     ]  # fmt: skip
+
+
+def test_grobids_callouts_are_all_kept_where_its_list_is_alone() -> None:
+    """Without coordinates nothing but the place in the text tells where they stand."""
+    found = read(
+        "It was developed", callout("1,", "b0"), callout("3", "b2"), " in the range of [", callout("2", "b1"), "]."
+    )
+    document = to_document(found)
+    references = read_references(document, ReferencesSettings())
+    links = link(document, references)
+    assert [(c.marker, [t.reference for t in c.targets]) for c in links.callouts] == [("1,3", [0, 2]), ("[2]", [1])]
