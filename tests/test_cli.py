@@ -241,6 +241,14 @@ def test_the_right_password_opens(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "locked" / "references.bib").is_file()
 
 
+def test_keys_come_from_a_template(tmp_path: Path) -> None:
+    path = pdfs.survey(tmp_path / "x.pdf")
+    out = tmp_path / "out"
+    assert cli.main(["extract", str(path), "-o", str(out), "--key-format", "{year}{auth}", "-q"]) == 0
+    rows = (out / "x" / "references.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert [row.split(",")[1] for row in rows] == ["2019archer", "2020carter", "2021dean", "2018grant"]
+
+
 def _extract(tmp_path: Path, out: str, *options: str, **environment: str) -> dict[str, bytes]:
     command = [sys.executable, "-m", "pipeline", "extract", str(tmp_path / "in"), "-o", str(tmp_path / out), "-q"]
     env = os.environ | {"PYTHONHASHSEED": "random"} | environment

@@ -53,7 +53,8 @@ def _of_cell(table: Table, callout: Callout, reference: int, confidence: float) 
     category = " > ".join(groups) or table_title(table)
     return Assignment(
         reference, category, "table", table=callout.table, row=callout.row, row_label=label, column=column,
-        groups=groups, section=callout.section, page=callout.page, confidence=round(min(confidence, table.confidence), 2),
+        groups=groups, section=callout.section, page=callout.page,
+        confidence=round(min(confidence, table.confidence), 2),
     )  # fmt: skip
 
 

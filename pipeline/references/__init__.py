@@ -24,4 +24,9 @@ def read_references(document: Document, settings: ReferencesSettings) -> Referen
         from pipeline.references.fusion import fuse
 
         parsed = fuse(parsed, document.hints)
-    return References(parsed.references, (*problems, *parsed.problems))
+    references = parsed.references
+    if settings.key_format:
+        from pipeline.text.keyformat import rekeyed
+
+        references = rekeyed(references, settings.key_format)
+    return References(references, (*problems, *parsed.problems))
