@@ -19,6 +19,7 @@ GUTTER_MIN = 8.0  # points: IEEEtran's gutter is 12, acmart's 24
 STRAY = 0.04  # of a page's segments may stand in the gutter
 CROSSING = 0.12  # of a page's long lines: title, abstract and wide floats cross the gutter of a two-column page
 LABELS = 3  # short lines that begin left of a column's long ones make its edge
+SHORT_SIDE = 2  # lines that begin together in a short second column
 SIDE_LINES = 6  # lines on either side that make a column
 SAME_EDGE = 3.0  # points within which lines begin at one edge
 MARGIN_NOTE = 40.0  # points left of the text: what ends there is a note in the margin
@@ -83,24 +84,28 @@ def page_columns(pages: Sequence[Page], found: Sequence[Sequence[Segment]]) -> l
         gutters = [g or _gutter(p, s, long, usual) for p, s, g in zip(pages, found, gutters, strict=True)]
     edges = [_edges(segs, gutter, long) for segs, gutter in zip(found, gutters, strict=True)]
     fallback = _fallback(edges, pages)
-    return [_less_margin(e, segs, fallback, long) if e else fallback for e, segs in zip(edges, found, strict=True)]
+    return [_mended(e, segs, fallback, long) if e else fallback for e, segs in zip(edges, found, strict=True)]
 
 
-def _less_margin(
+def _mended(
     edges: tuple[tuple[float, float], ...], segs: Sequence[Segment], usual: tuple[tuple[float, float], ...], least: int
 ) -> tuple[tuple[float, float], ...]:
-    """Mend a page's left edge by that of the other pages: notes in the margin stand outside, set-in lines inside."""
-    if len(edges) > 1 or len(usual) > 1:
+    """Mend a page's edges by those of the other pages: notes in the margin stand outside, set-in lines inside."""
+    if len(edges) != len(usual):
         return edges
-    if edges[0][0] > usual[0][0] - MARGIN_NOTE:
-        # A page of set-in lines (a list, references behind their labels) shows the edge in a few lines only.
-        shown = any(abs(s[0].x0 - usual[0][0]) < SAME_EDGE for s in segs)
-        return ((min(edges[0][0], usual[0][0]), edges[0][1]),) if shown else edges
-    inner = [s for s in segs if s[0].x0 > usual[0][0] - MARGIN_NOTE / 2]
-    long = [s for s in segs if letters(s) >= least]
-    if 2 * sum(letters(s) >= least for s in inner) < len(long):
+    if len(edges) == 1 and edges[0][0] <= usual[0][0] - MARGIN_NOTE:
+        inner = [s for s in segs if s[0].x0 > usual[0][0] - MARGIN_NOTE / 2]
+        long = [s for s in segs if letters(s) >= least]
+        if 2 * sum(letters(s) >= least for s in inner) >= len(long):
+            edges = _edges(inner, None, least) or edges
         return edges
-    return _edges(inner, None, least) or edges
+    # A page of set-in or short lines shows its edges in a few lines only.
+    return tuple(
+        (min(left, known_left), max(right, known_right))
+        if any(abs(s[0].x0 - known_left) < SAME_EDGE for s in segs)
+        else (left, right)
+        for (left, right), (known_left, known_right) in zip(edges, usual, strict=True)
+    )
 
 
 def _usual(gutters: list[tuple[float, float]]) -> tuple[float, float] | None:
@@ -131,9 +136,15 @@ def _gutter(
         return None
     # Labels of references and items stand in the strip that long lines leave free: keep to what all leave free.
     best = _free_strip(spans, round(best[0]), round(best[1]), STRAY, first=True) or best
-    left = sum(x1 <= best[0] + 1 for _, x1 in long)
-    right = sum(x0 >= best[1] - 1 for x0, _ in long)
-    return best if min(left, right) >= SIDE_LINES else None
+    left = [span for span in long if span[1] <= best[0] + 1]
+    right = [span for span in long if span[0] >= best[1] - 1]
+    if min(len(left), len(right)) >= SIDE_LINES:
+        return best
+    # A last page may have a short right column: then its lines begin together, and next to no line crosses.
+    together = max(Counter(round(x0) for x0, _ in right).values(), default=0)
+    crossing = len(long) - len(left) - len(right)
+    short = together >= SHORT_SIDE and len(left) >= SIDE_LINES and crossing <= STRAY * len(long)
+    return best if short else None
 
 
 def _free_strip(

@@ -23,6 +23,8 @@ GAP = 1.38  # of the leading: a larger distance between lines starts a paragraph
 SHORT = 2.0  # type sizes: a last line ends so far from the right edge
 _ABSTRACT = re.compile(r"\W*(abstract|summary)\b", re.I)
 _CONTENTS = re.compile(r"(table of )?contents\b", re.I)
+_PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxl]+")
+ENTRY_LINES = 3  # lines of an entry in a table of contents, at most
 _LEADERS = re.compile(r"(\. ?){5,}")
 
 
@@ -92,13 +94,21 @@ def _contents(lines: Sequence[PrintedLine]) -> set[int]:
         if _CONTENTS.fullmatch(line.text.strip(" .:")) and len(line.words) <= 3:
             misses = 0
             for j in range(i + 1, len(lines)):
-                ends = bool(re.search(r"(\d|[ivxl])$", lines[j].text))
+                ends = _ends_in_page(lines[j])
                 misses = 0 if ends else misses + 1
-                if misses > 1:  # an entry may run over two lines
+                if misses > ENTRY_LINES - 1:
                     break
                 if ends:
                     found.update(range(i + 1, j + 1))
     return found
+
+
+def _ends_in_page(line: PrintedLine) -> bool:
+    """Tell whether a line ends in a page number set off from the entry, or at the right edge of its column."""
+    if len(line.words) < 2 or not _PAGE_NUMBER.fullmatch(line.words[-1].text):
+        return False
+    apart = line.words[-1].x0 - line.words[-2].x1 > line.size
+    return apart or line.x1 > line.right - line.size or bool(_LEADERS.search(line.text))
 
 
 def _without_unheaded_list(

@@ -6,10 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from pipeline.parse.embedded.headings import BIBLIOGRAPHY
 from pipeline.parse.embedded.layout import PrintedLine
 from pipeline.parse.embedded.page import Page, Rule
+from pipeline.text.labels import read_label
 
 SMALLER = 0.93  # of the body's size: notes are set in smaller type
+TINY = 0.86  # of the text's size: smaller than a caption or a quotation set in the text
+APART = 1.9  # type sizes between baselines: more than lines of one text have
+MAX_NOTE_LINES = 6
 FOOT = 0.45  # of the page's height: notes stand below
 RULE_WIDTH = (25.0, 0.6)  # points, and part of the column: the rule above notes is short
 _MARK = re.compile(r"(\d{1,3}|[*†‡§¶∗⋆♯♠♦]|[a-z])(?=[^\d.])")
@@ -24,12 +29,14 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
     count = 0
     for (number, _), members in sorted(columns.items()):
         page = pages[number - 1]
-        tail = _tail(lines, members, page.height, body)
+        tail = _tail(lines, members, page.height, body) or _marked_tail(lines, members, page.height)
         if not tail:
             continue
         start = _below_rule(lines, tail, page.rules)
         if start is None:
             start = next((k for k, i in enumerate(tail) if _marked(lines[i])), None)
+        if start is None and _set_apart(lines, members, tail):
+            start = 0
         if start is None:
             continue
         for i in tail[start:]:
@@ -49,6 +56,26 @@ def _tail(lines: Sequence[PrintedLine], members: list[int], height: float, body:
             break
         tail.append(i)
     return tail[::-1]
+
+
+def _marked_tail(lines: Sequence[PrintedLine], members: list[int], height: float) -> list[int]:
+    """Return the last lines of a column where a mark and a distance set them apart, whatever their size."""
+    for k in range(len(members) - 1, max(0, len(members) - MAX_NOTE_LINES), -1):
+        line = lines[members[k]]
+        if line.y0 < FOOT * height:
+            return []
+        if line.baseline - lines[members[k - 1]].baseline > APART * line.size:
+            return members[k:] if _marked(line) else []
+    return []
+
+
+def _set_apart(lines: Sequence[PrintedLine], members: list[int], tail: list[int]) -> bool:
+    """Tell whether small lines at the foot stand far below the column's text: a copyright, a permission."""
+    at = members.index(tail[0])
+    above, first = lines[members[at - 1]], lines[tail[0]]
+    if at == 0 or len(tail) > MAX_NOTE_LINES or BIBLIOGRAPHY.fullmatch(first.text) or read_label(first.text):
+        return False
+    return first.size < TINY * above.size and first.baseline - above.baseline > APART * first.size
 
 
 def _below_rule(lines: Sequence[PrintedLine], tail: list[int], rules: Sequence[Rule]) -> int | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter as Tally
 from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
+from pipeline.model.document import BOLD
 from pipeline.parse.embedded.layout import PrintedLine
 from pipeline.parse.embedded.numbering import Counter, Label, read_labels
 from pipeline.parse.embedded.outline import Candidate, choose
@@ -15,7 +17,9 @@ from pipeline.parse.embedded.typeface import LARGER, Body, Typeface, face_of
 from pipeline.text.labels import read_label
 
 MAX_TITLE = 220  # characters: longer than any heading, shorter than a paragraph
+FEW = 2  # numbered headings: with fewer, the document does not number them
 UNHEADED_MIN = 5  # labels in sequence that make a reference list without a heading
+MAX_DISPLAY = 100  # characters of a heading known by its looks alone
 MAX_RUN_IN = 110
 MAX_LINES = 4
 PLAIN_DEPTH = 3  # figures in a number that no sentence begins with
@@ -57,10 +61,15 @@ def find_headings(lines: Sequence[PrintedLine], supports: Mapping[int, str], bod
 
     `supports` names, by line index, the destination or bookmark that begins there (see evidence.py).
     """
-    listed = min(_bibliography_starts(lines), default=len(lines))
+    lists = _bibliography_starts(lines)
+    listed = min(lists, default=len(lines))
     candidates = [c for i in range(len(lines)) if (c := _candidate(i, lines, supports, body, i > listed))]
     taken = choose(candidates)
     levels = {c.face: _depth(label) for _, (c, label) in sorted(taken.items(), reverse=True) if c.alone}
+    unnumbered = len(taken) < FEW
+    if unnumbered:
+        levels |= _display_levels(lines, lists, body)
+    shown = {_line_face(lines[i])[0]: 1 for i in lists}  # behind the list a heading must look like the list's own
     stops = set(supports) | set(taken)
     marked = sum(c.supported for c, _ in taken.values()) > len(taken) / 2
     headings: list[Heading] = []
@@ -73,7 +82,8 @@ def find_headings(lines: Sequence[PrintedLine], supports: Mapping[int, str], bod
             number, level = counter.accept(label)
             found = _extended(lines, candidate, label, number, level, stops)
         else:
-            found = _unnumbered(i, lines, supports, levels, body, bool(headings), marked)
+            usual = levels if i <= listed or not unnumbered else shown
+            found = _unnumbered(i, lines, supports, usual, body, unnumbered or bool(headings), marked)
         if found is not None:
             headings.append(found)
             i = found.last
@@ -281,6 +291,22 @@ def _unnumbered(
     # Where destinations mark the headings, a line without one is set by hand: a title within the section.
     by_hand = (marked and i not in supports) or title.endswith(":")
     return Heading(i, last, "", _clean(title), _level(face, levels), by_hand, len(lines[last].words))
+
+
+def _display_levels(lines: Sequence[PrintedLine], lists: Sequence[int], body: Body) -> dict[Typeface, int]:
+    """Return the levels of headings by typeface in a document that does not number them: the larger, the higher.
+
+    The heading of the reference list shows one; any other recurs before it.
+    """
+    seen: Tally[Typeface] = Tally()
+    for i, line in enumerate(lines[: max(lists, default=len(lines)) + 1]):
+        if i in lists or (len(line.text) <= MAX_DISPLAY and _stands_alone(lines, i)):
+            face, count = _line_face(line)
+            if count == len(line.words) and body.stands_out(face) and line.text[-1] not in ".,;:":
+                seen[face] += 2 if i in lists else 1
+    often = [face for face, n in seen.items() if n >= 2 and face.family]
+    order = sorted(often, key=lambda face: (-face.size, not face.capitals, not face.style & BOLD, face.style))
+    return {face: rank for rank, face in enumerate(order, 1)}
 
 
 def _plain(line: PrintedLine, body: Body) -> bool:

@@ -124,6 +124,7 @@ def _outline(candidates: Sequence[Candidate], shares: Mapping[tuple[str, int, Ty
         tops = romans
     chosen: Chosen = {c.index: (c, label) for c, label, _ in tops}
     if under_roman:
+        _appendices({"appendix": readings["appendix"]}, chosen, tops)
         _under_roman(readings, chosen)
     else:
         _dotted(readings["arabic"], chosen, tops)
