@@ -9,10 +9,14 @@ from pipeline.model.reference import References
 __all__ = ["categorise"]
 
 
-def categorise(document: Document, references: References, links: Links) -> Categories:
+def categorise(
+    document: Document,
+    references: References,  # noqa: ARG001 -- every stage is handed what was made before it
+    links: Links,
+) -> Categories:
     """Assign every cited work to the table rows, sections and figure leaves that cite it."""
     from pipeline.categorise.assign import assignments
     from pipeline.categorise.tree import category_tree
 
-    found = assignments(document, references, links)
+    found = assignments(document, links)
     return Categories(found, category_tree(document, found))

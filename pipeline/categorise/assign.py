@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pipeline.model.document import Document, Row, Table
 from pipeline.model.link import Assignment, Callout, Links
-from pipeline.model.reference import References
 
 ROWLESS = 0  # the row number of a header
 
 
-def assignments(document: Document, references: References, links: Links) -> tuple[Assignment, ...]:
+def assignments(document: Document, links: Links) -> tuple[Assignment, ...]:
     """Return the assignments: tables first, then sections, then figures, each in reading order, none twice."""
     found: dict[tuple[str, int, int, int, str, int], Assignment] = {}
     for callout in links.callouts:

@@ -124,7 +124,7 @@ def label_starts(lines: Sequence[Line]) -> dict[int, EntryLabel]:
             readings[label.form].append((i, label))
     best: dict[int, EntryLabel] = {}
     for form in ("[n]", "n.", "(n)", "n)", "n"):
-        chain = _chain(lines, readings.get(form, []))  # type: ignore[call-overload]
+        chain = _chain(lines, readings.get(form, []))
         if len(chain) > len(best) and (len(chain) >= MIN_CHAIN or len(lines) < 8) and _early(chain, lines):
             best = chain
     letters = {i: label for i, label in readings.get("[a]", []) if _flush(lines, i)}

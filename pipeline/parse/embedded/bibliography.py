@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from pipeline.errors import NoBibliography
-from pipeline.model.document import Anchor, Bibliography, Line, Passage
+from pipeline.model.document import Bibliography, Line, Passage
 from pipeline.model.problem import Problem
 from pipeline.parse.embedded.flow import Flow
 from pipeline.text.dehyphenate import Vocabulary
@@ -23,7 +23,7 @@ LEFT_OF_TEXT = 4.0  # points left of where entries' further lines begin: no line
 
 
 def reference_lists(
-    path: Path, flow: Flow, anchors: Sequence[Anchor]
+    path: Path, flow: Flow
 ) -> tuple[tuple[Bibliography, ...], tuple[Passage, ...], tuple[Problem, ...]]:
     """Return the reference lists, cut at their ends, and the passages with what stood behind them.
 

@@ -30,7 +30,7 @@ class EmbeddedEngine:
         weaver = Weaver(file.pages, layout)
         floats = find_floats(file, layout, weaver)
         flow = read_flow(file, layout, floats.taken, weaver)
-        lists, passages, problems = reference_lists(path, flow, file.anchors)
+        lists, passages, problems = reference_lists(path, flow)
         arxiv, doi = identifiers(file.pages)
         return Document(
             engine="embedded",

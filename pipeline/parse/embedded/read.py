@@ -38,7 +38,7 @@ def read_pdf(path: Path, password: str = "", max_pages: int = 2000) -> PdfFile:
         pages = []
         annotation = 0
         for page in pdf:
-            links = _links(pdf, page, places, annotation)
+            links = _links(page, places, annotation)
             annotation += len(links)
             pages.append(_page(page, links))
         meta = pdf.metadata or {}
@@ -96,7 +96,7 @@ def _bookmarks(pdf: Any) -> tuple[Bookmark, ...]:
     return tuple(found)
 
 
-def _links(pdf: Any, page: Any, places: dict[str, Anchor], first: int) -> tuple[PdfLink, ...]:
+def _links(page: Any, places: dict[str, Anchor], first: int) -> tuple[PdfLink, ...]:
     found = []
     for number, link in enumerate(page.get_links(), first):
         box = Box(*(round(v, 2) for v in link["from"]))

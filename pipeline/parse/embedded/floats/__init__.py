@@ -112,9 +112,9 @@ def _captioned_otherwise(region: Region, captions: list[Caption]) -> bool:
     """Tell whether a figure's or algorithm's caption stands beside the region."""
     box = region.box
     for c in captions:
-        if c.frame is region.frame and c.kind != "table" and c.box.x0 < box.x1 and c.box.x1 > box.x0:
-            if min(abs(c.box.y0 - box.y1), abs(box.y0 - c.box.y1)) < 40 or box.y0 <= c.box.y0 <= box.y1:
-                return True
+        over = c.frame is region.frame and c.kind != "table" and c.box.x0 < box.x1 and c.box.x1 > box.x0
+        if over and (min(abs(c.box.y0 - box.y1), abs(box.y0 - c.box.y1)) < 40 or box.y0 <= c.box.y0 <= box.y1):
+            return True
     return False
 
 

@@ -182,9 +182,7 @@ def _linked(word: Word, page: Page) -> bool:
     """Tell whether an internal link lies over the label's number: a reference to the float, not its caption."""
     w = page.words[word.index]
     x, y = (w.x0 + w.x1) / 2, (w.y0 + w.y1) / 2
-    return any(
-        k.page > 0 and k.box.x0 <= x <= k.box.x1 and k.box.y0 <= y <= k.box.y1 for k in page.links
-    )
+    return any(k.page > 0 and k.box.x0 <= x <= k.box.x1 and k.box.y0 <= y <= k.box.y1 for k in page.links)
 
 
 def _anchored(match: re.Match[str], part: list[Word], frame: Frame, page: Page, anchors: Sequence[Anchor]) -> bool:
@@ -225,7 +223,7 @@ def _grow(match: re.Match[str], part: list[Word], at: int, rows: list[_Row], fra
             break
         if not alone and words[0].x0 < box.x0 - 3 * size:  # captions below hang or are centred; text starts at the edge
             break
-        if _paragraph_ended(grown, words, box, gap, step, layout, size):
+        if _paragraph_ended(grown, words, box, gap, step, size):
             break
         step = gap if not (first and alone) else 0.0
         size = max(w.size for w in words) if first and alone else size
@@ -240,8 +238,9 @@ def _in_columns(row: _Row) -> bool:
     return len(chunks(row.words, 0.9)) >= HEADER_CHUNKS or len(chunks(row.words, 1.6)) > 1
 
 
-def _paragraph_ended(grown: list[tuple[Word, ...]], words: list[Word], box: Box, gap: float, step: float, layout: Layout,
-                     size: float) -> bool:  # fmt: skip
+def _paragraph_ended(
+    grown: list[tuple[Word, ...]], words: list[Word], box: Box, gap: float, step: float, size: float
+) -> bool:
     """Tell whether the last row ended the caption: much room was left, and the next row starts at the left edge."""
     if len(grown) < 2 or not grown[-1][-1].text.endswith((".", ")")):
         return False

@@ -163,7 +163,7 @@ class _Builder:
         partition, spans = part_rows(strips, breaks, spanning)
         rows = partition.rows
         tops = [strips[a].y0 for a, _ in rows]
-        labels = {c: self._labels(c, strips, rows, breaks, turned) for c in sorted(spans)}
+        labels = {c: self._labels(c, strips, rows, turned) for c in sorted(spans)}
         above = self._above(groups, tops)
         found = []
         for i, (a, b) in enumerate(rows):
@@ -244,7 +244,8 @@ class _Builder:
                 styles[w.style & (BOLD | ITALIC)] += len(w.text)
         usual = styles.most_common(1)[0][0] if styles else 0
         left = min((row[0].x0 for row in several), default=self.edges[0])
-        groups, rest = [], []
+        groups: list[list[Word]] = []
+        rest: list[list[Word]] = []
         lines = [max(row, key=lambda w: w.size) for row in body]
         for i, row in enumerate(body):
             apart = OWN_LINE * lines[i].size
@@ -298,8 +299,9 @@ class _Builder:
 
     # -- labels of several rows -----------------------------------------------------------------------------------
 
-    def _labels(self, column: int, strips: Sequence[Strip], rows: Sequence[tuple[int, int]], breaks: frozenset[int],
-                turned: Sequence[Word]) -> list[Label | None]:  # fmt: skip
+    def _labels(
+        self, column: int, strips: Sequence[Strip], rows: Sequence[tuple[int, int]], turned: Sequence[Word]
+    ) -> list[Label | None]:
         """Return for each row the label that a spanning column has for it."""
         lines = sorted([*self.rules, *(y for y, covered in self.partial if column in covered)])
         spans = [((strips[a].y0, strips[b].y1), (strips[a].baseline, strips[b].baseline)) for a, b in rows]
@@ -333,9 +335,7 @@ class _Builder:
                 blocks[-1].append(piece)
             else:
                 blocks.append([piece])
-        found = [
-            Block(tuple(p.words for p in b), b[0].baseline, b[-1].baseline, b[0].y0, b[-1].y1) for b in blocks
-        ]
+        found = [Block(tuple(p.words for p in b), b[0].baseline, b[-1].baseline, b[0].y0, b[-1].y1) for b in blocks]
         mine = [w for w in turned if sum(g < (w.x0 + w.x1) / 2 for g in self.gutters) == column]
         for words in _turned_blocks(mine, lines):
             box = bounds(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -11,6 +11,8 @@ from pipeline.model.document import Box
 from pipeline.parse.embedded.floats.frame import Frame, bounds, chunks, rows_of
 from pipeline.parse.embedded.floats.header import turned_rows
 from pipeline.parse.embedded.page import Rule, Word
+
+Direction = Callable[[Box], float]
 
 INSIDE = 2.5  # points by which a word may stick out of its box
 SAME_BOX = 2.0  # points between the edges of one box drawn twice (filled, then framed)
@@ -23,6 +25,7 @@ LEVEL = 3.0  # points between the middles of two boxes that stand side by side w
 
 Lines = tuple[tuple[Word, ...], ...]
 Point = tuple[float, float]
+Rank = Callable[[Box], float]
 
 
 class Cell(msgspec.Struct, frozen=True, gc=False):
@@ -229,9 +232,9 @@ def _parents(cells: Sequence[Cell], links: Sequence[frozenset[int]]) -> tuple[in
     return tuple(parents)
 
 
-def _direction(cells: Sequence[Cell], links: Sequence[frozenset[int]]):  # type: ignore[no-untyped-def]
+def _direction(cells: Sequence[Cell], links: Sequence[frozenset[int]]) -> Direction | None:
     """Return a function by whose value a parent comes before its children: the tree grows right, down, left or up."""
-    ways = {
+    ways: dict[str, tuple[Direction, Callable[[Box, Box], bool]]] = {
         "right": (lambda b: b.x0, lambda a, b: a.x1 <= b.x0 + 1),
         "down": (lambda b: b.y0, lambda a, b: a.y1 <= b.y0 + 1),
         "left": (lambda b: -b.x1, lambda a, b: a.x0 >= b.x1 - 1),
@@ -250,7 +253,7 @@ def _direction(cells: Sequence[Cell], links: Sequence[frozenset[int]]):  # type:
     return ways[best][0]
 
 
-def _side_by_side(cells: Sequence[Cell], parents: list[int], direction) -> None:  # type: ignore[no-untyped-def]
+def _side_by_side(cells: Sequence[Cell], parents: list[int], direction: Direction) -> None:
     """Give a framed text without a line the one beside it as its parent, where both stand on one level."""
     for i, cell in enumerate(cells):
         if parents[i] != -1 or not cell.framed or i in parents:
