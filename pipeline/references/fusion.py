@@ -19,7 +19,7 @@ from pipeline.references.entrytype import entry_type
 from pipeline.references.keys import assign_keys
 from pipeline.references.normalise.pages import normalise_pages
 from pipeline.references.normalise.titles import clean_container, clean_title
-from pipeline.text.alignment import align
+from pipeline.text.alignment import align, text_of_hint
 from pipeline.text.identifiers import URL
 from pipeline.text.similarity import fold, likeness
 
@@ -27,6 +27,8 @@ DOUBTFUL = 0.4  # confidence below which a hint's title or authors may replace o
 SAME = 90.0  # percent likeness of two readings of one title
 AGREED_SHARE = 0.5  # of the doubt is left when two independent readers agree
 DISPUTED_SHARE = 0.8  # of the confidence is left when they do not
+MAX_WORDS = 3  # of a family name: "van der Berg"
+MAX_INITIALS = 3  # letters; a family name in capitals is rarely so short, and "LI" has no initials in its place
 UNPRINTED = 0.5  # confidence of a reference whose printed text the engine did not give
 MAX_NUMBER = 12  # characters of a volume or issue
 PREPRINT = re.compile(r"\barxiv\b|\bcorr\b|\bpreprint\b", re.IGNORECASE)
@@ -59,7 +61,7 @@ def fuse(references: References, hints: Sequence[Hint]) -> References:
             fused.append(reference)
             problems.append(_missed(reference))
             continue
-        if not hint.raw:  # our text is only the hint's own fields in a row
+        if not hint.raw and reference.raw == text_of_hint(hint):  # our text is only the hint's fields in a row
             fused.append(_as_hinted(reference, hint.fields))
             continue
         result = _fuse_one(reference, hint)
@@ -147,10 +149,15 @@ def _authors(reference: Reference, theirs: tuple[Name, ...], printed: str) -> tu
         return theirs
     if _families(theirs) == _families(reference.authors):
         return "agree"
-    ours_is_odd = any(len(n.family.split()) > 3 for n in reference.authors)
-    if reference.confidence < DOUBTFUL and ours_is_odd and len(theirs) >= len(reference.authors):
-        return theirs
+    whole = all(stands(n.given, printed) for n in theirs if n.given)
+    if any(map(_odd, reference.authors)) and not any(map(_odd, theirs)) and whole:
+        return theirs if len(theirs) == len(reference.authors) or reference.confidence < DOUBTFUL else "differ"
     return "differ"
+
+
+def _odd(name: Name) -> bool:
+    """Tell whether a family name is none: a row of names, or initials that changed places with it."""
+    return len(name.family.split()) > MAX_WORDS or (len(name.family) <= MAX_INITIALS and name.family.isupper())
 
 
 def _families(names: Sequence[Name]) -> list[str]:

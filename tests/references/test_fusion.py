@@ -8,6 +8,7 @@ import pytest
 from pipeline.model.document import Box, Hint
 from pipeline.model.reference import Name, Reference, References
 from pipeline.references.fusion import fuse, names_of, stands
+from pipeline.text.alignment import text_of_hint
 
 RAW = "A. Archer and B. Baker. Searching large archives. Journal of Archives, 12(3):45-67, 2019. doi:10.1000/abc."
 OURS = Reference(
@@ -143,23 +144,37 @@ def test_particles_are_no_difference() -> None:
     assert one(ours, {"authors": "Berg, L. van der", "title": OURS.title, "year": "2019"}, raw)[1] == []
 
 
+def test_initials_that_changed_places_with_a_name_are_put_right() -> None:
+    raw = "Gallego JÁ, Rocon E. Searching large archives. 2019."
+    ours = msgspec.structs.replace(OURS, raw=raw, authors=(Name("JÁ", "Gallego"), Name("Rocon", "E.")))
+    theirs = {"authors": "Gallego, JÁ; Rocon, E.", "title": OURS.title, "year": "2019"}
+    assert one(ours, theirs, raw)[0].authors == (Name("Gallego", "JÁ"), Name("Rocon", "E."))
+    unprinted = theirs | {"authors": "Gallego, Juan; Rocon, E."}
+    assert one(ours, unprinted, raw) == (msgspec.structs.replace(ours, key="ja2019searching", confidence=0.64), [
+        "grobid-field-differs"
+    ])  # fmt: skip
+
+
 def test_keys_are_made_of_what_both_know() -> None:
     assert one(without("authors", "year"), FIELDS)[0].key == "archer2019searching"
 
 
-def test_a_hint_without_printed_text_gives_all_its_fields() -> None:
-    text = "Archer, A.; Baker, B. Searching large archives Journal of Archives 12 45-67 2019"
-    misread = msgspec.structs.replace(
-        without("container", "volume"), raw=text, title="Baker, B. Searching", type="misc"
+def test_a_hint_without_printed_text_gives_all_its_fields_where_nothing_else_is_known() -> None:
+    hint = Hint("reference", "b0", "", 7, (), FIELDS)
+    ours = msgspec.structs.replace(
+        without("container", "volume"), raw=text_of_hint(hint), title="Baker, B. Searching", type="misc"
     )
-    fused, codes = one(misread, FIELDS, raw="")
-    assert (fused.title, fused.container, fused.type, fused.volume) == (
-        OURS.title,
-        "Journal of Archives",
-        "article",
-        "12",
-    )
-    assert fused.confidence == 0.5
+    fused = fuse(References((ours,)), [hint])
+    only = fused.references[0]
+    assert (only.title, only.container, only.type, only.volume) == (OURS.title, OURS.container, "article", "12")
+    assert only.confidence == 0.5
+    assert fused.problems == ()
+
+
+def test_a_hint_without_printed_text_is_measured_by_ours() -> None:
+    consolidated = FIELDS | {"authors": "Archer, Adelaide; Baker, Bertram", "publisher": "ACM"}
+    fused, codes = one(OURS, consolidated, raw="")
+    assert msgspec.structs.replace(fused, confidence=0.8, key="k") == OURS
     assert codes == []
 
 
