@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -55,8 +56,12 @@ def resolved(settings: ParseSettings) -> ParseSettings:
 
 def check(settings: GrobidSettings) -> None:
     """Raise BadSetting for values that no server could be asked with."""
-    scheme, sign, rest = settings.url.partition("://")
-    if scheme not in ("http", "https") or not sign or not rest.strip("/") or any(c.isspace() for c in settings.url):
+    try:
+        parts = urlsplit(settings.url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number
+        usable = False
+    if not usable or any(c.isspace() for c in settings.url):
         raise BadSetting("parse.grobid.url", f"“{settings.url}” is no http(s) address", "Write http://host:8070.")
     if settings.url.rstrip("/").endswith("/api"):
         raise BadSetting("parse.grobid.url", "the address ends before /api", "Leave /api out.")

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import requests
 import urllib3
@@ -72,6 +73,8 @@ class _Client(GrobidClient):
         response = requests.request(
             method, url, headers={**(headers or {}), "Accept": self.accept_type}, params=params, data=data,
             files=files, timeout=(min(CONNECT_TIMEOUT, limit), limit), stream=True, allow_redirects=False,
+            # A proxy that the environment names cannot reach this machine's own loopback interface.
+            proxies={"http": "", "https": ""} if is_loopback(url) else None,
         )  # fmt: skip
         return response, response.status_code
 
@@ -217,6 +220,12 @@ def form(settings: GrobidSettings) -> dict[str, str | list[str]]:
     if settings.flavor:
         fields["flavor"] = settings.flavor
     return fields
+
+
+def is_loopback(url: str) -> bool:
+    """Tell whether an address is this machine's own."""
+    host = urlsplit(url).hostname or ""
+    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def public_url(url: str) -> str:

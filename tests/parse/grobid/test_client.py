@@ -9,7 +9,15 @@ import pytest
 
 from pipeline.errors import EngineError
 from pipeline.parse.grobid.answers import CODES, message_of
-from pipeline.parse.grobid.client import AGAIN_RETRIES, BUSY_WAIT, GONE_RETRIES, Server, form, public_url
+from pipeline.parse.grobid.client import (
+    AGAIN_RETRIES,
+    BUSY_WAIT,
+    GONE_RETRIES,
+    Server,
+    form,
+    is_loopback,
+    public_url,
+)
 from pipeline.settings import GrobidSettings
 from tests.parse.grobid.loopback import Reply, Script, grobid
 from tests.parse.grobid.tei_maker import Bibl, tei
@@ -191,6 +199,17 @@ def test_a_probe_never_raises() -> None:
         stop()
         assert Server(GrobidSettings(url=url)).probe().detail == "Connection refused"
     assert not Server(GrobidSettings(url="http://no-such-host.invalid:1")).probe().alive
+
+
+def test_a_proxy_of_the_environment_is_not_asked_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert ask(Script(always(OK)))[0] == TEI
+    assert is_loopback("http://[::1]:8070")
+    assert is_loopback("http://localhost:8070/api")
+    assert not is_loopback("http://grobid.example.org:8070")
 
 
 def test_shown_addresses_hold_no_password() -> None:
