@@ -99,13 +99,25 @@ def _mended(
         if 2 * sum(letters(s) >= least for s in inner) >= len(long):
             edges = _edges(inner, None, least) or edges
         return edges
-    # A page of set-in or short lines shows its edges in a few lines only.
-    return tuple(
-        (min(left, known_left), max(right, known_right))
-        if any(abs(s[0].x0 - known_left) < SAME_EDGE for s in segs)
-        else (left, right)
+    return _with_usual(edges, usual, segs)
+
+
+def _with_usual(
+    edges: tuple[tuple[float, float], ...], usual: tuple[tuple[float, float], ...], segs: Sequence[Segment]
+) -> tuple[tuple[float, float], ...]:
+    """Widen columns to their usual edges: a page of set-in or short lines shows its own in a few lines only.
+
+    Left and right pages may have other margins: all columns are moved as the first one is.
+    """
+    first = min(edges[0][0], usual[0][0]) if any(abs(s[0].x0 - usual[0][0]) < SAME_EDGE for s in segs) else edges[0][0]
+    shift = first - usual[0][0]
+    if abs(shift) > MARGIN_NOTE:
+        return edges
+    wide = [
+        (min(left, known_left + shift), max(right, known_right + shift))
         for (left, right), (known_left, known_right) in zip(edges, usual, strict=True)
-    )
+    ]
+    return tuple(wide)
 
 
 def _usual(gutters: list[tuple[float, float]]) -> tuple[float, float] | None:

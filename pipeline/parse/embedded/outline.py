@@ -68,7 +68,9 @@ def _look(face: Typeface) -> Typeface:
 
 
 def _fits(c: Candidate, label: Label, faces: Faces, tops: set[Typeface]) -> bool:
-    if label.kind in ("letter", "appendix") and ("letter", 1) not in faces and len(label.parts) == 1:
+    if label.kind == "appendix" and len(label.parts) == 1:  # it says so: any heading's looks will do
+        return c.alone and any(c.face in known for known in faces.values())
+    if label.kind == "letter" and ("letter", 1) not in faces and len(label.parts) == 1:
         return c.face in tops  # an appendix looks like a section
     known = faces.get((label.kind, len(label.parts)), frozenset())
     if not known and label.kind in ("letter", "appendix"):
