@@ -276,6 +276,8 @@ def _header_crosses(strip: Span, header: Sequence[Row]) -> bool:
         for part in chunks(row, JOIN):
             if part[0].x0 < strip[0] and part[-1].x1 > strip[1]:
                 return strip[1] - strip[0] < BLANK * row[0].size
+        if row[0].x1 <= strip[0] + 1 and row[-1].x0 >= strip[1] - 1:
+            return False
     return False
 
 

@@ -105,9 +105,7 @@ def joined_rules(rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], tuple[Rule, .
     across = [r for r in rules if r.x1 - r.x0 > r.y1 - r.y0]
     down = [r for r in rules if r.x1 - r.x0 <= r.y1 - r.y0]
     swapped = [Rule(r.y0, r.x0, r.y1, r.x1) for r in down]
-    vertical = sorted(
-        (Rule(r.y0, r.x0, r.y1, r.x1) for r in _joined(swapped, ROW_GAP)), key=lambda r: (r.x0, r.y0)
-    )
+    vertical = sorted((Rule(r.y0, r.x0, r.y1, r.x1) for r in _joined(swapped, ROW_GAP)), key=lambda r: (r.x0, r.y0))
     return tuple(_joined(across, SAME_EDGE)), tuple(vertical)
 
 

@@ -231,9 +231,7 @@ def _continues(cell: HeaderCell, cells: list[HeaderCell], partial: Sequence[Rule
         if (known.first, known.last) != (cell.first, cell.last):
             return None
         above, below = bounds(known.rows[-1]), bounds(cell.rows[0])
-        ruled = any(
-            above.y1 - 3 <= middle(r) <= below.y0 + 3 and r.x0 < below.x1 and r.x1 > below.x0 for r in partial
-        )
+        ruled = any(above.y1 - 3 <= middle(r) <= below.y0 + 3 and r.x0 < below.x1 and r.x1 > below.x0 for r in partial)
         return None if ruled else at
     return None
 

@@ -14,7 +14,9 @@ from pipeline.parse.embedded.page import Word
 MOST_NOTES = 12  # printed rows
 GAP = 1.0  # of the type size: blank between the table and its notes, or two rows of notes
 SMALL = 0.85  # of the body's size: type so small below a table, and no wider than it, is a note without saying so
-_NOTE = re.compile(r"(notes?|sources?|legend|abbreviations?|key)\s*[:.]|[*†‡§¶]|(table\s+)?continued (on|from)|\(?continued", re.I)
+_NOTE = re.compile(
+    r"(notes?|sources?|legend|abbreviations?|key)\s*[:.]|[*†‡§¶]|(table\s+)?continued (on|from)|\(?continued", re.I
+)
 _MARK = re.compile(r"[a-z\d]$|[a-z\d]\)")
 
 
@@ -29,9 +31,10 @@ def notes_below(region: Region, sight: Sight, captions: Sequence[Caption]) -> li
     for row in rows_of([w for w in words if w.index not in known]):
         around = bounds(row)
         size = max(w.size for w in row)
-        if around.y0 - edge > GAP * size or len(found) >= MOST_NOTES or _ruled(region, sight, edge, around):
+        if around.y0 - edge > GAP * size or len(found) >= MOST_NOTES or _ruled(sight, edge, around):
             break
-        if sight.prose_between(around.y0, around.y1, box.x0, box.x1) or size > body - 0.4 and not _NOTE.match(text_of(row)):
+        large = size > body - 0.4 and not _NOTE.match(text_of(row))
+        if large or sight.prose_between(around.y0, around.y1, box.x0, box.x1):
             break
         if not found and not _begins(row, size, body):
             break
@@ -52,8 +55,6 @@ def _begins(row: Sequence[Word], size: float, body: float) -> bool:
     return bool(_NOTE.match(text_of(row))) or raised or size < SMALL * body
 
 
-def _ruled(region: Region, sight: Sight, top: float, row: Box) -> bool:
+def _ruled(sight: Sight, top: float, row: Box) -> bool:
     """Tell whether a rule that is none of the table's runs between the last row and the next: that of footnotes."""
-    return any(
-        top + 1 < middle(r) < row.y0 + 2 and r.x0 < row.x1 and r.x1 > row.x0 for r in sight.frame.across
-    )
+    return any(top + 1 < middle(r) < row.y0 + 2 and r.x0 < row.x1 and r.x1 > row.x0 for r in sight.frame.across)

@@ -86,9 +86,7 @@ class Sight:
 
     def caption_between(self, top: float, bottom: float, x0: float, x1: float) -> bool:
         """Tell whether a caption stands between two heights."""
-        return any(
-            top < (c.box.y0 + c.box.y1) / 2 < bottom and c.box.x0 < x1 and c.box.x1 > x0 for c in self.captions
-        )
+        return any(top < (c.box.y0 + c.box.y1) / 2 < bottom and c.box.x0 < x1 and c.box.x1 > x0 for c in self.captions)
 
     def words_between(self, top: float, bottom: float, x0: float, x1: float) -> list[Word]:
         """Return the words between two heights, captions left out."""

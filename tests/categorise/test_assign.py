@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from pipeline.categorise import categorise
+from pipeline.categorise.assign import row_label, table_title
+from pipeline.model.document import Box, Document, Figure, Node, Passage, Row, Section, Table
+from pipeline.model.link import Callout, Links, Target
+from pipeline.model.reference import References
+
+BOX = Box(0, 0, 10, 10)
+
+
+def cell(text: str) -> Passage:
+    return Passage("cell", text)
+
+
+TABLE = Table(
+    number="2",
+    caption=Passage("caption", "Table 2: Works by field"),
+    header=("Field", "Work", "Year"),
+    header_cells=(),
+    rows=(
+        Row((cell("Graphs"), cell("Alpha [1]"), cell("2019")), ("Graphs",), 1, BOX),
+        Row((cell("Graphs"), cell("Beta [2, 1]"), cell("2020")), ("Graphs",), 1, BOX),
+        Row((cell("Trees"), cell("Gamma [3]"), cell("2021")), (), 1, BOX),
+    ),
+    notes=(),
+    page=1,
+    box=BOX,
+    spans=(0,),
+    confidence=0.9,
+)
+FIGURE = Figure(
+    "1",
+    Passage("caption", "Figure 1: A tree"),
+    (),
+    (Node(cell("Root"), -1), Node(cell("Branch"), 0), Node(cell("Leaf [1]"), 1)),
+    1,
+    BOX,
+)
+DOCUMENT = Document(
+    engine="fake", engine_version="0", title="", authors=(), arxiv="", doi="", pages=((612.0, 792.0),),
+    sections=(Section("1", "Methods", 1, False, 1, BOX), Section("1.1", "Graphs", 2, False, 1, BOX, 0)),
+    passages=(), tables=(TABLE,), figures=(FIGURE,), bibliographies=(), anchors=(),
+)  # fmt: skip
+
+
+def callout(*references: int, row: int = -1, column: int = -1, table: int = -1, figure: int = -1, node: int = -1,
+            section: int = -1, where: str = "body") -> Callout:  # fmt: skip
+    targets = tuple(Target(r, str(r + 1), "label", 0.95) for r in references)
+    return Callout(1, "[1]", 1, (0.0, 0.0, 1.0, 1.0), where, section, table, figure, row, column, "", targets, node)
+
+
+def test_one_assignment_a_reference_and_row() -> None:
+    links = Links(
+        (
+            callout(0, row=1, column=1, table=0, where="table"),
+            callout(1, 0, row=2, column=1, table=0, where="table"),
+            callout(0, row=2, column=1, table=0, where="table"),
+        )
+    )
+    found = categorise(DOCUMENT, References(()), links).assignments
+    assert [(a.reference, a.row, a.row_label, a.column, a.category) for a in found] == [
+        (0, 1, "Alpha [1]", "Work", "Graphs"),
+        (1, 2, "Beta [2, 1]", "Work", "Graphs"),
+        (0, 2, "Beta [2, 1]", "Work", "Graphs"),
+    ]
+    assert {a.confidence for a in found} == {0.9}
+
+
+def test_without_groups_the_table_names_the_category() -> None:
+    links = Links((callout(2, row=3, column=1, table=0, where="table"),))
+    (found,) = categorise(DOCUMENT, References(()), links).assignments
+    assert found.category == "Works by field"
+    assert found.row_label == "Trees"
+
+
+def test_sections_and_leaves() -> None:
+    links = Links((callout(0, section=1), callout(0, section=1), callout(0, figure=0, node=2, where="figure")))
+    found = categorise(DOCUMENT, References(()), links).assignments
+    assert [(a.source, a.category) for a in found] == [("section", "Methods > Graphs"), ("figure", "Root > Branch")]
+
+
+def test_unresolved_callouts_are_assigned_nowhere() -> None:
+    assert categorise(DOCUMENT, References(()), Links((callout(-1, section=1),))).assignments == ()
+
+
+def test_the_tree_holds_each_reference_once() -> None:
+    links = Links(
+        (
+            callout(0, row=1, column=1, table=0, where="table"),
+            callout(1, 0, row=2, column=1, table=0, where="table"),
+            callout(0, section=1),
+        )
+    )
+    tables, sections = categorise(DOCUMENT, References(()), links).tree
+    assert (tables.name, tables.title, tables.children[0].name, tables.children[0].references) == (
+        "Table 2", "Works by field", "Graphs", (0, 1),
+    )  # fmt: skip
+    assert sections.children[0].children[0].name == "Graphs"
+    assert sections.children[0].children[0].references == (0,)
+
+
+def test_titles_and_row_labels() -> None:
+    assert table_title(TABLE) == "Works by field"
+    assert row_label(TABLE.rows[0], TABLE) == "Alpha [1]"
+    assert row_label(Row((cell(""), cell("")), (), 1, BOX), TABLE) == ""
