@@ -208,10 +208,7 @@ def _column_offset(lines: Sequence[Line], pages: Mapping[int, Sequence[int]], an
     """Return how far right of their column's edge the destinations stand: what most of them have in common."""
     lefts = {page: sorted({round(lines[i].left, 1) for i in members}) for page, members in pages.items()}
     tally = Counter(
-        round(anchor.x - left)
-        for anchor in anchors
-        for left in lefts[anchor.page]
-        if abs(anchor.x - left) <= FAR_OFF
+        round(anchor.x - left) for anchor in anchors for left in lefts[anchor.page] if abs(anchor.x - left) <= FAR_OFF
     )
     return max(tally.items(), key=lambda item: (item[1], -abs(item[0])))[0] if tally else 0.0
 

@@ -10,7 +10,8 @@ from pipeline.text.dehyphenate import Vocabulary, joint
 
 def join_lines(kind: PassageKind, lines: Sequence[Line], words: Vocabulary) -> Passage:
     """Join printed lines into a passage, hyphens at line ends undone."""
-    text, pieces = "", []  # type: ignore[var-annotated]
+    text = ""
+    pieces: list[Piece] = []
     links: list[TextLink] = []
     for line in lines:
         text, pieces = append_row(text, pieces, line.text, list(line.pieces), links, list(line.links), words)
@@ -20,9 +21,7 @@ def join_lines(kind: PassageKind, lines: Sequence[Line], words: Vocabulary) -> P
 def cut(passage: Passage, start: int, end: int) -> Passage:
     """Return text[start:end] of a passage as a passage."""
     pieces = tuple(
-        Piece(
-            max(p.start - start, 0), min(p.end, end) - start, p.page, p.x0, p.y0, p.x1, p.y1, p.size, p.style, p.line
-        )
+        Piece(max(p.start - start, 0), min(p.end, end) - start, p.page, p.x0, p.y0, p.x1, p.y1, p.size, p.style, p.line)
         for p in passage.pieces
         if p.end > start and p.start < end
     )
@@ -58,9 +57,7 @@ def append_row(
     pieces += [
         Piece(p.start + offset, p.end + offset, p.page, p.x0, p.y0, p.x1, p.y1, p.size, p.style, p.line) for p in mine
     ]
-    links += [
-        TextLink(k.start + offset, k.end + offset, k.name, k.page, k.x, k.y, k.uri, k.annotation) for k in over
-    ]
+    links += [TextLink(k.start + offset, k.end + offset, k.name, k.page, k.x, k.y, k.uri, k.annotation) for k in over]
     return text + between + fresh, pieces
 
 

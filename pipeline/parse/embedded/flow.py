@@ -61,7 +61,7 @@ def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], we
     if listed:
         lists.append(Bibliography("", listed[0].page, tuple(weaver.line(line) for line in listed)))
     passages += _footnotes(footnotes, passages, weaver)
-    passages = _paragraphs(margin, weaver, layout, -1, "front", "") + passages
+    passages = _paragraphs(margin, weaver, layout, -1, "front") + passages
     first = headings[0].first if headings else len(text)
     return Flow(
         sections, tuple(_in_page_order(passages)), tuple(lists), tuple(title), tuple(lines),
@@ -163,7 +163,7 @@ def _assemble(
     """Turn the lines between headings into paragraphs, those below a bibliography's heading into a list."""
     passages: list[Passage] = []
     lists: list[Bibliography] = []
-    passages += _paragraphs(text[: headings[0].first if headings else len(text)], weaver, layout, -1, "front", "")
+    passages += _paragraphs(text[: headings[0].first if headings else len(text)], weaver, layout, -1, "front")
     for s, h in enumerate(headings):
         end = headings[s + 1].first if s + 1 < len(headings) else len(text)
         rest = list(text[h.last + 1 : end])
@@ -179,12 +179,12 @@ def _assemble(
             continue
         first = not any(before.number for before in headings[:s])
         kind: PassageKind = "abstract" if first and not h.number and _ABSTRACT.match(h.title) else "paragraph"
-        passages += _paragraphs(rest, weaver, layout, s, kind, h.title)
+        passages += _paragraphs(rest, weaver, layout, s, kind)
     return passages, lists
 
 
 def _paragraphs(
-    lines: Sequence[PrintedLine], weaver: Weaver, layout: Layout, section: int, kind: PassageKind, title: str
+    lines: Sequence[PrintedLine], weaver: Weaver, layout: Layout, section: int, kind: PassageKind
 ) -> list[Passage]:
     found: list[Passage] = []
     group: list[PrintedLine] = []
@@ -230,12 +230,10 @@ def _starts(above: PrintedLine, line: PrintedLine, layout: Layout) -> bool:
 
 
 def _new_sentence(above: PrintedLine, line: PrintedLine) -> bool:
-    return above.text[-1] in ".:?!;)]”\"" or not line.text[0].islower()
+    return above.text[-1] in '.:?!;)]”"' or not line.text[0].islower()
 
 
-def _footnotes(
-    notes: Sequence[tuple[PrintedLine, int]], passages: Sequence[Passage], weaver: Weaver
-) -> list[Passage]:
+def _footnotes(notes: Sequence[tuple[PrintedLine, int]], passages: Sequence[Passage], weaver: Weaver) -> list[Passage]:
     """Return the footnotes, each in the section where its mark stands, else in the last one on its page."""
     groups: dict[int, list[PrintedLine]] = {}
     for line, number in notes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter as Tally
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
@@ -27,15 +27,17 @@ SHORT = 4.0  # type sizes between a short line and the right edge
 HEADING_LEADING = 1.55  # of its type size: lines of one heading are no further apart
 
 BIBLIOGRAPHY = re.compile(
-    r"(list of )?(references?|bibliography|bibliographies|literature( cited)?|works cited|cited works|literatur(verzeichnis)?|"
-    r"references? and (notes|links|further reading)|bibliographic references|references? cited|selected (references|bibliography)|"
+    r"(list of )?(references?|bibliography|bibliographies|literature( cited)?|works cited|cited works|"
+    r"literatur(verzeichnis)?|references? and (notes|links|further reading)|bibliographic references|"
+    r"references? cited|selected (references|bibliography)|"
     r"primary stud(y|ies)( references)?|referencias|références|bibliographie)\s*[.:]?",
     re.I,
 )
 KNOWN = re.compile(
-    r"(abstract|summary|contents|table of contents|acknowledge?ments?|funding|appendix|appendices|supplementary material|"
-    r"supporting information|conclusions?|introduction|author contributions?|conflicts? of interests?|declarations?|"
-    r"data availability( statement)?|disclosure statement|competing interests?|abbreviations|nomenclature|glossary)\s*[.:]?",
+    r"(abstract|summary|contents|table of contents|acknowledge?ments?|funding|appendix|appendices|"
+    r"supplementary material|supporting information|conclusions?|introduction|author contributions?|"
+    r"conflicts? of interests?|declarations?|data availability( statement)?|disclosure statement|"
+    r"competing interests?|abbreviations|nomenclature|glossary)\s*[.:]?",
     re.I,
 )
 
@@ -44,7 +46,7 @@ _YEAR = re.compile(r"\b(1[5-9]|20)\d\d[a-z]?\b")
 
 
 class Heading(msgspec.Struct, frozen=True, gc=False):
-    """A heading over lines[first..last]; `cut` words of the last line belong to it (all of them, unless it is run in)."""
+    """A heading over lines[first..last]; `cut` words of the last line belong to it: all, unless it is run in."""
 
     first: int
     last: int
@@ -125,8 +127,8 @@ def _candidate(
     labels = [label for label in read_labels(text) if _has_title(text, label)]
     if not labels:
         return None
-    start = _word_at(line.words, labels[0].end)
-    rest = line.words[start:] or line.words
+    start = _word_at(line.words, labels[0].end) % len(line.words)  # "Appendix A" alone: its own words show its type
+    rest = line.words[start:]
     face, cut = _head_face(rest, body)
     supported = i in supports
     alone = cut == len(rest)
@@ -199,7 +201,7 @@ def _depth(label: Label) -> int:
 
 
 def _extended(
-    lines: Sequence[PrintedLine], c: Candidate, label: Label, number: str, level: int, stops: Set[int]
+    lines: Sequence[PrintedLine], c: Candidate, label: Label, number: str, level: int, stops: Collection[int]
 ) -> Heading:
     """Add the further lines of a heading that does not fit on one."""
     first = lines[c.index]
@@ -217,7 +219,9 @@ def _extended(
         last, cut = last + 1, count
         title = _joined(title, _text(line.words[:count]))
         run_in = count < len(line.words)
-    return Heading(c.index, last, number, _clean(title), level, run_in, cut, bool(BIBLIOGRAPHY.fullmatch(title.strip())))
+    return Heading(
+        c.index, last, number, _clean(title), level, run_in, cut, bool(BIBLIOGRAPHY.fullmatch(title.strip()))
+    )
 
 
 def _line_face(line: PrintedLine) -> tuple[Typeface, int]:

@@ -24,7 +24,6 @@ _ARABIC = re.compile(
 )
 _ROMAN = re.compile(r"(?:(?:Section|SECTION|Part|PART)\s+)?([IVXL]{1,6})(?:\.|:|\s*[–—])?\s+(?=\S)")
 _LETTER = re.compile(r"([A-Z])((?:\.\d{1,2}){0,4})(\.?)\s+(?=\S)")
-_DASHED = re.compile(r"([IVXL]{1,6}|[A-Z])-([A-Z])(?:(\d))?(\.?)\s+(?=\S)")
 _PAREN = re.compile(r"\(?(\d{1,2})\)\s+(?=\S)")
 _PAREN_LETTER = re.compile(r"\(?([a-z])\)\s+(?=\S)")
 _APPENDIX = re.compile(r"(?:Appendix|APPENDIX|Annex|ANNEX)\s+([A-Z]|[IVX]{1,4}|\d)\b((?:\.\d{1,2}){0,3})\s*[.:–—-]?\s*")

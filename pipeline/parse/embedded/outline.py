@@ -49,7 +49,9 @@ def choose(candidates: Sequence[Candidate]) -> Chosen:
     """
     candidates = [msgspec.structs.replace(c, face=_look(c.face)) for c in candidates]
     faces = usual_faces(_outline([c for c in candidates if not c.listed], _shares(candidates)))
-    tops = {face for (kind, depth), known in faces.items() if depth == 1 and kind in ("arabic", "roman") for face in known}
+    tops = {
+        face for (kind, depth), known in faces.items() if depth == 1 and kind in ("arabic", "roman") for face in known
+    }
     marked = _all_marked(candidates, faces)
     kept = []
     for c in candidates:
@@ -102,9 +104,7 @@ def _shares(candidates: Sequence[Candidate]) -> dict[tuple[str, int, Typeface], 
     for c in candidates:
         for label in c.labels:
             tallies[label.kind, len(label.parts)][c.face] += 3 if c.supported else 1
-    return {
-        (*kind, face): n / max(tally.values()) for kind, tally in tallies.items() for face, n in tally.items()
-    }
+    return {(*kind, face): n / max(tally.values()) for kind, tally in tallies.items() for face, n in tally.items()}
 
 
 # -- the outline ------------------------------------------------------------------------------------------------------
@@ -132,7 +132,9 @@ def _outline(candidates: Sequence[Candidate], shares: Mapping[tuple[str, int, Ty
         _dotted(readings["arabic"], chosen, tops)
         _appendices(readings, chosen, tops)
         for kind in ("paren", "paren-letter"):
-            chosen.update({c.index: (c, label) for c, label, _ in readings[kind] if c.supported and c.index not in chosen})
+            chosen.update(
+                {c.index: (c, label) for c, label, _ in readings[kind] if c.supported and c.index not in chosen}
+            )
     return chosen
 
 

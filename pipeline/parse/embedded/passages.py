@@ -48,7 +48,9 @@ class Weaver:
         """
         rows = [row for row in lines if row]
         numbers = [page] * len(rows) if isinstance(page, int) else list(page)
-        text, pieces, links = "", [], []  # type: ignore[var-annotated]
+        text = ""
+        pieces: list[Piece] = []
+        links: list[TextLink] = []
         for i, (row, number) in enumerate(zip(rows, numbers, strict=True)):
             fresh, mine, over = self._row(row, number, first_line + i if first_line >= 0 else i)
             text, pieces = append_row(text, pieces, fresh, mine, links, over, self.words)
@@ -56,7 +58,9 @@ class Weaver:
 
     def of_lines(self, kind: PassageKind, lines: Sequence[PrintedLine], section: int = -1) -> Passage:
         """Join printed lines into a passage; Piece.line is PrintedLine.number."""
-        text, pieces, links = "", [], []  # type: ignore[var-annotated]
+        text = ""
+        pieces: list[Piece] = []
+        links: list[TextLink] = []
         for line in lines:
             fresh, mine, over = self._row(line.words, line.page, line.number)
             text, pieces = append_row(text, pieces, fresh, mine, links, over, self.words)
@@ -77,9 +81,8 @@ class Weaver:
         for i, word in enumerate(row):
             if i and not word.glued:
                 text += " "
-            shown = word.text
             start = len(text)
-            text += shown
+            text += word.text
             style = word.style | (_raised(word, size, baseline) or self._raised.get((page, word.index), 0))
             pieces.append(
                 Piece(start, len(text), page, word.x0, word.y0, word.x1, word.y1, word.size, style, number)
@@ -181,9 +184,7 @@ def _composed(text: str, pieces: list[Piece], links: list[TextLink]) -> tuple[st
     moved = [
         Piece(place[p.start], place[p.end], p.page, p.x0, p.y0, p.x1, p.y1, p.size, p.style, p.line) for p in pieces
     ]
-    under = [
-        TextLink(place[k.start], place[k.end], k.name, k.page, k.x, k.y, k.uri, k.annotation) for k in links
-    ]
+    under = [TextLink(place[k.start], place[k.end], k.name, k.page, k.x, k.y, k.uri, k.annotation) for k in links]
     return shown, [p for p in moved if p.end > p.start], [k for k in under if k.end > k.start]
 
 

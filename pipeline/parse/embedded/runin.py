@@ -39,9 +39,7 @@ def find_run_ins(lines: Sequence[PrintedLine], headings: Sequence[Heading], body
             found.append((i, *head))
     often = Counter(face for _, face, _ in found)
     kept = [
-        (i, face, cut)
-        for i, face, cut in found
-        if often[face] >= (OFTEN_BOLD if face.style & BOLD else OFTEN_OTHER)
+        (i, face, cut) for i, face, cut in found if often[face] >= (OFTEN_BOLD if face.style & BOLD else OFTEN_OTHER)
     ]
     return [_heading(lines[i], i, cut, level[i] + 1) for i, _, cut in kept]
 
