@@ -27,6 +27,8 @@ ENGINE = "grobid"
 NOWHERE = Box(0, 0, 0, 0)
 _TYPE_SIZE = 10.0  # points: TEI says nothing of type sizes
 _BARE_NUMBERS = re.compile(r"[\d\s,;–—-]+")  # a callout of numbers without brackets is printed raised
+_TABLE = re.compile(r"table\s+\S*\d|table\s+[IVX]+\b", re.IGNORECASE)
+SHOWN = 100  # characters of a caption in a problem
 _OVERLAP = 0.3  # of the smaller box, for two readings of a table's place to be one
 
 
@@ -44,7 +46,7 @@ def join(document: Document, tei: Tei) -> Document:
         arxiv=document.arxiv or tei.arxiv,
         tables=tables,
         hints=hints_of(tei, document.pages),
-        problems=(*document.problems, *(_empty_list(tei))),
+        problems=(*document.problems, *_empty_list(tei), *_extra_tables(tei, tables, document)),
     )
 
 
@@ -70,6 +72,19 @@ def _with_caption(table: Table, floats: Sequence[Float], tei: Tei, document: Doc
             caption = msgspec.structs.replace(table.caption, kind="caption", text=found.caption.text)
             return msgspec.structs.replace(table, number=table.number or found.number, caption=caption)
     return table
+
+
+def _extra_tables(tei: Tei, tables: Sequence[Table], document: Document) -> list[Problem]:
+    """Tell of tables that GROBID sees under a number that none of ours has."""
+    numbers = {table.number.casefold() for table in tables}
+    problems = []
+    for found in tei.floats:
+        if found.kind == "table" and _TABLE.match(found.caption.text) and found.number.casefold() not in numbers:
+            page, box = next(iter(to_pages(found.boxes, tei.pages, document.pages)), (0, None))
+            place = (box.x0, box.y0, box.x1, box.y1) if box else ()
+            text = f"GROBID sees a table that was not read: {found.caption.text[:SHOWN]}"
+            problems.append(Problem("grobid-table-extra", text, "look at the page", page, place))
+    return problems
 
 
 def _share(a: Box, b: Box) -> float:

@@ -99,6 +99,21 @@ def test_a_table_without_caption_takes_the_one_in_its_place() -> None:
     assert joined[0].rows == (row,)
 
 
+def test_a_table_that_only_grobid_sees_is_told() -> None:
+    table = Table("II", Passage("caption", "TABLE II. Ours"), ("h",), (), (), (), 1, Box(50, 60, 250, 160))
+    ours = msgspec.structs.replace(EMBEDDED, tables=(table,))
+    body = (
+        "".join(
+            f'<figure type="table" coords="1,10,20,30,40"><head>TABLE {n}</head><label>{n}</label></figure>'
+            for n in ("II", "III")
+        )
+        + "<figure type='table'><head>Stray words</head></figure>"
+    )
+    problems = join(ours, read(body=body)).problems
+    assert [(p.code, p.page, p.box) for p in problems] == [("grobid-table-extra", 1, (10, 20, 40, 60))]
+    assert "TABLE III" in problems[0].text
+
+
 def test_grobid_alone_makes_a_whole_document() -> None:
     body = (
         paragraph("Archives are old ", callout("[1]", "b0", "1,100,200,12,9"), ".", head="Introduction", number="1")
