@@ -138,7 +138,7 @@ def test_a_slow_server_is_left_after_the_time_limit() -> None:
     start = time.monotonic()
     with pytest.raises(EngineError, match=r"did not answer within 0\.2 seconds, twice\. Raise --grobid-timeout"):
         ask(script, timeout=0.2)
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 10
 
 
 def test_a_dripping_answer_ends_at_the_time_limit_too() -> None:
