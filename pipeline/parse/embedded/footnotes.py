@@ -48,11 +48,11 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
 
 
 def _tail(lines: Sequence[PrintedLine], members: list[int], height: float, body: float) -> list[int]:
-    """Return the run of small lines that ends a column."""
+    """Return the run of small lines that ends a column, none of them a reference list's heading or above it."""
     tail: list[int] = []
     for i in reversed(members):
         line = lines[i]
-        if line.size > SMALLER * body or line.y0 < FOOT * height:
+        if line.size > SMALLER * body or line.y0 < FOOT * height or BIBLIOGRAPHY.fullmatch(line.text):
             break
         tail.append(i)
     return tail[::-1]
