@@ -62,7 +62,7 @@ model: $(VENV)/.develop  ## train the reference tagger again (docs/model.md; STR
 grobid-up:  ## start a GROBID server with Docker (compose.yaml, docs/grobid.md)
 	docker compose up --detach
 
-grobid-wait:  ## wait until the GROBID server answers, 3 minutes at most
+grobid-wait: $(VENV)/.runtime  ## wait until the GROBID server answers, 3 minutes at most
 	@$(BIN)/python -m pipeline doctor --engine grobid --wait 180
 
 grobid-down:  ## stop the GROBID server
