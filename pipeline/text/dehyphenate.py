@@ -56,12 +56,12 @@ def keeps_hyphen(before: str, after: str, words: Vocabulary) -> bool:
     if not left or not right:
         return True  # figures, symbols: 10-fold, A-1
     head, tail = left.group(1).lower(), right.group().lower()
-    # "Vision-\nLanguage" keeps it; "IN-\nTRODUCTION" in capitals is one word.
-    if after[0].isupper() and not (left.group(1).isupper() and right.group().isupper()):
-        return True
     joined, hyphened = words.count(head.split("-")[-1] + tail), words.count(f"{head}-{tail}")
     if joined or hyphened:
         return hyphened > joined
+    # "Vision-\nLanguage" keeps it; "IN-\nTRODUCTION" in capitals is one word.
+    if after[0].isupper() and not (left.group(1).isupper() and right.group().isupper()):
+        return True
     part = head.split("-")[-1]
     if part in _KEPT_PREFIXES or tail in _KEPT_SUFFIXES:
         return True
@@ -74,7 +74,7 @@ def keeps_hyphen(before: str, after: str, words: Vocabulary) -> bool:
 
 def joint(before: str, after: str, words: Vocabulary) -> tuple[int, str]:
     """Return how two lines meet: how many characters of `before` to drop, and what to put between them."""
-    if not before or not after:
+    if not before.strip() or not after:
         return 0, ""
     end = before[-1]
     if end in HYPHENS and len(before) > 1 and not before[-2].isspace():

@@ -14,6 +14,9 @@ ACCENTS = {
 _BEFORE = re.compile(r"([´ˊˋ¨ˆ˜˘ˇ¯˙˚¸˝˛]) ?([^\W\d_])")
 # A grave accent is also the opening quote: within a word, before a vowel, it is the accent.
 _GRAVE = re.compile(r"(?<=[^\W\d_])`([aeiouıAEIOU])(?=[^\W\d_]|\b)")
+# Some fonts print the cedilla behind its letter: "Franc¸ois", "Gökc¸e". Where a letter follows that takes none, or only
+# in scholars' transcriptions (ȩ), it is of the letter before.
+_CEDILLA = re.compile(r"([cCsStT])¸(?=[aeiouAEIOU])")
 _AFTER = re.compile(r"([A-Za-zı]) ?([¸˛])(?![^\W\d_])")
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -32,6 +35,7 @@ def compose(text: str) -> str:
     if text.isascii() and "`" not in text:
         return text
     text = _LIGATURE.sub(lambda m: _LIGATURES[m.group()], text)
+    text = _CEDILLA.sub(lambda m: unicodedata.normalize("NFC", m[1] + ACCENTS["¸"]), text)
     text = _BEFORE.sub(_joined, text)
     text = _GRAVE.sub(lambda m: unicodedata.normalize("NFC", _DOTLESS.get(m[1], m[1]) + ACCENTS["`"]), text)
     text = _AFTER.sub(lambda m: unicodedata.normalize("NFC", m[1] + ACCENTS[m[2]]), text)
