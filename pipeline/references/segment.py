@@ -22,6 +22,8 @@ LONGEST = 14  # lines that a labelled entry has on average, at most: two years a
 JUMP = 6  # numbers that may be missing in a row before the chain of labels breaks
 LABEL_SHIFT = 14.0  # points: numbers set flush right begin so far apart ("[9]" and "[100]")
 HANG = 4.0  # points: a hanging indent is at least so deep
+COMMON_EDGE = 0.03  # of the lines begin at an abscissa that is an edge
+SHORT_COLUMN = 8  # lines of a column that may all belong to one entry
 HANG_SHARE = 0.25  # of the lines begin a reference, at least, where the indent shows them
 WIDER = 1.22  # times the usual distance of lines: the space between two references
 RAISED_ANCHOR = 0.55  # line heights: hyperref raises a destination by a line, so that the line above ends just below it
@@ -234,11 +236,15 @@ def _hanging(lines: Sequence[Line]) -> list[int]:
     depth = _depth(lines)
     if depth is None:
         return []
+    # A column that only goes on with an entry has no line at the left edge: the edge of the list's other columns tells.
+    relative = Counter(round(line.box.x0 - line.left) for line in lines)
+    usual = min(x for x, n in relative.items() if n >= max(2, COMMON_EDGE * len(lines)) or len(lines) < 8)
     starts = []
     for i, line in enumerate(lines):
         tally = edges[line.page, line.left]
         left = min(x for x, n in tally.items() if n >= 2 or len(tally) < 3)
-        if line.box.x0 - left < depth / 2:
+        goes_on = abs(left - line.left - usual - depth) <= 2 and tally.total() <= SHORT_COLUMN
+        if line.box.x0 - left < depth / 2 and not goes_on:
             starts.append(i)
     return starts if HANG_SHARE / 2 * len(lines) <= len(starts) < 0.9 * len(lines) else []
 

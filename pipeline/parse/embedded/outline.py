@@ -57,9 +57,10 @@ def choose(candidates: Sequence[Candidate]) -> Chosen:
     for c in candidates:
         if c.supported:
             kept.append(c)
-        elif not marked:
-            labels = tuple(label for label in c.labels if _fits(c, label, faces, tops))
-            if labels and not (c.listed and not c.alone):
+        else:
+            fitting = (label for label in c.labels if _fits(c, label, faces, tops))
+            labels = tuple(label for label in fitting if not marked or label.kind == "appendix")
+            if labels and (c.alone or not c.listed):
                 kept.append(msgspec.structs.replace(c, labels=labels))
     return _outline(kept, _shares(kept))
 
