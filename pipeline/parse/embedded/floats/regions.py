@@ -21,7 +21,7 @@ PROSE_ROWS = 2  # rows of running text that end a table
 PROSE_EDGE = 3.0  # points between a row's ends and its column's: running text fills its column
 USUAL = 0.25  # of the pages: columns so frequent are those of running text
 BODY_SIZE = 0.6  # points by which running text's size varies
-STRAY = 12.0  # points that words of a table may reach beyond its rules
+STRAY = 5.0  # points that words of a table may reach beyond its rules
 
 
 class Region(msgspec.Struct, frozen=True, gc=False):

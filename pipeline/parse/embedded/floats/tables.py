@@ -13,6 +13,7 @@ from pipeline.parse.embedded.floats.frame import Frame, text_of
 from pipeline.parse.embedded.floats.grid import Grid, GridRow, Lines, Parts, gutters_of, parts_of, read_grid
 from pipeline.parse.embedded.floats.header import column_labels
 from pipeline.parse.embedded.floats.regions import Region
+from pipeline.parse.embedded.floats.symbols import shown
 from pipeline.parse.embedded.page import PdfFile, Word
 from pipeline.parse.embedded.passages import Weaver
 
@@ -50,7 +51,7 @@ class Maker:
         for line in lines:
             row = []
             for w in line:
-                word = own[w.index]
+                word = shown(own[w.index])
                 row.append(word if word.glued == w.glued else msgspec.structs.replace(word, glued=w.glued))
             rows.append(row)
         return self._weaver.passage(kind, rows, page)
@@ -95,7 +96,7 @@ def make_table(pieces: Sequence[Piece], maker: Maker) -> Table:
     """Make one table of its pieces on one or more pages."""
     first = pieces[0]
     captioned = next((p for p in pieces if p.caption is not None), None)
-    shown = captioned.caption if captioned else None
+    caption = captioned.caption if captioned else None
     title = first.parts.title
     parts = [p.parts if p is first or p.parts.title == title else parts_of(p.region, True) for p in pieces]
     gutters = gutters_of(parts)
@@ -113,10 +114,10 @@ def make_table(pieces: Sequence[Piece], maker: Maker) -> Table:
                 over = row.above
                 carried = tuple(maker.passage("cell", lines, grid.frame.page) for lines in over)
             rows.append(_row(row, carried, count, maker))
-    text = maker.passage("caption", shown.rows, shown.frame.page) if shown else Passage("caption", "")
+    text = maker.passage("caption", caption.rows, caption.frame.page) if caption else Passage("caption", "")
     spans = tuple(sorted({c for g in grids for c in g.spans}))
     return Table(
-        number=shown.number if shown else "",
+        number=caption.number if caption else "",
         caption=text,
         header=header,
         header_cells=tuple((cell.first, p) for cell, p in cells),
