@@ -27,7 +27,7 @@ def is_initial(token: Token) -> bool:
     )
 
 
-_HYPHENED = re.compile(r"[A-Z](?:[-‐][A-Z])+|[A-Z][a-z]?")
+_HYPHENED = re.compile(r"[A-Z](?:[-‐][A-Z])+")
 
 
 def trim_authors(tokens: Sequence[Token], labels: Labels, order: str) -> Labels:
@@ -38,6 +38,9 @@ def trim_authors(tokens: Sequence[Token], labels: Labels, order: str) -> Labels:
     last = first
     while last < len(labels) and labels[last] == "author":
         last += 1
+    if order == "given":
+        last = _take_family(tokens, labels, first, last)
+        labels = [*labels[:first], *("author" for _ in range(first, last)), *labels[last:]]
     cut = _first_stranger(tokens, first, last) if order == "given" else _after_initials(tokens, first, last)
     while cut < last and (tokens[cut].kind == "p" or tokens[cut].text in _SEPARATORS):
         cut += 1
@@ -49,6 +52,24 @@ def trim_authors(tokens: Sequence[Token], labels: Labels, order: str) -> Labels:
         *("title" for _ in range(cut, last)),
         *labels[last:],
     ]
+
+
+def _take_family(tokens: Sequence[Token], labels: Labels, first: int, last: int) -> int:
+    """Where the authors end in initials ("…, A." "Smith: Title"), take the family name in."""
+    joint = max((i for i in range(first, last) if tokens[i].text in _SEPARATORS), default=first - 1)
+    words = [t for t in tokens[joint + 1 : last] if t.kind == "w"]
+    stop = last
+    while stop < len(tokens) and tokens[stop].text in ".-":
+        stop += 1
+    if not words or not all(is_initial(t) for t in words) or stop >= len(tokens) or labels[stop] != "title":
+        return last
+    end = stop
+    while end < len(tokens) and end - stop <= _LONGEST_FAMILY and tokens[end].kind == "w":
+        end += 1
+    return end if end < len(tokens) and end > stop and tokens[end].text in ".:," else last
+
+
+_LONGEST_FAMILY = 3
 
 
 def _title_follows(tokens: Sequence[Token], labels: Labels, at: int) -> bool:
@@ -168,6 +189,40 @@ def journal_missing(tokens: Sequence[Token], labels: Labels) -> Labels:
     if start == stop or not tokens[start].text[0].isupper():
         return labels
     return ["journal" if start <= i < stop else label for i, label in enumerate(labels)]
+
+
+# A border of title and container moves no further than this to where the font changes.
+_BORDER_REACH = 8
+
+
+def font_border(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """Where the font changes once between title and container, there is their border."""
+    if "title" not in labels:
+        return labels
+    first = labels.index("title")
+    last = len(labels) - labels[::-1].index("title")
+    end = last
+    while end < len(labels) and (labels[end] in _CONTAINERS or labels[end] == OUTSIDE and tokens[end].kind == "p"):
+        end += 1
+    words = [i for i in range(first, end) if tokens[i].kind == "w" and tokens[i].font]
+    behind = [i for i in words if labels[i] in _CONTAINERS]
+    changes = [
+        k for k in range(1, len(words)) if (tokens[words[k]].font == SLANTED) != (tokens[words[k - 1]].font == SLANTED)
+    ]
+    if not behind or len(changes) != 1 or any(labels[i] not in ("title", *_CONTAINERS) for i in words):
+        return labels
+    border, new = words.index(behind[0]), changes[0]
+    if border == new or abs(border - new) > _BORDER_REACH:
+        return labels
+    name = labels[behind[0]]
+    cut = words[new]
+    out = list(labels)
+    for i in range(first, words[-1] + 1):
+        out[i] = "title" if i < cut else name
+    while cut > first and tokens[cut - 1].kind == "p":
+        cut -= 1
+        out[cut] = OUTSIDE
+    return out
 
 
 _BEFORE_CONTAINER = frozenset((".", ",", "?", "!", "”", ":"))

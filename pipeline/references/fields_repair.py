@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pipeline.references.fields_mend import (
     authors_missing,
     container_missing,
+    font_border,
     journal_missing,
     pages_twice,
     place_before_days,
@@ -318,6 +319,7 @@ def _article(tokens: Sequence[Token], labels: Labels) -> Labels:
 
 _STEPS: tuple[Callable[[Sequence[Token], Labels], Labels], ...] = (
     _quoted_title,
+    font_border,
     _whole_slanted,
     _et_al,
     _article,

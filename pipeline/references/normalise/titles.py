@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _QUOTES = "\"“”„‟«»‘’'`"
+_SHORT = 20
 _IN = re.compile(r"^(?:in|In|IN|dans|presented at|appeared in|published in)\b\s*:?\s*(?:the\b\s)?(?=[A-Z0-9])")
 _TAIL_TYPE = re.compile(r"\s*\[(?:internet|online|electronic resource|[JCDMRNSZ](?:/OL)?|EB/OL)\]$", re.IGNORECASE)
 
@@ -25,8 +26,9 @@ def clean_container(text: str) -> str:
     text = re.sub(r"^(?:in|In|IN)\b\s*:?\s+(?=[A-Z0-9“])", "", text)
     text = re.sub(r"\s*,?\s*(?:vol(?:ume)?\.?|no\.?|pp?\.|pages|ser\.)$", "", text, flags=re.IGNORECASE)
     text = _balance(_strip_quotes(text.strip(" ,;:.")))
-    if text.count("(") > text.count(")"):  # a series in brackets was cut in two
-        text = text[: text.rindex("(")].strip(" ,;:.")
+    cut = text.rfind("(")
+    if text.count("(") > text.count(")") and len(text) - cut < _SHORT:  # a series in brackets was cut in two
+        text = text[:cut].strip(" ,;:.")
     return text
 
 
