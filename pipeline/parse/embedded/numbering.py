@@ -33,7 +33,7 @@ _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 def roman(text: str) -> int:
     """Return the value of a roman number, 0 where it is none."""
     total = 0
-    for char, following in zip(text, text[1:] + " ", strict=True):
+    for char, following in zip(text, text[1:] + " ", strict=False):
         value = _ROMAN_DIGITS.get(char, 0)
         total += -value if _ROMAN_DIGITS.get(following, 0) > value else value
     return total if to_roman(total) == text else 0
@@ -53,13 +53,7 @@ def read_labels(text: str) -> list[Label]:
     """Return the ways to read the number at the head of a line; several for `I.`, `C.` and the like."""
     found: list[Label] = []
     if m := _APPENDIX.match(text):
-        head = m[1]
-        first = (
-            ord(head) - 64 if len(head) == 1 and head.isalpha() else roman(head) or int(head) if head.isdigit() else 0
-        )
-        if first:
-            found.append(Label("appendix", (first, *_figures(m[2])), head + m[2], m.end()))
-        return found
+        return [Label("appendix", (first, *_figures(m[2])), m[1] + m[2], m.end()) for first in _appendix_figures(m[1])]
     if m := _ARABIC.match(text):
         found.append(Label("arabic", _figures("." + m[1]), m[1], m.end()))
     if (m := _ROMAN.match(text)) and roman(m[1]):
@@ -71,6 +65,14 @@ def read_labels(text: str) -> list[Label]:
     if m := _PAREN_LETTER.match(text):
         found.append(Label("paren-letter", (ord(m[1]) - 96,), m[1], m.end()))
     return found
+
+
+def _appendix_figures(head: str) -> list[int]:
+    """Return what an appendix's own figure may stand for: the ninth letter or the first roman number, for `I`."""
+    if head.isdigit():
+        return [int(head)]
+    letter = [ord(head) - 64] if len(head) == 1 else []
+    return [n for n in (*letter, roman(head)) if n]
 
 
 def _figures(text: str) -> tuple[int, ...]:

@@ -152,7 +152,7 @@ def entry(
 
 
 def entries(text: str, top: float = 100.0, *, step: float = LEADING, page: int = 1) -> list[Line]:
-    """Return the lines of a text as lines of a list: leading blanks set in, an empty line leaves half a line's space."""
+    """Return the lines of a text as lines of a list: leading blanks set in, an empty line leaves half a line."""
     found: list[Line] = []
     y = top
     for row in text.strip("\n").split("\n"):
