@@ -49,5 +49,9 @@ def bib_name(dialect: str) -> str:
 
 
 def bib_options(dialect: str, settings: ExportSettings) -> BibOptions:
-    """Return how a dialect is written under these settings."""
-    return BibOptions(dialect=dialect, latex=settings.latex, provenance=settings.provenance)
+    """Return how a dialect is written under these settings.
+
+    `references.bib` says only what the survey prints: a label and page in it would change every entry with every new
+    version. The files for reference managers carry them.
+    """
+    return BibOptions(dialect=dialect, latex=settings.latex, provenance=settings.provenance and dialect != "bibtex")

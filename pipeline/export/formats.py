@@ -48,4 +48,5 @@ def _text(run: Run, name: str, options: FormatOptions) -> str:
         from pipeline.export.tabular import spreadsheet_csv
 
         return spreadsheet_csv(run)
-    return to_bibtex(run, BibOptions(name, options.latex, options.provenance))
+    # As references.bib: what the survey prints, and nothing that shifts with its next version.
+    return to_bibtex(run, BibOptions(name, options.latex, options.provenance and name != "bibtex"))
