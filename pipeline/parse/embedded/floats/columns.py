@@ -20,7 +20,7 @@ CROSSING = 0.06  # part of the rows that may cross a strip: cells that stick out
 JUSTIFIED = 3.0  # of the type size: blanks that justified type in a narrow column reaches
 RAISED = 0.8  # of the row's type size: smaller type is a mark
 BLANK = 0.24  # of the type size: a strip so narrow within a header text is the blank between its words
-FEW = 0.12  # part of the rows
+FEW = 0.34  # part of the rows
 FULL_HEIGHT = 0.6  # of the table's height that the vertical rules at one place must cover together
 
 

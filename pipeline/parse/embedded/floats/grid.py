@@ -11,11 +11,11 @@ from pipeline.model.document import BOLD, ITALIC, Box
 from pipeline.parse.embedded.floats.columns import JOIN, find_gutters
 from pipeline.parse.embedded.floats.frame import Frame, bounds, chunks, rows_of, text_of
 from pipeline.parse.embedded.floats.header import (
-    FULL,
     HeaderCell,
     full_rules,
     header_bottom,
     header_cells,
+    is_full,
     turned_rows,
 )
 from pipeline.parse.embedded.floats.labels import Block, Label, spread
@@ -125,8 +125,7 @@ def _middle(row: Sequence[Word]) -> float:
 
 
 def _partial(region: Region) -> list[Rule]:
-    width = region.box.x1 - region.box.x0
-    return [r for r in region.across if PARTIAL <= r.x1 - r.x0 < FULL * width]
+    return [r for r in region.across if r.x1 - r.x0 >= PARTIAL and not is_full(r, region)]
 
 
 class _Builder:

@@ -13,7 +13,7 @@ from pipeline.parse.embedded.floats.frame import bounds, chunks, text_of
 from pipeline.parse.embedded.floats.regions import DOUBLE, Region, middle
 from pipeline.parse.embedded.page import Rule, Word
 
-FULL = 0.9  # of the table's width: shorter rules are partial
+FULL = 7.0  # points by which a rule may miss the table's edges: one that leaves out a column is partial
 MOST_HEADER_ROWS = 8
 CENTRED = 0.8  # of the type size: how far the middle of a spanning cell may be off the middle of its columns
 
@@ -30,12 +30,16 @@ class HeaderCell(msgspec.Struct, frozen=True, gc=False):
     rows: tuple[tuple[Word, ...], ...]
 
 
+def is_full(rule: Rule, region: Region) -> bool:
+    """Tell whether a rule runs across the whole table."""
+    return rule.x0 <= region.box.x0 + FULL and rule.x1 >= region.box.x1 - FULL
+
+
 def full_rules(region: Region) -> list[float]:
     """Return the heights of the rules across the whole table, double rules as one (the lower line)."""
-    width = region.box.x1 - region.box.x0
     found: list[float] = []
     for rule in region.across:
-        if rule.x1 - rule.x0 >= FULL * width:
+        if is_full(rule, region):
             if found and middle(rule) - found[-1] <= DOUBLE:
                 found[-1] = middle(rule)
             else:
@@ -63,8 +67,7 @@ def header_bottom(region: Region, rows: Sequence[Row], turned: Sequence[Word] = 
 
 def _double_rule(region: Region) -> float | None:
     """Return the lower line of a double rule below one of the first rows: what ends a header beyond doubt."""
-    width = region.box.x1 - region.box.x0
-    full = [middle(r) for r in region.across if r.x1 - r.x0 >= FULL * width]
+    full = [middle(r) for r in region.across if is_full(r, region)]
     doubles = [b for a, b in zip(full, full[1:], strict=False) if 0.9 < b - a <= DOUBLE and a > region.box.y0 + DOUBLE]
     height = region.box.y1 - region.box.y0
     return doubles[0] if len(doubles) == 1 and doubles[0] - region.box.y0 < 0.5 * height else None
