@@ -135,7 +135,7 @@ def _gap_at(gutter: float, a: float, b: float, rows: Sequence[Row]) -> float | N
             gaps.append((after.x0 - before.x1) / before.size)
     tight = sum(gap <= JOIN for gap in gaps)
     near = sum(gap <= JUSTIFIED for gap in gaps)
-    few = 0 < filled <= max(2, FEW * len(rows))
+    few = 0 < filled <= 2 or bool(tight) and filled <= max(4, FEW * len(rows))
     if tight and 2 * tight >= filled or few and near == filled:
         return sorted(gaps)[len(gaps) // 2]
     return None

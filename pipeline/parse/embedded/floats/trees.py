@@ -19,6 +19,7 @@ SAME_BOX = 2.0  # points between the edges of one box drawn twice (filled, then 
 TOUCH = 3.0  # points between a line's end and the box that it leads to …
 ARROW = 7.0  # … and with an arrow head between them
 MEET = 1.2  # points between the ends of two lines that meet
+MOST_SHAPES = 600
 MIN_NODES = 4
 MIN_EDGES = 0.7  # of the nodes that have a parent, where a figure is a tree
 LEVEL = 3.0  # points between the middles of two boxes that stand side by side without a line
@@ -46,6 +47,8 @@ class Tree(msgspec.Struct, frozen=True, gc=False):
 def read_tree(frame: Frame, area: Box, words: Sequence[Word]) -> Tree:
     """Gather the words of a figure into texts, and find the tree that lines between them draw."""
     shapes = [b for b in (*frame.fills, *frame.paths) if _within(b, area)]
+    if len(shapes) > MOST_SHAPES:  # a plot or a drawing of a thing
+        return Tree(tuple(_loose_cells(words)), ())
     boxes = _text_boxes(shapes, words)
     cells, loose = _fill(boxes, words)
     cells += _loose_cells(loose)
