@@ -76,13 +76,15 @@ def _open(path: Path, password: str, max_pages: int) -> Any:
 
 
 def _anchors(pdf: Any) -> tuple[Anchor, ...]:
-    heights = [page.rect.height for page in pdf]
+    """Return the named destinations, from the PDF's own coordinates to those of the page as displayed."""
+    displayed = [page.transformation_matrix * page.rotation_matrix for page in pdf]
     found = []
     for name, place in sorted(pdf.resolve_names().items()):
         number = place.get("page", -1)
-        if 0 <= number < len(heights):
-            x, y = place.get("to") or (0.0, heights[number])
-            found.append(Anchor(name, number + 1, round(x, 2), round(heights[number] - y, 2)))
+        if 0 <= number < len(displayed):
+            to = place.get("to")
+            x, y = pymupdf.Point(to) * displayed[number] if to else (0.0, 0.0)
+            found.append(Anchor(name, number + 1, round(x, 2), round(y, 2)))
     return tuple(found)
 
 
