@@ -118,7 +118,9 @@ def _superscript(passage: Passage, marker: Marker, before: str, marks: Marks) ->
     if len(marker.items) == 1 and any((page, marker.items[0].label) in marks.notes for page in _pages(passage, marker)):
         return "footnote mark"
     if not before:
-        return "footnote mark"
+        # A cell that holds nothing else is a column of callouts; a paragraph that begins so is a note.
+        whole = passage.kind == "cell" and not passage.text[marker.end :].strip()
+        return "" if whole else "footnote mark"
     if before[-1].isspace() and passage.text[marker.end : marker.end + 1].isalpha():
         return "isotope"
     if _ONE_LETTER.search(before) or _UNIT.search(before) or _DIGIT_BASE.search(before) or before[-1] in "+−-×=<>^":

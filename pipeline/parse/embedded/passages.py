@@ -124,7 +124,7 @@ def _raised_apart(lines: Sequence[PrintedLine]) -> list[Word]:
         if any(c.isalpha() for c in line.text):
             continue
         below = bisect_right(baselines, line.baseline + RAISED_BY * line.size)
-        for other in ordered[below : bisect_right(baselines, line.baseline + 0.75 * line.size)]:
+        for other in ordered[below : bisect_right(baselines, line.baseline + line.size)]:
             if line.size <= RAISED_SIZE * other.size and other.baseline - line.baseline > RAISED_BY * other.size:
                 found += line.words
                 break
