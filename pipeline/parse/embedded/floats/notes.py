@@ -24,7 +24,8 @@ def notes_below(region: Region, sight: Sight, captions: Sequence[Caption]) -> li
     """Return the printed rows of notes right below a table."""
     box = region.box
     edge = max([box.y1, *(c.box.y1 for c in captions if _follows(c.box, box))])
-    words = [w for w in sight.words_between(edge - 1, box.y1 + 150, box.x0 - 4, box.x1 + 4) if w.turn == 0]
+    x0, x1 = _scope(region)
+    words = [w for w in sight.words_between(edge - 1, box.y1 + 150, x0, x1) if w.turn == 0]
     known = {w.index for w in region.words}
     body = sight.layout.body_size
     found: list[list[Word]] = []
@@ -41,6 +42,15 @@ def notes_below(region: Region, sight: Sight, captions: Sequence[Caption]) -> li
         found.append(row)
         edge = around.y1
     return found
+
+
+def _scope(region: Region) -> tuple[float, float]:
+    """Return how far notes may reach: over the table's column, or over all columns below a wide table."""
+    box = region.box
+    for left, right in region.frame.columns:
+        if left - 4 <= (box.x0 + box.x1) / 2 <= right + 4 and box.x1 - box.x0 <= right - left + 8:
+            return min(left, box.x0) - 4, max(right, box.x1) + 4
+    return box.x0 - 4, box.x1 + 4
 
 
 def _follows(caption: Box, table: Box) -> bool:
