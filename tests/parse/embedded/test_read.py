@@ -84,8 +84,8 @@ def test_words_are_cut_at_blanks_and_changes_of_type(tmp_path: Path) -> None:
     assert words["bold"].x1 == pytest.approx(words["ness"].x0, abs=0.1)
     assert words["plain"].baseline == pytest.approx(100)
     assert words["plain"].x0 == pytest.approx(72, abs=0.5)
-    assert (words["up"].turn, words["up"].baseline) == (90, pytest.approx(300))
-    assert (words["down"].turn, words["down"].baseline) == (270, pytest.approx(300))
+    assert [words["up"].turn, words["up"].baseline] == pytest.approx([90, 300])
+    assert [words["down"].turn, words["down"].baseline] == pytest.approx([270, 300])
     assert words["up"].y1 == pytest.approx(400, abs=0.5), "it begins at its foot"
 
 
