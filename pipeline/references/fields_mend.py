@@ -261,6 +261,16 @@ def place_before_days(tokens: Sequence[Token], labels: Labels) -> Labels:
     return [OUTSIDE if i == cut < last else "location" if cut < i < last else label for i, label in enumerate(labels)]
 
 
+def pages_of_article(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """`248:1–248:38` is one range, the article's number before each page."""
+    out = list(labels)
+    for i in range(1, len(tokens) - 1):
+        glued = tokens[i].text == ":" and not tokens[i].spaced and not tokens[i + 1].spaced
+        if glued and out[i - 1] == "pages" and tokens[i - 1].kind == tokens[i + 1].kind == "n":
+            out[i] = out[i + 1] = "pages"
+    return out
+
+
 def pages_twice(tokens: Sequence[Token], labels: Labels) -> Labels:
     """Of two pages, the range is the pages; a number before it is the issue, or the volume."""
     runs: list[tuple[int, int]] = []

@@ -151,3 +151,11 @@ def test_a_long_list_is_read_in_a_second() -> None:
 def test_model_is_small() -> None:
     model = Path(__file__).parents[2] / "pipeline" / "data" / "fields.crfsuite"
     assert model.stat().st_size < 6_000_000
+
+
+def test_pages_with_the_number_of_the_article() -> None:
+    r = read(
+        "Z. Ji, N. Lee, and P. Fung, “Survey of hallucination in natural language generation,” ACM Computing Surveys, "
+        "vol. 55, no. 12, pp. 248:1–248:38, 2023."
+    )
+    assert r.pages == "248:1-248:38"
