@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from pipeline.model.document import Document, Row, Table
-from pipeline.model.link import Assignment, Callout, Links
+from collections.abc import Mapping
 
-ROWLESS = 0  # the row number of a header
+from pipeline.categorise.transposed import category_path, listing_columns
+from pipeline.model.document import Document, Row, Table
+from pipeline.model.link import Assignment, Callout, Links, Target
+
+Lists = Mapping[int, frozenset[int]]
 
 
 def assignments(document: Document, links: Links) -> tuple[Assignment, ...]:
     """Return the assignments: tables first, then sections, then figures, each in reading order, none twice."""
     found: dict[tuple[str, int, int, int, str, int], Assignment] = {}
+    lists = listing_columns(document, links)
     for callout in links.callouts:
         for target in callout.targets:
             if target.reference < 0:
                 continue
-            for made in _of_callout(document, callout, target.reference, target.confidence):
+            for made in _of_callout(document, callout, target, lists):
                 key = (
                     made.source,
                     made.table,
@@ -29,9 +33,10 @@ def assignments(document: Document, links: Links) -> tuple[Assignment, ...]:
     return tuple(sorted(found.values(), key=lambda a: order[a.source]))
 
 
-def _of_callout(document: Document, callout: Callout, reference: int, confidence: float) -> list[Assignment]:
+def _of_callout(document: Document, callout: Callout, target: Target, lists: Lists) -> list[Assignment]:
+    reference, confidence = target.reference, target.confidence
     if callout.table >= 0:
-        return [_of_cell(document.tables[callout.table], callout, reference, confidence)] if callout.row >= 0 else []
+        return [_of_cell(document.tables[callout.table], callout, target, lists)] if callout.row >= 0 else []
     if callout.figure >= 0:
         return _of_leaf(document, callout, reference, confidence)
     if callout.where in ("body", "heading", "footnote") and callout.section >= 0:
@@ -44,17 +49,25 @@ def _of_callout(document: Document, callout: Callout, reference: int, confidence
     return []
 
 
-def _of_cell(table: Table, callout: Callout, reference: int, confidence: float) -> Assignment:
+def _of_cell(table: Table, callout: Callout, target: Target, lists: Lists) -> Assignment:
     row = table.rows[callout.row - 1] if 0 < callout.row <= len(table.rows) else None
     groups = row.groups if row is not None else ()
     column = table.header[callout.column] if 0 <= callout.column < len(table.header) else ""
     label = row_label(row, table) if row is not None else ""
-    category = " > ".join(groups) or table_title(table)
+    path = category_path(row, label, column, lists.get(callout.table, frozenset()), callout.column)
     return Assignment(
-        reference, category, "table", table=callout.table, row=callout.row, row_label=label, column=column,
-        groups=groups, section=callout.section, page=callout.page,
-        confidence=round(min(confidence, table.confidence), 2),
-    )  # fmt: skip
+        reference=target.reference,
+        category=" > ".join(path) or table_title(table),
+        source="table",
+        table=callout.table,
+        row=callout.row,
+        row_label=label,
+        column=column,
+        groups=groups,
+        section=callout.section,
+        page=callout.page,
+        confidence=round(min(target.confidence, table.confidence), 2),
+    )
 
 
 def _of_leaf(document: Document, callout: Callout, reference: int, confidence: float) -> list[Assignment]:

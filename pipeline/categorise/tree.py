@@ -10,6 +10,8 @@ from pipeline.categorise.assign import section_path, table_title
 from pipeline.model.document import Document
 from pipeline.model.link import Assignment, Category
 
+PATH = " > "
+
 
 class _Node:
     def __init__(self, name: str, source: str, title: str = "") -> None:
@@ -35,8 +37,9 @@ def category_tree(document: Document, assignments: Sequence[Assignment]) -> tupl
             table = document.tables[made.table]
             name = f"Table {table.number}" if table.number else f"Table on page {table.page}"
             node = root.child(f"{name}|{made.table}", "table", table_title(table))
-            for group in made.groups:
-                node = node.child(group, "table")
+            inner = made.category.split(PATH) if made.category != table_title(table) else ()
+            for name in inner:
+                node = node.child(name, "table")
         elif made.source == "figure":
             figure = document.figures[made.figure]
             node = root.child(f"Figure {figure.number}|{made.figure}", "figure", figure.caption.text)
@@ -44,7 +47,7 @@ def category_tree(document: Document, assignments: Sequence[Assignment]) -> tupl
                 node = node.child(group, "figure")
         else:
             node = root.child("Sections", "section")
-            for title in section_path(document, made.section).split(" > "):
+            for title in section_path(document, made.section).split(PATH):
                 node = node.child(title, "section")
         node.references.add(made.reference)
     return tuple(msgspec.structs.replace(c.frozen(), name=c.name.split("|")[0]) for c in root.children.values())

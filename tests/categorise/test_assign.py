@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import msgspec
+
 from pipeline.categorise import categorise
 from pipeline.categorise.assign import row_label, table_title
 from pipeline.model.document import Box, Document, Figure, Node, Passage, Row, Section, Table
@@ -104,3 +106,31 @@ def test_titles_and_row_labels() -> None:
     assert table_title(TABLE) == "Works by field"
     assert row_label(TABLE.rows[0], TABLE) == "Alpha [1]"
     assert row_label(Row((cell(""), cell("")), (), 1, BOX), TABLE) == ""
+
+
+LISTS = Table(
+    number="3",
+    caption=Passage("caption", "Table 3: Works"),
+    header=("Task", "Supervised", "Other"),
+    header_cells=(),
+    rows=tuple(Row((cell(task), cell("[1, 2]"), cell("[3], [4]")), (), 1, BOX) for task in ("Detection", "Tracking")),
+    notes=(),
+    page=1,
+    box=BOX,
+)
+
+
+def of_lists(*columns: int) -> list[str]:
+    document = msgspec.structs.replace(DOCUMENT, tables=(LISTS,))
+    cited = [callout(2 * c, 2 * c + 1, row=r, column=c, table=0, where="table") for r in (1, 2) for c in columns]
+    return [a.category for a in categorise(document, References(()), Links(tuple(cited))).assignments]
+
+
+def test_a_row_of_lists_is_a_category() -> None:
+    assert of_lists(1) == ["Detection", "Detection", "Tracking", "Tracking"]
+
+
+def test_columns_of_lists_are_categories_too() -> None:
+    assert of_lists(1, 2)[:4] == [
+        "Detection > Supervised", "Detection > Supervised", "Detection > Other", "Detection > Other",
+    ]  # fmt: skip
