@@ -82,7 +82,7 @@ def find_headings(lines: Sequence[PrintedLine], supports: Mapping[int, str], bod
         if i in taken:
             candidate, label = taken[i]
             number, level = counter.accept(label)
-            found = _extended(lines, candidate, label, number, level, stops)
+            found = _extended(lines, candidate, label, number, level, stops, not body.stands_out(candidate.face))
         else:
             usual = levels if i <= listed or not unnumbered else shown
             found = _unnumbered(i, lines, supports, usual, body, unnumbered or bool(headings), marked)
@@ -201,15 +201,22 @@ def _depth(label: Label) -> int:
 
 
 def _extended(
-    lines: Sequence[PrintedLine], c: Candidate, label: Label, number: str, level: int, stops: Collection[int]
+    lines: Sequence[PrintedLine],
+    c: Candidate,
+    label: Label,
+    number: str,
+    level: int,
+    stops: Collection[int],
+    plain: bool,
 ) -> Heading:
-    """Add the further lines of a heading that does not fit on one."""
+    """Add the further lines of a heading that does not fit on one; of a `plain` one, in the type of running text, only
+    where its line is full."""
     first = lines[c.index]
     title = _text(first.words[_word_at(first.words, label.end) : c.cut])
     last, cut, run_in = c.index, c.cut, not c.alone
     while not run_in and last + 1 < len(lines) and last - c.index + 1 < MAX_LINES:
         line, above = lines[last + 1], lines[last]
-        if not _continues(above, line) or last + 1 in stops:
+        if not _continues(above, line) or last + 1 in stops or (plain and above.x1 < above.right - SHORT * above.size):
             break
         face, count = _line_face(line)
         if not _same_face(face, c.face) or (count < len(line.words) and not _ends_run_in(line.words, count)):

@@ -85,7 +85,7 @@ def column(texts: Iterable[str], top: float = 100.0, *, step: float = LEADING, p
     return found
 
 
-def full(text: str = "", count: int = 90) -> str:
+def full(text: str = "", count: int = 104) -> str:
     """Return a text filled up to a full line with words of running text."""
     filler = (
         "and so the text of the line goes on until it is full of words that say little more than that they are here "
