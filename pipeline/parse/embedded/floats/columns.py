@@ -88,6 +88,8 @@ def _without_bare(gutters: list[float], ruled: Sequence[float], rows: Sequence[R
         if not any(a - 0.5 <= (w.x0 + w.x1) / 2 <= b + 0.5 for w in words):
             for gutter, span in ((a, (edges[at - 1], b)), (b, (a, edges[min(at + 2, len(edges) - 1)]))):
                 gap = _gap_at(gutter, a, b, rows) if gutter in kept and gutter not in ruled else None
+                if at == 0 and gap is not None and gap > JOIN:
+                    continue  # the column that names the rows often goes without a header
                 if gap is not None:
                     options.append((_misaligned(span, rows, header), abs(gap - blank), gutter))
         if options:
