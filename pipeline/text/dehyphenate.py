@@ -88,6 +88,12 @@ def joint(before: str, after: str, words: Vocabulary) -> tuple[int, str]:
     return 0, " "
 
 
+def joined(before: str, after: str, words: Vocabulary) -> str:
+    """Return two lines as one text."""
+    dropped, between = joint(before, after, words)
+    return before[: len(before) - dropped] + between + after
+
+
 def _open_address(before: str) -> bool:
     """Tell whether a line ends within a URL or DOI: its last word is one and stops at a place where TeX breaks it."""
     last = before.rsplit(None, 1)[-1]

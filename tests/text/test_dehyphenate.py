@@ -6,15 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.dehyphenate import Vocabulary, joint, keeps_hyphen
+from pipeline.text.dehyphenate import Vocabulary, joined, joint, keeps_hyphen
 
 NONE = Vocabulary(())
-
-
-def joined(before: str, after: str, words: Vocabulary = NONE) -> str:
-    """Return two lines as one text."""
-    dropped, between = joint(before, after, words)
-    return (before[:-dropped] if dropped else before) + between + after
 
 
 @pytest.mark.parametrize(
@@ -42,7 +36,7 @@ def joined(before: str, after: str, words: Vocabulary = NONE) -> str:
     ],
 )
 def test_lines_meet(before: str, after: str, text: str) -> None:
-    assert joined(before, after) == text
+    assert joined(before, after, NONE) == text
 
 
 def test_the_documents_own_words_decide() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.parse.embedded.layout import PrintedLine
 from pipeline.parse.embedded.page import Page, PdfFile
+from pipeline.text.dehyphenate import Vocabulary, joined
 from pipeline.text.unicode import tidy
 
 ARXIV_STAMP = re.compile(r"arXiv:\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(v\d+)?")
@@ -45,8 +46,7 @@ def title_of(lines: Sequence[PrintedLine], picked: Sequence[int], file: PdfFile)
     """Return the title as printed; the PDF's own where nothing on the page says it."""
     text = ""
     for i in picked:
-        line = lines[i].text
-        text = text[:-1] + line if text.endswith("-") and line[:1].islower() else f"{text} {line}"
+        text = joined(text, lines[i].text, Vocabulary(()))
     return tidy(text) or tidy(file.title)
 
 

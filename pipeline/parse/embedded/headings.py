@@ -14,6 +14,7 @@ from pipeline.parse.embedded.numbering import Counter, Label, read_labels
 from pipeline.parse.embedded.outline import Candidate, choose
 from pipeline.parse.embedded.page import Word
 from pipeline.parse.embedded.typeface import LARGER, Body, Typeface, face_of
+from pipeline.text.dehyphenate import Vocabulary, joined
 from pipeline.text.labels import read_label
 
 MAX_TITLE = 220  # characters: longer than any heading, shorter than a paragraph
@@ -224,7 +225,7 @@ def _extended(
         if count < len(line.words) and above.x1 < above.right - 3 * above.size:
             break
         last, cut = last + 1, count
-        title = _joined(title, _text(line.words[:count]))
+        title = joined(title, _text(line.words[:count]), Vocabulary(()))
         run_in = count < len(line.words)
     return Heading(
         c.index, last, number, _clean(title), level, run_in, cut, bool(BIBLIOGRAPHY.fullmatch(title.strip()))
@@ -244,12 +245,6 @@ def _same_face(one: Typeface, other: Typeface) -> bool:
 def _continues(above: PrintedLine, line: PrintedLine) -> bool:
     step = line.baseline - above.baseline
     return line.page == above.page and line.column == above.column and 0 < step <= HEADING_LEADING * above.size
-
-
-def _joined(title: str, more: str) -> str:
-    if title.endswith("-") and more[:1].islower():
-        return title[:-1] + more
-    return f"{title} {more}"
 
 
 def _text(words: Sequence[Word]) -> str:
@@ -296,7 +291,7 @@ def _unnumbered(
         if n < len(lines[last + 1].words) or not _same_face(more, face) or last + 1 in supports:
             break
         last += 1
-        title = _joined(title, lines[last].text)
+        title = joined(title, lines[last].text, Vocabulary(()))
     if len(title) > MAX_TITLE:
         return None
     # Where destinations mark the headings, a line without one is set by hand: a title within the section.

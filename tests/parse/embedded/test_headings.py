@@ -60,6 +60,11 @@ def test_a_long_heading_takes_several_lines() -> None:
     assert (found.first, found.last, found.cut) == (0, 2, 1)
 
 
+def test_hyphens_that_belong_to_a_title_stay() -> None:
+    first = "1 A title of so many words that its line is full and all the rest of it on Vision-"
+    assert headings(page_of(f"# {first}", bold("Language Models"), ""))[0][1].endswith("on Vision-Language Models")
+
+
 def test_a_numbered_title_in_the_line() -> None:
     lines = page_of(
         "# 1 Introduction", "", f"{bold('1.1 Data.')} {full('', 60)}", "", f"{bold('1.2 More.')} {full('', 60)}"
