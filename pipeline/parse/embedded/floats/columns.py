@@ -207,7 +207,8 @@ def _strips(rows: Sequence[Row], box: Span, share: float, trim: float = 0.0) -> 
         if len(parts) > 1:
             continue
         x0, x1 = parts[0][0].x0, parts[0][-1].x1
-        crosses = any(w.x0 < s[0] and w.x1 > s[1] for s in first for w in row)
+        wide = [s for s in first if s[1] - s[0] > JOIN * row[0].size]
+        crosses = any(w.x0 < s[0] and w.x1 > s[1] for s in wide for w in row)
         spanning = crosses and (x0 < edge or abs((x0 + x1) / 2 - middle) < 6)
         if not spanning:
             counted.append(row)
