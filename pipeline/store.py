@@ -90,7 +90,9 @@ def _source_files(sources: Iterable[str]) -> Iterable[Path]:
     for source in sources:
         path = PACKAGE / source
         candidates = path.rglob("*") if path.is_dir() else [path]
-        yield from (p for p in candidates if p.is_file() and p.suffix not in CODE_SUFFIXES)
+        # Python writes its caches here while other processes read: temporary files come and go.
+        own = (p for p in candidates if "__pycache__" not in p.parts and p.suffix not in CODE_SUFFIXES)
+        yield from (p for p in own if p.is_file())
 
 
 def write(path: Path, data: bytes) -> None:
