@@ -16,6 +16,7 @@ TITLE_AREA = 0.6  # of the page's height: a title stands above
 MAX_TITLE_LINES = 6
 MAX_AUTHOR_LINES = 8
 _MARKS = re.compile(r"[*†‡§¶‖∗⋆]|\b\d+\b|[¹²³⁴⁵⁶⁷⁸⁹⁰]")
+_FIRST_SECTION = re.compile(r"(1|I)\.?\s+[A-Z]")  # in type as large as the title's, below it
 _NOT_NAMES = re.compile(
     r"@|universit|institut|department|school|college|laborator|faculty|street|http|email|member|fellow|abstract|\d{3}|"
     r"\bcenter\b|\bcentre\b|academy|research|inc\.|corporation|china|usa\b|germany|france",
@@ -32,7 +33,7 @@ def title_lines(lines: Sequence[PrintedLine], height: float) -> list[int]:
     picked: list[int] = []
     for i in top:
         if lines[i].size >= largest - 0.6:
-            if picked and i - picked[-1] > 2:
+            if picked and (i - picked[-1] > 2 or _FIRST_SECTION.match(lines[i].text)):
                 break
             picked.append(i)
     return picked[:MAX_TITLE_LINES]

@@ -11,7 +11,7 @@ import msgspec
 from pipeline.model.document import BOLD
 from pipeline.parse.embedded.layout import PrintedLine
 from pipeline.parse.embedded.numbering import Counter, Label, read_labels
-from pipeline.parse.embedded.outline import Candidate, choose
+from pipeline.parse.embedded.outline import Candidate, choose, look
 from pipeline.parse.embedded.page import Word
 from pipeline.parse.embedded.typeface import LARGER, Body, Typeface, face_of
 from pipeline.text.dehyphenate import Vocabulary, joined
@@ -217,10 +217,11 @@ def _extended(
     last, cut, run_in = c.index, c.cut, not c.alone
     while not run_in and last + 1 < len(lines) and last - c.index + 1 < MAX_LINES:
         line, above = lines[last + 1], lines[last]
-        if not _continues(above, line) or last + 1 in stops or (plain and above.x1 < above.right - SHORT * above.size):
+        stopped = last + 1 in stops and (title or read_labels(line.text))  # "APPENDIX A" has its title below it
+        if not _continues(above, line) or stopped or (plain and above.x1 < above.right - SHORT * above.size):
             break
         face, count = _line_face(line)
-        if not _same_face(face, c.face) or (count < len(line.words) and not _ends_run_in(line.words, count)):
+        if not _same_face(look(face), c.face) or (count < len(line.words) and not _ends_run_in(line.words, count)):
             break
         if count < len(line.words) and above.x1 < above.right - 3 * above.size:
             break

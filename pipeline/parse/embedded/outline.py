@@ -47,7 +47,7 @@ def choose(candidates: Sequence[Candidate]) -> Chosen:
 
     The first round learns the typefaces of the headings of each kind, the second keeps to them.
     """
-    candidates = [msgspec.structs.replace(c, face=_look(c.face)) for c in candidates]
+    candidates = [msgspec.structs.replace(c, face=look(c.face)) for c in candidates]
     faces = usual_faces(_outline([c for c in candidates if not c.listed], _shares(candidates)))
     tops = {
         face for (kind, depth), known in faces.items() if depth == 1 and kind in ("arabic", "roman") for face in known
@@ -65,7 +65,7 @@ def choose(candidates: Sequence[Candidate]) -> Chosen:
     return _outline(kept, _shares(kept))
 
 
-def _look(face: Typeface) -> Typeface:
+def look(face: Typeface) -> Typeface:
     """Fold what headings of one kind may differ in: a bold title in capitals among bold titles is one of them."""
     return msgspec.structs.replace(face, capitals=face.capitals and not face.style & BOLD)
 

@@ -154,6 +154,8 @@ def _line_words(line: dict[str, Any], printed: list[Any], block: int, number: in
         style = _style(span["font"], span["flags"])
         sx0, sy0, sx1, sy1 = span["bbox"]
         baseline = span["origin"][0] if turn in (90, 270) else span["origin"][1]
+        if turn == 180 and sy1 - baseline < baseline - sy0:  # given as if the letters stood upright
+            sy0, sy1 = 2 * baseline - sy1, 2 * baseline - sy0
         for match in _TOKEN.finditer(text):
             token = match.group()
             glued = bool(rest)
@@ -163,8 +165,10 @@ def _line_words(line: dict[str, Any], printed: list[Any], block: int, number: in
             ends = len(rest) <= len(token)
             x0, y0, x1, y1 = printed[at][:4] if at < len(printed) else span["bbox"]
             if glued or not ends:  # only a part of the printed word: this span's own edges bound it
-                if turn in (0, 180):
+                if turn == 0:
                     x0, x1 = (sx0 if glued else x0), (x1 if ends else sx1)
+                elif turn == 180:
+                    x0, x1 = max(x0, sx0), min(x1, sx1)
                 else:
                     y0, y1 = (max(y0, sy0), min(y1, sy1))
             if turn in (0, 180):

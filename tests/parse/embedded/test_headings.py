@@ -87,6 +87,13 @@ def test_an_appendix_with_no_more_than_its_number() -> None:
     assert (found[-1].number, found[-1].title, found[-1].cut) == ("A", "", 2)
 
 
+def test_an_appendix_with_its_title_on_a_line_of_its_own() -> None:
+    lines = page_of("# 1 Introduction", "", "# 2 METHODS", "", "# APPENDIX A", bold("HOW IT WAS DONE"), "")
+    supports = {0: "section.1", 2: "section.2", 5: "bookmark.1"}
+    assert headings(lines, supports)[-1] == ("A", "HOW IT WAS DONE", 1)
+    assert headings(lines)[-1] == ("A", "HOW IT WAS DONE", 1)
+
+
 def test_known_names_need_no_number() -> None:
     lines = page_of("# Abstract", "", "# 1 Introduction", "", "# 2 Methods", "", "# Acknowledgements", "")
     assert [title for _, title, _ in headings(lines)] == ["Abstract", "Introduction", "Methods", "Acknowledgements"]
