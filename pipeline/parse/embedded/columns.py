@@ -83,7 +83,7 @@ def page_columns(pages: Sequence[Page], found: Sequence[Sequence[Segment]]) -> l
     if usual is not None and sum(g is not None for g in gutters) >= max(1, len(pages) // 2):
         gutters = [g or _gutter(p, s, long, usual) for p, s, g in zip(pages, found, gutters, strict=True)]
     edges = [_edges(segs, gutter, long) for segs, gutter in zip(found, gutters, strict=True)]
-    fallback = _fallback(edges, pages)
+    fallback = _fallback(edges, pages, found)
     return [_mended(e, segs, fallback, long) if e else fallback for e, segs in zip(edges, found, strict=True)]
 
 
@@ -210,9 +210,16 @@ def _column(lines: list[tuple[float, float]]) -> tuple[float, float]:
     return min(exact0, default=edge0), max(exact1, default=edge1)
 
 
-def _fallback(edges: list[tuple[tuple[float, float], ...]], pages: Sequence[Page]) -> tuple[tuple[float, float], ...]:
-    known = Counter(e for e in edges if e)
-    if known:  # the innermost of those that are equally common: notes in the margin widen a page's column
-        return max(known.items(), key=lambda item: (item[1], item[0][0][0]))[0]
+def _fallback(
+    edges: list[tuple[tuple[float, float], ...]], pages: Sequence[Page], found: Sequence[Sequence[Segment]]
+) -> tuple[tuple[float, float], ...]:
+    known: Counter[tuple[tuple[float, float], ...]] = Counter()
+    lines: Counter[tuple[tuple[float, float], ...]] = Counter()
+    for edge, segs in zip(edges, found, strict=True):
+        if edge:
+            known[edge] += 1
+            lines[edge] += len(segs)
+    if known:  # of those that are equally common the one of the fuller pages
+        return max(known, key=lambda edge: (known[edge], lines[edge], edge))
     width = pages[0].width if pages else 612.0
     return ((0.1 * width, 0.9 * width),)

@@ -13,6 +13,10 @@ from pipeline.parse.embedded.page import Page, Word
 MARGIN = 0.22  # of the page's height: heads and feet stand in the outermost part (small pages on large paper) …
 ROWS = 3  # … and are among the outermost rows
 REPEATS = 3  # pages that show the same row (figures in it aside) before it is a running head
+HEAD_MARGIN = 0.12  # of the page's height: a head that nothing but its place tells stands higher
+HEAD_GAP = 1.6  # times the usual distance of the page's lines is below such a head
+HEAD_WORDS = 20
+MOST = 0.6  # of the pages
 SAME_PLACE = 4.0  # points between the baselines of one head on two pages
 SAME_EDGE = 2.0  # points: numbers set flush right end at one abscissa
 CROSSED = 0.1  # of a page's lines may cross the strip of the numbers: heads, wide tables
@@ -93,10 +97,9 @@ def _heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> list[set[
             for offset in _offsets(row, number):
                 for near in (place - 1, place, place + 1):
                     offsets[offset, near] += 1
-    taken: list[set[int]] = []
+    taken = _standing_heads(pages, rows)
     enough = min(REPEATS, max(2, len(pages) - 1))
-    for number, page_rows in enumerate(outer):
-        mine: set[int] = set()
+    for mine, (number, page_rows) in zip(taken, enumerate(outer), strict=True):
         for row in page_rows:
             place = round(row[0].baseline / SAME_PLACE)
             shape = _shape(row)
@@ -105,8 +108,21 @@ def _heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> list[set[
                 continue
             if shapes[shape, place] >= enough or counts or _PAGE_OF.fullmatch(shape):
                 mine.update(w.index for w in row)
-        taken.append(mine)
     return taken
+
+
+def _standing_heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> list[set[int]]:
+    """Take the first row of a page where it stands apart at the same height on most pages, whatever it says: a head that
+    names the chapter, the author on one side and the title on the other."""
+    first: list[list[Word]] = []
+    for page, page_rows in zip(pages, rows, strict=True):
+        row = page_rows[0] if len(page_rows) > 2 and page_rows[0][0].baseline < HEAD_MARGIN * page.height else []
+        steps = [below[0].baseline - above[0].baseline for above, below in pairwise(page_rows)]
+        apart = bool(row) and steps[0] > HEAD_GAP * sorted(steps)[len(steps) // 2]
+        first.append(row if apart and len(row) <= HEAD_WORDS and not _FLOAT.match(_shape(row)) else [])
+    places = Counter(round(row[0].baseline / SAME_PLACE) for row in first if row)
+    usual = {place for place, n in places.items() if n >= max(2, MOST * len(pages))}
+    return [{w.index for w in row} if row and round(row[0].baseline / SAME_PLACE) in usual else set() for row in first]
 
 
 def _outer(page: Page, rows: list[list[Word]]) -> list[list[Word]]:

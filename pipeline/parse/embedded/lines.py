@@ -11,6 +11,7 @@ from pipeline.parse.embedded.columns import Segment
 from pipeline.parse.embedded.furniture import find_furniture
 from pipeline.parse.embedded.layout import MARGIN_COLUMN, Layout, PageLayout, PrintedLine
 from pipeline.parse.embedded.page import Page, PdfFile, Word
+from pipeline.text.unicode import is_accent
 
 SAME_BASELINE = 0.25  # of the type size: rounding and font changes move baselines by less
 RAISED = 0.86  # type smaller than this part of its line's is raised or lowered type, a note or a label
@@ -119,7 +120,18 @@ def join_rows(segs: Sequence[Segment]) -> list[list[Word]]:
             _add_alone(alone, segment)
         else:
             row.extend(segment)
-    return [sorted(row, key=lambda w: w.x0) for row in rows + alone]
+    return [_left_to_right(row) for row in rows + alone]
+
+
+def _left_to_right(row: list[Word]) -> list[Word]:
+    """Order the words of a row; an accent set over its letter stays before it, as TeX prints it."""
+    stream = {w.index: w for w in row}
+
+    def edge(word: Word) -> float:
+        over = stream.get(word.index + 1) if len(word.text) == 1 and is_accent(word.text) else None
+        return over.x0 - 0.01 if over is not None and over.glued and over.x0 <= word.x0 < over.x1 else word.x0
+
+    return sorted(row, key=edge)
 
 
 def _on_row(segment: Segment, word: Word, row: list[Word]) -> bool:
