@@ -18,6 +18,7 @@ GUTTER_SEARCH = (0.35, 0.65)  # of the page's width: where the gap of two column
 GUTTER_MIN = 8.0  # points: IEEEtran's gutter is 12, acmart's 24
 STRAY = 0.04  # of a page's segments may stand in the gutter
 CROSSING = 0.12  # of a page's long lines: title, abstract and wide floats cross the gutter of a two-column page
+BODY_SHARE = 0.3  # of a document's letters: what is set in running text, at least
 LABELS = 3  # short lines that begin left of a column's long ones make its edge
 SHORT_SIDE = 2  # lines that begin together in a short second column
 SIDE_LINES = 6  # lines on either side that make a column
@@ -60,7 +61,11 @@ def body_size(pages: Sequence[Page]) -> float:
     for page in pages:
         for word in page.words:
             sizes[round(word.size * 2) / 2] += len(word.text)
-    return max(sizes.items(), key=lambda item: (item[1], item[0]))[0] if sizes else 10.0
+    if not sizes:
+        return 10.0
+    # A long reference list in small type may have more letters than the text; nothing larger than text has so many.
+    large = [size for size, n in sizes.items() if n >= BODY_SHARE * sizes.total()]
+    return max(large) if large else max(sizes.items(), key=lambda item: (item[1], item[0]))[0]
 
 
 def leading(pages: Sequence[Sequence[Segment]], size: float) -> float:
@@ -219,7 +224,8 @@ def _fallback(
         if edge:
             known[edge] += 1
             lines[edge] += len(segs)
-    if known:  # of those that are equally common the one of the fuller pages
-        return max(known, key=lambda edge: (known[edge], lines[edge], edge))
+    if known:
+        # Of equally common ones the inner (notes in the margin widen a page's only column), then that of fuller pages.
+        return max(known, key=lambda edge: (known[edge], edge[0][0] if len(edge) == 1 else 0.0, lines[edge], edge))
     width = pages[0].width if pages else 612.0
     return ((0.1 * width, 0.9 * width),)

@@ -293,7 +293,7 @@ def _unnumbered(
             break
         last += 1
         title = joined(title, lines[last].text, Vocabulary(()))
-    if len(title) > MAX_TITLE:
+    if len(title) > MAX_TITLE or (i not in supports and ". " in title):  # sentences, whatever their type
         return None
     # Where destinations mark the headings, a line without one is set by hand: a title within the section.
     by_hand = (marked and i not in supports) or title.endswith(":")
