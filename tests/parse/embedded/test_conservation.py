@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,8 @@ from pipeline.parse.embedded.lines import build_layout
 from pipeline.parse.embedded.page import Word
 from pipeline.parse.embedded.passages import Weaver
 from pipeline.parse.embedded.read import read_pdf
+from pipeline.text.dehyphenate import HYPHENS
+from pipeline.text.unicode import is_accent
 from tests import pdfs
 
 ROOT = Path(__file__).parents[3]
@@ -26,6 +28,11 @@ Place = tuple[int, float, float, float, float]
 def place(page: int, part: Word | Piece) -> Place:
     """Return where a word or a piece stands: a piece has its word's box."""
     return page, part.x0, part.y0, part.x1, part.y1
+
+
+def undone(words: Sequence[Word], w: Word) -> bool:
+    """Tell whether a word is in its neighbour: the letter of an accent before it, or a hyphen at a line's end."""
+    return w.text in HYPHENS or (w.glued and is_accent(words[w.index - 1].text[-1]))
 
 
 def lost(path: Path) -> Iterator[str]:
@@ -41,7 +48,8 @@ def lost(path: Path) -> Iterator[str]:
     kept |= {place(1, w) for i in flow.title for w in flow.lines[i].words}
     for page, laid, taken in zip(file.pages, layout.pages, floats.taken, strict=True):
         for w in page.words:
-            if w.index not in laid.furniture and w.index not in taken and place(page.number, w) not in kept:
+            somewhere = w.index in laid.furniture or w.index in taken or place(page.number, w) in kept
+            if not somewhere and not undone(page.words, w):
                 yield f"page {page.number}: {w.text}"
 
 
