@@ -41,7 +41,7 @@ def trim_authors(tokens: Sequence[Token], labels: Labels, order: str) -> Labels:
     if order == "given":
         last = _take_family(tokens, labels, first, last)
         labels = [*labels[:first], *("author" for _ in range(first, last)), *labels[last:]]
-    cut = _first_stranger(tokens, first, last) if order == "given" else _after_initials(tokens, first, last)
+    cut = _ENDS[order](tokens, first, last)
     while cut < last and (tokens[cut].kind == "p" or tokens[cut].text in _SEPARATORS):
         cut += 1
     if cut >= last or cut == first or not _title_follows(tokens, labels, last):
@@ -112,6 +112,17 @@ def _after_initials(tokens: Sequence[Token], first: int, last: int) -> int:
     if not tail or is_organisation(" ".join(t.text for t in tail)) or cut >= last or tokens[cut].text != ".":
         return last
     return cut + 1
+
+
+def _after_bare_initials(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return where the full stop ends "Smith A, Jones BC. Title"."""
+    ends = (i for i in range(first + 1, last - 1) if _BARE.fullmatch(tokens[i].text) and tokens[i + 1].text in ".:")
+    return next(ends, last - 2) + 2
+
+
+_BARE = re.compile(r"[A-Z]{1,3}")
+# By the order of names in the list: where the authors end.
+_ENDS = {"given": _first_stranger, "inverted": _after_initials, "bare": _after_bare_initials}
 
 
 def authors_missing(tokens: Sequence[Token], labels: Labels) -> Labels:

@@ -41,7 +41,7 @@ _ACCESS_REACH = 8  # tokens: "accessed on the 20th of January, 2022"
 def repair(tokens: Sequence[Token], labels: Sequence[str], initials: str = "") -> Labels:
     """Mend the labels of one reference; `initials`: the order of names of a list that abbreviates all given names."""
     out = list(labels)
-    if initials in ("given", "inverted"):
+    if initials in ("given", "inverted", "bare"):
         out = trim_authors(tokens, out, initials)
     for step in _STEPS:
         out = step(tokens, out)
