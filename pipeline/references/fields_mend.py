@@ -125,6 +125,18 @@ _BARE = re.compile(r"[A-Z]{1,3}")
 _ENDS = {"given": _first_stranger, "inverted": _after_initials, "bare": _after_bare_initials}
 
 
+def stray_initial(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """`Yih, W.t.: Dense`: a small letter and a full stop before the colon are the last author's, not the title's."""
+    if "title" not in labels:
+        return labels
+    at = labels.index("title")
+    head = [t.text for t in tokens[at : at + 3]]
+    behind = at > 0 and (labels[at - 1] == "author" or (at > 1 and labels[at - 2] == "author"))
+    if not behind or len(head) < 3 or not re.fullmatch(r"[^\W\d_]", head[0]) or head[1] != "." or head[2] not in ":,":
+        return labels
+    return [*labels[:at], "author", "author", OUTSIDE, *labels[at + 3 :]]
+
+
 def authors_missing(tokens: Sequence[Token], labels: Labels) -> Labels:
     """Without an author, the words before the title are one: mostly an organisation."""
     if "author" in labels or "editor" in labels or "title" not in labels:

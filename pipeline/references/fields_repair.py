@@ -17,6 +17,7 @@ from pipeline.references.fields_mend import (
     pages_twice,
     place_before_days,
     slanted_container,
+    stray_initial,
     trim_authors,
 )
 from pipeline.references.fields_tagger import OUTSIDE
@@ -328,6 +329,7 @@ _STEPS: tuple[Callable[[Sequence[Token], Labels], Labels], ...] = (
     slanted_container,
     _absorb_words,
     _title_missing,
+    stray_initial,
     authors_missing,
     container_missing,
     journal_missing,

@@ -17,6 +17,8 @@ _GRAVE = re.compile(r"(?<=[^\W\d_])`([aeiouıAEIOU])(?=[^\W\d_]|\b)")
 # Some fonts print the cedilla behind its letter: "Franc¸ois", "Gökc¸e". Where a letter follows that takes none, or only
 # in scholars' transcriptions (ȩ), it is of the letter before.
 _CEDILLA = re.compile(r"([cCsStT])¸(?=[aeiouAEIOU])")
+# TeX's roman fonts print an underscore as a dot accent: within an address it is one.
+_ADDRESS = re.compile(r"\S*(?:10\.\d{4,9}/|https?:|www\.)\S*")
 _AFTER = re.compile(r"([A-Za-zı]) ?([¸˛])(?![^\W\d_])")
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -34,6 +36,8 @@ def compose(text: str) -> str:
     """Join accents that were printed as glyphs of their own with their letters, and take ligatures apart."""
     if text.isascii() and "`" not in text:
         return text
+    if "˙" in text:
+        text = _ADDRESS.sub(lambda m: m.group().replace("˙", "_"), text)
     text = _LIGATURE.sub(lambda m: _LIGATURES[m.group()], text)
     text = _CEDILLA.sub(lambda m: unicodedata.normalize("NFC", m[1] + ACCENTS["¸"]), text)
     text = _BEFORE.sub(_joined, text)

@@ -159,3 +159,34 @@ def test_pages_with_the_number_of_the_article() -> None:
         "vol. 55, no. 12, pp. 248:1–248:38, 2023."
     )
     assert r.pages == "248:1-248:38"
+
+
+BARE_INITIALS = (
+    "LeCun Y, Bengio Y, Hinton G. Deep Learning. Nature. 2015;521(7553):436-44.",
+    "Hochreiter S, Schmidhuber J. Long Short-Term Memory. Neural Computation. 1997;9(8):1735-80.",
+    "Breiman L. Random Forests. Machine Learning. 2001;45(1):5-32.",
+    "Cortes C, Vapnik V. Support-Vector Networks. Machine Learning. 1995;20(3):273-97.",
+    "Blei DM, Ng AY, Jordan MI. Latent Dirichlet Allocation. Journal of Machine Learning Research. 2003;3:993-1022.",
+    "Shannon CE. A Mathematical Theory of Communication. Bell System Technical Journal. 1948;27(3):379-423.",
+)
+
+
+def test_bare_initials_end_the_authors_at_their_full_stop() -> None:
+    found = parse_references([raw(text, str(n)) for n, text in enumerate(BARE_INITIALS, 1)]).references
+    assert [r.title for r in found] == [
+        "Deep Learning",
+        "Long Short-Term Memory",
+        "Random Forests",
+        "Support-Vector Networks",
+        "Latent Dirichlet Allocation",
+        "A Mathematical Theory of Communication",
+    ]
+    assert [r.authors[-1].family for r in found] == ["Hinton", "Schmidhuber", "Breiman", "Vapnik", "Jordan", "Shannon"]
+
+
+def test_a_small_initial_before_the_colon_is_the_authors() -> None:
+    r = read(
+        "Karpukhin, V., Min, S., Yih, W.t.: Dense passage retrieval for open-domain question answering. In: "
+        "Proceedings of EMNLP. pp. 6769–6781 (2020)"
+    )
+    assert (r.title, r.authors[-1].family) == ("Dense passage retrieval for open-domain question answering", "Yih")

@@ -63,3 +63,8 @@ def test_no_letter_is_lost_or_made_up(text: str) -> None:
 def test_composing_never_makes_a_text_longer_than_its_ligatures_do(text: str) -> None:
     assert len(compose(text)) <= len(unicodedata.normalize("NFKC", text)) + sum(c in "¨´¯¸˘˙˚˛˜˝" for c in text)
     assert unicodedata.is_normalized("NFC", compose(text)) or text.isascii()
+
+
+def test_a_dot_accent_within_an_address_is_the_underscore_of_tex() -> None:
+    assert compose("10.1162/tacl˙a˙00276 and https://x.org/a˙b") == "10.1162/tacl_a_00276 and https://x.org/a_b"
+    assert compose("˙Zak") == "Żak"
