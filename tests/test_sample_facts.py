@@ -17,7 +17,6 @@ from tests.small_corpus import bare, squash
 ROOT = Path(__file__).parent.parent
 VERSIONS = ("v1", "v2")
 SCHOOLS = ("phdthesis", "techreport")  # these have no venue but a school or institution
-KNOWN = pytest.mark.xfail(reason="not read yet", strict=False)
 Rows = list[dict[str, str]]
 Sample = tuple[dict[str, Any], Path]
 
@@ -91,7 +90,6 @@ def test_authors(sample: Sample) -> None:
         assert (len(people), people != names) == (r["authors"], r["others"]), names
 
 
-@KNOWN
 def test_sections(sample: Sample) -> None:
     expected, folder = sample
     assert [(s["number"], squash(s["title"]), s["page"], bool(s["run_in"])) for s in read(folder / "sections.csv")
@@ -101,7 +99,6 @@ def test_sections(sample: Sample) -> None:
     ]  # fmt: skip
 
 
-@KNOWN
 def test_every_callout_with_its_place_and_page(sample: Sample) -> None:
     expected, folder = sample
     where = {"text": "body"}
@@ -111,7 +108,6 @@ def test_every_callout_with_its_place_and_page(sample: Sample) -> None:
     )
 
 
-@KNOWN
 def test_callouts_of_the_text_by_section(sample: Sample) -> None:
     expected, folder = sample
     places = ("body", "text", "footnote")  # `text` is what the expected facts call the body

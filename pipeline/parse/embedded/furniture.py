@@ -112,8 +112,8 @@ def _heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> list[set[
 
 
 def _standing_heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> list[set[int]]:
-    """Take the first row of a page where it stands apart at the same height on most pages, whatever it says: a head that
-    names the chapter, the author on one side and the title on the other."""
+    """Take the first row of a page where it stands apart at the same height on most pages, whatever it says: a head
+    that names the chapter, the author on one side and the title on the other."""
     first: list[list[Word]] = []
     for page, page_rows in zip(pages, rows, strict=True):
         row = page_rows[0] if len(page_rows) > 2 and page_rows[0][0].baseline < HEAD_MARGIN * page.height else []
