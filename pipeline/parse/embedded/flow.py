@@ -13,7 +13,7 @@ from pipeline.parse.embedded.footnotes import footnote_lines
 from pipeline.parse.embedded.front import title_lines
 from pipeline.parse.embedded.headings import Heading, find_headings, unheaded_list
 from pipeline.parse.embedded.layout import MARGIN_COLUMN, Layout, PrintedLine
-from pipeline.parse.embedded.page import PdfFile
+from pipeline.parse.embedded.page import PdfFile, Word
 from pipeline.parse.embedded.passages import Weaver
 from pipeline.parse.embedded.runin import find_run_ins
 from pipeline.parse.embedded.typeface import Body, body_of
@@ -61,12 +61,27 @@ def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], we
     if listed:
         lists.append(Bibliography("", listed[0].page, tuple(weaver.line(line) for line in listed)))
     passages += _footnotes(footnotes, passages, weaver)
-    passages = _paragraphs(margin, weaver, layout, -1, "front") + passages
+    # What is no part of the text is kept all the same: margin notes, the table of contents, turned words of no float.
+    aside = margin + [lines[i] for i in sorted(contents)]
+    passages = _paragraphs(aside, weaver, layout, -1, "front") + _turned(file, layout, taken, weaver) + passages
     first = headings[0].first if headings else len(text)
     return Flow(
         sections, tuple(_in_page_order(passages)), tuple(lists), tuple(title), tuple(lines),
         shown[first] if first < len(shown) else len(lines),
     )  # fmt: skip
+
+
+def _turned(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], weaver: Weaver) -> list[Passage]:
+    """Return the turned words that no float has ("continued on next page" beside a table), a passage a page."""
+    found = []
+    for page, here, gone in zip(file.pages, layout.pages, taken, strict=True):
+        rows: dict[int, list[Word]] = {}
+        for word in page.words:
+            if word.turn and word.index not in gone and word.index not in here.furniture:
+                rows.setdefault(word.line, []).append(word)
+        if rows:
+            found.append(weaver.passage("front", list(rows.values()), page.number))
+    return found
 
 
 def _without(layout: Layout, taken: Sequence[frozenset[int]]) -> list[PrintedLine]:
