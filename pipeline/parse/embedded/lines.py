@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from pipeline.parse.embedded import columns as col
 from pipeline.parse.embedded.columns import Segment
 from pipeline.parse.embedded.furniture import find_furniture
@@ -58,7 +60,7 @@ def page_lines(
         if column == MARGIN_COLUMN:
             left, right = min(s[0].x0 for s in mine), max(s[-1].x1 for s in mine)
         lines += [_line(words, page.number, column, left, right) for words in join_rows(mine)]
-    return tuple(_numbered(line, first + i) for i, line in enumerate(reading_order(lines)))
+    return tuple(replace(line, number=first + i) for i, line in enumerate(reading_order(lines)))
 
 
 def _column_of(segment: Segment, edges: tuple[tuple[float, float], ...]) -> int:
@@ -216,7 +218,7 @@ def _line(words: list[Word], page: int, column: int, left: float, right: float) 
     glued = [words[0]]
     for before, word in zip(words, words[1:], strict=False):
         if word.line != before.line and not word.glued and word.x0 - before.x1 < GLUED * main.size:
-            word = _with_glue(word)
+            word = replace(word, glued=True)
         glued.append(word)
     return PrintedLine(
         tuple(glued),
@@ -232,19 +234,6 @@ def _line(words: list[Word], page: int, column: int, left: float, right: float) 
         right,
         0,
     )
-
-
-def _with_glue(w: Word) -> Word:
-    return Word(
-        w.text, w.x0, w.y0, w.x1, w.y1, w.size, w.style, w.baseline, True, w.turn, w.block, w.line, w.index, w.font
-    )
-
-
-def _numbered(line: PrintedLine, number: int) -> PrintedLine:
-    return PrintedLine(
-        line.words, line.page, line.x0, line.y0, line.x1, line.y1, line.size, line.baseline, line.column, line.left,
-        line.right, number,
-    )  # fmt: skip
 
 
 def reading_order(lines: Sequence[PrintedLine]) -> list[PrintedLine]:

@@ -1,4 +1,4 @@
-"""Numbers of headings: reading them, and telling which may follow which."""
+"""Numbers of headings: reading them, and saying them as the document refers to them."""
 
 from __future__ import annotations
 
@@ -80,33 +80,29 @@ def _figures(text: str) -> tuple[int, ...]:
 
 
 class Counter:
-    """Follows the numbers of a document's headings, and tells which number may come next."""
+    """Follows the numbers of a document's headings, and says each as the document refers to it."""
 
     def __init__(self) -> None:
         """Start before the first heading."""
         self.top: Label | None = None  # the section in force
         self.path: tuple[int, ...] = ()  # its number and that of the dotted subsections
-        self.last: dict[tuple[str, tuple[int, ...]], int] = {}
-        self.letter = self.paren = self.paren_letter = 0
+        self.letter = self.paren = 0
 
     def accept(self, label: Label) -> tuple[str, int]:
         """Take the heading as the next one; return its number as the document refers to it, and its level."""
         kind, parts = label.kind, label.parts
         under_roman = self.top is not None and self.top.kind == "roman"
         if kind == "letter" and len(parts) == 1 and under_roman:
-            self.letter, self.paren, self.paren_letter = parts[0], 0, 0
+            self.letter, self.paren = parts[0], 0
             return f"{self._top_number()}-{label.printed}", 2
         if kind == "paren":
-            self.paren, self.paren_letter = parts[0], 0
+            self.paren = parts[0]
             return self._paren_number(label.printed)
         if kind == "paren-letter":
-            self.paren_letter = parts[0]
             number, level = self._paren_number(str(self.paren or ""))
             return f"{number}{label.printed}", level + 1
-        book = "top" if kind in ("arabic", "roman") else "appendix"
-        self.last[book, parts[:-1]] = parts[-1]
         self.path = parts
-        self.paren = self.paren_letter = 0
+        self.paren = 0
         if len(parts) == 1:
             self.top = label
             self.letter = 0
