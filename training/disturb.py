@@ -55,6 +55,8 @@ def disturbed(runs: list[Run], rng: random.Random, fonts: bool, rate: float = 1.
             label = token.kind
         elif token.kind in ("isbn", "issn"):
             label = "isbn"
+        elif token.kind in ("pmid", "pmcid", "pii"):
+            label = "O"
         tokens.append(token._replace(font=chars[token.start][2] if fonts else ""))
         labels.append(label)
     for i in range(len(labels)):  # closing marks belong to no field

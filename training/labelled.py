@@ -36,6 +36,13 @@ _LEAD = {
 _VOLUME_ISSUE = re.compile(
     r"(?P<v>\d[\w.–-]*)\s?[(,.:/]\s?(?:no\.?\s?|nr\.?\s?|issue\s)?(?P<n>\d[\w/–-]*)\)?", re.IGNORECASE
 )
+# A lone book title with these words is a volume of conference papers or a periodical, and the work has no title.
+_VOLUME_OF_PAPERS = re.compile(
+    r"\b(?:proc|proceedings|conf|conference|symp|symposium|workshop|meeting|congress|trans|transactions|annals|advances"
+    r"|lecture notes|series|encyclop\w+|handbook)\b|(?:\w+\. ?){2}",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"\b(?:in|dans|em|en)\b\s?:?\s*$", re.IGNORECASE)
 _EDGE = " \t.,;:()[]“”\"'‘’–—-"
 
 
@@ -61,6 +68,7 @@ def read_labelled(path: Path) -> Iterator[Example]:
 def _example(record: dict[str, object]) -> Example:
     text = str(record["text"])
     spans = [(int(a), int(b), str(c)) for a, b, c in record["spans"]]  # type: ignore[attr-defined]
+    spans = _own_titles(text, spans)
     source = str(record["source"])
     marks = [OUTSIDE] * len(text)
     for start, end, name in spans:
@@ -79,12 +87,25 @@ def _example(record: dict[str, object]) -> Example:
     return Example(tokens, labels, group, source.split(":")[0])
 
 
+def _own_titles(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Call the title of a book that is cited itself a title, as everywhere else; both sets call it the book's."""
+    books = [s for s in spans if s[2] == "booktitle"]
+    if not books or {"title", "journal", "chapter"} & {s[2] for s in spans}:
+        return spans
+    first = books[0]
+    if _IN.search(text[: first[0]]) or _VOLUME_OF_PAPERS.search(text[first[0] : first[1]]):
+        return spans
+    return [(*s[:2], "title") if s is first else s for s in spans]
+
+
 def _label(token: Token, marks: list[str], shift: int) -> str:
     inside = marks[token.start + shift : token.end + shift]
     if token.kind in ("doi", "arxiv", "url"):
         return token.kind
     if token.kind in ("isbn", "issn"):
         return "isbn"
+    if token.kind in ("pmid", "pmcid", "pii"):
+        return OUTSIDE
     return max(set(inside), key=lambda m: (inside.count(m), m))
 
 

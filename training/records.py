@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -119,10 +119,10 @@ def abbreviate(name: str) -> str:
 class Maker:
     """Makes records of every kind out of records read; one random generator drives it."""
 
-    def __init__(self, records: Iterable[Record], rng: random.Random, journals: Iterable[str] = ()):
+    def __init__(self, records: Iterable[Record], rng: random.Random, journals: Sequence[Sequence[str]] = ()):
         self.records = list(records)
         self.rng = rng
-        self.journals = [*JOURNALS, *JOURNALS, *journals]
+        self.journals = [JOURNALS, *(names for names in journals if names)]  # drawn from alike, large or small
 
     def make(self, kind: str) -> Record:
         """Give a record of a kind with plausible fields."""
@@ -276,7 +276,7 @@ class Maker:
     def _journal(self) -> str:
         rng = self.rng
         if rng.random() < 0.75:
-            return rng.choice(self.journals)
+            return rng.choice(rng.choice(self.journals))
         words = [w.strip(":,.?-") for w in rng.choice(self.records).title.split() if len(w) > 4 and w.isalpha()] or ["Systems"]
         topic = " ".join(words[: rng.randint(1, 2)]).title()
         other = rng.choice(words).title()

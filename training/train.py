@@ -17,6 +17,7 @@ from pipeline.references.fields_repair import repair
 from pipeline.references.fields_tokens import Token
 from training.bibtex import COMMON, find_styles, print_list
 from training.disturb import disturbed
+from training.periodicals import journal_words, read_journals, with_abbreviations
 from training.labelled import Example, read_labelled
 from training.records import Maker, Record, read_records
 from training.render import random_style, render
@@ -46,13 +47,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=Path, required=True)
     parser.add_argument("--strings", type=Path, required=True)
+    parser.add_argument("--csl", type=Path, required=True, help="folder of CSL styles")
     parser.add_argument("--lists", type=int, default=480)
     parser.add_argument(
         "--styles", action=argparse.BooleanOptionalAction, default=True, help="print with BibTeX's styles too"
     )
     parser.add_argument("--iterations", type=int, default=75)
     parser.add_argument("--output", type=Path, default=DATA / "fields.crfsuite")
-    parser.add_argument("--scores", type=Path)
+    parser.add_argument("--words", type=Path, default=DATA / "words.txt")
     args = parser.parse_args()
     rng = random.Random(SEED)
     began = time.time()
@@ -60,9 +62,10 @@ def main() -> None:
     print("labelled", len(train), "held out", len(test))
     records = read_records(args.records, 110, rng)
     print("records", len(records), round(time.time() - began))
-    lexicon = make_lexicon(records)
-    write_lexicon(lexicon, DATA / "words.txt")
-    maker = Maker(records, rng, journals_of(train))
+    journals = with_abbreviations(read_journals(args.csl), rng)
+    lexicon = make_lexicon(records, journals)
+    write_lexicon(lexicon, args.words)
+    maker = Maker(records, rng, [journals_of(train), journals])
     styles = usable_styles(maker, rng) if args.styles else []
     lists = [made for _ in range(args.lists) if (made := make_list(maker, rng, styles))]
     print("made", sum(map(len, lists)), round(time.time() - began))
@@ -157,8 +160,8 @@ def journals_of(train: list[Example]) -> list[str]:
     return sorted(set(found))[::4]
 
 
-def make_lexicon(records: list[Record]) -> dict[str, str]:
-    """Words of given names (g) and family names (f) that several people bear."""
+def make_lexicon(records: list[Record], journals: list[str]) -> dict[str, str]:
+    """Words of given (g) and family names (f) that several people bear, of journals' names (j), abbreviated (a)."""
     given: collections.Counter[str] = collections.Counter()
     family: collections.Counter[str] = collections.Counter()
     title: collections.Counter[str] = collections.Counter()
@@ -173,6 +176,8 @@ def make_lexicon(records: list[Record]) -> dict[str, str]:
         for word, count in counter.items():
             if count >= least and count * 3 > title[word] and word.isalpha():
                 out[word] = out.get(word, "") + letter
+    for word, letters in journal_words(journals).items():
+        out[word] = out.get(word, "") + letters
     return dict(sorted(out.items()))
 
 

@@ -35,13 +35,13 @@ _SERIES_TYPES = frozenset(("book", "inbook", "incollection", "inproceedings", "p
 FIELD_ORDER = (
     "author", "editor", "title", "booktitle", "journal", "volume", "number", "issue", "pages", "chapter", "edition",
     "series", "type", "school", "institution", "organization", "publisher", "address", "howpublished", "month", "year",
-    "isbn", "issn", "doi", "eprint", "archiveprefix", "eprinttype", "primaryclass", "url", "urldate", "version", "note",
-    "key",
+    "isbn", "issn", "doi", "pmid", "pmcid", "eprint", "archiveprefix", "eprinttype", "primaryclass", "url", "urldate",
+    "version", "note", "key",
 )  # fmt: skip
 _CARRIED = (
     "title", "volume", "number", "pages", "chapter", "edition", "series", "type", "school", "institution",
-    "organization", "publisher", "address", "howpublished", "year", "isbn", "issn", "doi", "eprint", "url", "urldate",
-    "version", "note",
+    "organization", "publisher", "address", "howpublished", "year", "isbn", "issn", "doi", "pmid", "pmcid", "eprint",
+    "url", "urldate", "version", "note",
 )  # fmt: skip
 _SORT_KEY_WORDS = 3  # enough of a title to sort by
 

@@ -21,7 +21,7 @@ _GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
 _FIELDS = {
     "title": "title", "container": "container-title", "volume": "volume", "pages": "page", "edition": "edition",
     "series": "collection-title", "address": "publisher-place", "chapter": "chapter-number", "version": "version",
-    "isbn": "ISBN", "issn": "ISSN", "doi": "DOI", "url": "URL", "note": "note",
+    "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID", "doi": "DOI", "url": "URL", "note": "note",
 }  # fmt: skip
 _PUBLISHERS = ("publisher", "school", "institution", "organization", "howpublished")
 _ARCHIVE = "arXiv"

@@ -148,6 +148,8 @@ def _extra(fields: dict[str, str], parts: Parts, kind: str, subtype: str) -> dic
         "month": parts.date.month,
         "isbn": fields.get("isbn", ""),
         "issn": fields.get("issn", ""),
+        "pmid": fields.get("pmid", ""),
+        "pmcid": fields.get("pmcid", ""),
         "entrysubtype": subtype if subtype != "preprint" else "",
         "note": fields.get("note", ""),
     }

@@ -177,7 +177,7 @@ def _date(runs: Sequence[Run]) -> Date:
 
 
 def set_identifiers(fields: dict[str, str], text: str, identifiers: Sequence[Identifier]) -> None:
-    """Fill doi, arxiv, class, url, isbn and issn; an arXiv container is the preprint's, not a journal."""
+    """Fill doi, arxiv, class, url, isbn, issn, pmid and pmcid; an arXiv container is the preprint's, not a journal."""
     for label in ("doi", "arxiv", "url", "isbn"):
         fields.pop(label, None)
     for found in identifiers:
@@ -186,7 +186,7 @@ def set_identifiers(fields: dict[str, str], text: str, identifiers: Sequence[Ide
             fields.setdefault("doi", found.value)
         elif found.kind == "url":
             fields.setdefault("url", found.value)
-        elif found.kind in ("isbn", "issn"):
+        elif found.kind in ("isbn", "issn", "pmid", "pmcid"):
             fields.setdefault(found.kind, found.value)
         elif found.kind == "arxiv":
             fields.setdefault("arxiv", found.value)

@@ -25,6 +25,7 @@ class ListStyle(NamedTuple):
     names: str = ""  # "inverted": family name first with a comma; "given": given name first; "bare": Smith AB
     initials: str = ""  # "yes": given names are initials
     slanted: str = ""  # what comes first in italics or not at all: "yes", "no"
+    titles: str = ""  # "no": hardly a word in small letters, so the works have no titles
 
 
 _SHAPE = str.maketrans(
@@ -99,6 +100,7 @@ def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, st
     depth = sentence = 0
     seen_in = seen_year = seen_quote = seen_slanted = False
     has_quote = any(t.quoted for t in tokens)
+    prose = f"small={min(_small_words(tokens), _MANY_SMALL)}"
     has_font = any(t.font and t.font != PLAIN for t in tokens)
     brief = ["^", "^", *brief, "$", "$"]
     shapes = ["^", "^", *shapes, "$", "$"]
@@ -109,6 +111,8 @@ def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, st
         f += (f"s-2={s2}|{s1}|{s0}", f"s0={s1}|{s0}|{t1}", f"s+2={s0}|{t1}|{t2}", f"b-1={w1}|{w0}", f"b+1={w0}|{v1}")
         if known[i]:
             f += [f"L={c}" for c in known[i]]
+            if v1 == "." and "a" in known[i]:
+                f.append("abbreviation")
         if i and known[i - 1]:
             f.append(f"L-1={known[i - 1]}")
         if i + 1 < n and known[i + 1]:
@@ -118,6 +122,7 @@ def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, st
         place = i * _POSITIONS // n
         f.append(f"at={place}")
         f.append(f"sent={min(sentence, _MAX_SENTENCE)}")
+        f.append(prose)
         f.append(_SEEN[seen_in, seen_year, seen_quote, seen_slanted])
         if depth:
             f.append("paren")
@@ -170,6 +175,7 @@ def list_style(references: Sequence[Sequence[Token]]) -> ListStyle:
         names=names,
         initials=said("initials", "full", "yes", "no"),
         slanted="" if not counts["fonts"] else "yes" if counts["slanted"] >= total * _MIN_SHARE else "no",
+        titles="no" if counts["small"] < total * _TITLED else "yes",
     )
 
 
@@ -187,7 +193,16 @@ _MIN_LIST = 5
 _MIN_SHARE = 0.2
 _MAJORITY = 0.65
 _ALWAYS = 0.93
-_COUNTED = ("early", "late", "quoted", "inverted", "given", "bare", "initials", "full", "slanted", "fonts")
+_COUNTED = ("early", "late", "quoted", "inverted", "given", "bare", "initials", "full", "slanted", "fonts", "small")
+# More small words than this say no more; a list where fewer references than this share have any has no titles.
+_MANY_SMALL = 3
+_TITLED = 0.5
+_NO_PROSE = frozenset("and et al in ed eds vol no pp edited by of the for und der de la van von di da to appear".split())
+
+
+def _small_words(tokens: Sequence[Token]) -> int:
+    """Count the words in small letters that are neither names' particles nor a style's own words."""
+    return sum(t.kind == "w" and t.text.islower() and len(t.text) > 1 and t.text not in _NO_PROSE for t in tokens)
 _NAME_AREA = 14
 _EARLY_SHARE = 0.45
 
@@ -210,6 +225,7 @@ def _count(tokens: Sequence[Token], counts: dict[str, int]) -> None:
         )
         counts["early" if early else "late"] += 1
     counts["quoted"] += any(t.quoted for t in tokens)
+    counts["small"] += _small_words(tokens) > 1
     counts["fonts"] += any(t.font for t in tokens)
     counts["slanted"] += any(t.font == SLANTED for t in tokens)
     if len(words) < 4 or words[0].kind != "w":

@@ -24,7 +24,7 @@ class Tagged(NamedTuple):
 
 @cache
 def lexicon() -> dict[str, str]:
-    """Words borne as given (g) or family (f) names."""
+    """Words borne as given (g) or family (f) names, of journals' names (j), and what those are abbreviated to (a)."""
     text = resources.files("pipeline").joinpath("data", _WORDS).read_text(encoding="utf-8")
     return dict(line.split("\t") for line in text.splitlines())
 

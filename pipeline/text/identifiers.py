@@ -1,4 +1,4 @@
-"""Find and normalise DOIs, arXiv ids, URLs and ISBNs in printed text.
+"""Find and normalise DOIs, arXiv ids, URLs, ISBNs, ISSNs and PubMed's numbers in printed text.
 
 `find_identifiers` is tolerant of what print does to them: blanks at line ends, Unicode hyphens, resolver prefixes.
 """
@@ -9,7 +9,7 @@ import re
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-Kind = Literal["doi", "arxiv", "url", "isbn", "issn"]
+Kind = Literal["doi", "arxiv", "url", "isbn", "issn", "pmid", "pmcid", "pii"]
 
 
 class Identifier(NamedTuple):
@@ -50,18 +50,24 @@ _SPACED_URL = r"[\w%~+-]+(?:\s[./?=&#_:~-]\s[\w%~+-]+)(?:(?:\s[./?=&#_:~-]\s|[./
 URL = re.compile(rf"{_SCHEME}(?:{_SPACED_URL}|[^\s\"“”<>{{}}]+)", re.IGNORECASE)
 # What the print glues to an identifier where a blank was lost.
 _GLUED = re.compile(
-    r"[.,;]?(?:\(?(?:last )?accessed\b|\(?visited\b|\(?retrieved\b|arxiv:|url:|doi:|(?<=.)https?:)", re.IGNORECASE
+    r"[.,;]?(?:\(?(?:last )?accessed\b|\(?visited\b|\(?retrieved\b|arxiv:|url:|doi:|\[doi\]|(?<=.)https?:)", re.IGNORECASE
 )
 ISBN = re.compile(
     r"(?<![\w/.-])(?P<bare>97[89](?:-\d+){3}-[\dX])\b"
     r"|\bISBN(?:-1[03])?\s?:?\s?(?P<isbn>(?:97[89][-‐–\s]?)?\d[-‐–\s\d]{7,14}[\dXx])\b"
 )
-ISSN = re.compile(r"\bISSN\s?:?\s?(?P<issn>\d{4}[-‐–]\d{3}[\dXx])\b")
+_ONE_ISSN = r"\d{4}[-‐–]\s?\d{3}[\dXx]\b"
+ISSN = re.compile(rf"\bISSN\s?:?\s?(?P<issn>{_ONE_ISSN})(?:\s?\([A-Za-z]+\)(?:[\s;,]+{_ONE_ISSN})?)*", re.IGNORECASE)
+PMID = re.compile(r"\b(?:PubMed\s)?PMID\s?:?\s?(?P<pmid>\d{5,8})\b", re.IGNORECASE)
+PMCID = re.compile(r"\b(?:PubMed ?Central\s)?PMCID\s?:?\s?(?:PMC)?(?P<pmcid>PMC\d{4,9})\b", re.IGNORECASE)
+# A publisher's item identifier, marked as PubMed's exports do: no DOI although "doi:" stands before it.
+PII = re.compile(r"(?:doi\s?:\s?)?(?P<pii>[\w/.()-]{4,40}\d[\w/.()-]*)\s?\[pii\]", re.IGNORECASE)
 
 # Springer's DOI of a book; its chapters have "_12" behind.
 _BOOK_DOI = re.compile(r"10\.\d{4}/(?:978-\d{1,5}-\d+-\d+-[\dx]|\d{8,10})")
 _CHAPTER = re.compile(r"\s?[_ ]\s?(\d{1,3})(?=[.,;\s]|$)")
 
+_NUMBERED: dict[Kind, re.Pattern[str]] = {"pmid": PMID, "pmcid": PMCID, "pii": PII}
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _URL_TAIL_MAX_PIECES = 6
 # A piece after a blank continues a broken URL when the break came after one of these, or before one.
@@ -119,7 +125,10 @@ def find_identifiers(text: str) -> list[Identifier]:
     for match in ISBN.finditer(folded):
         add("isbn", match.start(), match.end(), re.sub(r"\s", "", match["isbn"] or match["bare"]))
     for match in ISSN.finditer(folded):
-        add("issn", match.start(), match.end(), match["issn"])
+        add("issn", match.start(), match.end(), re.sub(r"\s", "", match["issn"]))
+    for kind, pattern in _NUMBERED.items():
+        for match in pattern.finditer(folded):
+            add(kind, match.start(), match.end(), match[kind])
     for match in URL.finditer(folded):
         end = _end(folded, match.start(), match.end())
         if not RESOLVER.match(re.sub(r"\s", "", folded[match.start() : end])):
