@@ -149,8 +149,8 @@ def _fill(template: str, values: dict[str, list[Run]], style: Style, out: list[R
                 complete = False
             at = end + 1
         else:
-            end = re.compile(r"[<{]").search(template, at)
-            stop = end.start() if end else len(template)
+            other = re.compile(r"[<{]").search(template, at)
+            stop = other.start() if other else len(template)
             text = template[at:stop].replace("pages ", style.pages_word or "pages ") if style.family in ("short",) else template[at:stop]
             out.append((text, "O", "p"))
             at = stop
@@ -256,7 +256,7 @@ def _accessed(rng: random.Random) -> str:
 
 def _sentence_case(title: str) -> str:
     words = title.split(" ")
-    out = []
+    out: list[str] = []
     for i, word in enumerate(words):
         proper = not word[:1].isalpha() or word[1:] != word[1:].lower()
         out.append(word if i == 0 or proper or out[-1].endswith((":", "?")) and i % 2 else word[0].lower() + word[1:])
