@@ -126,7 +126,12 @@ def _standing_heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> 
 
 
 def _outer(page: Page, rows: list[list[Word]]) -> list[list[Word]]:
-    top = [r for r in rows[:ROWS] if r[0].baseline < MARGIN * page.height]
+    """Return the rows that may be heads and feet: not what stands below a caption at the top, a table's header."""
+    top: list[list[Word]] = []
+    for row in rows[:ROWS]:
+        if row[0].baseline >= MARGIN * page.height or _FLOAT.match(_shape(row)):
+            break
+        top.append(row)
     bottom = [r for r in rows[-ROWS:] if r[0].baseline > (1 - MARGIN) * page.height and r not in top]
     return top + bottom
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import DamagedPdf, EmptyFile, EncryptedPdf, MissingFile, NotAPdf, TooManyPages
 from pipeline.model.document import BOLD, ITALIC, MONO, SMALL_CAPS, Anchor, Box
 from pipeline.parse.embedded.dashes import with_drawn_dashes
+from pipeline.parse.embedded.drawings import drawings_of
 from pipeline.parse.embedded.library import pymupdf
 from pipeline.parse.embedded.page import Bookmark, Page, PdfFile, PdfLink, Rule, Word
+from pipeline.parse.embedded.signs import Signs, combined
 
 # Ligatures are taken apart and images left out; everything else as MuPDF's own "dict" form has it.
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
@@ -22,9 +25,6 @@ _ITALIC_NAME = re.compile(r"ital|obl|slant|^(CM|SF|EC|LM)(SL|TI|BXTI|BXSL|UI|RMT
 _BOLD_NAME = re.compile(r"bold|medi|black|heavy|^(CM|SF|EC|LM)(BX|B\d|SSBX|RB|SSDC)|TB\d*$|TBI$|\.BI?$", re.I)
 _CAPS_NAME = re.compile(r"^(CM|SF|EC|LM)(CSC|CC|XC)|caps|-SC\b|SC\d*$", re.I)
 _TOKEN = re.compile(r"[^\x00-\x20\xa0\u2000-\u200b\u3000]+")
-
-RULE_THICKNESS = 2.0  # points: booktabs' heavy rule is 0.8 pt, table borders of Word files reach 1.5
-BACKGROUND = 0.9  # a filled box over so much of the page is paper, not ink
 
 
 def read_pdf(path: Path, password: str = "", max_pages: int = 2000) -> PdfFile:
@@ -37,10 +37,11 @@ def read_pdf(path: Path, password: str = "", max_pages: int = 2000) -> PdfFile:
         places = {anchor.name: anchor for anchor in names}
         pages = []
         annotation = 0
+        signs = Signs(pdf)
         for page in pdf:
             links = _links(page, places, annotation)
             annotation += len(links)
-            pages.append(_page(page, links))
+            pages.append(_page(page, links, signs))
         meta = pdf.metadata or {}
         return PdfFile(
             tuple(pages), names, _bookmarks(pdf), meta.get("title") or "", meta.get("author") or "", pymupdf.__version__
@@ -114,10 +115,13 @@ def _links(page: Any, places: dict[str, Anchor], first: int) -> tuple[PdfLink, .
     return tuple(found)
 
 
-def _page(page: Any, links: tuple[PdfLink, ...]) -> Page:
+def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs) -> Page:
     text = page.get_textpage(flags=_FLAGS)
-    words = _words(text.extractDICT()["blocks"], text.extractWORDS())
-    rules, fills, paths = _drawings(page)
+    blocks = text.extractDICT()["blocks"]
+    fonts = {span["font"] for block in blocks for line in block.get("lines", ()) for span in line["spans"]}
+    tables = signs.on_page(page, fonts)
+    words = _words(blocks, text.extractWORDS(), text.extractRAWDICT()["blocks"] if tables else (), tables)
+    rules, fills, paths = drawings_of(page)
     words = with_drawn_dashes(words, rules)
     images = tuple(_box(i["bbox"]) for i in page.get_image_info())
     read = Page(page.number + 1, page.rect.width, page.rect.height, words, rules, fills, images, paths, links)
@@ -131,17 +135,61 @@ def _box(values: Any) -> Box:
 # -- words ------------------------------------------------------------------------------------------------------------
 
 
-def _words(blocks: list[dict[str, Any]], printed: list[Any]) -> tuple[Word, ...]:
+SignTables = Mapping[str, Mapping[str, str]]
+
+
+def _words(
+    blocks: list[dict[str, Any]], printed: list[Any], raw: Sequence[dict[str, Any]], tables: SignTables
+) -> tuple[Word, ...]:
+    """Return a page's words; `raw` has the single characters where `tables` says that some fonts print signs."""
     by_line: dict[tuple[int, int], list[Any]] = defaultdict(list)
     for word in printed:
         by_line[word[5], word[6]].append(word)
     found: list[Word] = []
     count = 0
-    for block in blocks:
+    for at, block in enumerate(blocks):
         for number, line in enumerate(block.get("lines", ())):
-            _line_words(line, by_line[block["number"], number], block["number"], count, found)
+            if tables and any(span["font"] in tables for span in line["spans"]):
+                _sign_words(raw[at]["lines"][number], block["number"], count, found, tables)
+            else:
+                _line_words(line, by_line[block["number"], number], block["number"], count, found)
             count += 1
     return tuple(found)
+
+
+def _sign_words(line: dict[str, Any], block: int, number: int, found: list[Word], tables: SignTables) -> None:
+    """Cut a line with signs into words character by character: the codes of signs may be those of blanks."""
+    turn = _turn(line["dir"])
+    blank = True
+    for span in line["spans"]:
+        table = tables.get(span["font"])
+        runs: list[tuple[bool, list[dict[str, Any]]]] = []  # whether a blank stands before it, its characters
+        for char in span["chars"]:
+            if char["synthetic"] or (table is None and not _TOKEN.match(char["c"])):
+                blank = True
+            elif runs and not blank:
+                runs[-1][1].append(char)
+            else:
+                runs.append((blank, [char]))
+                blank = False
+        for apart, chars in runs:
+            shown = combined(chars, table) if table else [(c["c"], c["bbox"]) for c in chars]
+            x0, y0, x1, y1 = zip(*(box for _, box in shown), strict=True)
+            box = (min(x0), min(y0), max(x1), max(y1))
+            text = "".join(sign for sign, _ in shown)
+            found.append(_word(text, box, span, turn, not apart, block, number, len(found)))
+
+
+def _word(text: str, box: tuple[float, ...], span: dict[str, Any], turn: int, glued: bool, block: int, number: int,
+          index: int) -> Word:  # fmt: skip
+    baseline = span["origin"][0] if turn in (90, 270) else span["origin"][1]
+    x0, y0, x1, y1 = box
+    if turn == 0:
+        y0, y1 = span["bbox"][1], span["bbox"][3]
+    return Word(
+        text, round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2), round(span["size"], 2),
+        _style(span["font"], span["flags"]), round(baseline, 2), glued, turn, block, number, index, span["font"],
+    )  # fmt: skip
 
 
 def _line_words(line: dict[str, Any], printed: list[Any], block: int, number: int, found: list[Word]) -> None:
@@ -204,40 +252,6 @@ def _style(font: str, flags: int) -> int:
         known |= SMALL_CAPS if _CAPS_NAME.search(name) else 0
         _STYLES[font, flags] = known
     return known
-
-
-# -- drawings ---------------------------------------------------------------------------------------------------------
-
-
-def _drawings(page: Any) -> tuple[tuple[Rule, ...], tuple[Box, ...], tuple[Box, ...]]:
-    rules: list[Rule] = []
-    fills: list[Box] = []
-    paths: list[Box] = []
-    area = page.rect.width * page.rect.height
-    for drawing in page.get_cdrawings():
-        if drawing["type"] == "clip" or drawing["type"] == "group":
-            continue
-        white = drawing.get("fill") == (1.0, 1.0, 1.0) and drawing["type"] == "f"
-        straight = all(item[0] in ("l", "re") for item in drawing["items"])
-        for item in drawing["items"] if straight else ():
-            x0, y0, x1, y1 = _item_box(item)
-            if min(x1 - x0, y1 - y0) <= RULE_THICKNESS and max(x1 - x0, y1 - y0) > RULE_THICKNESS:
-                rules.append(Rule(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)))
-            elif item[0] == "re" and not white and (x1 - x0) * (y1 - y0) < BACKGROUND * area:
-                fills.append(_box((x0, y0, x1, y1)))
-            elif item[0] == "l":
-                paths.append(_box((x0, y0, x1, y1)))
-        if not straight:
-            paths.append(_box(drawing["rect"]))
-    return tuple(rules), tuple(fills), tuple(paths)
-
-
-def _item_box(item: Any) -> tuple[float, float, float, float]:
-    if item[0] == "re":
-        x0, y0, x1, y1 = item[1]
-    else:
-        (x0, y0), (x1, y1) = item[1], item[2]
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 # -- rotated pages ----------------------------------------------------------------------------------------------------
