@@ -167,7 +167,7 @@ def _inproceedings(item: Item, f: dict[str, str], habits: Habits, rng: random.Ra
     if rng.random() < habits.events:
         item["event-title"] = item["event"] = full
         item["event-place"] = item["publisher-place"]
-    if not habits.titles and rng.random() < 0.5:
+    if not habits.titles and rng.random() < 0.35:
         del item["title"]
 
 

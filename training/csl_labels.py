@@ -51,10 +51,10 @@ def labelled(chars: list[Char], record: Record, inside: bool) -> list[Run] | Non
     """Give a printed entry's runs; None where it holds foreign writing or nothing."""
     chars = _joined(_simple(chars), inside)
     text = "".join(c.text for c in chars)
-    if not text or _FOREIGN.search(text):
-        return None
     labels = [_label(c.label, record.kind) for c in chars]
-    _archives(chars, labels, record)
+    if not text or _FOREIGN.search(text) or _glued(chars, labels) or _book_in_itself(text, labels):
+        return None
+    _preprint(text, chars, labels, record)
     _cut_edges(text, labels)
     _stretch(text, labels)
     _collaborations(text, labels)
@@ -73,18 +73,34 @@ def _label(name: str, kind: str) -> str:
     return _OF_KIND.get(kind, {}).get(name) or _PLAIN.get(name, name)
 
 
-def _archives(chars: list[Char], labels: list[str], record: Record) -> None:
-    """Let a preprint's server be its journal, whatever field it was given in."""
+def _glued(chars: list[Char], labels: list[str]) -> bool:
+    """Tell whether two fields touch without a mark between: a defect of the style, which nobody would print."""
+    for i in range(1, len(chars)):
+        if chars[i].edge and labels[i - 1] != "O" != labels[i]:
+            before, after = chars[i - 1].text, chars[i].text
+            if before.isdigit() and after.isdigit() or before.isalpha() and after.isalpha():
+                return True
+    return False
+
+
+def _book_in_itself(text: str, labels: list[str]) -> bool:
+    """Tell "Berg, A. In Things; Wiley": a title that is printed as a container teaches the wrong thing."""
+    at = labels.index("title") if "title" in labels else 0
+    return bool(re.search(r"\b[Ii]n:? [“\"]?$", text[:at]))
+
+
+def _preprint(text: str, chars: list[Char], labels: list[str], record: Record) -> None:
+    """Let a preprint's server be its journal, and its number be one, whatever field they were given in."""
     if record.kind != "preprint":
         return
-    for i, char in enumerate(chars):
-        if char.label == "publisher":
-            labels[i] = "journal"
-        elif char.label == "archive":
-            start = i
-            while start and chars[start - 1].label == "archive" and not chars[start].edge:
-                start -= 1
-            labels[i] = "journal" if chars[start].text.isalpha() else "arxiv"
+    number = record.fields["arxiv"]
+    for start, end in _spans([c.label for c in chars]):
+        name = chars[start].label
+        if name == "publisher":
+            labels[start:end] = ["journal"] * (end - start)
+        elif name in ("archive", "pages", "number"):
+            label = "arxiv" if number in text[start:end] else "journal"
+            labels[start:end] = [label] * (end - start)
 
 
 def _simple(chars: list[Char]) -> list[Char]:

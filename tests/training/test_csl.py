@@ -121,3 +121,17 @@ def test_notes_on_access_dates_and_kinds_of_reports_are_stretched() -> None:
 
 def test_other_writings_are_left_out() -> None:
     assert labelled(_chars("Письмо", "title"), ARTICLE, False) is None
+
+
+def test_fields_that_touch_are_left_out() -> None:
+    assert (
+        labelled([*_chars("Berg ", "author"), *_chars("2012", "date"), *_chars("2012", "date", True)], ARTICLE, False)
+        is None
+    )
+
+
+def test_a_preprints_number_is_one_wherever_it_stands() -> None:
+    record = Record("preprint", "t", fields={"arxiv": "2005.15636"})
+    runs = labelled([*_chars("arXiv", "publisher"), *_chars(" ", "O"), *_chars("2005.15636", "pages")], record, False)
+    assert runs is not None
+    assert _shown(runs) == "[journal arXiv] [arxiv 2005.15636]"
