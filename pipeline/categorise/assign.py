@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from pipeline.categorise.transposed import category_path, listing_columns
@@ -9,6 +10,7 @@ from pipeline.model.document import Document, Row, Table
 from pipeline.model.link import Assignment, Callout, Links, Target
 
 Lists = Mapping[int, frozenset[int]]
+_LETTER = re.compile(r"^\(?[a-h][).:]\s*")
 
 
 def assignments(document: Document, links: Links) -> tuple[Assignment, ...]:
@@ -55,6 +57,8 @@ def _of_cell(table: Table, callout: Callout, target: Target, lists: Lists) -> As
     column = table.header[callout.column] if 0 <= callout.column < len(table.header) else ""
     label = row_label(row, table) if row is not None else ""
     path = category_path(row, label, column, lists.get(callout.table, frozenset()), callout.column)
+    if row is not None and 0 <= row.part < len(table.parts) and (part := part_title(table.parts[row.part].text)):
+        path.insert(0, part)
     return Assignment(
         reference=target.reference,
         category=" > ".join(path) or table_title(table),
@@ -110,6 +114,11 @@ def table_title(table: Table) -> str:
     if table.number and table.number in text[:40]:
         text = text[text.index(table.number) + len(table.number) :]
     return text.lstrip(" .:|–—)").strip()
+
+
+def part_title(text: str) -> str:
+    """Return what the caption of a table's part says, without its letter."""
+    return _LETTER.sub("", text).strip()
 
 
 def section_path(document: Document, section: int) -> str:

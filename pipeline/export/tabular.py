@@ -38,7 +38,7 @@ SECTION_COLUMNS = ("number", "title", "level", "run_in", "page", "path", "bbox",
 PROBLEM_COLUMNS = ("code", "page", "bbox", "text", "hint", "survey")
 
 _NOT_IN_A_FILE_NAME = re.compile(r"[^\w.-]+")
-_CAPTION_LABEL = r"(?i:table|tab\.?|tbl\.?)\s*{number}\s*(?:\(continued\))?\s*[.:|–—-]*\s*"
+_CAPTION_LABEL = r"(?i:table(?:au)?|tab(?:elle|la|ela|ella)?\.?|tbl\.?)\s*{number}\s*(?:\(continued\))?\s*[.:|–—-]*\s*"
 
 
 def references_csv(run: Run) -> str:

@@ -64,7 +64,8 @@ def _floats(document: Document) -> Iterator[tuple[int, float, float, int, list[S
 
 def _table_spots(table: Table, index: int) -> Iterator[Spot]:
     section = table.caption.section
-    yield Spot(table.caption, "caption", section, table=index)
+    for caption in (table.caption, *table.parts):
+        yield Spot(caption, "caption", section, table=index)
     for column, cell in table.header_cells:
         yield Spot(cell, "table", section, table=index, row=0, column=column)
     for number, row in enumerate(table.rows, start=1):

@@ -116,13 +116,17 @@ class Section(msgspec.Struct, frozen=True, gc=False):
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
-    """A body row: a passage a column (empty where the cell is blank) and the labels that span it, outermost first."""
+    """A body row: a passage a column (empty where the cell is blank) and the labels that span it, outermost first.
+
+    `part` indexes Table.parts, -1 where the row is in no part with a caption of its own.
+    """
 
     cells: tuple[Passage, ...]
     groups: tuple[str, ...]
     page: int
     box: Box
     group_passages: tuple[Passage, ...] = ()
+    part: int = -1
 
 
 class Table(msgspec.Struct, frozen=True, gc=False):
@@ -130,6 +134,7 @@ class Table(msgspec.Struct, frozen=True, gc=False):
 
     `header_cells` are the header's printed cells with the column each starts at; `notes` stand under the table.
     `spans` are the columns that hold labels of multi-row cells, repeated in every row that they span.
+    `parts` are the captions of parts side by side or stacked: `(a) Classic`.
     """
 
     number: str
@@ -142,6 +147,7 @@ class Table(msgspec.Struct, frozen=True, gc=False):
     box: Box
     spans: tuple[int, ...] = ()
     confidence: float = 1.0
+    parts: tuple[Passage, ...] = ()
 
 
 class Node(msgspec.Struct, frozen=True, gc=False):

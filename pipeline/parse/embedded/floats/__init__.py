@@ -10,11 +10,13 @@ from pipeline.model.document import Anchor, Figure, Table
 from pipeline.model.problem import Problem
 from pipeline.parse.embedded.floats.captions import Caption, best_captions, find_captions
 from pipeline.parse.embedded.floats.figures import find_figures
-from pipeline.parse.embedded.floats.frame import frames_of, repeated_rules
+from pipeline.parse.embedded.floats.frame import bounds, frames_of, repeated_rules
 from pipeline.parse.embedded.floats.grid import gutters_of, parts_of
 from pipeline.parse.embedded.floats.notes import notes_below
-from pipeline.parse.embedded.floats.regions import Region, Sight, match_captions, ruled_regions, unruled_region
-from pipeline.parse.embedded.floats.tables import Maker, Piece, chain, make_table
+from pipeline.parse.embedded.floats.panels import labels_of, panels_of
+from pipeline.parse.embedded.floats.regions import Region, Sight, ruled_regions, unruled_region
+from pipeline.parse.embedded.floats.tables import Maker, Piece, chain, goes_on, make_table
+from pipeline.parse.embedded.floats.wraps import wrapped_words
 from pipeline.parse.embedded.layout import Layout
 from pipeline.parse.embedded.page import PdfFile
 from pipeline.parse.embedded.passages import Weaver
@@ -38,17 +40,24 @@ def find_floats(file: PdfFile, layout: Layout, weaver: Weaver) -> Floats:
     for anchor in file.anchors:
         anchors[anchor.page].append(anchor)
     repeated = repeated_rules(file.pages)
-    frames = [f for page, lines in zip(file.pages, layout.pages, strict=True) for f in frames_of(page, lines, repeated)]
+    wrapped = [wrapped_words(p, file.pages[p.number - 1].rules, layout) for p in layout.pages]
+    frames = [
+        f for page, lines, aside in zip(file.pages, layout.pages, wrapped, strict=True)
+        for f in frames_of(page, lines, repeated, aside)
+    ]  # fmt: skip
     captions = best_captions(
-        [c for f in frames for c in find_captions(f, file.pages[f.page - 1], layout, anchors[f.page])]
-    )
+        [
+            c for f in frames
+            for c in find_captions(f, file.pages[f.page - 1], layout, anchors[f.page], wrapped[f.page - 1])
+        ]
+    )  # fmt: skip
     sights = [Sight(frame, layout, captions) for frame in frames]
     pieces = _pieces(sights, captions)
     maker = Maker(file, weaver)
     tables = [make_table(c, maker) for c in chain(pieces)]
     taken: list[set[int]] = [set() for _ in file.pages]
     for piece in pieces:
-        words = (*piece.region.words, *(w for row in piece.notes for w in row))
+        words = (*piece.region.words, *(w for row in (*piece.notes, *piece.label) for w in row))
         taken[piece.region.frame.page - 1].update(w.index for w in words)
     for caption in captions:
         taken[caption.frame.page - 1].update(w.index for row in caption.rows for w in row)
@@ -62,27 +71,41 @@ def _pieces(sights: list[Sight], captions: list[Caption]) -> list[Piece]:
     regions: list[Region] = []
     for sight in sights:
         regions += ruled_regions(sight)
-    titled = [c for c in captions if c.kind == "table"]
-    paired = match_captions(titled, regions)
-    matched = {id(c) for c, _ in paired}
-    above = sum(c.box.y1 <= r.box.y0 + 3 for c, r in paired)
     by_frame = {id(s.frame): s for s in sights}
+    titled = [c for c in captions if c.kind == "table"]
+    paired = panels_of(titled, regions, by_frame, [c for c in captions if c.kind != "table"])
+    matched = {id(c) for c, _ in paired}
+    above = sum(c.box.y1 <= mine[0].box.y0 + 3 for c, mine in paired)
     for caption in titled:
         if id(caption) not in matched:
-            used = frozenset(w.index for _, r in paired if r.frame is caption.frame for w in r.words)
+            used = frozenset(
+                w.index for _, mine in paired for r in mine if r.frame is caption.frame for w in r.words
+            )  # fmt: skip
             found = unruled_region(caption, by_frame[id(caption.frame)], used, 2 * above >= len(paired))
             if found is not None:
-                paired.append((caption, found))
-    pieces = [Piece(c, parts_of(r)) for c, r in paired]
-    known = {id(r) for _, r in paired}
-    pieces += _uncaptioned([r for r in regions if id(r) not in known], captions, [r for _, r in paired])
-    return [_with_notes(p, by_frame[id(p.region.frame)]) for p in sorted(pieces, key=_place)]
+                paired.append((caption, [found]))
+    groups = [_panels(c, mine, by_frame[id(c.frame)]) for c, mine in paired]
+    tables = [r for _, mine in paired for r in mine]
+    known = {id(r) for r in tables}
+    rest = [r for r in regions if id(r) not in known]
+    groups += [[p] for p in _uncaptioned(rest, captions, tables, [p for group in groups for p in group])]
+    groups.sort(key=lambda group: _place(group[0]))
+    return [_with_notes(p, by_frame[id(p.region.frame)]) for group in groups for p in group]
+
+
+def _panels(caption: Caption, regions: list[Region], sight: Sight) -> list[Piece]:
+    """Return the parts of one caption, from the second on marked as further parts."""
+    if len(regions) == 1:
+        return [Piece(caption, parts_of(regions[0]))]
+    labelled = zip(regions, labels_of(regions, sight), strict=True)
+    return [Piece(caption, parts_of(r), part=n, label=label) for n, (r, label) in enumerate(labelled)]
 
 
 def _with_notes(piece: Piece, sight: Sight) -> Piece:
-    captions = [piece.caption] if piece.caption is not None else []
+    captions = [piece.caption.box] if piece.caption is not None else []
+    captions += [bounds(row) for row in piece.label]
     notes = notes_below(piece.region, sight, captions)
-    return Piece(piece.caption, piece.parts, tuple(tuple(row) for row in notes)) if notes else piece
+    return msgspec.structs.replace(piece, notes=tuple(tuple(row) for row in notes)) if notes else piece
 
 
 def _place(piece: Piece) -> tuple[int, float, float]:
@@ -91,14 +114,19 @@ def _place(piece: Piece) -> tuple[int, float, float]:
     return piece.region.frame.page, round(min(box.y0, piece.region.box.y0)), box.x0
 
 
-def _uncaptioned(regions: list[Region], captions: list[Caption], tables: list[Region]) -> list[Piece]:
-    found = []
+def _uncaptioned(
+    regions: list[Region], captions: list[Caption], tables: list[Region], pieces: list[Piece]
+) -> list[Piece]:
+    """Return the regions without a caption that are tables for themselves, or go on with one from the page before."""
+    found: list[Piece] = []
     for region in regions:
         if any(_overlaps(region, t) for t in tables) or _captioned_otherwise(region, captions):
             continue
-        parts = parts_of(region)
-        if len(parts.body) >= MIN_ROWS and parts.head and len(gutters_of([parts])) + 1 >= MIN_COLUMNS:
-            found.append(Piece(None, parts))
+        piece = Piece(None, parts_of(region))
+        parts = piece.parts
+        enough = len(parts.body) >= MIN_ROWS and parts.head and len(gutters_of([parts])) + 1 >= MIN_COLUMNS
+        if enough or parts.body and any(goes_on(p, piece, [p]) for p in (*pieces, *found)):
+            found.append(piece)
     return found
 
 

@@ -18,14 +18,15 @@ Kind = Literal["table", "figure", "other"]
 _NUMBER = r"(?:[A-Z]{1,2}[.\-]?)?\d+(?:[.\-]\d+)*[a-z]?(?![\w%])|[IVXL]+(?!\w)|[A-Z](?![\w.\-])"
 _LABEL = re.compile(
     r"(?P<prefix>(?:Supplementary|Extended Data|Appendix|Online)\s+)?"
-    r"(?P<kind>Table|TABLE|Tab\.|TAB\.|Figure|FIGURE|Fig\.?|FIG\.?|Algorithm|ALGORITHM|Listing|LISTING|Scheme|Chart|Plate|"
-    r"Exhibit|Box|Procedure|Program|Code)\s*"
+    r"(?P<kind>Table(?:au)?|TABLE(?:AU)?|Tabelle|Tabla|Tabela|Tabella|Tab\.|TAB\.|Figur[ea]?|FIGUR[EA]|Abbildung|Abb\.|"
+    r"Fig\.?|FIG\.?|Algorithm|ALGORITHM|Listing|LISTING|Scheme|Chart|Plate|Exhibit|Box|Procedure|Program|Code)\s*"
     rf"(?P<number>{_NUMBER})(?P<mark>\s*[:.|–—]|\s*\))?\s*(?P<rest>.*)",
     re.S,
 )
 _KINDS: dict[str, Kind] = {
     "tab": "table",
     "fig": "figure",
+    "abb": "figure",
     "exh": "figure",
     "cha": "figure",
     "pla": "figure",
@@ -65,9 +66,14 @@ class _Row(msgspec.Struct, frozen=True, gc=False):
     right: float  # edge of its column
 
 
-def find_captions(frame: Frame, page: Page, layout: Layout, anchors: Sequence[Anchor]) -> list[Caption]:
-    """Return the captions of a page in one direction of reading, from top to bottom."""
-    rows = _rows(frame, layout.pages[frame.page - 1])
+def find_captions(
+    frame: Frame, page: Page, layout: Layout, anchors: Sequence[Anchor], wrapped: frozenset[int] = frozenset()
+) -> list[Caption]:
+    """Return the captions of a page in one direction of reading, from top to bottom.
+
+    `wrapped` are the indexes of words of running text beside floats: no caption goes on in them.
+    """
+    rows = _rows(frame, layout.pages[frame.page - 1], wrapped)
     found: list[Caption] = []
     used: set[int] = set()
     for at, row in enumerate(rows):
@@ -104,9 +110,12 @@ def best_captions(captions: Sequence[Caption]) -> list[Caption]:
 # -- rows -------------------------------------------------------------------------------------------------------------
 
 
-def _rows(frame: Frame, layout: PageLayout) -> list[_Row]:
+def _rows(frame: Frame, layout: PageLayout, wrapped: frozenset[int]) -> list[_Row]:
     if frame.turn == 0:
-        rows = [(line.words, line.right) for line in layout.lines]
+        rows = [
+            (words, words[-1].x1 if wrapped and words[-1] is not line.words[-1] else line.right)
+            for line in layout.lines for words in _parted(line.words, wrapped)
+        ]  # fmt: skip
     else:
         rows = [(tuple(part), frame.width) for row in rows_of(frame.words) for part in chunks(row, CHUNK_GAP)]
     found = [
@@ -114,6 +123,14 @@ def _rows(frame: Frame, layout: PageLayout) -> list[_Row]:
         for row, right in rows
     ]
     return sorted(found, key=lambda r: (r.baseline, r.box.x0))
+
+
+def _parted(words: tuple[Word, ...], wrapped: frozenset[int]) -> list[tuple[Word, ...]]:
+    """Return a printed line, the part that is running text beside a float by itself."""
+    if not wrapped or not any(w.index in wrapped for w in words):
+        return [words]
+    parts = (tuple(w for w in words if (w.index in wrapped) == text) for text in (False, True))
+    return [part for part in parts if part]
 
 
 def _starts(row: _Row) -> list[list[Word]]:

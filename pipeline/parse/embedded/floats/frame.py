@@ -48,17 +48,23 @@ class Frame(msgspec.Struct, frozen=True, gc=False):
         return Box(round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))
 
 
-def frames_of(page: Page, layout: PageLayout, edge_rules: frozenset[Rule] = frozenset()) -> tuple[Frame, ...]:
-    """Return the page upright and, where much of its text is turned, turned as well."""
+def frames_of(
+    page: Page, layout: PageLayout, edge_rules: frozenset[Rule] = frozenset(), wrapped: frozenset[int] = frozenset()
+) -> tuple[Frame, ...]:
+    """Return the page upright and, where much of its text is turned, turned as well.
+
+    `wrapped` are the indexes of words of running text beside floats, which are left out.
+    """
     turns = [0]
     for turn in (90, 270):
         if sum(w.turn == turn and w.index not in layout.furniture for w in page.words) >= TURNED_ENOUGH:
             turns.append(turn)
-    return tuple(_frame(page, layout, turn, edge_rules) for turn in turns)
+    aside = layout.furniture | wrapped
+    return tuple(_frame(page, layout, turn, edge_rules, aside) for turn in turns)
 
 
-def _frame(page: Page, layout: PageLayout, turn: int, edge_rules: frozenset[Rule]) -> Frame:
-    words = [w for w in page.words if w.index not in layout.furniture]
+def _frame(page: Page, layout: PageLayout, turn: int, edge_rules: frozenset[Rule], aside: frozenset[int]) -> Frame:
+    words = [w for w in page.words if w.index not in aside]
     rules: Iterable[Rule] = [r for r in page.rules if r not in edge_rules] if edge_rules else page.rules
     fills, images, paths = page.fills, page.images, page.paths
     width, height = page.width, page.height

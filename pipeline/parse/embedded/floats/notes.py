@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from pipeline.model.document import Box
-from pipeline.parse.embedded.floats.captions import Caption
 from pipeline.parse.embedded.floats.frame import bounds, rows_of, text_of
 from pipeline.parse.embedded.floats.regions import Region, Sight, middle
 from pipeline.parse.embedded.page import Word
@@ -20,10 +19,10 @@ _NOTE = re.compile(
 _MARK = re.compile(r"[a-z\d]$|[a-z\d]\)")
 
 
-def notes_below(region: Region, sight: Sight, captions: Sequence[Caption]) -> list[list[Word]]:
-    """Return the printed rows of notes right below a table."""
+def notes_below(region: Region, sight: Sight, captions: Sequence[Box]) -> list[list[Word]]:
+    """Return the printed rows of notes right below a table, or below the captions that stand there."""
     box = region.box
-    edge = max([box.y1, *(c.box.y1 for c in captions if _follows(c.box, box))])
+    edge = max([box.y1, *(c.y1 for c in captions if _follows(c, box))])
     x0, x1 = _scope(region)
     words = [w for w in sight.words_between(edge - 1, box.y1 + 150, x0, x1) if w.turn == 0]
     known = {w.index for w in region.words}

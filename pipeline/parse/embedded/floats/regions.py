@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,19 +10,21 @@ import msgspec
 
 from pipeline.model.document import Box
 from pipeline.parse.embedded.floats.captions import Caption
-from pipeline.parse.embedded.floats.frame import Frame, bounds, chunks, rows_of
+from pipeline.parse.embedded.floats.frame import Frame, bounds, chunks, rows_of, text_of
 from pipeline.parse.embedded.layout import Layout
 from pipeline.parse.embedded.page import Rule, Word
 
 EXTENT = 4.0  # points by which the ends of one table's rules may differ
 TABLE_WIDTH = 60.0  # points: shorter rules are fractions, footnote rules, marks
 NEAR = 45.0  # points between a caption and its table
+BLANK = 8.0  # points between the last rule of a table and the first of the next below it
 DOUBLE = 4.5  # points between the two lines of a double rule
 PROSE_ROWS = 2  # rows of running text that end a table
 PROSE_EDGE = 3.0  # points between a row's ends and its column's: running text fills its column
 USUAL = 0.25  # of the pages: columns so frequent are those of running text
 BODY_SIZE = 0.6  # points by which running text's size varies
 STRAY = 5.0  # points that words of a table may reach beyond its rules
+_PART = re.compile(r"\([a-h]\)\s")
 
 
 class Region(msgspec.Struct, frozen=True, gc=False):
@@ -126,13 +129,26 @@ def _runs(stack: list[Rule], sight: Sight) -> list[list[Rule]]:
         top, bottom = middle(above), middle(below)
         x0, x1 = above.x0, above.x1
         cut = bottom - top > DOUBLE and (
-            sight.caption_between(top, bottom, x0, x1) or sight.prose_between(top, bottom, x0, x1) >= PROSE_ROWS
+            sight.caption_between(top, bottom, x0, x1)
+            or sight.prose_between(top, bottom, x0, x1) >= PROSE_ROWS
+            or _apart(above, below, stack, sight)
         )
         if cut:
             runs.append([below])
         else:
             runs[-1].append(below)
     return runs
+
+
+def _apart(above: Rule, below: Rule, stack: Sequence[Rule], sight: Sight) -> bool:
+    """Tell whether a blank between two heavy rules parts two tables of one width."""
+    top, bottom = middle(above), middle(below)
+    heavy = max(r.y1 - r.y0 for r in stack)
+    light = min(r.y1 - r.y0 for r in stack)
+    if bottom - top < BLANK or heavy < 1.3 * light or min(above.y1 - above.y0, below.y1 - below.y0) < 0.9 * heavy:
+        return False
+    between = rows_of(sight.words_between(top, bottom, above.x0 - STRAY, above.x1 + STRAY))
+    return not between or len(between) == 1 and bool(_PART.match(text_of(between[0])))
 
 
 def _inside(run: list[Rule], other: list[Rule]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -11,7 +12,7 @@ from pipeline.model.document import Box, Passage, PassageKind, Row, Table
 from pipeline.parse.embedded.floats.captions import Caption
 from pipeline.parse.embedded.floats.frame import Frame, text_of
 from pipeline.parse.embedded.floats.grid import Grid, GridRow, Lines, Parts, gutters_of, parts_of, read_grid
-from pipeline.parse.embedded.floats.header import column_labels
+from pipeline.parse.embedded.floats.header import HeaderCell, column_labels
 from pipeline.parse.embedded.floats.regions import Region
 from pipeline.parse.embedded.floats.symbols import shown
 from pipeline.parse.embedded.page import PdfFile, Word
@@ -24,11 +25,16 @@ SOUND = 0.9  # confidence of a grid that all evidence agrees on
 
 
 class Piece(msgspec.Struct, frozen=True, gc=False):
-    """A part of a table on one page: its caption (where it has one) and printed rows."""
+    """A part of a table on one page: its caption (where it has one) and printed rows.
+
+    `part` counts the tables under one caption, `label` are the printed rows of a part's own caption.
+    """
 
     caption: Caption | None
     parts: Parts
     notes: tuple[tuple[Word, ...], ...] = ()
+    part: int = 0
+    label: tuple[tuple[Word, ...], ...] = ()
 
     @property
     def region(self) -> Region:
@@ -63,9 +69,11 @@ def chain(pieces: Sequence[Piece]) -> list[list[Piece]]:
     for piece in pieces:
         last = chains[-1][-1] if chains else None
         by_number = next((c for c in chains if _says_continued(piece, c[0])), None)
-        if by_number is not None:
+        if piece.part:
+            chains[-1].append(piece)
+        elif by_number is not None:
             by_number.append(piece)
-        elif last is not None and _goes_on(last, piece, chains[-1]):
+        elif last is not None and goes_on(last, piece, chains[-1]):
             chains[-1].append(piece)
         else:
             chains.append([piece])
@@ -77,7 +85,8 @@ def _says_continued(piece: Piece, first: Piece) -> bool:
     return a is not None and b is not None and a.continued and (a.kind, a.number) == (b.kind, b.number)
 
 
-def _goes_on(last: Piece, piece: Piece, known: Sequence[Piece]) -> bool:
+def goes_on(last: Piece, piece: Piece, known: Sequence[Piece]) -> bool:
+    """Tell whether a piece goes on with the one on the page before, the last of those `known`."""
     a, b = last.region, piece.region
     if b.frame.page != a.frame.page + 1 or a.frame.turn != b.frame.turn:
         return False
@@ -92,42 +101,106 @@ def _goes_on(last: Piece, piece: Piece, known: Sequence[Piece]) -> bool:
     return 0 < len(before) == len(after) and all(abs(x - y) <= SAME_COLUMN for x, y in zip(before, after, strict=True))
 
 
+class _Panel(msgspec.Struct, frozen=True, gc=False):
+    """One grid: a whole table with its continuations, or one of the parts side by side."""
+
+    grids: tuple[Grid, ...]
+    cells: tuple[tuple[HeaderCell, Passage], ...]
+    header: tuple[str, ...]
+    label: Passage | None
+
+
 def make_table(pieces: Sequence[Piece], maker: Maker) -> Table:
     """Make one table of its pieces on one or more pages."""
     first = pieces[0]
     captioned = next((p for p in pieces if p.caption is not None), None)
     caption = captioned.caption if captioned else None
-    title = first.parts.title
+    starts = [i for i, p in enumerate(pieces) if p.part or not i]
+    panels = [_panel(pieces[a:b], maker) for a, b in pairwise([*starts, len(pieces)])]
+    header, places = united([p.header for p in panels])
+    labelled = [p for p in panels if p.label is not None]
+    rows: list[Row] = []
+    for panel, columns in zip(panels, places, strict=True):
+        part = labelled.index(panel) if panel.label is not None else -1
+        rows += [_replaced(row, columns, len(header), part) for row in _rows(panel, maker)]
+    text = maker.passage("caption", caption.rows, caption.frame.page) if caption else Passage("caption", "")
+    return Table(
+        number=caption.number if caption else "",
+        caption=text,
+        header=header,
+        header_cells=tuple(
+            (at[cell.first], p) for panel, at in zip(panels, places, strict=True) for cell, p in panel.cells
+        ),
+        rows=tuple(rows),
+        notes=_notes(pieces, maker),
+        page=first.region.frame.page,
+        box=first.region.frame.on_page(_around(pieces)),
+        spans=tuple(sorted({at[c] for p, at in zip(panels, places, strict=True) for g in p.grids for c in g.spans})),
+        confidence=confidence([g for p in panels for g in p.grids]),
+        parts=tuple(p.label for p in labelled if p.label is not None),
+    )
+
+
+def _panel(pieces: Sequence[Piece], maker: Maker) -> _Panel:
+    first = pieces[0]
+    title, page = first.parts.title, first.region.frame.page
     parts = [p.parts if p is first or p.parts.title == title else parts_of(p.region, True) for p in pieces]
     gutters = gutters_of(parts)
-    grids = [read_grid(p, gutters) for p in parts]
-    count = len(gutters) + 1
-    page = first.region.frame.page
-    cells = [(cell, maker.passage("cell", cell.rows, page)) for cell in grids[0].header]
-    header = column_labels([c for c, _ in cells], [p.text for _, p in cells], count)
+    grids = tuple(read_grid(p, gutters) for p in parts)
+    cells = tuple((cell, maker.passage("cell", cell.rows, page)) for cell in grids[0].header)
+    header = column_labels([c for c, _ in cells], [p.text for _, p in cells], len(gutters) + 1)
+    label = maker.passage("caption", first.label, page) if first.label else None
+    return _Panel(grids, cells, tuple(header), label)
+
+
+def united(headers: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], list[tuple[int, ...]]]:
+    """Return one header for tables under one caption, and where each one's columns are in it.
+
+    Columns of the same header are one column; those of a part without header go by their place.
+    """
+    whole = list(headers[0])
+    places = [tuple(range(len(whole)))]
+    for header in headers[1:]:
+        at: list[int] = []
+        for c, label in enumerate(header):
+            options = [i for i, known in enumerate(whole) if i not in at and known.casefold() == label.casefold()]
+            if not any(header):
+                options = [c] if c < len(whole) else []
+            if not options:
+                options = [len(whole)]
+                whole.append(label)
+            at.append(options[0])
+        places.append(tuple(at))
+    return tuple(whole), places
+
+
+def _replaced(row: Row, columns: Sequence[int], count: int, part: int) -> Row:
+    """Return a part's row with its cells at their places in the whole."""
+    cells = [Passage("cell", "")] * count
+    for c, cell in zip(columns, row.cells, strict=False):
+        cells[c] = cell
+    return Row(tuple(cells), row.groups, row.page, row.box, row.group_passages, part)
+
+
+def _rows(panel: _Panel, maker: Maker) -> list[Row]:
     rows: list[Row] = []
     carried: tuple[Passage, ...] = ()
-    for grid in grids:
+    for grid in panel.grids:
         over: tuple[Lines, ...] = ()
         for row in grid.rows:
             if row.above and row.above != over:
                 over = row.above
                 carried = tuple(maker.passage("cell", lines, grid.frame.page) for lines in over)
-            rows.append(_row(row, carried, count, maker))
-    text = maker.passage("caption", caption.rows, caption.frame.page) if caption else Passage("caption", "")
-    spans = tuple(sorted({c for g in grids for c in g.spans}))
-    return Table(
-        number=caption.number if caption else "",
-        caption=text,
-        header=header,
-        header_cells=tuple((cell.first, p) for cell, p in cells),
-        rows=tuple(rows),
-        notes=_notes(pieces, maker),
-        page=page,
-        box=first.region.frame.on_page(first.region.box),
-        spans=spans,
-        confidence=confidence(grids),
-    )
+            rows.append(_row(row, carried, len(panel.header), maker))
+    return rows
+
+
+def _around(pieces: Sequence[Piece]) -> Box:
+    """Return the box of the parts on the table's first page."""
+    boxes = [p.region.box for p in pieces if p.region.frame is pieces[0].region.frame]
+    return Box(
+        min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
+    )  # fmt: skip
 
 
 def _notes(pieces: Sequence[Piece], maker: Maker) -> tuple[Passage, ...]:
