@@ -1,4 +1,4 @@
-"""Names of journals of all fields of learning (facts), full and abbreviated, and the words that journals are named by."""
+"""Names of journals of all fields of learning (facts), full and abbreviated, and the words in them."""
 
 from __future__ import annotations
 
@@ -48,25 +48,25 @@ def abbreviator() -> Callable[[str], str]:
     return short
 
 
-def with_abbreviations(names: Sequence[str], rng: random.Random) -> list[str]:
-    """Give each name full, and abbreviated with full stops or without."""
+def abbreviated(names: Sequence[str]) -> list[str]:
+    """Give the abbreviations of those names that have one."""
     short = abbreviator()
-    out = list(names)
-    for name in names:
-        brief = short(name)
-        if brief != name:
-            out.append(brief if rng.random() < 0.7 else brief.replace(".", ""))
-    return out
+    return [brief for name in names if (brief := short(name)) != name]
 
 
-def journal_words(names: Iterable[str]) -> dict[str, str]:
+def some_without_stops(names: Sequence[str], rng: random.Random) -> list[str]:
+    """Take the full stops of three in ten abbreviations away, as medical journals do."""
+    return [name.replace(".", "") if rng.random() < 0.3 else name for name in names]
+
+
+def journal_words(names: Iterable[str], abbreviations: Iterable[str]) -> dict[str, str]:
     """Give the lower-case words of journals' names (j) and those that names are abbreviated to (a)."""
     words: collections.Counter[str] = collections.Counter()
     short: collections.Counter[str] = collections.Counter()
     for name in names:
-        brief = {w.lower() for w in _ABBREVIATED.findall(name)}
-        short.update(brief)
-        words.update({w.lower() for w in _WORD.findall(name)} - brief)
+        words.update({w.lower() for w in _WORD.findall(name)})
+    for name in abbreviations:
+        short.update({w.lower() for w in _ABBREVIATED.findall(name)})
     out = {word: "j" for word, n in words.items() if n >= _MIN_JOURNALS}
     for word, n in short.items():
         if n >= _MIN_JOURNALS:

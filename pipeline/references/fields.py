@@ -109,7 +109,7 @@ def _reference(item: _Read, style: ListStyle, initials: str, previous: tuple[Nam
         anchors=item.raw.anchors,
         page=item.raw.page,
         box=_box(item.raw.passage),
-        confidence=confidence(fields, parts, authors),
+        confidence=confidence(fields, parts, authors, style != ListStyle()),
         year_suffix=parts.date.suffix,
     )
 

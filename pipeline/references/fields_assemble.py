@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -52,7 +53,8 @@ class Parts(NamedTuple):
     editors: tuple[Name, ...]
     others: bool
     date: Date
-    sure: float
+    sure: float  # product of the tagger's probabilities over the main fields
+    worst: float  # the least of them
 
 
 def runs_of(text: str, tagged: Tagged) -> list[Run]:
@@ -109,7 +111,9 @@ def assemble(text: str, tagged: Tagged, identifiers: Sequence[Identifier], names
         for label, run in best.items()
         if label in ("author", "title", "date", "journal", "booktitle", "volume", "pages")
     ]
-    return Parts({k: v for k, v in fields.items() if v}, authors, editors, others, date, _product(keep))
+    return Parts(
+        {k: v for k, v in fields.items() if v}, authors, editors, others, date, math.prod(keep), min(keep, default=0.0)
+    )
 
 
 _TWO_NUMBERS = re.compile(r"(?P<a>\w+(?:\s?[-–/]\s?\d{1,3})?)\s?(?:\)?,|\(|:(?=.*[-–]))\s?(?P<b>\S.*)")
@@ -133,13 +137,6 @@ def _part_numbers(fields: dict[str, str]) -> None:
         if not fields.get(target) and not re.fullmatch(r"(?:19|20)\d\d", pages["a"]):
             fields[target] = pages["a"]
         fields["pages"] = pages["b"].strip(" ,)")
-
-
-def _product(values: Sequence[float]) -> float:
-    out = 1.0
-    for value in values:
-        out *= value
-    return out
 
 
 def _best_runs(runs: Sequence[Run]) -> dict[str, Run]:

@@ -197,12 +197,16 @@ _COUNTED = ("early", "late", "quoted", "inverted", "given", "bare", "initials", 
 # More small words than this say no more; a list where fewer references than this share have any has no titles.
 _MANY_SMALL = 3
 _TITLED = 0.5
-_NO_PROSE = frozenset("and et al in ed eds vol no pp edited by of the for und der de la van von di da to appear".split())
+_NO_PROSE = frozenset(
+    "and et al in ed eds vol no pp edited by of the for und der de la van von di da to appear".split()
+)
 
 
 def _small_words(tokens: Sequence[Token]) -> int:
     """Count the words in small letters that are neither names' particles nor a style's own words."""
     return sum(t.kind == "w" and t.text.islower() and len(t.text) > 1 and t.text not in _NO_PROSE for t in tokens)
+
+
 _NAME_AREA = 14
 _EARLY_SHARE = 0.45
 

@@ -294,6 +294,32 @@ def pages_of_article(tokens: Sequence[Token], labels: Labels) -> Labels:
     return out
 
 
+_ARTICLE_NUMBER = re.compile(r"[A-Z]\d{3,7}")
+_BARE_PAGE = re.compile(r"[A-Z]?\d{1,7}")
+_BEHIND_VOLUME = frozenset((",", ":"))
+_ENDS_PAGES = frozenset((".", "(", ",", ";", "["))
+
+
+def pages_behind_volume(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """Without pages, the number behind the volume is the first of them; `P12004` alone is an article's number."""
+    if "pages" in labels or "volume" not in labels:
+        return labels
+    at = labels.index("volume")
+    number = tokens[at].text
+    if _ARTICLE_NUMBER.fullmatch(number) and labels.count("volume") == 1 and "issue" not in labels:
+        return ["pages" if i == at else label for i, label in enumerate(labels)]
+    after = at + 2
+    if after >= len(tokens) or tokens[after - 1].text not in _BEHIND_VOLUME or labels[after] != OUTSIDE:
+        return labels
+    closed = after + 1 == len(tokens) or tokens[after + 1].text in _ENDS_PAGES
+    if not closed or not _BARE_PAGE.fullmatch(tokens[after].text) or _YEAR_LIKE.fullmatch(tokens[after].text):
+        return labels
+    return ["pages" if i == after else label for i, label in enumerate(labels)]
+
+
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+
+
 def pages_twice(tokens: Sequence[Token], labels: Labels) -> Labels:
     """Of two pages, the range is the pages; a number before it is the issue, or the volume."""
     runs: list[tuple[int, int]] = []

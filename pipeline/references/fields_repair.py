@@ -13,6 +13,7 @@ from pipeline.references.fields_mend import (
     container_missing,
     font_border,
     journal_missing,
+    pages_behind_volume,
     pages_of_article,
     pages_twice,
     place_before_days,
@@ -238,7 +239,7 @@ def _ends(tokens: Sequence[Token], labels: Labels, at: int) -> bool:
 def _others_follow(labels: Labels, stop: int, taken: set[str]) -> bool:
     """A journal with volume and pages is the journal (styles without titles); else the stretch may be the title."""
     rest = set(labels[stop:])
-    return not (taken & {"journal"} and rest & {"volume", "pages"})
+    return not (taken & {"journal", "series"} and rest & {"volume", "pages"})
 
 
 def _days(tokens: Sequence[Token], labels: Labels) -> Labels:
@@ -319,6 +320,21 @@ def _article(tokens: Sequence[Token], labels: Labels) -> Labels:
     return out
 
 
+_SERVER = re.compile(r"arxiv(?:\.org)?(?:\s?(?:e\s?[-‐–]\s?prints?|preprints?))?")
+
+
+def _no_title(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """The name of a preprint server, or one letter ("1999 (a)"), is no title."""
+    span = _span(labels, "title")
+    if not span:
+        return labels
+    words = [t.text.lower() for t in tokens[span[0] : span[1]] if t.kind != "p" or t.text in "-‐–"]
+    letter = len("".join(words)) == 1 and words[0].isalpha()
+    if not letter and not _SERVER.fullmatch(" ".join(words)):
+        return labels
+    return [OUTSIDE if span[0] <= i < span[1] else label for i, label in enumerate(labels)]
+
+
 _STEPS: tuple[Callable[[Sequence[Token], Labels], Labels], ...] = (
     _quoted_title,
     font_border,
@@ -329,6 +345,7 @@ _STEPS: tuple[Callable[[Sequence[Token], Labels], Labels], ...] = (
     slanted_container,
     _absorb_words,
     _title_missing,
+    _no_title,
     stray_initial,
     authors_missing,
     container_missing,
@@ -336,6 +353,7 @@ _STEPS: tuple[Callable[[Sequence[Token], Labels], Labels], ...] = (
     _days,
     pages_of_article,
     pages_twice,
+    pages_behind_volume,
     place_before_days,
     _issue_alone,
     _year_missing,

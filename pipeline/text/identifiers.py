@@ -50,7 +50,8 @@ _SPACED_URL = r"[\w%~+-]+(?:\s[./?=&#_:~-]\s[\w%~+-]+)(?:(?:\s[./?=&#_:~-]\s|[./
 URL = re.compile(rf"{_SCHEME}(?:{_SPACED_URL}|[^\s\"“”<>{{}}]+)", re.IGNORECASE)
 # What the print glues to an identifier where a blank was lost.
 _GLUED = re.compile(
-    r"[.,;]?(?:\(?(?:last )?accessed\b|\(?visited\b|\(?retrieved\b|arxiv:|url:|doi:|\[doi\]|(?<=.)https?:)", re.IGNORECASE
+    r"[.,;]?(?:\(?(?:last )?accessed\b|\(?visited\b|\(?retrieved\b|arxiv:|url:|doi:|\[doi\]|pmc?id:|(?<=.)https?:)",
+    re.IGNORECASE,
 )
 ISBN = re.compile(
     r"(?<![\w/.-])(?P<bare>97[89](?:-\d+){3}-[\dX])\b"

@@ -35,6 +35,15 @@ def values(text: str) -> list[tuple[str, str]]:
         ("http: //trec.nist.gov/pubs/qa10.pdf.", [("url", "http://trec.nist.gov/pubs/qa10.pdf")]),
         ("ISBN: 978-1-4503-0116-9, pages", [("isbn", "978-1-4503-0116-9")]),
         ("pages 10.5 and 11/12", []),
+        (
+            "Pain. doi:S0304-3959(13)00330-8[pii]; 10.1016/j.pain.2013.06.022[doi]",
+            [("pii", "S0304-3959(13)00330-8"), ("doi", "10.1016/j.pain.2013.06.022")],
+        ),
+        (
+            "PMID: 20979621 PMCID: PMC3218662, R106. issn: 1465- 6914 (Electronic)",
+            [("pmid", "20979621"), ("pmcid", "PMC3218662"), ("issn", "1465-6914")],
+        ),
+        ("doi:10.1126/science.1193063.PMID:20847271.", [("doi", "10.1126/science.1193063"), ("pmid", "20847271")]),
     ],
 )
 def test_find(text: str, found: list[tuple[str, str]]) -> None:
