@@ -20,12 +20,13 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from training.csl_items import Habits, draw_habits, to_item
+from training.csl_items import STYLES, Habits, draw_habits, to_item
 from training.csl_labels import Char, labelled
 from training.records import Record
 from training.render import Run
 
-STYLES = Path("/usr/share/citation-style-language/styles")
+__all__ = ["STYLES", "find_styles", "mark_style", "print_list", "weighted_styles"]
+
 # Kinds of styles drawn more often: what the subjects of surveys print; the rest, in any language, once.
 WEIGHTS = {"physics": 8, "chemistry": 8, "astronomy": 8, "engineering": 6, "math": 6, "science": 4, "generic-base": 3, "medicine": 2, "biology": 2}  # fmt: skip
 LANGUAGES = frozenset(("en", "fr", "de", "es", "pt", "it"))

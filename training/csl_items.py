@@ -6,14 +6,19 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from training.journals import ABBREVIATED, COLLABORATIONS, SCIENCE
+from training.periodicals import abbreviator, read_journals
 from training.records import MONTHS, Record, abbreviate
 from training.render import _sentence_case
 from training.vocabulary import NEWS
 
 Item = dict[str, Any]
+STYLES = Path("/usr/share/citation-style-language/styles")
 _TYPES = {
     "article": "article-journal", "inproceedings": "paper-conference", "incollection": "chapter", "book": "book",
     "thesis": "thesis", "report": "report", "preprint": "article", "web": "webpage",
@@ -21,6 +26,8 @@ _TYPES = {
 # An edition in words, as a number.
 _EDITIONS = {"2nd": "2", "second": "2", "third": "3", "1st": "1", "Second": "2", "4th": "4"}
 _MOST_AUTHORS = 9
+# Of journals in a list of the sciences, so many are the well-known ones; the others are any that have a style.
+_KNOWN_SHARE = 0.4
 
 
 class Habits(NamedTuple):
@@ -137,6 +144,23 @@ def _names(item: Item, full: str, short: str, habits: Habits) -> None:
         item["container-title-short"] = bare if habits.short == "bare" else short
 
 
+@cache
+def _journals() -> list[str]:
+    return read_journals(STYLES) or [full for full, _ in SCIENCE]
+
+
+@cache
+def _shortener() -> Callable[[str], str]:
+    try:
+        return abbreviator()
+    except ImportError:  # without the package of ISO 4's words, ours must do
+        return abbreviate
+
+
+def _short(name: str) -> str:
+    return ABBREVIATED.get(name) or (name if "." in name else _shortener()(name))
+
+
 def _article(item: Item, f: dict[str, str], habits: Habits, rng: random.Random) -> None:
     if item["type"] == "article-newspaper":
         item["container-title"] = f["journal"]
@@ -144,12 +168,15 @@ def _article(item: Item, f: dict[str, str], habits: Habits, rng: random.Random) 
     full = f.get("journal", "")
     if habits.science:
         full, short = rng.choice(SCIENCE)
+        if rng.random() >= _KNOWN_SHARE:
+            full = rng.choice(_journals())
+            short = _short(full)
         if not item["volume"] and rng.random() < 0.9:
             item["volume"] = str(rng.randint(1, 400))
         if rng.random() < 0.02:
             item["volume"] = f"{rng.choice('ABCD')}{rng.randint(10, 400)}"
     else:
-        short = ABBREVIATED.get(full) or abbreviate(full)
+        short = _short(full)
     _names(item, full, short, habits)
     if not habits.titles:
         del item["title"]

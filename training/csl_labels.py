@@ -23,6 +23,8 @@ class Char(NamedTuple):
 # Marks of which a processor prints only the first when both meet.
 _DROP_SECOND = {"..", "!.", "?.", "::", ":.", ":;", ";.", ";:", ";;", ",,", "!!", "??"}
 _DROP_FIRST = {":!", ":?", ";!", ";?", ",.", ":,", ";,"}
+# Pairs that a processor may print, but no printer: the second stays.
+_NEVER = {",.", ",,"}
 _CLOSING = "”’"
 _EDGE = " \t.,;:()[]{}<>“”„‟\"'‘’‚‹›–—-«»"
 _BLANKS = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-"} | dict.fromkeys("\u2060\u200b\u00ad\ufeff", "")
@@ -142,6 +144,8 @@ def _joined(chars: list[Char], inside: bool) -> list[Char]:
                 continue
             elif before + mark in _DROP_FIRST:
                 out.pop()
+        elif out and out[-1].text + mark in _NEVER:
+            out.pop()
         out.append(char)
     while out and out[-1].text == " ":
         out.pop()
