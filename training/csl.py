@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from training.csl_items import STYLES, Habits, draw_habits, to_item
+from training.csl_items import STYLES, Habits, draw_habits, settle, to_item
 from training.csl_labels import Char, labelled
 from training.records import Record
 from training.render import Run
@@ -81,7 +81,7 @@ def find_styles() -> list[Path]:
         root = etree.parse(path).getroot()
         language = root.get("default-locale", "en-US")[:2]
         body = root.find(_NAMESPACE + "bibliography")
-        if body is None or language not in LANGUAGES or _prints_markup(root):
+        if body is None or language not in LANGUAGES or _prints_markup(root) or path.stem.endswith("figures"):
             continue
         for part in root.findall(_NAMESPACE + "info") + root.findall(_NAMESPACE + "citation"):
             root.remove(part)
@@ -106,6 +106,7 @@ def weighted_styles() -> list[Path]:
 def print_list(records: list[Record], style: Path, rng: random.Random, habits: Habits | None = None) -> list[list[Run]]:
     """Print the records in a style and give labelled runs; [] where the style fails."""
     habits = habits or draw_habits(rng)
+    records = [settle(record, habits, rng) for record in records]
     items = [to_item(f"k{i}", record, habits, rng) for i, record in enumerate(records)]
     marked = mark_style(style)
     with tempfile.TemporaryDirectory() as name:

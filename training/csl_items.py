@@ -7,6 +7,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,6 +29,9 @@ _EDITIONS = {"2nd": "2", "second": "2", "third": "3", "1st": "1", "Second": "2",
 _MOST_AUTHORS = 9
 # Of journals in a list of the sciences, so many are the well-known ones; the others are any that have a style.
 _KNOWN_SHARE = 0.4
+_CONFERENCES_KEPT = 0.35
+_NOTES = ("In press", "in press", "To appear", "Accepted", "Submitted", "Unpublished", "Epub ahead of print", "Erratum in", "In Chinese", "Review", "Version 2")
+_NOTED = 0.02
 
 
 class Habits(NamedTuple):
@@ -35,7 +39,7 @@ class Habits(NamedTuple):
 
     science: bool  # journals of physics, chemistry, medicine in place of the records' own
     titles: bool  # articles have titles
-    short: str  # journals: "dots", "bare" (no dots), "full", or "both" (full and short)
+    short: str  # journals: "dots", "bare" (no dots), "full", "both" (full and short), or "mixed" (one or the other)
     dois: float
     urls: float
     issues: bool
@@ -56,7 +60,7 @@ def draw_habits(rng: random.Random) -> Habits:
     return Habits(
         science=science,
         titles=rng.random() >= (0.3 if science else 0.06),
-        short=rng.choice(("both", "both", "both", "dots", "dots", "bare", "full")),
+        short=rng.choice(("both", "both", "both", "dots", "dots", "bare", "full", "mixed")),
         dois=rng.choice((0.0, 0.0, 0.3, 0.6, 0.95)),
         urls=rng.choice((0.0, 0.0, 0.0, 0.2, 0.8)),
         issues=rng.random() < 0.7,
@@ -70,6 +74,14 @@ def draw_habits(rng: random.Random) -> Habits:
         preprint=rng.choice(("journal", "journal", "preprint", "number", "corr", "publisher", "publisher", "archive", "url")),
         collaborations=rng.choice((0.0, 0.0, 0.05)) if science else 0.0,
     )
+
+
+def settle(record: Record, habits: Habits, rng: random.Random) -> Record:
+    """Make most conference papers articles in a list of the sciences, where journals count."""
+    if not habits.science or record.kind != "inproceedings" or rng.random() < _CONFERENCES_KEPT:
+        return record
+    fields = {k: v for k, v in record.fields.items() if k in ("pages", "doi", "url", "month", "number")}
+    return replace(record, kind="article", fields=fields, editors=())
 
 
 def to_item(key: str, r: Record, habits: Habits, rng: random.Random) -> Item:
@@ -94,6 +106,8 @@ def to_item(key: str, r: Record, habits: Habits, rng: random.Random) -> Item:
     if f.get("url") and (r.kind == "web" or rng.random() < habits.urls):
         item["URL"] = f["url"]
         item["accessed"] = _accessed(rng) if rng.random() < 0.7 else None
+    if rng.random() < _NOTED:
+        item[rng.choice(("note", "note", "status"))] = rng.choice(_NOTES)
     build = _BUILD.get(r.kind)
     if build:
         build(item, f, habits, rng)
@@ -101,7 +115,8 @@ def to_item(key: str, r: Record, habits: Habits, rng: random.Random) -> Item:
 
 
 def _title(title: str, habits: Habits) -> str:
-    title = re.sub(r"\\[()]|\$", "", title.replace("``", "“").replace("''", "”")).replace("\\", "")
+    title = re.sub(r"\\[()]|\$", "", title.replace("``", "“").replace("''", "”"))
+    title = re.sub(r"[\\{}^]", "", title)
     return _sentence_case(title) if habits.sentence_case else title
 
 
@@ -136,12 +151,16 @@ def _accessed(rng: random.Random) -> Item:
     return {"date-parts": [[rng.randint(2005, 2026), rng.randint(1, 12), rng.randint(1, 28)]]}
 
 
-def _names(item: Item, full: str, short: str, habits: Habits) -> None:
+def _names(item: Item, full: str, short: str, form: str) -> None:
     """Set the container's long and short name as the list has them."""
     bare = short.replace(".", "")
-    item["container-title"] = {"dots": short, "bare": bare}.get(habits.short, full)
-    if habits.short != "full":
-        item["container-title-short"] = bare if habits.short == "bare" else short
+    item["container-title"] = {"dots": short, "bare": bare}.get(form, full)
+    if form != "full":
+        item["container-title-short"] = bare if form == "bare" else short
+
+
+def _form(habits: Habits, rng: random.Random) -> str:
+    return rng.choice(("full", "dots")) if habits.short == "mixed" else habits.short
 
 
 @cache
@@ -165,7 +184,7 @@ def _article(item: Item, f: dict[str, str], habits: Habits, rng: random.Random) 
     if item["type"] == "article-newspaper":
         item["container-title"] = f["journal"]
         return
-    full = f.get("journal", "")
+    full, item["collection-title"] = f.get("journal", ""), ""
     if habits.science:
         full, short = rng.choice(SCIENCE)
         if rng.random() >= _KNOWN_SHARE:
@@ -177,7 +196,7 @@ def _article(item: Item, f: dict[str, str], habits: Habits, rng: random.Random) 
             item["volume"] = f"{rng.choice('ABCD')}{rng.randint(10, 400)}"
     else:
         short = _short(full)
-    _names(item, full, short, habits)
+    _names(item, full, short, _form(habits, rng))
     if not habits.titles:
         del item["title"]
     if rng.random() < habits.first_page:
@@ -190,7 +209,7 @@ def _article(item: Item, f: dict[str, str], habits: Habits, rng: random.Random) 
 
 def _inproceedings(item: Item, f: dict[str, str], habits: Habits, rng: random.Random) -> None:
     full = f.get("booktitle", "")
-    _names(item, full, abbreviate(full), habits)
+    _names(item, full, abbreviate(full), _form(habits, rng))
     if rng.random() < habits.events:
         item["event-title"] = item["event"] = full
         item["event-place"] = item["publisher-place"]

@@ -80,7 +80,8 @@ def _glued(chars: list[Char], labels: list[str]) -> bool:
     for i in range(1, len(chars)):
         if chars[i].edge and labels[i - 1] != "O" != labels[i]:
             before, after = chars[i - 1].text, chars[i].text
-            if before.isdigit() and after.isdigit() or before.isalpha() and after.isalpha():
+            suffix = labels[i - 1] == labels[i] and before.isdigit() != after.isdigit()  # 2011a
+            if before.isalnum() and after.isalnum() and not suffix:
                 return True
     return False
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from training import csl
-from training.csl_items import draw_habits, to_item
+from training.csl_items import draw_habits, settle, to_item
 from training.csl_labels import Char, labelled
 from training.records import Record
 from training.render import Run
@@ -135,3 +135,11 @@ def test_a_preprints_number_is_one_wherever_it_stands() -> None:
     runs = labelled([*_chars("arXiv", "publisher"), *_chars(" ", "O"), *_chars("2005.15636", "pages")], record, False)
     assert runs is not None
     assert _shown(runs) == "[journal arXiv] [arxiv 2005.15636]"
+
+
+def test_lists_of_the_sciences_are_of_articles() -> None:
+    paper = Record("inproceedings", "t", (("A", "Berg"),), year="2001", fields={"booktitle": "Proc. X", "pages": "1-2"})
+    habits = draw_habits(random.Random(1))
+    kinds = [settle(paper, habits._replace(science=True), random.Random(i)).kind for i in range(40)]
+    assert kinds.count("article") > kinds.count("inproceedings") > 0
+    assert settle(paper, habits._replace(science=False), random.Random(1)) == paper
