@@ -74,8 +74,12 @@ def entry(key: str, r: Record, rng: random.Random, habits: Habits) -> str:
     out["editor"] = _names(r.editors)
     _title(out, r, rng, habits)
     _date(out, r, rng, habits)
+    if r.kind == "article":  # the series of the record's conference
+        f.pop("series", None)
     for name in ("journal", "booktitle", "series", "volume", "publisher", "organization", "edition"):
         out[name] = escape(f.get(name, ""))
+    if habits.protect:
+        out["booktitle"] = _protected(out["booktitle"])
     if r.kind == "article":
         out["number"] = escape(f.get("number", ""))
     elif f.get("series") and not f.get("volume"):
@@ -95,10 +99,15 @@ def _names(people: tuple[tuple[str, str], ...]) -> str:
     return " and ".join(f"{family}, {given}" if given else f"{{{family}}}" for given, family in names if family)
 
 
+def _protected(text: str) -> str:
+    """Put words with several capitals into braces, so that no style changes them."""
+    return re.sub(r"\b\w*[A-Z]\w*[A-Z]\w*\b", lambda m: "{" + m[0] + "}", text)
+
+
 def _title(out: dict[str, str], r: Record, rng: random.Random, habits: Habits) -> None:
     title = escape(r.title)
     if habits.protect:
-        title = re.sub(r"\b\w*[A-Z]\w*[A-Z]\w*\b", lambda m: "{" + m[0] + "}", title)
+        title = _protected(title)
     head, colon, tail = title.partition(": ")
     if colon and rng.random() < habits.subtitles:
         out["title"], out["subtitle"] = head, tail
