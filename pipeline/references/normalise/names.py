@@ -46,6 +46,8 @@ _ENDS_AS_ORGANISATION = re.compile(
     r"^(?:cent(?:er|re)s?|department|ministry|national|institute|university|federal|office|european|international)\b|\b(?:organi[sz]ation|commission|council|agency|institute|association|foundation|prevention)$",
     re.IGNORECASE,
 )
+# People bear these words too: "Ofir Press", "Bo Ai".
+_ALSO_FAMILIES = frozenset(("Press", "Post", "Bank", "Core", "School", "Union", "Board"))
 _CJK = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af]{2,5}")
 _CJK_DOUBLE = ("欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "남궁", "황보", "제갈")
 _MAX_FAMILY_WORDS = 4
@@ -74,7 +76,19 @@ def parse_names(text: str, style: NameStyle = UNKNOWN) -> tuple[tuple[Name, ...]
         return (), others
     parts = _cut(text, style)
     names = [name for name in (_name(part, style) for part in parts) if name != Name()]
-    return tuple(_lowered(names)), others
+    return tuple(_lowered(_among_people(names, style))), others
+
+
+def _among_people(names: Sequence[Name], style: NameStyle) -> Sequence[Name]:
+    """Read "Ofir Press" as a person where another name of the list is one."""
+    if not any(n.given for n in names):
+        return names
+    return [
+        _given_first(n.literal, style)
+        if len(n.literal.split()) == len(("given", "family")) and n.literal.split()[1] in _ALSO_FAMILIES
+        else n
+        for n in names
+    ]
 
 
 def _lowered(names: Sequence[Name]) -> Sequence[Name]:
@@ -281,7 +295,7 @@ def is_organisation(text: str) -> bool:
         ) and not re.match(r"(?:Mc|Mac|De|La|Le|Di|Van|Fitz|O)[A-Z]", word)
     if re.search(r"\.\s*[A-Z]|\b[A-Z]\.", text) and not re.search(r"\b(?:inc|ltd|corp|U\.S)\b", text, re.IGNORECASE):
         return False
-    if text.count(",") > 1:
+    if text.count(",") > 1 or words[1:] == ["Ai"]:
         return False
     return bool(_ORGANISATION.search(text)) and not re.search(
         r",\s*[A-Z][\w.]*$", re.sub(r",?\s*(?:Inc|Ltd|LLC|Corp)\.?$", "", text)
