@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+import msgspec
+
 from pipeline.model.document import Box
+from pipeline.parse.embedded.marks import LARGEST, Shape
 from pipeline.parse.embedded.page import Rule
 
 RULE_THICKNESS = 2.0  # points: booktabs' heavy rule is 0.8 pt, table borders of Word files reach 1.5
@@ -21,12 +24,22 @@ CELLS = 4  # boxes that share edges before they are cells of a table
 _Edges = tuple[float, float, float, float]
 
 
-def drawings_of(page: Any) -> tuple[tuple[Rule, ...], tuple[Box, ...], tuple[Box, ...]]:
-    """Return a page's ruled lines, its filled or stroked boxes, and the boxes of its other drawings."""
+class Drawings(msgspec.Struct, frozen=True, gc=False):
+    """Ruled lines, filled or stroked boxes, the boxes of other drawings, and the small ones of these with curves."""
+
+    rules: tuple[Rule, ...]
+    fills: tuple[Box, ...]
+    paths: tuple[Box, ...]
+    shapes: tuple[Shape, ...]
+
+
+def drawings_of(page: Any) -> Drawings:
+    """Return what a page draws."""
     rules: list[Rule] = []
     fills: list[Box] = []
     paths: list[Box] = []
     stroked: list[Box] = []
+    shapes: list[Shape] = []
     area = page.rect.width * page.rect.height
     for drawing in page.get_cdrawings():
         if drawing["type"] == "clip" or drawing["type"] == "group":
@@ -45,7 +58,10 @@ def drawings_of(page: Any) -> tuple[tuple[Rule, ...], tuple[Box, ...], tuple[Box
                 paths.append(_box((x0, y0, x1, y1)))
         if not straight:
             paths.append(_box(drawing["rect"]))
-    return (*with_dashes(rules), *borders(stroked)), tuple(fills), tuple(paths)
+            if paths[-1].x1 - paths[-1].x0 <= LARGEST and not white:
+                straight_edges = sum(item[0] == "l" for item in drawing["items"])
+                shapes.append(Shape(paths[-1], drawing["type"] != "s", straight_edges))
+    return Drawings((*with_dashes(rules), *borders(stroked)), tuple(fills), tuple(paths), tuple(shapes))
 
 
 def _box(values: Any) -> Box:

@@ -13,6 +13,7 @@ from pipeline.model.document import BOLD, ITALIC, MONO, SMALL_CAPS, Anchor, Box
 from pipeline.parse.embedded.dashes import with_drawn_dashes
 from pipeline.parse.embedded.drawings import drawings_of
 from pipeline.parse.embedded.library import pymupdf
+from pipeline.parse.embedded.marks import with_drawn_marks
 from pipeline.parse.embedded.page import Bookmark, Page, PdfFile, PdfLink, Rule, Word
 from pipeline.parse.embedded.signs import Signs, combined
 
@@ -121,10 +122,12 @@ def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs) -> Page:
     fonts = {span["font"] for block in blocks for line in block.get("lines", ()) for span in line["spans"]}
     tables = signs.on_page(page, fonts)
     words = _words(blocks, text.extractWORDS(), text.extractRAWDICT()["blocks"] if tables else (), tables)
-    rules, fills, paths = drawings_of(page)
-    words = with_drawn_dashes(words, rules)
+    drawn = drawings_of(page)
+    words = with_drawn_marks(with_drawn_dashes(words, drawn.rules), drawn.shapes, drawn.rules)
     images = tuple(_box(i["bbox"]) for i in page.get_image_info())
-    read = Page(page.number + 1, page.rect.width, page.rect.height, words, rules, fills, images, paths, links)
+    read = Page(
+        page.number + 1, page.rect.width, page.rect.height, words, drawn.rules, drawn.fills, images, drawn.paths, links
+    )
     return _upright(read, page.rotation, page.rotation_matrix) if page.rotation else read
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 
-from pipeline.model.document import BOLD, ITALIC, Box
+from pipeline.model.document import Box
 from pipeline.parse.embedded.floats.columns import JOIN, find_gutters
 from pipeline.parse.embedded.floats.frame import Frame, bounds, chunks, rows_of, text_of
+from pipeline.parse.embedded.floats.groups import Lines, Over, Setting, in_force, part_groups
 from pipeline.parse.embedded.floats.header import (
     HeaderCell,
     full_rules,
@@ -23,26 +23,30 @@ from pipeline.parse.embedded.floats.regions import Region, middle
 from pipeline.parse.embedded.floats.rows import Piece, Strip, cell_leading, part_rows, piece_of, same_label, strip_of
 from pipeline.parse.embedded.page import Rule, Word
 
-Lines = tuple[tuple[Word, ...], ...]
-
 PARTIAL = 8.0  # points: shorter rules are fraction bars, underlines and the like
-OWN_LINE = 0.85  # of the type size: the lines above and below a group's label are at least so far away
-PART_GAP = 0.9  # of the type size: a group's label is one part, without blanks wider than this
+SHADED = 0.6  # of the table's width: shading that covers so much is that of a row
+SHADE_OVER = 6.0  # points by which shading may reach over the table's outer rules
+PART_LINE = 0.6  # of the type size: printed rows closer together than this are one
 
 
 class GridRow(msgspec.Struct, frozen=True, gc=False):
-    """A body row: its cells as printed lines, the full-width labels above it (outermost first), its height."""
+    """A body row: its cells as printed lines, the full-width labels above it (outermost first), its height.
+
+    `carried` are labels of several rows that the page before printed, by their columns.
+    """
 
     cells: tuple[Lines, ...]
-    above: tuple[Lines, ...]
+    above: tuple[Over, ...]
     y0: float
     y1: float
     labels: tuple[bool, ...]
     frame: Frame
+    carried: tuple[tuple[int, Over], ...] = ()
 
 
 class Grid(msgspec.Struct, frozen=True, gc=False):
-    """A table's grid. `spans` are the columns whose cells span rows; `weight` is the mean evidence for a row."""
+    """A table's grid. `spans` are the columns whose cells span rows; `weight` is the mean evidence for a row; `open`
+    are the full-width labels in force at its end."""
 
     frame: Frame
     box: Box
@@ -51,6 +55,7 @@ class Grid(msgspec.Struct, frozen=True, gc=False):
     rows: tuple[GridRow, ...]
     spans: tuple[int, ...]
     weight: float
+    open: tuple[Over, ...] = ()
 
 
 class Parts(msgspec.Struct, frozen=True, gc=False):
@@ -107,16 +112,16 @@ def _with_turned(row: list[Word], turned: Sequence[Word]) -> list[Word]:
     return sorted([*row, *beside], key=lambda w: w.x0) if beside else row
 
 
-def read_grid(parts: Parts, gutters: Sequence[float]) -> Grid:
-    """Read the grid of a region whose columns are known."""
+def read_grid(parts: Parts, gutters: Sequence[float], before: Grid | None = None) -> Grid:
+    """Read the grid of a region whose columns are known; `before` is that of the page before, which goes on here."""
     region, bottom = parts.region, parts.bottom
     partial = _partial(region)
     above = [r for r in partial if middle(r) < bottom - 1]
     cells = header_cells(parts.head, parts.turned_head, gutters, above, parts.edges)
     rules = [y for y in full_rules(region) if y > bottom - 1]
     builder = _Builder(region, gutters, rules, [r for r in partial if middle(r) > bottom + 1], parts.edges)
-    found, spans, weight = builder.build(parts.body, parts.turned_body)
-    return Grid(region.frame, region.box, tuple(gutters), tuple(cells), found, spans, weight)
+    found, spans, weight, still = builder.build(parts.body, parts.turned_body, before)
+    return Grid(region.frame, region.box, tuple(gutters), tuple(cells), found, spans, weight, still)
 
 
 def _middle(row: Sequence[Word]) -> float:
@@ -126,6 +131,20 @@ def _middle(row: Sequence[Word]) -> float:
 
 def _partial(region: Region) -> list[Rule]:
     return [r for r in region.across if r.x1 - r.x0 >= PARTIAL and not is_full(r, region)]
+
+
+def shade_edges(region: Region) -> list[float]:
+    """Return the heights at which the shading of rows begins or ends, cell by cell or across."""
+    box = region.box
+    rows: dict[tuple[int, int], float] = {}  # top and bottom of shaded boxes → the width that they cover
+    for fill in region.frame.fills:
+        if fill.y0 >= box.y0 - SHADE_OVER and fill.y1 <= box.y1 + SHADE_OVER:
+            width = min(fill.x1, box.x1) - max(fill.x0, box.x0)
+            if width > 0:
+                at = (round(fill.y0), round(fill.y1))
+                rows[at] = rows.get(at, 0.0) + width
+    wide = {y for at, width in rows.items() if width >= SHADED * (box.x1 - box.x0) for y in at}
+    return sorted(float(y) for y in wide)
 
 
 class _Builder:
@@ -141,6 +160,8 @@ class _Builder:
         # A rule below a word only (underlined text) parts no rows: it must reach over a column's text.
         self.partial = [(middle(r), self._covered(r)) for r in partial]
         self.partial = [(y, columns) for y, columns in self.partial if columns]
+        self.shaded = shade_edges(region)
+        self.upright = any(edges[0] + 6 < rule.x0 < edges[1] - 6 for rule in region.down)
 
     def _covered(self, rule: Rule) -> frozenset[int]:
         bounds_ = [self.edges[0], *self.gutters, self.edges[1]]
@@ -150,34 +171,42 @@ class _Builder:
         )  # fmt: skip
 
     def build(
-        self, body: Sequence[list[Word]], turned: Sequence[Word]
-    ) -> tuple[tuple[GridRow, ...], tuple[int, ...], float]:
-        """Return the rows, the columns of spanning labels, and the mean evidence for a row."""
-        groups, rest = self._group_rows(body)
-        strips = [self._strip(row) for row in rest]
-        if not strips:
-            return (), (), 0.0
-        spanning = self._spanning(turned)
+        self, body: Sequence[list[Word]], turned: Sequence[Word], before: Grid | None
+    ) -> tuple[tuple[GridRow, ...], tuple[int, ...], float, tuple[Over, ...]]:
+        """Return the rows, the columns of spanning labels, the mean evidence for a row, the labels still in force."""
+        setting = Setting(tuple(self.gutters), self.edges, tuple(self.rules), self.upright)
+        groups, rest = part_groups(body, setting)
+        page = self.frame.page
+        left = min((row[0].x0 for row in [*groups, *rest]), default=self.edges[0])
+        known = before.open if before else ()
+        if not rest:
+            return (), (), 0.0, in_force(groups, (), page, left, known)[1]
+        turned, upright = _parted_turned(turned, [self._strip(row) for row in rest])
+        strips = self._with_upright([self._strip(row) for row in rest], upright)
+        spanning = self._spanning(turned) | frozenset(before.spans if before else ())
         breaks = self._breaks(strips, [bounds(g) for g in groups])
         partition, spans = part_rows(strips, breaks, spanning)
-        rows = partition.rows
-        tops = [strips[a].y0 for a, _ in rows]
-        labels = {c: self._labels(c, strips, rows, turned) for c in sorted(spans)}
-        above = self._above(groups, tops)
-        found = []
-        for i, (a, b) in enumerate(rows):
-            cells: list[Lines] = []
-            is_label: list[bool] = []
-            for c in range(self.count):
-                if c in spans:
-                    label = labels[c][i]
-                    cells.append(label.lines if label else ())
-                    is_label.append(bool(label) and (label.rows > 1 or c == 0))  # type: ignore[union-attr]
-                else:
-                    cells.append(tuple(p.words for s in strips[a : b + 1] if (p := s.pieces[c]) is not None))
-                    is_label.append(False)
-            found.append(GridRow(tuple(cells), above[i], strips[a].y0, strips[b].y1, tuple(is_label), self.frame))
-        return tuple(found), tuple(sorted(spans)), partition.weight / len(rows)
+        above, still = in_force(groups, [strips[a].y0 for a, _ in partition.rows], page, left, known)
+        over = labels_of(before, self.count) if before else {}
+        labels = {c: self._labels(c, strips, partition.rows, turned, c in over) for c in sorted(spans)}
+        found = [
+            self._row(strips[a : b + 1], above[i], {c: column[i] for c, column in labels.items()})
+            for i, (a, b) in enumerate(partition.rows)
+        ]
+        return carried_on(found, over), tuple(sorted(spans)), partition.weight / len(found), still
+
+    def _row(self, strips: Sequence[Strip], above: tuple[Over, ...], labels: dict[int, Label | None]) -> GridRow:
+        cells: list[Lines] = []
+        is_label: list[bool] = []
+        for c in range(self.count):
+            label = labels.get(c)
+            if c in labels:
+                cells.append(label.lines if label else ())
+                is_label.append(label is not None and (label.rows > 1 or c == 0))
+            else:
+                cells.append(tuple(p.words for s in strips if (p := s.pieces[c]) is not None))
+                is_label.append(False)
+        return GridRow(tuple(cells), above, strips[0].y0, strips[-1].y1, tuple(is_label), self.frame)
 
     # -- printed rows ---------------------------------------------------------------------------------------------
 
@@ -187,6 +216,20 @@ class _Builder:
             for run in self._runs(part):
                 cells[self._column(run)] += run
         return strip_of([piece_of(words) if words else None for words in cells])
+
+    def _with_upright(self, strips: list[Strip], words: Sequence[Word]) -> list[Strip]:
+        """Return the printed rows with turned words that stand within one of them, as parts of their cells."""
+        for word in words:
+            column = sum(g < (word.x0 + word.x1) / 2 for g in self.gutters)
+            at = min(
+                range(len(strips)), key=lambda i: abs(_center((strips[i].y0, strips[i].y1)) - (word.y0 + word.y1) / 2)
+            )
+            pieces = list(strips[at].pieces)
+            known = pieces[column]
+            flat = msgspec.structs.replace(word, turn=0, baseline=known.baseline if known else strips[at].baseline)
+            pieces[column] = piece_of([*(known.words if known else ()), flat])
+            strips = [*strips[:at], strip_of(pieces), *strips[at + 1 :]]
+        return strips
 
     def _runs(self, part: Sequence[Word]) -> list[list[Word]]:
         """Cut words at the boundaries that fall between two of them."""
@@ -211,7 +254,8 @@ class _Builder:
 
     def _breaks(self, strips: Sequence[Strip], groups: Sequence[Box]) -> frozenset[int]:
         """Return the printed rows above which a rule or a group's label stands."""
-        lines = sorted([*self.rules, *(y for y, _ in self.partial), *((g.y0 + g.y1) / 2 for g in groups)])
+        partial = [y for y, _ in self.partial]
+        lines = sorted([*self.rules, *partial, *self.shaded, *((g.y0 + g.y1) / 2 for g in groups)])
         found = set()
         for i in range(1, len(strips)):
             above = (strips[i - 1].y0 + strips[i - 1].y1) / 2
@@ -231,77 +275,12 @@ class _Builder:
         missed = [set(range(self.count)) - columns for columns in by_height.values()]
         return frozenset({sum(g < (w.x0 + w.x1) / 2 for g in self.gutters) for w in turned}.union(*missed))
 
-    # -- groups ---------------------------------------------------------------------------------------------------
-
-    def _group_rows(self, body: Sequence[list[Word]]) -> tuple[list[list[Word]], list[list[Word]]]:
-        """Part labels across the table from the other printed rows."""
-        several = [row for row in body if len(chunks(row, PART_GAP)) > 1]
-        styles: Counter[int] = Counter()
-        for row in several:
-            first = [w for w in row if not self.gutters or w.x1 <= self.gutters[0] + 1]
-            for w in first:
-                styles[w.style & (BOLD | ITALIC)] += len(w.text)
-        usual = styles.most_common(1)[0][0] if styles else 0
-        left = min((row[0].x0 for row in several), default=self.edges[0])
-        groups: list[list[Word]] = []
-        rest: list[list[Word]] = []
-        lines = [max(row, key=lambda w: w.size) for row in body]
-        for i, row in enumerate(body):
-            apart = OWN_LINE * lines[i].size
-            free = (not i or lines[i].baseline - lines[i - 1].baseline > apart) and (
-                i + 1 == len(body) or lines[i + 1].baseline - lines[i].baseline > apart
-            )
-            (groups if free and self._is_group(row, usual, left) else rest).append(row)
-        if len(groups) > max(1, len(rest)):
-            return [], list(body)
-        return groups, rest
-
-    def _is_group(self, row: Sequence[Word], usual: int, left: float) -> bool:
-        parts = chunks(row, PART_GAP)
-        if len(parts) > 1 or not self.gutters:
-            return False
-        x0, x1 = row[0].x0, max(w.x1 for w in row)
-        crosses = any(w.x0 < g - 0.5 and w.x1 > g + 0.5 for g in self.gutters for w in row)
-        at_left = x0 <= left + 1.5 * row[0].size
-        middle_ = (self.edges[0] + self.edges[1]) / 2
-        central = abs((x0 + x1) / 2 - middle_) < row[0].size
-        letters = sum(c.isalpha() for w in row for c in w.text)
-        if letters < 2:
-            return False
-        words = [w for w in row if sum(c.isalpha() for c in w.text) > 1]
-        styled = bool(words) and all(w.style & (BOLD | ITALIC) not in (0, usual) for w in words)
-        if crosses or styled:
-            return at_left or central
-        return False
-
-    def _above(self, groups: Sequence[list[Word]], tops: Sequence[float]) -> list[tuple[Lines, ...]]:
-        """Return the labels in force at each row; labels in a row of their own nest as their type tells."""
-        found: list[tuple[Lines, ...]] = []
-        stack: list[tuple[tuple[int, float], Lines]] = []
-        at = 0
-        fresh = False
-        for top in tops:
-            while at < len(groups) and _middle(groups[at]) < top + 2:
-                group = groups[at]
-                look = (group[0].style & (BOLD | ITALIC), round(group[0].size * 2) / 2)
-                known = next((i for i, (other, _) in enumerate(stack) if other == look), None)
-                if known is not None:
-                    stack = stack[:known]
-                elif not fresh:
-                    stack = []
-                stack.append((look, (tuple(group),)))
-                fresh = True
-                at += 1
-            fresh = False
-            found.append(tuple(lines for _, lines in stack))
-        return found
-
     # -- labels of several rows -----------------------------------------------------------------------------------
 
     def _labels(
-        self, column: int, strips: Sequence[Strip], rows: Sequence[tuple[int, int]], turned: Sequence[Word]
+        self, column: int, strips: Sequence[Strip], rows: Sequence[tuple[int, int]], turned: Sequence[Word], open_: bool
     ) -> list[Label | None]:
-        """Return for each row the label that a spanning column has for it."""
+        """Return for each row the label that a spanning column has for it; `open_`: the page before has one for it."""
         lines = sorted([*self.rules, *(y for y, covered in self.partial if column in covered)])
         spans = [((strips[a].y0, strips[b].y1), (strips[a].baseline, strips[b].baseline)) for a, b in rows]
         bands: list[list[int]] = [[]]
@@ -316,7 +295,8 @@ class _Builder:
             top = max((y for y in lines if y < _center(spans[band[0]][0])), default=-1e9)
             bottom = min((y for y in lines if y > _center(spans[band[-1]][0])), default=1e9)
             mine = [b for b in blocks if top < (b.y0 + b.y1) / 2 < bottom]
-            for i, label in zip(band, spread(mine, [spans[i][1] for i in band], leading), strict=True):
+            goes_on = open_ and not band[0]
+            for i, label in zip(band, spread(mine, [spans[i][1] for i in band], leading, goes_on), strict=True):
                 found[i] = label
         return found
 
@@ -343,6 +323,30 @@ class _Builder:
         return sorted(found, key=lambda b: b.y0)
 
 
+def labels_of(grid: Grid, count: int) -> dict[int, Over]:
+    """Return the labels of several rows that are in force at the end of a grid, by their columns."""
+    if not grid.rows:
+        return {}
+    last = grid.rows[-1]
+    page = grid.frame.page
+    found = {c: Over((0, 0.0, 0), last.cells[c], page) for c in grid.spans if c < count and last.cells[c]}
+    return found | dict(last.carried)
+
+
+def carried_on(rows: Sequence[GridRow], over: dict[int, Over]) -> tuple[GridRow, ...]:
+    """Return a page's rows; the first ones without a label of several rows have that of the page before."""
+    found = list(rows)
+    for c, label in sorted(over.items()):
+        for i, row in enumerate(rows):
+            if row.cells[c]:
+                break
+            labels = tuple(known or at == c for at, known in enumerate(row.labels))
+            found[i] = msgspec.structs.replace(
+                found[i], carried=(*found[i].carried, (c, label)), labels=tuple(map(max, found[i].labels, labels))
+            )
+    return tuple(found)
+
+
 def _center(span: tuple[float, float]) -> float:
     return (span[0] + span[1]) / 2
 
@@ -351,12 +355,28 @@ def _ruled_between(above: Piece, below: Piece, lines: Sequence[float]) -> bool:
     return any(above.y1 - 3 < y < below.y0 + 3 for y in lines)
 
 
+def _parted_turned(turned: Sequence[Word], strips: Sequence[Strip]) -> tuple[list[Word], list[Word]]:
+    """Part turned words into labels, beside two or more printed rows, and words of a single row."""
+    if not turned:
+        return [], []
+    labels: list[Word] = []
+    words: list[Word] = []
+    for block in _turned_blocks(turned, ()):
+        box = bounds(block)
+        beside = [y for s in strips if box.y0 < (y := _center((s.y0, s.y1))) < box.y1]
+        several = bool(beside) and max(beside) - min(beside) > PART_LINE * block[0].size
+        (labels if several else words).extend(block)
+    return labels, words
+
+
 def _turned_blocks(words: Sequence[Word], lines: Sequence[float]) -> list[list[Word]]:
-    """Part the turned words of a column at rules and at wide gaps."""
+    """Part the turned words of a column at rules and at wide gaps; long words may reach over a rule."""
     found: list[list[Word]] = []
     reach = 0.0
     for word in sorted(words, key=lambda w: w.y0):
-        ruled = found and any(reach - 2 < y < word.y0 + 2 for y in lines)
+        ruled = found and any(
+            _center((found[-1][-1].y0, found[-1][-1].y1)) < y < _center((word.y0, word.y1)) for y in lines
+        )
         if found and not ruled and word.y0 - reach < 1.5 * word.size:
             found[-1].append(word)
             reach = max(reach, word.y1)

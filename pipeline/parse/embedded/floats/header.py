@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
-from pipeline.model.document import BOLD
+from pipeline.model.document import BOLD, ITALIC, SMALL_CAPS
 from pipeline.parse.embedded.floats.columns import JOIN, unmarked
 from pipeline.parse.embedded.floats.frame import bounds, chunks, text_of
 from pipeline.parse.embedded.floats.regions import DOUBLE, Region, middle
@@ -15,6 +16,7 @@ from pipeline.parse.embedded.page import Rule, Word
 
 FULL = 7.0  # points by which a rule may miss the table's edges: one that leaves out a column is partial
 MOST_HEADER_ROWS = 8
+EDGE = 3.0  # points by which labels that are set alike may differ in place
 CENTRED = 0.8  # of the type size: how far the middle of a spanning cell may be off the middle of its columns
 
 _CALLOUT = re.compile(r"\[[\d,;\s–-]+\]|\b(19|20)\d\d[a-z]?[)\]]")
@@ -49,6 +51,52 @@ def full_rules(region: Region) -> list[float]:
 
 def header_bottom(region: Region, rows: Sequence[Row], turned: Sequence[Word] = ()) -> float:
     """Return the height below which the body begins; the top of the table where it has no header."""
+    bottom = _ruled_bottom(region, rows, turned)
+    count = sum(_height(row) < bottom for row in rows)
+    kept = _without_body(rows[:count], rows[count:], region)
+    return bottom if kept == count else (bounds(rows[kept - 1]).y1 + bounds(rows[kept]).y0) / 2
+
+
+def _height(row: Row) -> float:
+    box = bounds(row)
+    return (box.y0 + box.y1) / 2
+
+
+def _without_body(head: Sequence[Row], body: Sequence[Row], region: Region) -> int:
+    """Return how many of the rows above the first rule are header: rows that cite works and group labels are not."""
+    cited = [i for i, row in enumerate(head) if _CALLOUT.search(text_of(row))]
+    count = cited[0] if cited and cited[0] > 0 else len(head)
+    while count > 1 and _is_group(head[count - 1], head[: count - 1], [*head[count:], *body], region):
+        count -= 1
+    return count
+
+
+def _is_group(row: Row, above: Sequence[Row], body: Sequence[Row], region: Region) -> bool:
+    """Tell whether the last row above the first rule is a group's label: one part in a look of its own, that crosses
+    the columns of the header, or that comes back below."""
+    if len(chunks(row, 1.0)) > 1 or not any(len(chunks(r, 1.0)) > 1 for r in above):
+        return False
+    parts = chunks(next(r for r in reversed(above) if len(chunks(r, 1.0)) > 1), 1.0)
+    look = _look(row)
+    own = look not in {_look(r) for r in above}
+    x0, x1 = row[0].x0, row[-1].x1
+    middle_ = (region.box.x0 + region.box.x1) / 2
+    central = abs((x0 + x1) / 2 - middle_) < row[0].size
+    gaps = [(max(w.x1 for w in a), b[0].x0) for a, b in pairwise(parts)]
+    crosses = any(x0 < a and b < x1 for a, b in gaps) or central and any(x0 < b and a < x1 for a, b in gaps)
+    back = [r for r in body if _look(r) == look and len(chunks(r, 1.0)) == 1]
+    same = any(abs(r[0].x0 - x0) < EDGE or central and abs((r[0].x0 + r[-1].x1) / 2 - middle_) < EDGE for r in back)
+    return crosses and (own or same) or own and same and x0 - region.box.x0 < 2 * row[0].size
+
+
+def _look(row: Row) -> tuple[int, float]:
+    style = BOLD | ITALIC | SMALL_CAPS
+    for word in row:
+        style &= word.style
+    return style, round(max(w.size for w in row))
+
+
+def _ruled_bottom(region: Region, rows: Sequence[Row], turned: Sequence[Word]) -> float:
     rules = full_rules(region)
     doubled = _double_rule(region)
     if doubled is not None and doubled < region.box.y1 - 5:
@@ -59,7 +107,8 @@ def header_bottom(region: Region, rows: Sequence[Row], turned: Sequence[Word] = 
         return inner[0]
     if inner and len(bands) > 1 and bands[0] and len(bands[0]) <= MOST_HEADER_ROWS:
         depth = 1
-        while depth < len(inner) and depth < 3 and _is_header(bands[depth], bands[0], bands[depth + 1 :], depth):
+        lone = not any((w.y0 + w.y1) / 2 < inner[0] for w in turned)
+        while depth < len(inner) and depth < 3 and _is_header(bands[depth], bands[0], bands[depth + 1 :], depth, lone):
             depth += 1
         return inner[depth - 1]
     return _by_type(region, rows)
@@ -83,8 +132,11 @@ def _bands(rows: Sequence[Row], edges: Sequence[float]) -> list[list[Row]]:
     return bands
 
 
-def _is_header(band: list[Row], first: list[Row], rest: list[list[Row]], depth: int) -> bool:
-    """Tell whether a band, `depth` bands from the top, goes on with the header that the first band began."""
+def _is_header(band: list[Row], first: list[Row], rest: list[list[Row]], depth: int, lone: bool) -> bool:
+    """Tell whether a band, `depth` bands from the top, goes on with the header that the first band began.
+
+    `lone`: no turned text stands beside the first band.
+    """
     if not band or len(band) > MOST_HEADER_ROWS:
         return False
     words = [w for row in band for w in row]
@@ -95,7 +147,7 @@ def _is_header(band: list[Row], first: list[Row], rest: list[list[Row]], depth: 
     body_bold = sum(bool(w.style & BOLD) for w in body) > 0.5 * len(body)
     if bold and not body_bold and all(w.style & BOLD for row in first for w in row):
         return len(chunks(band[0], 1.0)) > 1  # one part alone is a group's label
-    title = depth == 1 and len(first) == 1 and len(chunks(first[0], 1.0)) == 1
+    title = lone and depth == 1 and len(first) == 1 and len(chunks(first[0], 1.0)) == 1
     return title and len(chunks(band[0], 1.0)) > 1
 
 

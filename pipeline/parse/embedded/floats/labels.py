@@ -29,17 +29,22 @@ class Label(msgspec.Struct, frozen=True, gc=False):
     rows: int
 
 
-def spread(blocks: Sequence[Block], rows: Sequence[tuple[float, float]], leading: float) -> list[Label | None]:
+def spread(
+    blocks: Sequence[Block], rows: Sequence[tuple[float, float]], leading: float, goes_on: bool = False
+) -> list[Label | None]:
     """Return the label of each row.
 
     `rows` are the first and last baselines of the rows between two rules that the labels' column shows; a label may
-    stand on the first row of those it spans or in their middle.
+    stand on the first row of those it spans or in their middle. `goes_on`: the first rows may belong to a label on the
+    page before.
     """
     if not blocks or not rows:
         return [None] * len(rows)
-    starts = _topped(blocks, rows, leading)
+    starts = _topped(blocks, rows, leading, goes_on)
     centred = _centred(blocks, rows, leading)
-    if len(blocks) == 1:
+    if goes_on and starts is not None and starts[0] and centred is None:
+        pass
+    elif len(blocks) == 1:
         starts = [0]
     elif centred is not None:
         starts = centred
@@ -53,7 +58,9 @@ def spread(blocks: Sequence[Block], rows: Sequence[tuple[float, float]], leading
     return found
 
 
-def _topped(blocks: Sequence[Block], rows: Sequence[tuple[float, float]], leading: float) -> list[int] | None:
+def _topped(
+    blocks: Sequence[Block], rows: Sequence[tuple[float, float]], leading: float, goes_on: bool
+) -> list[int] | None:
     """Return each label's first row where all stand on the first line of a row, the first label on the first row."""
     starts: list[int] = []
     for block in blocks:
@@ -61,7 +68,7 @@ def _topped(blocks: Sequence[Block], rows: Sequence[tuple[float, float]], leadin
         if abs(rows[at][0] - block.first) > OFF * leading or block.turned or starts and at <= starts[-1]:
             return None
         starts.append(at)
-    return starts if starts[0] == 0 else None
+    return starts if goes_on or starts[0] == 0 else None
 
 
 def _centred(blocks: Sequence[Block], rows: Sequence[tuple[float, float]], leading: float) -> list[int] | None:

@@ -36,6 +36,7 @@ LOWER = 1.2
 BRACKET = 1.2
 DANGLING = 1.8
 CALLOUT_END = -0.8
+CLOSED = -2.5  # … where nearly all lines of the column end so: a name and its callout
 SHORT = -1.0  # cells of a few letters, such as ticks and figures, are not broken over lines
 FAR = -4.0  # lines further apart than a paragraph's are not of one cell
 WIDER = -1.5
@@ -46,9 +47,12 @@ LONELY = -1.5  # a row with a single filled cell
 OFF_TOP = -3.0
 OFF_CENTRE = -3.0
 RULED_STYLE = -2.5  # a second row between two rules in a table that rules off each row
-LABEL_COLUMN = -4.0  # taking a column for labels of several rows
+LABEL_COLUMN = -4.0  # taking a column for labels of several rows …
+LABEL_BANDS = 2.0  # … which is likelier where rules leave one label to each band of several rows
 
 SHORT_TEXT = 4
+BANDS = 0.7  # of the rows: there are at most so many bands where labels stand for several rows
+FEW_CELLS = 2  # cells that are supposed to begin with a capital where there are few to judge by
 
 _DANGLING = re.compile(r"([,;:&/–—+(\[-]|\b(and|or|of|the|a|an|in|on|with|for|to|by|et|via|from|&))$", re.I)
 _CALLOUT_END = re.compile(r"(\]|\([^()]*(19|20)\d\d[a-z]?\))$")
@@ -127,12 +131,13 @@ class Weigher:
         self.widths = {c: _width(strips, c) for c in self.columns}
         self.leading = leading
         self.rare_lower = {c: self._rare_lower(c) for c in self.columns}
+        self.closed = {c: self._is_closed(c) for c in self.columns}
         self._joints: dict[tuple[int, int], float] = {}
         self.ruled = self._ruled_style()
 
     def _rare_lower(self, column: int) -> float:
         """Return how telling a small first letter is: 1 where cells begin with capitals, 0 where they do not."""
-        pieces = [p.text[0] for s in self.strips if (p := s.pieces[column]) is not None]
+        pieces = [c for s in self.strips if (p := s.pieces[column]) is not None and (c := p.text[0]).isalpha()]
         if len(pieces) > 2 and sum(c.islower() for c in pieces) > MOSTLY * len(pieces):
             return 0.0
         beginnings = [
@@ -140,7 +145,13 @@ class Weigher:
         ]
         lower = sum(c.islower() for c in beginnings)
         upper = sum(c.isupper() for c in beginnings)
-        return max(0.0, 1 - 1.6 * lower / (lower + upper)) if lower + upper > 3 else 1.0
+        return max(0.0, 1 - 1.6 * lower / (lower + upper + FEW_CELLS))
+
+    def _is_closed(self, column: int) -> bool:
+        """Tell whether the lines of a column are names with callouts: each is a cell."""
+        texts = [p.text for s in self.strips if (p := s.pieces[column]) is not None]
+        named = sum(bool(_CALLOUT_END.search(t)) and t[0] not in "[(" for t in texts)
+        return len(texts) > 2 and named > MOSTLY * len(texts)
 
     def _ruled_style(self) -> bool:
         """Tell whether rules stand between nearly all rows: as often as the first column has something to say."""
@@ -192,7 +203,7 @@ class Weigher:
         if len(above.text) > SHORT_TEXT and _DANGLING.search(above.text):
             weight += DANGLING
         elif _CALLOUT_END.search(above.text):
-            weight += CALLOUT_END
+            weight += CLOSED if self.closed[column] else CALLOUT_END
         if above.text == below.text:
             weight += SAME_TEXT
         first = below.text[0]
@@ -329,6 +340,8 @@ def part_rows(
             ]
             rows = tuple((original[a], original[b]) for a, b in partition.rows)
             weight = partition.weight + LABEL_COLUMN * extra
+            if extra and _one_a_band(strips, lead[0], breaks, leading) and len(breaks) + 1 <= BANDS * len(rows):
+                weight += LABEL_BANDS
             options.append((weight, -extra, Partition(rows, weight), skip))
     best = max(options, key=lambda o: (o[0], o[1]), default=None)
     if best is None:
@@ -338,9 +351,22 @@ def part_rows(
 
 def _label_count(strips: Sequence[Strip], column: int, leading: float) -> int:
     """Count the labels in a column, taking lines at a paragraph's distance as one where the first was full."""
-    pieces = [p for s in strips if (p := s.pieces[column]) is not None]
-    width = _width(strips, column)
+    return _labels_in([p for s in strips if (p := s.pieces[column]) is not None], leading, _width(strips, column))
+
+
+def _labels_in(pieces: Sequence[Piece], leading: float, width: float) -> int:
     return sum(not (i and same_label(pieces[i - 1], piece, leading, width)) for i, piece in enumerate(pieces))
+
+
+def _one_a_band(strips: Sequence[Strip], column: int, breaks: frozenset[int], leading: float) -> bool:
+    """Tell whether a column has one label in each of the bands that rules make."""
+    edges = [0, *sorted(breaks), len(strips)]
+    if len(edges) < 4:
+        return False
+    width = _width(strips, column)
+    bands = [[p for s in strips[a:b] if (p := s.pieces[column]) is not None] for a, b in pairwise(edges)]
+    counts = [_labels_in(pieces, leading, width) for pieces in bands]
+    return all(n == 1 for n in counts)
 
 
 def same_label(above: Piece, below: Piece, leading: float, width: float) -> bool:

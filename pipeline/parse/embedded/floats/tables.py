@@ -11,9 +11,10 @@ import msgspec
 from pipeline.model.document import Box, Passage, PassageKind, Row, Table
 from pipeline.parse.embedded.floats.captions import Caption
 from pipeline.parse.embedded.floats.frame import Frame, text_of
-from pipeline.parse.embedded.floats.grid import Grid, GridRow, Lines, Parts, gutters_of, parts_of, read_grid
+from pipeline.parse.embedded.floats.grid import Grid, GridRow, Parts, gutters_of, parts_of, read_grid
+from pipeline.parse.embedded.floats.groups import Over
 from pipeline.parse.embedded.floats.header import HeaderCell, column_labels
-from pipeline.parse.embedded.floats.regions import Region
+from pipeline.parse.embedded.floats.regions import NEAR, Region
 from pipeline.parse.embedded.floats.symbols import shown
 from pipeline.parse.embedded.page import PdfFile, Word
 from pipeline.parse.embedded.passages import Weaver
@@ -68,7 +69,7 @@ def chain(pieces: Sequence[Piece]) -> list[list[Piece]]:
     chains: list[list[Piece]] = []
     for piece in pieces:
         last = chains[-1][-1] if chains else None
-        by_number = next((c for c in chains if _says_continued(piece, c[0])), None)
+        by_number = next((c for c in chains if _says_continued(piece, c)), None)
         if piece.part:
             chains[-1].append(piece)
         elif by_number is not None:
@@ -80,25 +81,38 @@ def chain(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return chains
 
 
-def _says_continued(piece: Piece, first: Piece) -> bool:
-    a, b = piece.caption, first.caption
-    return a is not None and b is not None and a.continued and (a.kind, a.number) == (b.kind, b.number)
+def _says_continued(piece: Piece, known: Sequence[Piece]) -> bool:
+    caption = piece.caption
+    return caption is not None and caption.continued and caption.number in {c.number for p in known if (c := p.caption)}
 
 
 def goes_on(last: Piece, piece: Piece, known: Sequence[Piece]) -> bool:
-    """Tell whether a piece goes on with the one on the page before, the last of those `known`."""
+    """Tell whether a piece goes on with the one on the page or in the column before, the last of those `known`."""
     a, b = last.region, piece.region
-    if b.frame.page != a.frame.page + 1 or a.frame.turn != b.frame.turn:
+    same_header = bool(last.parts.title) and last.parts.title == piece.parts.title
+    in_order = b.frame.page == a.frame.page + 1 or b.frame.page == a.frame.page and a.box.x1 < b.box.x0 and same_header
+    if not in_order or a.frame.turn != b.frame.turn:
         return False
-    numbers = {p.caption.number for p in (*known, piece) if p.caption is not None}
-    if len(numbers) > 1 or piece.caption is not None and known[-1].caption is not None:
+    captions = [p.caption for p in (*known, piece) if p.caption is not None]
+    if piece.caption is not None and known[-1].caption is not None and not piece.caption.continued:
         return False
+    if len({c.number for c in captions if not c.continued}) > 1:
+        return False
+    if same_header and abs((a.box.x1 - a.box.x0) - (b.box.x1 - b.box.x0)) <= SAME_WIDTH and _continued(piece, a, b):
+        return True
     if abs(a.box.x0 - b.box.x0) > SAME_WIDTH or abs(a.box.x1 - b.box.x1) > SAME_WIDTH:
         return False
-    if last.parts.title and last.parts.title == piece.parts.title:
+    if same_header:
         return True
     before, after = gutters_of([last.parts]), gutters_of([piece.parts])
     return 0 < len(before) == len(after) and all(abs(x - y) <= SAME_COLUMN for x, y in zip(before, after, strict=True))
+
+
+def _continued(piece: Piece, a: Region, b: Region) -> bool:
+    """Tell whether a piece goes on in the next column: it says so, or it stands at the column's top."""
+    top = min((w.y0 for w in b.frame.words if b.box.x0 <= w.x0 <= b.box.x1), default=b.box.y0)
+    says = piece.caption is not None and piece.caption.continued
+    return says or piece.caption is None and b.box.y0 <= top + NEAR and a.box.y1 > b.box.y0
 
 
 class _Panel(msgspec.Struct, frozen=True, gc=False):
@@ -146,11 +160,13 @@ def _panel(pieces: Sequence[Piece], maker: Maker) -> _Panel:
     title, page = first.parts.title, first.region.frame.page
     parts = [p.parts if p is first or p.parts.title == title else parts_of(p.region, True) for p in pieces]
     gutters = gutters_of(parts)
-    grids = tuple(read_grid(p, gutters) for p in parts)
+    grids: list[Grid] = []
+    for part in parts:
+        grids.append(read_grid(part, gutters, grids[-1] if grids else None))
     cells = tuple((cell, maker.passage("cell", cell.rows, page)) for cell in grids[0].header)
     header = column_labels([c for c, _ in cells], [p.text for _, p in cells], len(gutters) + 1)
     label = maker.passage("caption", first.label, page) if first.label else None
-    return _Panel(grids, cells, tuple(header), label)
+    return _Panel(tuple(grids), cells, tuple(header), label)
 
 
 def united(headers: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], list[tuple[int, ...]]]:
@@ -184,14 +200,13 @@ def _replaced(row: Row, columns: Sequence[int], count: int, part: int) -> Row:
 
 def _rows(panel: _Panel, maker: Maker) -> list[Row]:
     rows: list[Row] = []
-    carried: tuple[Passage, ...] = ()
-    for grid in panel.grids:
-        over: tuple[Lines, ...] = ()
-        for row in grid.rows:
-            if row.above and row.above != over:
-                over = row.above
-                carried = tuple(maker.passage("cell", lines, grid.frame.page) for lines in over)
-            rows.append(_row(row, carried, len(panel.header), maker))
+    over: tuple[Over, ...] = ()
+    labels: tuple[Passage, ...] = ()
+    for row in (row for grid in panel.grids for row in grid.rows):
+        if row.above != over:
+            over = row.above
+            labels = tuple(maker.passage("cell", label.lines, label.page) for label in over)
+        rows.append(_row(row, labels, len(panel.header), maker))
     return rows
 
 
@@ -224,6 +239,8 @@ def _row(row: GridRow, over: tuple[Passage, ...], count: int, maker: Maker) -> R
     page = row.frame.page
     cells = [maker.passage("cell", lines, page) for lines in row.cells]
     cells += [Passage("cell", "")] * (count - len(cells))
+    for c, label in row.carried:
+        cells[c] = maker.passage("cell", label.lines, label.page)
     labels = [p.text for p, label in zip(cells, row.labels, strict=False) if label]
     words = [w for lines in row.cells for line in lines for w in line]
     box = _box(words, row, row.frame)

@@ -31,7 +31,9 @@ def rows_of(grid: Grid) -> list[list[str]]:
 
 
 def above_of(grid: Grid) -> list[list[str]]:
-    return [[" ".join(text_of(line) for line in lines) for lines in row.above] for row in grid.rows]
+    return [
+        [" ".join(text_of(line) for line in lines) for lines in (over.lines for over in row.above)] for row in grid.rows
+    ]
 
 
 def test_a_row_a_line() -> None:
