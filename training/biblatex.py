@@ -14,6 +14,7 @@ import random
 import re
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from training.biblatex_entries import draw_habits, entry
@@ -23,6 +24,8 @@ from training.records import Record
 from training.render import Run
 
 TIMEOUT = 60
+# So many lists have authors that come back, and so many of their works are by such authors.
+_REPEATS, _REPEATED = 0.5, 0.15
 
 # Looked through: nearly all references come out, labelled rightly. The others of TeX Live are variants of citing that
 # print the same list, styles of law, history and archaeology, or fail on common entries.
@@ -213,6 +216,8 @@ def print_list(records: list[Record], style: str, rng: random.Random) -> list[li
     """Run biber and LuaTeX over the records and give what they print, in labelled runs; [] where the style fails."""
     setting = draw_setting(style, rng)
     habits = draw_habits(rng)
+    if rng.random() < _REPEATS:
+        records = _with_repeats(records, rng)
     entries = [entry(f"k{i + 1}", record, rng, habits) for i, record in enumerate(records)]
     out = []
     for number, chars in _typeset(setting, "\n".join(entries)):
@@ -220,6 +225,17 @@ def print_list(records: list[Record], style: str, rng: random.Random) -> list[li
             runs = labelled(chars, records[number - 1])
             if runs:
                 out.append(runs)
+    return out
+
+
+def _with_repeats(records: list[Record], rng: random.Random) -> list[Record]:
+    """Let some works have the authors and the year of others: dashes for names and letters behind years come of it."""
+    out = list(records)
+    for i in range(1, len(out)):
+        if rng.random() < _REPEATED:
+            other = out[rng.randrange(i)]
+            year = other.year if rng.random() < 0.5 else out[i].year
+            out[i] = replace(out[i], authors=other.authors, organisation=other.organisation, year=year)
     return out
 
 

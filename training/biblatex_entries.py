@@ -16,7 +16,7 @@ _DROPPED = re.compile(r"[\\{}~^\"<>|]")
 _LAST_LETTER = 0x17F
 _MARKS = "–—‘’“”…"
 _SERVERS = ("bioRxiv", "medRxiv", "SSRN", "OpenReview", "PsyArXiv")
-_ADDENDA = ("Poster", "Best paper award", "Oral presentation", "Extended version", "In Chinese", "Spotlight", "Invited paper", "Survey track", "PMID: 28117445", "Erratum available", "Accepted")
+_ADDENDA = ("Poster", "Best paper award", "Oral presentation", "Extended version", "In Chinese", "Spotlight", "Invited paper", "Survey track", "PMID: 28117445", "Erratum available", "Accepted", "arXiv:2001.01234 [cs]", "Publisher: Nature Publishing Group", "Number: 3", "Event-place: Tallinn, Estonia")
 _STATES = ("inpress", "submitted", "forthcoming", "prepublished")
 
 
@@ -35,6 +35,7 @@ class Habits:
     subtitles: float
     articles_as_eid: bool
     events: bool
+    language: str  # as programs export it: `language = {en}` is printed
 
 
 def draw_habits(rng: random.Random) -> Habits:
@@ -51,6 +52,7 @@ def draw_habits(rng: random.Random) -> Habits:
         subtitles=rng.choice((0.0, 0.0, 0.0, 0.4)),
         articles_as_eid=rng.random() < 0.3,
         events=rng.random() < 0.1,
+        language=rng.choice(("en", "eng", "English", "english")) if rng.random() < 0.06 else "",
     )
 
 
@@ -213,6 +215,10 @@ def _extras(out: dict[str, str], kind: str, f: dict[str, str], rng: random.Rando
         out["version"] = f"{rng.randint(1, 5)}.{rng.randint(0, 9)}"
     elif chance < 0.08 and kind == "book":
         out["pagetotal"] = str(rng.randint(90, 900))
+    if habits.language and rng.random() < 0.5:
+        out["language"] = habits.language
+    if kind == "article" and rng.random() < 0.04:  # published, with its preprint's number
+        out["eprint"], out["eprinttype"] = f"{rng.randint(7, 25):02d}{rng.randint(1, 12):02d}.{rng.randint(1, 9999):05d}", "arxiv"
     if f.get("chapter"):
         out["chapter"] = f["chapter"]
     if habits.events and kind == "inproceedings" and not habits.classic:

@@ -38,6 +38,8 @@ _CHANGES = (
     r"\renewbibmacro*{publisher+location+date}{\printlist{publisher}\iflistundef{location}{}{\setunit*{\addcomma\space}\printlist{location}}\setunit*{\addcomma\space}\usebibmacro{date}\newunit}",
 )
 _TITLES = ("phys", "nature", "science", "chem-acs", "chem-angew", "chem-biochem", "chem-rsc")
+# Fonts without small capitals print "DOI" and "URL", the others "doi" and "url".
+_CAPITALS = 0.4
 _LANGUAGES = ("british", "american", "english")
 
 
@@ -84,6 +86,8 @@ def draw_setting(style: str, rng: random.Random) -> Setting:
     changes: list[str] = []
     if rng.random() < 0.5 and style.startswith(_STANDARD):
         changes = rng.sample(_CHANGES, rng.choice((1, 1, 2, 3, 4)))
+    if rng.random() < _CAPITALS:
+        changes.append(r"\renewcommand*{\mkbibacro}[1]{#1}")
     return Setting(style, ",".join(f"{k}={v}" for k, v in options.items()), "\n".join(packages), "\n".join(changes))
 
 

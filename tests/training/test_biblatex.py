@@ -21,7 +21,7 @@ ARTICLE = Record(
 )
 HABITS = Habits(
     dates=True, months=1.0, places=True, urls=1.0, seen=True, arxiv=0.9, classic=False, protect=True, subtitles=0.0,
-    articles_as_eid=False, events=False,
+    articles_as_eid=False, events=False, language="",
 )  # fmt: skip
 
 
