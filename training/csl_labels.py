@@ -44,6 +44,12 @@ _ACCESS = re.compile(
     re.IGNORECASE,
 )
 _RETRIEVED = re.compile(r"Retrieved from(?= )")
+# Kinds of works that a style prints of itself, in a thesis or a report.
+_KIND = re.compile(
+    r"\b(?:(?:ph\.? ?d\.?|doctoral|master['’]?s|m\.? ?sc\.?|doktor\w+) )?(?:thesis|dissertation|thèse|tesis|tese)\b"
+    r"|\b(?:(?:technical|tech\.|research) )?(?:report|rapport)\b",
+    re.IGNORECASE,
+)
 _NUMBER_NAME = re.compile(r"(?:PMID|PMCID|PubMed(?: PMID| ID)?)\s?:?\s?$")
 # Neither Latin nor Greek letters, nor marks, nor symbols.
 _FOREIGN = re.compile(r"[^\u0000-\u024f\u0300-\u03ff\u1e00-\u1eff\u2010-\u22ff]")
@@ -58,6 +64,9 @@ def labelled(chars: list[Char], record: Record, inside: bool) -> list[Run] | Non
         return None
     _preprint(text, chars, labels, record)
     _cut_edges(text, labels)
+    if record.kind in ("thesis", "report"):
+        _fill(_KIND, text, labels, "genre")
+    _fill(_RETRIEVED, text, labels, "note")
     _stretch(text, labels)
     _collaborations(text, labels)
     return _runs(chars, labels)
@@ -191,13 +200,19 @@ def _stretch(text: str, labels: list[str]) -> None:
             before = _ACCESS.search(text, 0, start) or _NUMBER_NAME.search(text, 0, start)
             if before and set(labels[before.start() : start]) == {"O"}:
                 labels[before.start() : start] = ["note"] * (start - before.start())
-    for found in _RETRIEVED.finditer(text):
-        labels[found.start() : found.end()] = ["note"] * (found.end() - found.start())
     spans = _spans(labels)
     for (_, a), (b, _) in zip(spans, spans[1:], strict=False):
         name = labels[b]
         if labels[a - 1] == name and name in _GAPS and _GAPS[name].fullmatch(text, a, b):
             labels[a:b] = [name] * (b - a)
+
+
+def _fill(pattern: re.Pattern[str], text: str, labels: list[str], label: str) -> None:
+    """Label what matches and belongs to no field yet."""
+    for found in pattern.finditer(text):
+        start, end = found.span()
+        if set(labels[start:end]) == {"O"}:
+            labels[start:end] = [label] * (end - start)
 
 
 def _collaborations(text: str, labels: list[str]) -> None:

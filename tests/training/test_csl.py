@@ -117,6 +117,10 @@ def test_notes_on_access_dates_and_kinds_of_reports_are_stretched() -> None:
     runs = labelled(report, Record("report", "t"), False)
     assert runs is not None
     assert _shown(runs) == "[genre Technical Report No. 12]"
+    thesis = [*_chars("Berg", "author"), *_chars(". PhD thesis, ", "O"), *_chars("MIT", "publisher")]
+    runs = labelled(thesis, Record("thesis", "t"), False)
+    assert runs is not None
+    assert _shown(runs) == "[author Berg]. [genre PhD thesis], [institution MIT]"
 
 
 def test_other_writings_are_left_out() -> None:
