@@ -26,7 +26,7 @@ _LEADS = {
         "volume": r"(?:vol(?:ume)?s?|v)\b\.?",
         "issue": r"(?:no|nr|num(?:ber)?|issue|iss|n)\b\.?[°º]?",
         "doi": r"doi\b",
-        "url": r"(?:url|available(?: online)?(?: at| from)?|at)\b(?=[\s:])",
+        "url": r"(?:url|available|(?:available )?(?:online |also )?(?:at|from))\b(?=[\s:])",
         "editor": r"(?:in|eds?|edited by|hrsg)\b\.?(?=[\s:])",
         "edition": r"(?:ed)\b\.?",
     }.items()
@@ -37,6 +37,7 @@ _TRAILS = {
     "title": re.compile(r"\[(?:[A-Z]{1,2}(?:/[A-Z]{2})?|online|[Dd]ataset|[Ss]oftware|Computer software)\]$"),
 }
 _SEEN = re.compile(r"(?:last )?\b(?:accessed|visited|retrieved)(?: on)?:? \w", re.IGNORECASE)
+_ROMAN = re.compile(r"\bm{4}", re.IGNORECASE)  # a large volume in Roman numerals: nobody prints it
 _CHECKED = ("journal", "booktitle", "series", "publisher", "institution", "genre", "doi")
 _LEAST_CHECKED = 8
 
@@ -54,6 +55,8 @@ def labelled(chars: list[Char], record: Record) -> list[Run] | None:
         if labels[match.end() - 1] == "note" and set(labels[match.start() : match.end() - 1]) <= {OUTSIDE, "note"}:
             labels[match.start() : match.end()] = ["note"] * (match.end() - match.start())
     for start, end in _spans(labels):
+        if labels[start] == "arxiv" and not any(c.isdigit() for c in text[start:end]):  # the server, named as a journal is
+            labels[start:end] = ["journal"] * (end - start)
         _trim(text, labels, start, end)
     if not _complete(text, labels, record):
         return None
@@ -140,7 +143,7 @@ def _opens(text: str, first: int, last: int) -> bool:
 
 def _complete(text: str, labels: list[str], record: Record) -> bool:
     """Tell whether no long field of the record stands outside the labels."""
-    if record.year and "date" not in labels and record.year in text:
+    if record.year and "date" not in labels and record.year in text or _ROMAN.search(text):
         return False
     outside = fold("".join(c if label == OUTSIDE else "\n" for c, label in zip(text, labels, strict=True)))
     values = [record.title, record.organisation, *(record.fields.get(n, "") for n in _CHECKED), *(p[1] for p in record.authors)]

@@ -83,6 +83,19 @@ def test_access_is_a_note_with_its_word() -> None:
     assert fields(runs) == [("date", "2020"), ("note", "Accessed 18 Mar. 2024")]
 
 
+def test_server_without_number_is_a_journal() -> None:
+    runs = labelled(
+        chars(("arXiv", "arxiv"), (", ", "O"), ("arxiv.org/abs/2001.01234", "arxiv"), (", ", "O"), ("2020", "date")),
+        ARTICLE,
+    )
+    assert fields(runs)[:2] == [("journal", "arXiv"), ("arxiv", "arxiv.org/abs/2001.01234")]
+
+
+def test_words_before_an_address_are_outside() -> None:
+    runs = labelled(chars(("2020", "date"), (". ", "O"), ("Available also from: https://example.org", "url")), ARTICLE)
+    assert fields(runs) == [("date", "2020"), ("url", "https://example.org")]
+
+
 def test_field_printed_without_a_mark_spoils_the_reference() -> None:
     assert labelled(chars(("2020", "date"), (". A Study of Things.", "O")), ARTICLE) is None
     assert labelled(chars(("A Study of Things", "title"), (" (2020)", "O")), ARTICLE) is None
