@@ -35,6 +35,7 @@ UNCLOSED = 3.0  # a bracket that the line above opened is still open
 LOWER = 1.2
 BRACKET = 1.2
 DANGLING = 1.8
+LISTED = 0.6  # an item of a list whose items above are in the same cell
 CALLOUT_END = -0.8
 CLOSED = -2.5  # … where nearly all lines of the column end so: a name and its callout
 SHORT = -1.0  # cells of a few letters, such as ticks and figures, are not broken over lines
@@ -45,6 +46,7 @@ BLANK_FIRST = -2.5
 BLANK = -0.35
 LONELY = -1.5  # a row with a single filled cell
 OFF_TOP = -3.0
+LATE = 0.8  # of the leading: lists begin a little lower than the cells beside them
 OFF_CENTRE = -3.0
 RULED_STYLE = -2.5  # a second row between two rules in a table that rules off each row
 LABEL_COLUMN = -4.0  # taking a column for labels of several rows …
@@ -57,6 +59,7 @@ FEW_CELLS = 2  # cells that are supposed to begin with a capital where there are
 _DANGLING = re.compile(r"([,;:&/–—+(\[-]|\b(and|or|of|the|a|an|in|on|with|for|to|by|et|via|from|&))$", re.I)
 _CALLOUT_END = re.compile(r"(\]|\([^()]*(19|20)\d\d[a-z]?\))$")
 _ADDRESS = re.compile(r"https?:|www\.")
+_ITEM = re.compile(r"[•◦▪‣·∙■●*–-]\s|\(?([ivx]+|\d|[a-z])\)\s")
 _OPEN = re.compile(r"[\[(][^\])]*$")
 _UNIT_REST = re.compile(r"^[\[(\d]")
 
@@ -188,6 +191,8 @@ class Weigher:
             weight += WIDER
         if above.text.endswith(("-", "\u2010")) and below.text[0].islower():
             return weight + HYPHEN
+        if _ITEM.match(above.text) and _ITEM.match(below.text):
+            return weight + LISTED
         room = self.widths[column] - (above.x1 - above.x0)
         needed = below.lead + 0.25 * below.size
         if needed > room + 0.5:
@@ -249,7 +254,7 @@ class Weigher:
                     joined += self.joint(lasts[c], piece, c)
                 else:
                     tops[c] = piece
-                    late += end > start
+                    late += self.strips[end].baseline - self.strips[start].baseline > LATE * self.leading
                 lasts[c] = piece
             if joined < 4 * FAR - 20:
                 break
