@@ -37,7 +37,8 @@ _TRAILS = {
     "title": re.compile(r"\[(?:[A-Z]{1,2}(?:/[A-Z]{2})?|online|[Dd]ataset|[Ss]oftware|Computer software)\]$"),
 }
 _SEEN = re.compile(r"(?:last )?\b(?:accessed|visited|retrieved)(?: on)?:? \w", re.IGNORECASE)
-_ROMAN = re.compile(r"\bm{4}", re.IGNORECASE)  # a large volume in Roman numerals: nobody prints it
+# A large volume in Roman numerals, and names of words that the style has no words for: nobody prints these.
+_BROKEN = re.compile(r"\bm{4}|\b(?:phdthesis|mathesis|techreport|inpress|prepublished|nodate|numbers)\b", re.IGNORECASE)
 _CHECKED = ("journal", "booktitle", "series", "publisher", "institution", "genre", "doi")
 _LEAST_CHECKED = 8
 
@@ -143,7 +144,7 @@ def _opens(text: str, first: int, last: int) -> bool:
 
 def _complete(text: str, labels: list[str], record: Record) -> bool:
     """Tell whether no long field of the record stands outside the labels."""
-    if record.year and "date" not in labels and record.year in text or _ROMAN.search(text):
+    if record.year and "date" not in labels and record.year in text or _BROKEN.search(text):
         return False
     outside = fold("".join(c if label == OUTSIDE else "\n" for c, label in zip(text, labels, strict=True)))
     values = [record.title, record.organisation, *(record.fields.get(n, "") for n in _CHECKED), *(p[1] for p in record.authors)]

@@ -101,6 +101,13 @@ def test_field_printed_without_a_mark_spoils_the_reference() -> None:
     assert labelled(chars(("A Study of Things", "title"), (" (2020)", "O")), ARTICLE) is None
 
 
+def test_word_that_the_style_does_not_know_spoils_the_reference() -> None:
+    assert (
+        labelled(chars(("A Study of Things", "title"), (". ", "O"), ("2020", "date"), (", phdthesis.", "O")), ARTICLE)
+        is None
+    )
+
+
 def test_entry_protects_acronyms_and_escapes() -> None:
     record = Record("article", "BERT & more", (("", "NASA"),), year="2020", fields={"journal": "R&D"})
     text = entry("k1", record, random.Random(1), HABITS)
