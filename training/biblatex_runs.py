@@ -144,7 +144,10 @@ def _opens(text: str, first: int, last: int) -> bool:
 
 def _complete(text: str, labels: list[str], record: Record) -> bool:
     """Tell whether no long field of the record stands outside the labels."""
-    if record.year and "date" not in labels and record.year in text or _BROKEN.search(text):
+    if record.year and "date" not in labels and record.year in text:
+        return False
+    plain = "".join(c if label in (OUTSIDE, "volume") else "\n" for c, label in zip(text, labels, strict=True))
+    if _BROKEN.search(plain):
         return False
     outside = fold("".join(c if label == OUTSIDE else "\n" for c, label in zip(text, labels, strict=True)))
     values = [record.title, record.organisation, *(record.fields.get(n, "") for n in _CHECKED), *(p[1] for p in record.authors)]

@@ -108,6 +108,10 @@ def test_word_that_the_style_does_not_know_spoils_the_reference() -> None:
     )
 
 
+def test_the_same_word_in_a_title_is_right() -> None:
+    assert labelled(chars(("Random Numbers", "title"), (". ", "O"), ("2020", "date")), ARTICLE)
+
+
 def test_entry_protects_acronyms_and_escapes() -> None:
     record = Record("article", "BERT & more", (("", "NASA"),), year="2020", fields={"journal": "R&D"})
     text = entry("k1", record, random.Random(1), HABITS)
