@@ -83,7 +83,7 @@ def text_of(tokens: Sequence[Token]) -> str:
 def read(text: str, tokens: Sequence[Token], style: ListStyle, names: NameStyle) -> Parts:
     """Parse as the product does."""
     tagged = tag(tokens, style)
-    tagged = tagged._replace(labels=repair(tagged.tokens, tagged.labels))
+    tagged = tagged._replace(labels=repair(tagged.tokens, tagged.labels, titled=style.titles != "no"))
     return assemble(text, tagged, find_identifiers(text), names)
 
 

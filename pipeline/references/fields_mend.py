@@ -116,7 +116,13 @@ def _after_initials(tokens: Sequence[Token], first: int, last: int) -> int:
 
 def _after_bare_initials(tokens: Sequence[Token], first: int, last: int) -> int:
     """Return where the full stop ends "Smith A, Jones BC. Title"."""
-    ends = (i for i in range(first + 1, last - 1) if _BARE.fullmatch(tokens[i].text) and tokens[i + 1].text in ".:")
+    ends = (
+        i
+        for i in range(first + 1, last - 1)
+        if _BARE.fullmatch(tokens[i].text)
+        and tokens[i + 1].text in ".:"
+        and not (i + 2 < last and tokens[i + 2].text in _SEPARATORS)  # "Ping W., Xu Y.": a full stop behind each
+    )
     return next(ends, last - 2) + 2
 
 

@@ -31,22 +31,30 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d[a-z]?")
 _BETWEEN = frozenset(
     (
         "in In IN of ed eds Ed Eds edited by vol Vol volume no No nr number pp p pages page "
-        "URL url doi DOI ser editors editor and"
+        "URL url doi DOI ser editors editor and Pages Page Bd Available Retrieved Accessed Online"
     ).split()
 )
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*", re.IGNORECASE)
+_ROLES = frozenset("ed eds editor editors org orgs hrsg comp transl dir".split())
+_ACCESS_WORDS = frozenset(
+    "accessed retrieved visited access retr cited viewed consulted consultado consulté abgerufen zugriff".split()
+)
 _MIN_QUOTED = 2  # words: a shorter quotation may be part of a title
 _MIN_TITLE = 2
 _ACCESS_REACH = 8  # tokens: "accessed on the 20th of January, 2022"
 
 
-def repair(tokens: Sequence[Token], labels: Sequence[str], initials: str = "") -> Labels:
-    """Mend the labels of one reference; `initials`: the order of names of a list that abbreviates all given names."""
+def repair(tokens: Sequence[Token], labels: Sequence[str], initials: str = "", titled: bool = True) -> Labels:
+    """Mend the labels of one reference.
+
+    `initials` is the order of names of a list that abbreviates all given names; `titled`: the list's works have titles.
+    """
     out = list(labels)
     if initials in ("given", "inverted", "bare"):
         out = trim_authors(tokens, out, initials)
     for step in _STEPS:
-        out = step(tokens, out)
+        if titled or step is not _title_missing:
+            out = step(tokens, out)
     return out
 
 
@@ -164,7 +172,10 @@ def _absorb_words(tokens: Sequence[Token], labels: Labels) -> Labels:
             first -= 2
             out[first] = out[first + 1] = name
         while (
-            last < len(out) and out[last] == OUTSIDE and tokens[last].kind in "wn" and tokens[last].text not in _BETWEEN
+            last < len(out)
+            and out[last] == OUTSIDE
+            and tokens[last].kind in ("wn" if name == "title" else "w")
+            and tokens[last].text not in _BETWEEN
         ):
             out[last] = name
             last += 1
@@ -185,13 +196,19 @@ def _title_begins(tokens: Sequence[Token], labels: Labels) -> Labels:
     while start < span[0] and tokens[start].kind == "p" and tokens[start].text not in "#*[(":
         start += 1
     gap = tokens[start : span[0]]
-    if not any(t.kind in "wn" for t in gap) or any(t.text in _BETWEEN and t.text[0].isupper() for t in gap):
+    if not any(t.kind in "wn" for t in gap) or any(_no_beginning(t) for t in gap):
         return labels
     if tokens[start].text in "[(" and (
         start + 1 >= span[0] or tokens[start + 1].kind != "w" or tokens[start + 1].text.lower() in _BETWEEN
     ):
         return labels
     return [*labels[:start], *("title" for _ in gap), *labels[span[0] :]]
+
+
+def _no_beginning(token: Token) -> bool:
+    """Tell whether a word before the title cannot be its first: a role, a month, or one that stands between fields."""
+    role = token.text.lower() in _ROLES or bool(_MONTH.fullmatch(token.text))
+    return role or token.text in _BETWEEN and token.text[0].isupper()
 
 
 def _title_missing(tokens: Sequence[Token], labels: Labels) -> Labels:
@@ -272,7 +289,7 @@ def _issue_alone(tokens: Sequence[Token], labels: Labels) -> Labels:
         return labels
     lead = labels.index("issue")
     before = {t.text.lower().rstrip(".") for t in tokens[max(lead - 2, 0) : lead]}
-    if before & {"no", "nr", "number", "issue", "n", "num", "("}:
+    if before & {"no", "nr", "number", "issue", "n", "num", "("} or any(_MONTH.fullmatch(word) for word in before):
         return labels
     return ["volume" if label == "issue" else label for label in labels]
 
@@ -305,7 +322,7 @@ def _accessed(tokens: Sequence[Token], at: int) -> bool:
     for token in reversed(tokens[max(0, at - _ACCESS_REACH) : at]):
         if token.kind == "n" and _YEAR.fullmatch(token.text):
             return False
-        if token.text.lower() in ("accessed", "retrieved", "visited", "access", "retr"):
+        if token.text.lower() in _ACCESS_WORDS:
             return True
     return False
 
