@@ -102,16 +102,21 @@ def _panels(caption: Caption, regions: list[Region], sight: Sight) -> list[Piece
 
 
 def _with_notes(piece: Piece, sight: Sight) -> Piece:
-    captions = [piece.caption.box] if piece.caption is not None else []
+    caption = piece.caption
+    captions = [caption.box] if caption is not None and caption.frame is piece.region.frame else []
     captions += [bounds(row) for row in piece.label]
     notes = notes_below(piece.region, sight, captions)
     return msgspec.structs.replace(piece, notes=tuple(tuple(row) for row in notes)) if notes else piece
 
 
-def _place(piece: Piece) -> tuple[int, float, float]:
-    """Return where a piece stands: tables side by side begin with captions on one line."""
-    box = piece.caption.box if piece.caption is not None else piece.region.box
-    return piece.region.frame.page, round(min(box.y0, piece.region.box.y0)), box.x0
+def _place(piece: Piece) -> tuple[int, bool, int, float, float]:
+    """Return where a piece stands: column by column, what goes on with a table after it."""
+    box, frame, caption = piece.region.box, piece.region.frame, piece.caption
+    around = caption.box if caption is not None else box
+    x0, x1 = min(box.x0, around.x0), max(box.x1, around.x1)
+    column = next((i for i, (left, right) in enumerate(frame.columns) if left - 10 <= x0 and x1 <= right + 10), 0)
+    continued = caption is not None and caption.continued
+    return frame.page, continued, column, round(min(around.y0, box.y0)), around.x0
 
 
 def _uncaptioned(

@@ -10,7 +10,7 @@ import msgspec
 
 from pipeline.model.document import BOLD, SMALL_CAPS, Anchor, Box
 from pipeline.parse.embedded.floats.frame import Frame, bounds, chunks, rows_of, text_of
-from pipeline.parse.embedded.layout import Layout, PageLayout
+from pipeline.parse.embedded.layout import Layout, PageLayout, PrintedLine
 from pipeline.parse.embedded.page import Page, Word
 
 Kind = Literal["table", "figure", "other"]
@@ -64,6 +64,7 @@ class _Row(msgspec.Struct, frozen=True, gc=False):
     size: float
     baseline: float
     right: float  # edge of its column
+    aside: bool = False  # running text flows around it
 
 
 def find_captions(
@@ -111,17 +112,20 @@ def best_captions(captions: Sequence[Caption]) -> list[Caption]:
 
 
 def _rows(frame: Frame, layout: PageLayout, wrapped: frozenset[int]) -> list[_Row]:
+    text: list[PrintedLine] = []  # lines that flow around a float
     if frame.turn == 0:
         rows = [
             (words, words[-1].x1 if wrapped and words[-1] is not line.words[-1] else line.right)
             for line in layout.lines for words in _parted(line.words, wrapped)
         ]  # fmt: skip
+        text = [line for line in layout.lines if any(w.index in wrapped for w in line.words)] if wrapped else []
     else:
         rows = [(tuple(part), frame.width) for row in rows_of(frame.words) for part in chunks(row, CHUNK_GAP)]
-    found = [
-        _Row(row, bounds(row), max(w.size for w in row), max(row, key=lambda w: w.size).baseline, right)
-        for row, right in rows
-    ]
+    found = []
+    for row, right in rows:
+        aside = row[0].index not in wrapped and any(t.y0 < row[0].y1 and t.y1 > row[0].y0 for t in text)
+        baseline = max(row, key=lambda w: w.size).baseline
+        found.append(_Row(row, bounds(row), max(w.size for w in row), baseline, right, aside))
     return sorted(found, key=lambda r: (r.baseline, r.box.x0))
 
 
@@ -150,7 +154,7 @@ def _evidence(match: re.Match[str], part: list[Word], at: int, rows: list[_Row],
     label = _label_words(match, part)
     rest = match["rest"]
     points = 2 if match["mark"] and not rest[:1].islower() else 0
-    if not rest:
+    if not rest or _CONTINUED.match(rest) and _CONTINUED_END.search(rest):
         points += 2
     elif not match["mark"] and (rest[0].islower() or rest[0] in ",;)"):
         points -= 3
@@ -183,6 +187,8 @@ def _label_words(match: re.Match[str], part: list[Word]) -> list[Word]:
 
 def _block_start(row: _Row, at: int, rows: list[_Row], layout: Layout) -> int:
     """Return 1 where the row stands apart from what is above it, -2 where it goes on with a paragraph."""
+    if row.aside:
+        return 1
     for above in reversed(rows[:at]):
         if above.box.x1 < row.box.x0 or above.box.x0 > row.box.x1 or above.baseline > row.baseline - 0.5 * row.size:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.model.document import MONO, Box, Figure, Node
 from pipeline.model.problem import Problem
@@ -16,6 +17,7 @@ from pipeline.parse.embedded.page import Word
 
 LABEL_REACH = 14.0  # points: axis labels and the like stand so close to a drawing
 LISTING_GAP = 2.2  # of the type size: rows of a figure that is text alone are not further apart
+BESIDE_TEXT = 20.0  # points by which a figure may be wider than the text
 NEAR = 40.0  # points between a caption and the last row of such a figure
 _TAXONOMY = re.compile(r"taxonom|categori|classification|overview|landscape|roadmap|hierarch|tree", re.I)
 
@@ -75,27 +77,63 @@ def _unread(caption: Caption, box: Box) -> list[Problem]:
 def _area(caption: Caption, sight: Sight, taken: set[int]) -> tuple[Box, list[Word]]:
     """Return the box and words of the figure that a caption stands below."""
     frame = sight.frame
-    x0, x1 = _scope(caption, frame)
+    scope = _scope(caption, sight)
+    drawn = _drawn(caption, sight, scope)
+    if _crosses(drawn, caption, frame):  # a short caption below a figure as wide as the page
+        scope = 0.0, frame.width
+        drawn = _drawn(caption, sight, scope)
+    top = _top(caption, sight, scope)
+    if not drawn:
+        return _listing(caption, sight, taken, top, scope)
+    box = Box(min(b.x0 for b in drawn), min(b.y0 for b in drawn), max(b.x1 for b in drawn), max(b.y1 for b in drawn))
+    edges = _edges(frame)
+    x0 = min(max(scope[0], edges[0]), box.x0 - LABEL_REACH)
+    x1 = max(min(scope[1], edges[1]), box.x1 + LABEL_REACH)
+    words = [
+        w
+        for w in frame.words
+        if w.index not in taken
+        and max(top, box.y0 - LABEL_REACH) <= (w.y0 + w.y1) / 2 <= min(box.y1 + LABEL_REACH, caption.box.y0)
+        and x0 <= (w.x0 + w.x1) / 2 <= x1
+    ]
+    return _around(box, words), words
+
+
+def _top(caption: Caption, sight: Sight, scope: tuple[float, float]) -> float:
+    """Return where the running text or the float above a figure ends."""
     limits = [*sight.prose, *(c.box for c in sight.captions)]
-    top = max((b.y1 for b in limits if b.y1 <= caption.box.y0 + 1 and b.x0 < x1 and b.x1 > x0), default=0.0)
+    return max(
+        (b.y1 for b in limits if b.y1 <= caption.box.y0 + 1 and b.x0 < scope[1] and b.x1 > scope[0]), default=0.0
+    )  # fmt: skip
+
+
+def _drawn(caption: Caption, sight: Sight, scope: tuple[float, float]) -> list[Box]:
+    """Return the pictures, boxes and lines between a caption and what stands above the figure."""
+    frame, top = sight.frame, _top(caption, sight, scope)
     shapes = (
         *frame.images,
         *frame.fills,
         *frame.paths,
         *(Box(r.x0, r.y0, r.x1, r.y1) for r in (*frame.across, *frame.down)),
     )
-    drawn = [b for b in shapes if b.y0 >= top - 2 and b.y1 <= caption.box.y0 + 4 and b.x0 < x1 and b.x1 > x0]
-    if not drawn:
-        return _listing(caption, sight, taken, top, (x0, x1))
-    box = Box(min(b.x0 for b in drawn), min(b.y0 for b in drawn), max(b.x1 for b in drawn), max(b.y1 for b in drawn))
-    words = [
-        w
-        for w in frame.words
-        if w.index not in taken
-        and max(top, box.y0 - LABEL_REACH) <= (w.y0 + w.y1) / 2 <= min(box.y1 + LABEL_REACH, caption.box.y0)
-        and box.x0 - LABEL_REACH <= (w.x0 + w.x1) / 2 <= box.x1 + LABEL_REACH
-    ]
-    return _around(box, words), words
+    return [b for b in shapes if b.y0 >= top - 2 and b.y1 <= caption.box.y0 + 4 and b.x0 < scope[1] and b.x1 > scope[0]]
+
+
+def _crosses(drawn: Sequence[Box], caption: Caption, frame: Frame) -> bool:
+    """Tell whether something drawn reaches over the white between two columns, above a caption in one of them."""
+    return any(
+        b.x0 < left_edge - 2 and b.x1 > right_edge + 2
+        for (_, left_edge), (right_edge, _) in pairwise(frame.columns)
+        for b in drawn
+        if b.y0 < caption.box.y0
+    )
+
+
+def _edges(frame: Frame) -> tuple[float, float]:
+    """Return the edges of the text, all columns together."""
+    if not frame.columns:
+        return 0.0, frame.width
+    return frame.columns[0][0] - BESIDE_TEXT, frame.columns[-1][1] + BESIDE_TEXT
 
 
 def _around(box: Box, words: Sequence[Word]) -> Box:
@@ -124,10 +162,18 @@ def _listing(caption: Caption, sight: Sight, taken: set[int], top: float, scope:
     return (_around(bounds(found), found), found) if found else (caption.box, [])
 
 
-def _scope(caption: Caption, frame: Frame) -> tuple[float, float]:
-    """Return the edges of the column, or of all columns, that the figure may stand in."""
+def _scope(caption: Caption, sight: Sight) -> tuple[float, float]:
+    """Return the edges of the column, or of all columns, that the figure may stand in; captions side by side share."""
+    frame, box = sight.frame, caption.box
+    x0, x1 = 0.0, frame.width
     if len(frame.columns) > 1:
         for left, right in frame.columns:
-            if left - 10 <= caption.box.x0 and caption.box.x1 <= right + 10:
-                return left - 5, right + 5
-    return 0.0, frame.width
+            if left - 10 <= box.x0 and box.x1 <= right + 10:
+                x0, x1 = left - 5, right + 5
+    for other in (c.box for c in sight.captions if c is not caption):
+        if other.y0 < box.y1 and other.y1 > box.y0:
+            if x0 < other.x1 <= box.x0:
+                x0 = (other.x1 + box.x0) / 2
+            elif box.x1 <= other.x0 < x1:
+                x1 = (box.x1 + other.x0) / 2
+    return x0, x1

@@ -38,7 +38,7 @@ def panels_of(
     for caption in captions:
         if id(caption) not in named:
             mine = [r for r in free if r.frame is caption.frame]
-            found = _row_of(caption, mine, captions) or _at_side(caption, mine)
+            found = _row_of(caption, mine, captions) or _at_side(caption, mine) or _turned(caption, free)
             if found:
                 paired.append((caption, found))
                 free = _without(free, paired)
@@ -81,6 +81,19 @@ def _at_side(caption: Caption, regions: Sequence[Region]) -> list[Region]:
     return []
 
 
+def _turned(caption: Caption, regions: Sequence[Region]) -> list[Region]:
+    """Return the turned table that an upright caption stands above or below."""
+    here = caption.frame.on_page(caption.box)
+    for region in regions:
+        if region.frame.page == caption.frame.page and region.frame is not caption.frame:
+            box = region.frame.on_page(region.box)
+            shared = min(here.x1, box.x1) - max(here.x0, box.x0)
+            near = -3 <= max(box.y0 - here.y1, here.y0 - box.y1) <= NEAR
+            if near and shared > SHARED * min(here.x1 - here.x0, box.x1 - box.x0):
+                return [region]
+    return []
+
+
 def _join_all(
     caption: Caption, mine: list[Region], free: Sequence[Region], sight: Sight, captions: Sequence[Caption]
 ) -> None:
@@ -93,7 +106,8 @@ def _join_all(
                 continue
             if _named_otherwise(region, caption, captions):
                 continue
-            if any(_belongs(r, region, sight) for r in mine):
+            row = Region(region.frame, _around([r.box for r in mine]), (), (), ())
+            if any(_belongs(r, region, sight) for r in (*mine, row)):
                 mine.append(region)
                 grown = True
 

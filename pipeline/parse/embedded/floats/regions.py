@@ -206,9 +206,12 @@ def region_of(sight: Sight, box: Box) -> Region:
 # -- captions and their tables ----------------------------------------------------------------------------------------
 
 
+_Option = tuple[float, str, int, int]  # distance, side, caption, region
+
+
 def match_captions(captions: Sequence[Caption], regions: Sequence[Region]) -> list[tuple[Caption, Region]]:
     """Pair table captions with regions: nearest first, the document's usual side decides where both offer one."""
-    options: list[tuple[float, str, int, int]] = []
+    options: list[_Option] = []
     for c, caption in enumerate(captions):
         for r, region in enumerate(regions):
             if region.frame is not caption.frame:
@@ -218,16 +221,23 @@ def match_captions(captions: Sequence[Caption], regions: Sequence[Region]) -> li
                 options.append((distance, side, c, r))
     lone = [o for o in options if sum(p[2] == o[2] for p in options) == 1 and sum(p[3] == o[3] for p in options) == 1]
     above = sum(o[1] == "above" for o in lone)
-    usual = "above" if 2 * above >= len(lone) else "below"
-    paired: list[tuple[Caption, Region]] = []
-    used_c: set[int] = set()
-    used_r: set[int] = set()
+    sides = ("above", "below") if 2 * above >= len(lone) else ("below", "above")
+    found: list[tuple[int, int]] = []
+    for page in sorted({captions[o[2]].frame.page for o in options}):
+        mine = [o for o in options if captions[o[2]].frame.page == page]
+        # A caption between two tables is that of the one which leaves no other caption of the page without a table.
+        usual, other = (_nearest(mine, side) for side in sides)
+        found += other if len(other) > len(usual) else usual
+    return [(captions[c], regions[r]) for c, r in sorted(found)]
+
+
+def _nearest(options: Sequence[_Option], usual: str) -> list[tuple[int, int]]:
+    """Pair captions and regions, those on the usual side first, then the nearest."""
+    pairs: dict[int, int] = {}
     for _, _, c, r in sorted(options, key=lambda o: (o[1] != usual, o[0], o[2], o[3])):
-        if c not in used_c and r not in used_r:
-            used_c.add(c)
-            used_r.add(r)
-            paired.append((captions[c], regions[r]))
-    return paired
+        if c not in pairs and r not in pairs.values():
+            pairs[c] = r
+    return list(pairs.items())
 
 
 def _side(caption: Box, table: Box) -> tuple[str, float]:

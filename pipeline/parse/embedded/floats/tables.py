@@ -159,33 +159,51 @@ def _panel(pieces: Sequence[Piece], maker: Maker) -> _Panel:
     first = pieces[0]
     title, page = first.parts.title, first.region.frame.page
     parts = [p.parts if p is first or p.parts.title == title else parts_of(p.region, True) for p in pieces]
-    gutters = gutters_of(parts)
+    gutters = _gutters(parts)
     grids: list[Grid] = []
-    for part in parts:
-        grids.append(read_grid(part, gutters, grids[-1] if grids else None))
+    for part, columns in zip(parts, gutters, strict=True):
+        grids.append(read_grid(part, columns, grids[-1] if grids else None))
     cells = tuple((cell, maker.passage("cell", cell.rows, page)) for cell in grids[0].header)
-    header = column_labels([c for c, _ in cells], [p.text for _, p in cells], len(gutters) + 1)
+    header = column_labels([c for c, _ in cells], [p.text for _, p in cells], len(gutters[0]) + 1)
     label = maker.passage("caption", first.label, page) if first.label else None
     return _Panel(tuple(grids), cells, tuple(header), label)
+
+
+def _gutters(parts: Sequence[Parts]) -> list[list[float]]:
+    """Return the columns' boundaries of each piece: in common where they stand in one place, else moved there."""
+    lefts = [p.region.box.x0 for p in parts]
+    places: dict[float, list[Parts]] = {}
+    for p, x0 in zip(parts, lefts, strict=True):
+        places.setdefault(next((at for at in places if abs(at - x0) <= SAME_WIDTH), x0), []).append(p)
+    most = max(places, key=lambda at: sum(len(p.body) for p in places[at]))
+    common = gutters_of(places[most])
+    found = {}
+    for at, mine in places.items():
+        own = gutters_of(mine)  # supertabular sets the columns of each page by themselves
+        found[at] = own if len(own) == len(common) else [g + at - most for g in common]
+    return [found[next(at for at in places if abs(at - x0) <= SAME_WIDTH)] for x0 in lefts]
 
 
 def united(headers: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], list[tuple[int, ...]]]:
     """Return one header for tables under one caption, and where each one's columns are in it.
 
-    Columns of the same header are one column; those of a part without header go by their place.
+    Columns of the same header are one column; so are the first ones, which name the rows, and those of a part without
+    header by their place.
     """
     whole = list(headers[0])
     places = [tuple(range(len(whole)))]
     for header in headers[1:]:
         at: list[int] = []
         for c, label in enumerate(header):
-            options = [i for i, known in enumerate(whole) if i not in at and known.casefold() == label.casefold()]
-            if not any(header):
-                options = [c] if c < len(whole) else []
-            if not options:
-                options = [len(whole)]
+            if c < len(whole) and (c == 0 or not any(header)):
+                if label.casefold() != whole[c].casefold():
+                    whole[c] = " / ".join(filter(None, (whole[c], label)))
+                at.append(c)
+                continue
+            same = [i for i, known in enumerate(whole) if i not in at and known.casefold() == label.casefold()]
+            at.append(same[0] if same else len(whole))
+            if not same:
                 whole.append(label)
-            at.append(options[0])
         places.append(tuple(at))
     return tuple(whole), places
 

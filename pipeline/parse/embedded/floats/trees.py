@@ -16,12 +16,14 @@ Direction = Callable[[Box], float]
 
 INSIDE = 2.5  # points by which a word may stick out of its box
 SAME_BOX = 2.0  # points between the edges of one box drawn twice (filled, then framed)
-TOUCH = 3.0  # points between a line's end and the box that it leads to …
-ARROW = 7.0  # … and with an arrow head between them
+TOUCH = 7.0  # points between a line's end and the text that it leads to: an arrow head, or the margin around the text
 MEET = 1.2  # points between the ends of two lines that meet
 MOST_SHAPES = 600
 MIN_NODES = 4
 MIN_EDGES = 0.7  # of the nodes that have a parent, where a figure is a tree
+MOST_TWICE = 0.1  # of the nodes that may have a second parent
+SURE = 0.8  # of the most votes for a direction: two directions so near are both tried
+LARGEST = 1.3  # times the area of any other box, of the one in the middle of a mind map
 LEVEL = 3.0  # points between the middles of two boxes that stand side by side without a line
 
 Lines = tuple[tuple[Word, ...], ...]
@@ -201,12 +203,12 @@ def _nets(rules: Sequence[Rule]) -> list[list[Point]]:
 
 def _cell_at(cells: Sequence[Cell], point: Point) -> tuple[float, int]:
     """Return the text whose box a line's end touches (-1: none), and how far it is."""
-    best = (ARROW + 1, -1)
+    best = (TOUCH + 1, -1)
     for i, cell in enumerate(cells):
         dx = max(cell.box.x0 - point[0], point[0] - cell.box.x1, 0.0)
         dy = max(cell.box.y0 - point[1], point[1] - cell.box.y1, 0.0)
         away = max(dx, dy)
-        if away < best[0] and away <= (ARROW if cell.framed else TOUCH):
+        if away < best[0] and away <= TOUCH:
             best = (away, i)
     return best
 
@@ -216,9 +218,23 @@ def _cell_at(cells: Sequence[Cell], point: Point) -> tuple[float, int]:
 
 def _parents(cells: Sequence[Cell], links: Sequence[frozenset[int]]) -> tuple[int, ...]:
     """Return each text's parent; nothing where the lines do not make a tree."""
-    direction = _direction(cells, links)
-    if direction is None:
+    linked = {i for link in links for i in link}
+    if len(linked) < MIN_NODES:
         return ()
+    options = [_grown(cells, links, way) for way in _directions(cells, links)]
+    sound = [o for o in options if _is_tree(o, linked)]
+    best = max(sound, key=lambda o: sum(p >= 0 for p in o.parents) - o.twice, default=None)
+    return best.parents if best else _radial(cells, links)
+
+
+class _Grown(msgspec.Struct, frozen=True, gc=False):
+    """A tree that grows in one direction; `twice` counts the texts with a second parent."""
+
+    parents: tuple[int, ...]
+    twice: int
+
+
+def _grown(cells: Sequence[Cell], links: Sequence[frozenset[int]], direction: Direction) -> _Grown:
     parents = [-1] * len(cells)
     twice = 0
     for link in links:
@@ -228,15 +244,18 @@ def _parents(cells: Sequence[Cell], links: Sequence[frozenset[int]]) -> tuple[in
             if parents[child] == -1 and order[0] != child:
                 parents[child] = order[0]
     _side_by_side(cells, parents, direction)
-    linked = {i for link in links for i in link}
-    joined = sum(p >= 0 for p in parents)
-    if len(linked) < MIN_NODES or joined < MIN_EDGES * (len(linked) - 1) or twice > 0.1 * len(linked):
-        return ()
-    return tuple(parents)
+    return _Grown(tuple(parents), twice)
 
 
-def _direction(cells: Sequence[Cell], links: Sequence[frozenset[int]]) -> Direction | None:
-    """Return a function by whose value a parent comes before its children: the tree grows right, down, left or up."""
+def _is_tree(grown: _Grown, linked: set[int]) -> bool:
+    """Tell whether most texts have one parent, and some parent has several children: a chain is a flow chart."""
+    children = Counter(p for p in grown.parents if p >= 0)
+    enough = sum(children.values()) >= MIN_EDGES * (len(linked) - 1)
+    return enough and grown.twice <= MOST_TWICE * len(linked) and max(children.values(), default=0) > 1
+
+
+def _directions(cells: Sequence[Cell], links: Sequence[frozenset[int]]) -> list[Direction]:
+    """Return functions by whose value a parent comes before its children: the tree grows right, down, left or up."""
     ways: dict[str, tuple[Direction, Callable[[Box, Box], bool]]] = {
         "right": (lambda b: b.x0, lambda a, b: a.x1 <= b.x0 + 1),
         "down": (lambda b: b.y0, lambda a, b: a.y1 <= b.y0 + 1),
@@ -250,10 +269,30 @@ def _direction(cells: Sequence[Cell], links: Sequence[frozenset[int]]) -> Direct
             if all(before(cells[order[0]].box, cells[c].box) for c in order[1:]):
                 # A fork of several children says more than a line between two.
                 votes[name] += len(order) - 1 if len(order) > 2 else 1
-    if not votes:
-        return None
-    best = max(ways, key=lambda name: votes[name])
-    return ways[best][0]
+    most = max(votes.values(), default=0)
+    return [way for name, (way, _) in ways.items() if votes[name] and votes[name] >= SURE * most]
+
+
+def _radial(cells: Sequence[Cell], links: Sequence[frozenset[int]]) -> tuple[int, ...]:
+    """Return the parents in a tree that grows in all directions around its largest text box (a mind map)."""
+    near: dict[int, list[int]] = {}
+    for link in links:
+        for i in link:
+            near.setdefault(i, []).extend(sorted(link - {i}))
+    if any(len(link) != 2 for link in links) or len(links) != len(near) - 1 or not all(cells[i].framed for i in near):
+        return ()
+    areas = {i: (cells[i].box.x1 - cells[i].box.x0) * (cells[i].box.y1 - cells[i].box.y0) for i in near}
+    root = max(near, key=lambda i: areas[i])
+    if any(areas[root] < LARGEST * areas[i] for i in near if i != root) or len(near[root]) < 2:
+        return ()
+    parents = [-1] * len(cells)
+    reached = [root]
+    for i in reached:
+        for j in near[i]:
+            if j not in reached:
+                parents[j] = i
+                reached.append(j)
+    return tuple(parents) if len(reached) == len(near) else ()
 
 
 def _side_by_side(cells: Sequence[Cell], parents: list[int], direction: Direction) -> None:

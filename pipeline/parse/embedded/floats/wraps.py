@@ -29,6 +29,9 @@ class _Part(msgspec.Struct, frozen=True, gc=False):
     edge: float  # where it parts from the float
 
 
+_Line = tuple[PrintedLine, list[_Part]]  # and the parts of it that may be text beside a float
+
+
 def wrapped_words(page: PageLayout, rules: Sequence[Rule], layout: Layout) -> frozenset[int]:
     """Return the indexes of the words of running text beside a float."""
     found: set[int] = set()
@@ -37,8 +40,8 @@ def wrapped_words(page: PageLayout, rules: Sequence[Rule], layout: Layout) -> fr
         full = [line.baseline for line in lines if _is_full(line, layout)]
         across = [r for r in rules if r.x1 - r.x0 > FLOAT / 2]
         for tail in (True, False):
-            parts = [_tails(line) if tail else _heads(line) for line in lines]
-            for run in _runs([p for p in parts if p], tail, layout.leading):
+            parts = [(line, _tails(line) if tail else _heads(line)) for line in lines]
+            for run in _runs(parts, tail, layout.leading):
                 if _flows(run, tail, full, across, lines[0], layout):
                     found.update(w.index for part in run for w in part.words)
     return frozenset(found)
@@ -75,31 +78,31 @@ def _heads(line: PrintedLine) -> list[_Part]:
     ]  # fmt: skip
 
 
-def _runs(parts: Sequence[list[_Part]], tail: bool, leading: float) -> Iterable[list[_Part]]:
+def _runs(lines: Sequence[_Line], tail: bool, leading: float) -> Iterable[list[_Part]]:
     """Yield the longest runs of lines that part from a float at one place."""
     used: set[int] = set()
-    for at, options in enumerate(parts):
+    for at, (_, options) in enumerate(lines):
         for start in options:
             if start.words[0].index in used:
                 continue
-            run = _run_from(start, parts[at + 1 :], tail, leading)
+            run = _run_from(start, lines[at + 1 :], tail, leading)
             if len(run) >= MIN_LINES:
                 used.update(p.words[0].index for p in run)
                 yield run
 
 
-def _run_from(start: _Part, following: Sequence[list[_Part]], tail: bool, leading: float) -> list[_Part]:
+def _run_from(start: _Part, following: Iterable[_Line], tail: bool, leading: float) -> list[_Part]:
     run = [start]
     slack = SAME_START if tail else SAME_END
-    for options in following:
-        step = options[0].baseline - run[-1].baseline
+    for line, options in following:
+        if line.x1 <= start.edge if tail else line.x0 >= start.edge:
+            continue  # a line of the float between two lines of the text
+        step = line.baseline - run[-1].baseline
         if step > (1 + LEADING) * leading:
             break
-        if step < (1 - LEADING) * leading:
-            continue  # a line of the float between two lines of the text
         same = [p for p in options if abs(p.edge - start.edge) <= slack]
         short = [] if tail else [p for p in options if p.edge < start.edge]
-        if not same and not short:
+        if step < (1 - LEADING) * leading or not same and not short:
             break
         run.append((same or short)[-1])
     while run and not tail and abs(run[-1].edge - start.edge) > slack:
