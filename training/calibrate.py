@@ -42,7 +42,7 @@ def main() -> None:
     rng = random.Random(train.SEED + 1)  # other lists than those trained on
     kept_apart = train.split(args.strings)
     maker, printers = train.sources(args, kept_apart[0], rng)
-    lists = [made for _ in range(args.lists) if (made := train.make_list(maker, rng, printers))]
+    lists = [made for _ in range(args.lists) for made in train.make_lists(maker, rng, printers)]
     samples = [*(s for made in lists for s in judged(made)), *judged_strings(kept_apart[1])]
     weights = fit(np.array([x for x, _ in samples]), np.array([y for _, y in samples]))
     print(len(samples), "references,", round(100 * sum(y for _, y in samples) / len(samples), 1), "% right")

@@ -21,7 +21,14 @@ _HEADS = (
     "Page 23 of 40",
     "834 835 836 837 838",
 )
-_BACK = (" {}, {}", " {}, {}, {}", " (cited on p. {})", " Cited on pages {} and {}.", " [Cited on page {}.]")
+_BACK = (
+    " {}, {}",
+    " {}, {}, {}",
+    " (cited on p. {})",
+    " Cited on pages {} and {}.",
+    " [Cited on page {}.]",
+    " (cit. on pp. {}, {})",
+)
 
 
 def disturbed(runs: list[Run], rng: random.Random, fonts: bool, rate: float = 1.0) -> tuple[list[Token], list[str]]:
