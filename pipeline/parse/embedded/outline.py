@@ -204,6 +204,8 @@ def _appendices(readings: Mapping[str, list[Reading]], chosen: Chosen, tops: Seq
     lettered = [r for kind in ("appendix", "letter") for r in readings.get(kind, ()) if r[0].index > last]
     lettered.sort(key=lambda r: (r[0].index, r[1].kind))
     tops_here, _ = best_chain([r for r in lettered if len(r[1].parts) == 1])
+    if len(tops_here) == 1 and tops_here[0][1].parts[-1] > 1 and not tops_here[0][0].supported:
+        return  # a lone "B" is an author's initial rather than a second appendix
     chosen.update({c.index: (c, label) for c, label, _ in tops_here})
     _dotted([r for r in lettered if len(r[1].parts) > 1], chosen, tops_here)
 

@@ -110,3 +110,8 @@ def test_a_chain_rises_and_outweighs_every_single_line(spots: list[tuple[int, fl
     assert figures == sorted(set(figures))
     assert [c.index for c, _, _ in chain] == sorted(c.index for c, _, _ in chain)
     assert all(total >= weight for number, weight in spots if number == 1)
+
+
+def test_a_lone_second_letter_is_an_initial_and_no_appendix() -> None:
+    assert numbers(*plain("1 First part", "2 Second part", "B Writer")) == ["1", "2"]
+    assert numbers(*plain("1 First part", "2 Second part", "A Proofs", "B Tables")) == ["1", "2", "A", "B"]
