@@ -115,11 +115,12 @@ def _links_on_labels(
             continue
         for marker in find_markers(passage, style.forms, labels):
             for item in marker.items:
+                named = labels.all_of(item.label)
                 over = [h for h in hits if h.start < item.end and h.end > item.start]
-                agreeing = [h.annotation for h in over if h.reference == labels.find(item.label)]
+                agreeing = [h.annotation for h in over if h.leads_to(named)]
                 claimed.update(agreeing)
                 same += bool(agreeing)
-                different += bool(over) and not agreeing and labels.find(item.label) >= 0
+                different += bool(over) and not agreeing and bool(named)
     return same >= LINK_TRUST * (same + different), frozenset(claimed)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.model.document import Passage, TextLink
@@ -23,32 +24,43 @@ COLUMN_SLACK = 60.0  # points that a destination may lie left of its reference
 
 
 class Hit(NamedTuple):
-    """A link over text[start:end] to references[reference]; `named` by its destination, else by position."""
+    """A link over text[start:end] to references[reference]; `named` by its destination, else by position.
+
+    `works`: all references that its target begins, where that is an entry of several.
+    """
 
     start: int
     end: int
     reference: int
     named: bool
     annotation: int
+    works: tuple[int, ...] = ()
+
+    def leads_to(self, references: Iterable[int]) -> bool:
+        """Tell whether it leads to one of the references."""
+        return any(r == self.reference or r in self.works for r in references)
 
 
 class Targets(NamedTuple):
-    """Where references begin: by destination name; by page as (top, left, index), sorted."""
+    """Where references begin: by destination name; by page as (top, left, index), sorted; what begins there besides."""
 
     names: dict[str, int]
     places: dict[int, list[tuple[float, float, int]]]
+    works: dict[str, tuple[int, ...]]
 
 
 def read_targets(references: References) -> Targets:
     """Index the references by their destinations and their places."""
     names: dict[str, int] = {}
+    works: dict[str, tuple[int, ...]] = {}
     places: dict[int, list[tuple[float, float, int]]] = defaultdict(list)
     for i, reference in enumerate(references.references):
         for anchor in reference.anchors:
-            names.setdefault(anchor, i)
-        if reference.page and len(reference.box) == 4:
+            if names.setdefault(anchor, i) != i and reference.part > 1:
+                works[anchor] = (*works.get(anchor, (names[anchor],)), i)
+        if reference.page and len(reference.box) == 4 and reference.part <= 1:
             places[reference.page].append((reference.box[1], reference.box[0], i))
-    return Targets(names, {page: sorted(found) for page, found in sorted(places.items())})
+    return Targets(names, {page: sorted(found) for page, found in sorted(places.items())}, works)
 
 
 def link_hits(passage: Passage, targets: Targets) -> list[Hit]:
@@ -62,7 +74,8 @@ def link_hits(passage: Passage, targets: Targets) -> list[Hit]:
         if not named and not (link.name and OTHER_TARGET.match(link.name)):
             reference = at_place(link, targets)
         if reference >= 0:
-            hits.append(Hit(link.start, link.end, reference, named, link.annotation))
+            works = targets.works.get(link.name, ()) if named else ()
+            hits.append(Hit(link.start, link.end, reference, named, link.annotation, works))
     return hits
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.link.labels import Labels, looks_like_year
@@ -19,11 +20,14 @@ RANGE_LIMIT = 400  # references in one range; more is two numbers and a dash
 
 DASH = r"\s?(?:--?|[\u2010-\u2015\u2212])\s?"
 _NUMBER = r"[1-9]\d{0,3}[a-z]?"
-_NUMBERS = re.compile(rf"({_NUMBER})(?:{DASH}({_NUMBER}))?(?![\w.])")
+_NUMBERS = re.compile(rf"({_NUMBER})(?:{DASH}({_NUMBER}|[a-z]))?(?![\w.])")
+_GLUED = re.compile(r"([1-9]\d{0,3})([a-z]{2,6})(?![\w.])")  # `12ab`
+_LETTERS = re.compile(rf"([a-z])(?:{DASH}([a-z]))?(?![\w.])")  # `c–e` behind `12a,`
 _WORD = re.compile(r"[^\s,;\[\]()]+")
 _TWO_WORDS = re.compile(r"[^\s,;\[\]()]+\s[^\s,;\[\]()]+")
 _LABEL_RANGE = re.compile(rf"([^\W\d_]+\d+){DASH}([^\W\d_]+\d+)")
 _LABEL_SHAPE = re.compile(r"[A-Z][A-Za-z]{0,5}[A-Za-z+*∗]\d\d[a-z]?")
+_LETTERED = re.compile(r"(\d+)([a-z]?)")
 _SEPARATOR = re.compile(r"\s*(?:[,;](?:\s*(?:and|&)\s)?|\s(?:and|&)\s)\s*")
 _PREFIX = re.compile(
     r"(?:(?:see|also|e\.\s?g\.|cf\.?|i\.\s?e\.|compare|refs?\.?|references?|in|and|for|example|instance|among|others)[,:]?\s+)+",
@@ -42,7 +46,8 @@ _CLOSING = {"[": "]", "(": ")"}
 _OPEN = re.compile(r"\[")
 _OPEN_PAREN = re.compile(r"\((?=\s?(?:see |e\.g\.,? |cf\.? )?[1-9])")
 _JOINED = re.compile(DASH)
-_BARE_LIST = re.compile(rf"{_NUMBER}(?:{DASH}{_NUMBER})?(?:\s?[,;]\s?{_NUMBER}(?:{DASH}{_NUMBER})?)*")
+_BARE = rf"(?:{_NUMBER}(?:{DASH}(?:{_NUMBER}|[a-z]))?|[1-9]\d{{0,3}}[a-z]{{2,6}})(?!\w)"
+_BARE_LIST = re.compile(rf"{_BARE}(?:\s?[,;]\s?(?:{_BARE}|[a-z](?:{DASH}[a-z])?(?!\w)))*")
 
 
 class Item(NamedTuple):
@@ -116,6 +121,8 @@ def parse_items(text: str, start: int, end: int, labels: Labels) -> tuple[Item, 
     position = prefix.end() if prefix else position
     while position < end:
         item = _one_item(text, position, end, labels)
+        if item is None and items:
+            item = _more_letters(text, position, end, items[-1])
         if item is None:
             return ()
         items.append(item)
@@ -142,11 +149,35 @@ def _one_item(text: str, position: int, end: int, labels: Labels) -> Item | None
         if word and _LABEL_SHAPE.fullmatch(word[0]):  # the list lacks it: a callout all the same, without target
             return Item(position, word.end(), word[0])
     match = _NUMBERS.match(text, position, end)
+    glued = _GLUED.match(text, position, end) if match is None and labels.lettered else None
+    if glued:
+        return _glued(glued, labels)
     if match is None:  # LaTeX prints "?" for a key that it does not know
         return Item(position, position + 1, UNDEFINED) if text.startswith(UNDEFINED, position) else None
     if looks_like_year(match[1]) and match[1] not in labels.holders:
         return None
-    return Item(match.start(), match.end(), match[1], match[2] or "")
+    last = match[2] or ""
+    if last.isalpha() and not match[1][-1].isalpha():
+        return None
+    return Item(match.start(), match.end(), match[1], match[1][:-1] + last if last.isalpha() else last)
+
+
+def _more_letters(text: str, position: int, end: int, before: Item) -> Item | None:
+    """Match the `c` of `12a,c` and the `c–e` of `12a,c–e`: further works of the entry before."""
+    label = before.last or before.label
+    match = _LETTERS.match(text, position, end)
+    if match is None or not label[-1].isalpha() or not label[:-1].isdigit() or match[1] <= label[-1]:
+        return None
+    stem = label[:-1]
+    return Item(position, match.end(), stem + match[1], stem + match[2] if match[2] else "")
+
+
+def _glued(match: re.Match[str], labels: Labels) -> Item | None:
+    """Read `12abc` as `12a–c`, where there are such works."""
+    first, last = match[1] + match[2][0], match[1] + match[2][-1]
+    consecutive = all(ord(b) == ord(a) + 1 for a, b in pairwise(match[2]))
+    known = first in labels.lettered and last in labels.lettered
+    return Item(match.start(), match.end(), first, last) if consecutive and known else None
 
 
 def _broken_label(text: str, position: int, end: int, labels: Labels) -> Item | None:
@@ -242,13 +273,32 @@ def expand(item: Item, labels: Labels) -> list[str]:
     head = stem[0] if stem else ""
     first, last = item.label[len(head) :], item.last[len(head) :]
     if not (first.isdigit() and last.isdigit() and item.last.startswith(head)):
-        return [item.label, item.last]
+        return _lettered_range(item, labels) or [item.label, item.last]
     low, high = int(first), int(last)
     if high < low and len(last) < len(first):  # `123–5`
         high = int(first[: len(first) - len(last)] + last)
     if low < high <= low + RANGE_LIMIT and (high <= labels.highest or head):
         return [f"{head}{n}" for n in range(low, high + 1)]
     return [item.label, item.last]
+
+
+def _lettered_range(item: Item, labels: Labels) -> list[str]:
+    """Return the labels of `12a–c` and `12b–14`: works of composite entries, and whole entries between."""
+    ends = [_LETTERED.fullmatch(label) for label in (item.label, item.last)]
+    if not labels.lettered or ends[0] is None or ends[1] is None:
+        return []
+    low, first, high, last = int(ends[0][1]), ends[0][2] or "", int(ends[1][1]), ends[1][2] or "~"
+    if not low <= high <= low + RANGE_LIMIT:
+        return []
+    found: list[str] = []
+    for n in range(low, high + 1):
+        after, until = first if n == low else "", last if n == high else "~"
+        if after or until != "~":
+            works = [label for label in labels.lettered if label[:-1] == str(n) and after <= label[-1] <= until]
+            found += works or [str(n)]
+        else:
+            found.append(str(n))
+    return found
 
 
 def style_at(passage: Passage, start: int, end: int) -> int:

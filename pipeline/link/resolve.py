@@ -58,29 +58,38 @@ def read_passage(passage: Passage, hits: list[Hit], context: Context, shared: se
 
 
 def _resolve_marker(marker: Marker, hits: list[Hit], context: Context) -> Reading:
-    own = {context.labels.find(item.label) for item in marker.items} | {
-        context.labels.find(i.last) for i in marker.items if i.last
-    }
+    own = {r for item in marker.items for label in (item.label, item.last) for r in context.labels.all_of(label)}
     targets: list[Target] = []
     disputes: list[Dispute] = []
     for item in marker.items:
         printed = expand(item, context.labels)
         for n, label in enumerate(printed):
-            by_label = context.labels.find(label)
             hit = None
             if n in (0, len(printed) - 1):
-                hit = _hit_of(hits, _span(item, n, len(printed)), by_label, own)
-            target, dispute = _decide(label, by_label, hit, context)
-            targets.append(target)
+                hit = _hit_of(hits, _span(item, n, len(printed)), context.labels.all_of(label), own)
+            found, dispute = _decide(label, hit, context)
+            targets += found
             disputes += [dispute] if dispute else []
     reached = {t.reference for t in targets}
-    agreed = [h for h in hits if any(t.reference == h.reference and t.confidence == AGREED for t in targets)]
+    agreed = [h for h in hits if any(h.leads_to((t.reference,)) and t.confidence == AGREED for t in targets)]
     for hit in hits:  # links that no printed label accounts for, unless they lie over one that has its own
-        beside = hit.reference not in reached and hit.reference not in own and not disputes
+        beside = not hit.leads_to(reached) and not hit.leads_to(own) and not disputes
         if beside and not touching(agreed, hit.start, hit.end):
-            targets.append(by_link(hit, context))
+            targets += _all_works(by_link(hit, context), hit.works, context)
             reached.add(hit.reference)
-    return Reading(marker.start, marker.end, tuple(targets), tuple(disputes))
+    return Reading(marker.start, marker.end, _each_once(targets, context), tuple(disputes))
+
+
+def _each_once(targets: list[Target], context: Context) -> tuple[Target, ...]:
+    """Return the targets, the works of a composite entry once: `[5, 5c]` names one of them twice."""
+    out: list[Target] = []
+    for target in targets:
+        # `12a` of an entry whose works could not be parted has the label 12.
+        whole = target.reference >= 0 and target.label != label_of(target.reference, context)
+        composite = whole or target.reference in context.labels.works
+        if not composite or all(target.reference != t.reference for t in out):
+            out.append(target)
+    return tuple(out)
 
 
 def _span(item: Item, n: int, count: int) -> tuple[int, int]:
@@ -92,23 +101,41 @@ def _span(item: Item, n: int, count: int) -> tuple[int, int]:
     return item.end - len(item.last), item.end
 
 
-def _hit_of(hits: Sequence[Hit], span: tuple[int, int], by_label: int, own: set[int]) -> Hit | None:
+def _hit_of(hits: Sequence[Hit], span: tuple[int, int], named: Sequence[int], own: set[int]) -> Hit | None:
     """Return the link over a label; one that leads where another label of the marker says is that label's."""
     near = [h for h in hits if h.start <= span[1] + 1 and h.end >= span[0] - 1]
     for hit in near:
-        if hit.reference == by_label:
+        if hit.leads_to(named):
             return hit
     over = [h for h in near if h.start < span[1] and h.end > span[0] and h.reference not in own]
     return max(over, key=lambda h: (min(h.end, span[1]) - max(h.start, span[0]), -h.start), default=None)
 
 
-def _decide(label: str, by_label: int, hit: Hit | None, context: Context) -> tuple[Target, Dispute | None]:
+def _decide(label: str, hit: Hit | None, context: Context) -> tuple[list[Target], Dispute | None]:
+    """Return what a label with the link over it cites: all works of a composite entry where neither names one."""
+    named = context.labels.all_of(label)
+    target, dispute = _weigh(label, named, hit, context)
+    if target.resolved_by != "link" or hit is None:
+        return _all_works(target, named, context), dispute
+    linked = hit.works or (hit.reference,)
+    return _all_works(target, [r for r in linked if r in named] or linked, context), dispute
+
+
+def _all_works(target: Target, works: Sequence[int], context: Context) -> list[Target]:
+    """Return the target, or one like it for each of several works, or for another one of its entry."""
+    if not works or tuple(works) == (target.reference,):
+        return [target]
+    return [Target(r, label_of(r, context) or target.label, target.resolved_by, target.confidence) for r in works]
+
+
+def _weigh(label: str, named: Sequence[int], hit: Hit | None, context: Context) -> tuple[Target, Dispute | None]:
     """Weigh link and label: agreement first, then a named link in a document whose links are sound, then the label."""
+    by_label = named[0] if named else -1
     if hit is None:
         if by_label >= 0:
             return Target(by_label, label, "label", UNLINKED if context.style.linked else LABEL), None
         return Target(-1, label, "", NO_TARGET), None
-    if hit.reference == by_label or (hit.named and label_of(hit.reference, context) == label):  # or of another list
+    if hit.leads_to(named) or (hit.named and label_of(hit.reference, context) == label):  # or of another list
         return Target(hit.reference, label_of(hit.reference, context), "link", AGREED), None
     if by_label < 0:
         return by_link(hit, context, label), None
@@ -163,9 +190,11 @@ def _link_group(text: str, group: list[Hit], context: Context) -> Reading:
             continue  # one link over two lines
         if before is not None and _RANGE_GAP.fullmatch(text, before.end, max(before.end, hit.start)):
             ends = (label_of(before.reference, context), label_of(hit.reference, context))
-            between = expand(Item(0, 0, *ends), context.labels)[1:-1]
-            targets += [Target(context.labels.find(x), x, "label", UNLINKED) for x in between]
-        target, dispute = _decide(label, by_label, hit, context)
-        targets.append(target)
+            for x in expand(Item(0, 0, *ends), context.labels)[1:-1]:
+                targets += _all_works(
+                    Target(context.labels.find(x), x, "label", UNLINKED), context.labels.all_of(x), context
+                )
+        found, dispute = _decide(label, hit, context)
+        targets += found
         disputes += [dispute] if dispute else []
-    return Reading(*extent(text, group[0].start, group[-1].end), tuple(targets), tuple(disputes))
+    return Reading(*extent(text, group[0].start, group[-1].end), _each_once(targets, context), tuple(disputes))

@@ -56,9 +56,8 @@ def _gather(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels) -> _E
         for marker in find_markers(passage, ALL_FORMS, labels):
             touched = any(h.start < marker.end and h.end > marker.start for h in hits)
             if touched or not not_a_callout(passage, marker, labels, marks):
-                cited[marker.form].update(
-                    n for item in marker.items for n in expand(item, labels) if n in labels.holders
-                )
+                printed = (labels.entry(n) for item in marker.items for n in expand(item, labels))
+                cited[marker.form].update(filter(None, printed))
                 markers[marker.form] += 1
                 linked[marker.form] += touched
     return _Evidence(cited, markers, linked)

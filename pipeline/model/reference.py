@@ -11,13 +11,15 @@ from pipeline.model.problem import Problem
 class RawReference(msgspec.Struct, frozen=True, gc=False):
     """A reference as cut out of the list: `passage` without the label, `anchors` the destinations that begin it.
 
-    `label` is as printed, without brackets; empty for author-year styles.
+    `label` is as printed, without brackets; empty for author-year styles. `part` counts the works of an entry that
+    holds several from 1; it is 0 for an entry of one work.
     """
 
     label: str
     passage: Passage
     anchors: tuple[str, ...]
     page: int
+    part: int = 0
 
 
 class Name(msgspec.Struct, frozen=True, gc=False):
@@ -34,6 +36,7 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
 
     `type` is a BibTeX entry type. `container` is what the work appeared in (journal, proceedings, book), as printed.
     `extra` holds further BibTeX fields (editor, series, address, edition, month, school, isbn, note …).
+    `part` is that of its RawReference.
     """
 
     key: str
@@ -60,6 +63,7 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
     confidence: float
     year_suffix: str = ""
     aliases: tuple[str, ...] = ()
+    part: int = 0
 
 
 class References(msgspec.Struct, frozen=True, gc=False):

@@ -9,6 +9,7 @@ from pipeline.settings import ReferencesSettings
 
 def read_references(document: Document, settings: ReferencesSettings) -> References:
     """Read the references of a document, in printed order."""
+    from pipeline.references.composite import parted
     from pipeline.references.fields import parse_references  # loads the tagger's model
     from pipeline.references.segment import segment
 
@@ -19,6 +20,8 @@ def read_references(document: Document, settings: ReferencesSettings) -> Referen
 
         raws, mended = mend(raws, document.hints) if raws else (raws_of(document.hints), [])
         problems += mended
+    raws, together = parted(raws, document.anchors)
+    problems += together
     parsed = parse_references(raws)
     if document.hints:
         from pipeline.references.fusion import fuse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -22,24 +22,20 @@ from pipeline.references.fields_tagger import tag
 from pipeline.references.fields_tokens import Token, tokenise
 from pipeline.references.keys import assign_keys
 from pipeline.references.normalise.names import NameStyle
+from pipeline.references.repeated import Repeat, continued, people, repetition, with_authors, with_container
 from pipeline.text.identifiers import Identifier, find_identifiers, normalise_arxiv, normalise_doi
-
-# `———` or `______` in the place of the authors: the same as in the entry before.
-_SAME_AUTHORS = re.compile(r"^\s*(?:[—―]|[—–―−-]{2,}|_{3,})[\s.,:]*")
-_COMPOSITE = re.compile(r"^\(?a[).]\s+(?P<first>.+?)[;.]\s+\(?b[).]\s")
-_LOW_CONFIDENCE = 0.5
 
 
 @dataclass(frozen=True)
 class _Read:
-    """A reference on its way: the text that is read, its tokens and identifiers."""
+    """A reference on its way: the text that is read, its tokens and identifiers; so many characters are authors."""
 
     raw: RawReference
     passage: Passage
     identifiers: list[Identifier]
     tokens: list[Token]
-    same_authors: bool
-    composite: bool
+    repeat: Repeat
+    authors: int = 0
 
 
 def parse_references(raws: Sequence[RawReference]) -> References:
@@ -48,25 +44,38 @@ def parse_references(raws: Sequence[RawReference]) -> References:
     style = list_style([r.tokens for r in read])
     initials = style.names if always_initials([r.tokens for r in read]) else ""
     references: list[Reference] = []
+    printed = ""  # the authors of the last reference
     for item in read:
-        previous = references[-1].authors if references else ()
-        references.append(_reference(item, style, initials, previous))
+        before = references[-1] if references else None
+        item = _completed(item, before, printed) if before else item
+        reference, printed = _reference(item, style, initials, before)
+        references.append(reference)
     references = with_sorted_families(without_style_words(references))
     keys = assign_keys(references)
     keyed = tuple(msgspec.structs.replace(r, key=key) for r, key in zip(references, keys, strict=True))
-    return References(keyed, (*_problems(read, keyed), *duplicates(keyed)))
+    return References(keyed, (*_problems(keyed), *duplicates(keyed)))
 
 
 def _read(raw: RawReference) -> _Read:
-    passage = raw.passage
-    composite = _COMPOSITE.match(passage.text)
-    if composite:
-        passage = _cut(passage, composite.start("first"), composite.end("first"))
-    same = _SAME_AUTHORS.match(passage.text)
-    if same:
-        passage = _cut(passage, same.end(), len(passage.text))
+    repeat = repetition(raw.passage.text, raw.part)
+    return _tokens(raw, _cut(raw.passage, repeat.start, len(raw.passage.text)), repeat)
+
+
+def _tokens(raw: RawReference, passage: Passage, repeat: Repeat) -> _Read:
     identifiers = find_identifiers(passage.text)
-    return _Read(raw, passage, identifiers, tokenise(passage, identifiers), bool(same), bool(composite))
+    return _Read(raw, passage, identifiers, tokenise(passage, identifiers), repeat)
+
+
+def _completed(item: _Read, before: Reference, authors: str) -> _Read:
+    """Write out what a dash or *ibid.* stands for: `before` is the last reference, `authors` its own as printed."""
+    passage = item.passage
+    written = bool(authors) and item.repeat.mark > 0 and item.repeat.people < 0
+    if written:
+        passage = with_authors(item.raw.passage, item.repeat, authors)
+    passage = with_container(passage, before.container)
+    if passage is item.passage:
+        return item
+    return replace(_tokens(item.raw, passage, item.repeat), authors=len(authors) if written else 0)
 
 
 def _cut(passage: Passage, start: int, end: int) -> Passage:
@@ -79,22 +88,26 @@ def _cut(passage: Passage, start: int, end: int) -> Passage:
     return msgspec.structs.replace(passage, text=passage.text[start:end], pieces=pieces)
 
 
-def _reference(item: _Read, style: ListStyle, initials: str, previous: tuple[Name, ...]) -> Reference:
+def _reference(item: _Read, style: ListStyle, initials: str, before: Reference | None) -> tuple[Reference, str]:
+    """Read one reference and its authors as printed; `before` is the one that a dash, *idem* or *ibid.* in it means."""
     tagged = tag(item.tokens, style)
-    tagged = tagged._replace(labels=repair(tagged.tokens, tagged.labels, initials))
+    if item.authors:
+        known = ["author" if t.end <= item.authors else label for t, label in zip(*tagged[:2], strict=True)]
+        tagged = tagged._replace(labels=known)
+    tagged = tagged._replace(labels=repair(tagged.tokens, tagged.labels, initials, style.titles != "no"))
     parts = assemble(item.passage.text, tagged, item.identifiers, NameStyle(style.names, style.initials))
     fields = dict(parts.fields)
     _add_links(fields, item.raw)
-    authors = previous if item.same_authors else parts.authors
+    authors = people(item.repeat, before.authors, parts.authors) if before else parts.authors
     kind = entry_type({**fields, "author": "yes" if authors else ""}, item.passage.text)
-    return Reference(
+    read = Reference(
         key="",
         label=item.raw.label,
         raw=item.raw.passage.text,
         type=kind.type,
         title=fields.get("title", ""),
         authors=authors,
-        others=parts.others,
+        others=parts.others or (item.repeat.people < 0 and before is not None and before.others),
         year=parts.date.year,
         container=fields.get("container", ""),
         volume=fields.get("volume", ""),
@@ -111,7 +124,12 @@ def _reference(item: _Read, style: ListStyle, initials: str, previous: tuple[Nam
         box=_box(item.raw.passage),
         confidence=confidence(fields, parts, authors, style != ListStyle()),
         year_suffix=parts.date.suffix,
+        part=item.raw.part,
     )
+    numbers = item.repeat.numbers
+    if numbers and before:
+        read = continued(read, numbers, before)
+    return read, fields.get("author", "")
 
 
 def _box(passage: Passage) -> tuple[float, ...]:
@@ -181,20 +199,10 @@ def _squash(url: str) -> str:
     return re.sub(r"[\W_]", "", url).lower()
 
 
-def _problems(read: Sequence[_Read], references: Sequence[Reference]) -> list[Problem]:
+def _problems(references: Sequence[Reference]) -> list[Problem]:
     out = []
-    for item, reference in zip(read, references, strict=True):
+    for reference in references:
         name = f"reference {reference.label or reference.key}"
-        if item.composite:
-            out.append(
-                Problem(
-                    "composite-reference",
-                    f"{name} holds several works: {reference.raw}",
-                    "only the first is in the fields; raw keeps all",
-                    reference.page,
-                    reference.box,
-                )
-            )
         if not reference.title and not reference.authors:
             out.append(
                 Problem(

@@ -24,7 +24,7 @@ _FORMS: tuple[tuple[LabelForm, re.Pattern[str]], ...] = (
     ("n.", re.compile(r"([A-Z]{0,2}\d{1,4})\.(?=\s|[A-Z“\"]|$)\s*")),
     ("(n)", re.compile(r"\((\d{1,4})\)\s*")),
     ("n)", re.compile(r"(\d{1,4})\)\s*")),
-    ("n", re.compile(r"(\d{1,4})(?=\s+[^\W\d_]|[A-Z])\s*")),
+    ("n", re.compile(r"(\d{1,4})(?=\s+(?:[^\W\d_]|\([a-z]\)\s)|[A-Z])\s*")),
     ("[a]", re.compile(r"\[([^\[\]]{2,60})\]\s*")),
 )
 

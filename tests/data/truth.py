@@ -7,6 +7,7 @@ import subprocess
 import sys
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +35,13 @@ def assemble(work: Path, job: str, log: list[list[str]], hand: Gold, pages: int)
     lines = reference_lines(work / f"{job}.pdf", labelled=style != "author-year")
     if len(lines) != len(order):
         warn(f"{len(order)} entries but {len(lines)} printed references", *lines[:3], *lines[-3:])
-    references = [
-        reference(key, line, entries.get(key, {}), style, hand) for key, line in zip(order, lines, strict=False)
-    ]
+    works = hand.get("composites", {})
+    printed = [x for key, line in zip(order, lines, strict=False) for x in parts(key, line, works.get(key, ()))]
+    references = [reference(key, line, entries.get(key, {}), style, hand) for key, line in printed]
     run_in, sections = read_headings(log)
     citations = read_citations(log, run_in)
+    for citation in citations:
+        citation["keys"] = list(dict.fromkeys(k for key in citation["keys"] for k in works.get(key, [key])))
     tables = [table(t) for t in hand.get("tables", ())]
     check_tables(tables, citations)
     for change in hand.get("citations", ()):
@@ -170,6 +173,17 @@ def reference_lines(pdf: Path, *, labelled: bool) -> list[str]:
 def wide_part(text: str) -> str:
     """Return the pages that goldlog.sty marked as reference lists."""
     return "\n".join(p for p in text.split("\f") if p.strip().startswith("GOLDWIDE"))
+
+
+def parts(key: str, line: str, works: Sequence[str]) -> list[tuple[str, str]]:
+    """Part an entry of several works, `[5] a) …; b) …`, into lines such as `[5a] …`."""
+    if not works:
+        return [(key, line)]
+    label, *texts = re.split(r"(?:^|;)?\s\(?[a-z]\)\s", line)
+    if len(texts) != len(works):
+        warn(f"{key} has {len(works)} works but prints {len(texts)}", line)
+    number, letters = label.strip("[]()."), (chr(ord("a") + n) for n in range(len(works)))
+    return [(w, f"[{number}{x}] {text}") for w, x, text in zip(works, letters, texts, strict=False)]
 
 
 def reference(key: str, line: str, entry: Fields, style: str, hand: Gold) -> Gold:

@@ -92,13 +92,6 @@ def test_dash_repeats_the_authors() -> None:
     assert second.raw.startswith("——")
 
 
-def test_composite_reference_is_reported() -> None:
-    text = "a) A. Smith, J. Am. Chem. Soc. 2001, 12, 34; b) B. Jones, Angew. Chem. 2002, 56, 78."
-    out = parse_references([raw(text)])
-    assert out.references[0].raw == text
-    assert "composite-reference" in [p.code for p in out.problems]
-
-
 def test_same_work_twice_is_reported_with_both_labels() -> None:
     out = parse_references(
         [
