@@ -28,6 +28,9 @@ _CAPS_NAME = re.compile(r"^(CM|SF|EC|LM)(CSC|CC|XC)|caps|-SC\b|SC\d*$", re.I)
 _TOKEN = re.compile(r"[^\x00-\x20\xa0\u2000-\u200b\u3000]+")
 
 
+SLANTED = 0.3  # sine of the angle: text that runs up or down by more is no line of text
+
+
 def read_pdf(path: Path, password: str = "", max_pages: int = 2000) -> PdfFile:
     """Read a whole PDF.
 
@@ -198,6 +201,7 @@ def _word(text: str, box: tuple[float, ...], span: dict[str, Any], turn: int, gl
 def _line_words(line: dict[str, Any], printed: list[Any], block: int, number: int, found: list[Word]) -> None:
     """Cut a MuPDF line into runs of one style without a blank, their ends taken from MuPDF's own words."""
     turn = _turn(line["dir"])
+    slanted = min(abs(v) for v in line["dir"]) > SLANTED
     at = -1  # the printed word that the run belongs to
     rest = ""  # what of it is still to come
     for span in line["spans"]:
@@ -224,6 +228,9 @@ def _line_words(line: dict[str, Any], printed: list[Any], block: int, number: in
                     y0, y1 = (max(y0, sy0), min(y1, sy1))
             if turn in (0, 180):
                 y0, y1 = sy0, sy1
+            if slanted:  # a head over a column: taken as if it stood upright where it begins
+                x0, x1 = line["bbox"][0], line["bbox"][0] + span["size"]
+                baseline = x1 if turn == 90 else x0
             rest = rest[len(token) :]
             found.append(
                 Word(
@@ -235,7 +242,7 @@ def _line_words(line: dict[str, Any], printed: list[Any], block: int, number: in
 
 def _turn(direction: tuple[float, float]) -> int:
     dx, dy = direction
-    if abs(dx) >= abs(dy):
+    if abs(dx) >= abs(dy) and abs(dy) <= SLANTED:
         return 0 if dx > 0 else 180
     return 90 if dy < 0 else 270
 

@@ -42,10 +42,12 @@ def find_gutters(
     # Where the header shows two columns, cells that are too long for theirs may run into the next.
     strips += _overrun(_strips(rows, box, OVERFULL, TRIM), strips, header)
     accepted: list[Span] = []
-    for strip in sorted(strips):
+    strips = sorted(strips)
+    for i, strip in enumerate(strips):
         if any(strip[0] - 2 <= x <= strip[1] + 2 for x in inner):
             continue
-        if _sound(strip, rows, header):
+        beside = strips[i - 1][0] if i else box[0], strips[i + 1][1] if i + 1 < len(strips) else box[1]
+        if _sound(strip, beside, rows, header):
             accepted.append(strip)
     full_grid = len(inner) >= 2 and len(ruled) - len(inner) >= 2
     bounds = list(inner)
@@ -243,8 +245,11 @@ def _free(rows: Sequence[Sequence[Span]], allowed: int) -> list[Span]:
     return found
 
 
-def _sound(strip: Span, rows: Sequence[Row], header: Sequence[Row]) -> bool:
-    """Tell whether a strip of white parts two columns, and not words that happen to be aligned."""
+def _sound(strip: Span, beside: Span, rows: Sequence[Row], header: Sequence[Row]) -> bool:
+    """Tell whether a strip of white parts two columns, and not words that happen to be aligned.
+
+    `beside`: where the strips before and after it begin and end.
+    """
     size = rows[0][0].size
     apart = tight = 0
     for row in rows:
@@ -253,7 +258,8 @@ def _sound(strip: Span, rows: Sequence[Row], header: Sequence[Row]) -> bool:
         if before is None or after is None:
             continue
         if after - before > JOIN * size:
-            apart += 1
+            # A row without a word on one side says nothing of a strip that is no wider than a blank.
+            apart += strip[1] - strip[0] > JOIN * size or beside[0] < before and after < beside[1]
         else:
             tight += 1
     crossed = _header_crosses(strip, header)

@@ -16,17 +16,18 @@ from pipeline.parse.embedded.floats.header import (
     header_bottom,
     header_cells,
     is_full,
+    shades,
     turned_rows,
 )
-from pipeline.parse.embedded.floats.labels import Block, Label, spread
+from pipeline.parse.embedded.floats.header import Lines as HeaderLines
+from pipeline.parse.embedded.floats.labels import Block, Label, parted_turned, spread, turned_blocks
 from pipeline.parse.embedded.floats.regions import Region, middle
-from pipeline.parse.embedded.floats.rows import Piece, Strip, cell_leading, part_rows, piece_of, same_label, strip_of
+from pipeline.parse.embedded.floats.rows import part_rows, same_label
+from pipeline.parse.embedded.floats.strips import Piece, Strip, cell_leading, piece_of, strip_of
 from pipeline.parse.embedded.page import Rule, Word
 
 PARTIAL = 8.0  # points: shorter rules are fraction bars, underlines and the like
-SHADED = 0.6  # of the table's width: shading that covers so much is that of a row
-SHADE_OVER = 6.0  # points by which shading may reach over the table's outer rules
-PART_LINE = 0.6  # of the type size: printed rows closer together than this are one
+OWN_MIDDLE = 0.4  # of the type size: how far a cell of several rows may be off their middle
 
 
 class GridRow(msgspec.Struct, frozen=True, gc=False):
@@ -82,11 +83,13 @@ def parts_of(region: Region, headless: bool = False) -> Parts:
     bottom = region.box.y0 - 1 if headless else header_bottom(region, rows, turned)
     x0 = min([region.box.x0, *(w.x0 for w in region.words)])
     x1 = max([region.box.x1, *(w.x1 for w in region.words)])
+    head = [row for row in rows if _middle(row) < bottom]
+    said = {text_of(row) for row in head if len(chunks(row, 1.0)) > 1}
     return Parts(
         region,
         bottom,
-        [row for row in rows if _middle(row) < bottom],
-        [row for row in rows if _middle(row) >= bottom],
+        head,
+        [row for row in rows if _middle(row) >= bottom and text_of(row) not in said],  # the header, said again
         [w for w in turned if (w.y0 + w.y1) / 2 < bottom],
         [w for w in turned if (w.y0 + w.y1) / 2 >= bottom],
         (x0, x1),
@@ -117,7 +120,8 @@ def read_grid(parts: Parts, gutters: Sequence[float], before: Grid | None = None
     region, bottom = parts.region, parts.bottom
     partial = _partial(region)
     above = [r for r in partial if middle(r) < bottom - 1]
-    cells = header_cells(parts.head, parts.turned_head, gutters, above, parts.edges)
+    lines = HeaderLines((parts.edges[0], *gutters, parts.edges[1]), tuple(above), region.down)
+    cells = header_cells(parts.head, parts.turned_head, lines)
     rules = [y for y in full_rules(region) if y > bottom - 1]
     builder = _Builder(region, gutters, rules, [r for r in partial if middle(r) > bottom + 1], parts.edges)
     found, spans, weight, still = builder.build(parts.body, parts.turned_body, before)
@@ -133,20 +137,6 @@ def _partial(region: Region) -> list[Rule]:
     return [r for r in region.across if r.x1 - r.x0 >= PARTIAL and not is_full(r, region)]
 
 
-def shade_edges(region: Region) -> list[float]:
-    """Return the heights at which the shading of rows begins or ends, cell by cell or across."""
-    box = region.box
-    rows: dict[tuple[int, int], float] = {}  # top and bottom of shaded boxes → the width that they cover
-    for fill in region.frame.fills:
-        if fill.y0 >= box.y0 - SHADE_OVER and fill.y1 <= box.y1 + SHADE_OVER:
-            width = min(fill.x1, box.x1) - max(fill.x0, box.x0)
-            if width > 0:
-                at = (round(fill.y0), round(fill.y1))
-                rows[at] = rows.get(at, 0.0) + width
-    wide = {y for at, width in rows.items() if width >= SHADED * (box.x1 - box.x0) for y in at}
-    return sorted(float(y) for y in wide)
-
-
 class _Builder:
     """Builds the rows of one region."""
 
@@ -160,7 +150,7 @@ class _Builder:
         # A rule below a word only (underlined text) parts no rows: it must reach over a column's text.
         self.partial = [(middle(r), self._covered(r)) for r in partial]
         self.partial = [(y, columns) for y, columns in self.partial if columns]
-        self.shaded = shade_edges(region)
+        self.shaded = sorted({y for shade in shades(region) for y in shade})
         self.upright = any(edges[0] + 6 < rule.x0 < edges[1] - 6 for rule in region.down)
 
     def _covered(self, rule: Rule) -> frozenset[int]:
@@ -181,7 +171,7 @@ class _Builder:
         known = before.open if before else ()
         if not rest:
             return (), (), 0.0, in_force(groups, (), page, left, known)[1]
-        turned, upright = _parted_turned(turned, [self._strip(row) for row in rest])
+        turned, upright = parted_turned(turned, [self._strip(row) for row in rest])
         strips = self._with_upright([self._strip(row) for row in rest], upright)
         spanning = self._spanning(turned) | frozenset(before.spans if before else ())
         breaks = self._breaks(strips, [bounds(g) for g in groups])
@@ -193,7 +183,50 @@ class _Builder:
             self._row(strips[a : b + 1], above[i], {c: column[i] for c, column in labels.items()})
             for i, (a, b) in enumerate(partition.rows)
         ]
+        found = self._shared(found, strips, partition.rows, spans)
         return carried_on(found, over), tuple(sorted(spans)), partition.weight / len(found), still
+
+    def _shared(
+        self, found: list[GridRow], strips: Sequence[Strip], rows: Sequence[tuple[int, int]], spans: frozenset[int]
+    ) -> list[GridRow]:
+        """Return the rows with a cell in the middle of the rows between two rules given to each of them."""
+        for c in range(1, self.count):
+            if c in spans:
+                continue
+            lines = [*self.rules, *(y for y, covered in self.partial if c in covered)]
+            bands = self._bands(strips, rows, lines)
+            filled = [[i for i in band if found[i].cells[c]] for band in bands]
+            long = [(band, mine) for band, mine in zip(bands, filled, strict=True) if len(band) > 1]
+            if not long or len(bands) < 2 or not all(
+                len(mine) == 1 and self._in_middle(found[mine[0]].cells[c], band, strips, rows) for band, mine in long
+            ):  # fmt: skip
+                continue
+            for band, mine in long:
+                for i in band:
+                    cells = list(found[i].cells)
+                    cells[c] = found[mine[0]].cells[c]
+                    found[i] = msgspec.structs.replace(found[i], cells=tuple(cells))
+        return found
+
+    def _bands(
+        self, strips: Sequence[Strip], rows: Sequence[tuple[int, int]], lines: Sequence[float]
+    ) -> list[list[int]]:
+        """Return the rows that stand between two rules, band by band."""
+        heights = [_center((strips[a].y0, strips[b].y1)) for a, b in rows]
+        bands: list[list[int]] = [[]]
+        for i in range(len(rows)):
+            if i and any(heights[i - 1] < y < heights[i] for y in lines):
+                bands.append([])
+            bands[-1].append(i)
+        return bands
+
+    def _in_middle(
+        self, cell: Lines, band: Sequence[int], strips: Sequence[Strip], rows: Sequence[tuple[int, int]]
+    ) -> bool:
+        """Tell whether a cell stands in the middle of several rows, and not on the first."""
+        first, last = strips[rows[band[0]][0]].baseline, strips[rows[band[-1]][1]].baseline
+        own = cell[0][0].baseline, cell[-1][0].baseline
+        return own[0] > first + 1 and abs(sum(own) - first - last) / 2 < OWN_MIDDLE * cell[0][0].size
 
     def _row(self, strips: Sequence[Strip], above: tuple[Over, ...], labels: dict[int, Label | None]) -> GridRow:
         cells: list[Lines] = []
@@ -283,11 +316,7 @@ class _Builder:
         """Return for each row the label that a spanning column has for it; `open_`: the page before has one for it."""
         lines = sorted([*self.rules, *(y for y, covered in self.partial if column in covered)])
         spans = [((strips[a].y0, strips[b].y1), (strips[a].baseline, strips[b].baseline)) for a, b in rows]
-        bands: list[list[int]] = [[]]
-        for i in range(len(rows)):
-            if i and any(_center(spans[i - 1][0]) < y < _center(spans[i][0]) for y in lines):
-                bands.append([])
-            bands[-1].append(i)
+        bands = self._bands(strips, rows, lines)
         blocks = self._blocks(column, strips, lines, turned)
         found: list[Label | None] = [None] * len(rows)
         leading = cell_leading(strips)
@@ -310,13 +339,17 @@ class _Builder:
         width = max((p.x1 - p.x0 for p in pieces), default=0.0)
         for piece in pieces:
             last = blocks[-1][-1] if blocks else None
-            if last and same_label(last, piece, leading, width) and not _ruled_between(last, piece, lines):
+            if (
+                last
+                and same_label(last, piece, leading, width)
+                and not any(last.y1 - 3 < y < piece.y0 + 3 for y in lines)
+            ):
                 blocks[-1].append(piece)
             else:
                 blocks.append([piece])
         found = [Block(tuple(p.words for p in b), b[0].baseline, b[-1].baseline, b[0].y0, b[-1].y1) for b in blocks]
         mine = [w for w in turned if sum(g < (w.x0 + w.x1) / 2 for g in self.gutters) == column]
-        for words in _turned_blocks(mine, lines):
+        for words in turned_blocks(mine, lines):
             box = bounds(words)
             size = words[0].size
             found.append(Block(turned_rows(words), box.y0 + 0.7 * size, box.y1, box.y0, box.y1, True))
@@ -349,38 +382,3 @@ def carried_on(rows: Sequence[GridRow], over: dict[int, Over]) -> tuple[GridRow,
 
 def _center(span: tuple[float, float]) -> float:
     return (span[0] + span[1]) / 2
-
-
-def _ruled_between(above: Piece, below: Piece, lines: Sequence[float]) -> bool:
-    return any(above.y1 - 3 < y < below.y0 + 3 for y in lines)
-
-
-def _parted_turned(turned: Sequence[Word], strips: Sequence[Strip]) -> tuple[list[Word], list[Word]]:
-    """Part turned words into labels, beside two or more printed rows, and words of a single row."""
-    if not turned:
-        return [], []
-    labels: list[Word] = []
-    words: list[Word] = []
-    for block in _turned_blocks(turned, ()):
-        box = bounds(block)
-        beside = [y for s in strips if box.y0 < (y := _center((s.y0, s.y1))) < box.y1]
-        several = bool(beside) and max(beside) - min(beside) > PART_LINE * block[0].size
-        (labels if several else words).extend(block)
-    return labels, words
-
-
-def _turned_blocks(words: Sequence[Word], lines: Sequence[float]) -> list[list[Word]]:
-    """Part the turned words of a column at rules and at wide gaps; long words may reach over a rule."""
-    found: list[list[Word]] = []
-    reach = 0.0
-    for word in sorted(words, key=lambda w: w.y0):
-        ruled = found and any(
-            _center((found[-1][-1].y0, found[-1][-1].y1)) < y < _center((word.y0, word.y1)) for y in lines
-        )
-        if found and not ruled and word.y0 - reach < 1.5 * word.size:
-            found[-1].append(word)
-            reach = max(reach, word.y1)
-        else:
-            found.append([word])
-            reach = word.y1
-    return found

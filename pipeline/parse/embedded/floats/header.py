@@ -16,6 +16,9 @@ from pipeline.parse.embedded.page import Rule, Word
 
 FULL = 7.0  # points by which a rule may miss the table's edges: one that leaves out a column is partial
 MOST_HEADER_ROWS = 8
+LEVEL = 1.5  # of the type size: lines of one header cell are closer together than this
+SHADED = 0.6  # of the table's width: shading that covers so much is that of a row
+SHADE_OVER = 6.0  # points by which shading may reach over the table's outer rules
 EDGE = 3.0  # points by which labels that are set alike may differ in place
 CENTRED = 0.8  # of the type size: how far the middle of a spanning cell may be off the middle of its columns
 
@@ -101,6 +104,9 @@ def _ruled_bottom(region: Region, rows: Sequence[Row], turned: Sequence[Word]) -
     doubled = _double_rule(region)
     if doubled is not None and doubled < region.box.y1 - 5:
         return doubled
+    shaded = _shaded_bottom(region, rows)
+    if shaded is not None and not any(region.box.y0 + 3 < y < shaded + 3 for y in rules):
+        return shaded
     inner = [y for y in rules if region.box.y0 + 3 < y < region.box.y1 - 3]
     bands = _bands(rows, [region.box.y0, *inner])
     if inner and not bands[0] and any((w.y0 + w.y1) / 2 < inner[0] for w in turned):
@@ -112,6 +118,29 @@ def _ruled_bottom(region: Region, rows: Sequence[Row], turned: Sequence[Word]) -
             depth += 1
         return inner[depth - 1]
     return _by_type(region, rows)
+
+
+def _shaded_bottom(region: Region, rows: Sequence[Row]) -> float | None:
+    """Return where the shading of the first rows ends, other rows below."""
+    top = [b for b in shades(region) if rows and b[0] <= bounds(rows[0]).y0 + 2]
+    if not top:
+        return None
+    bottom = min(b[1] for b in top)
+    count = sum(_height(row) < bottom for row in rows)
+    return bottom if 0 < count <= MOST_HEADER_ROWS and count < len(rows) else None
+
+
+def shades(region: Region) -> list[tuple[float, float]]:
+    """Return top and bottom of the rows that are shaded across, cell by cell or at once."""
+    box = region.box
+    rows: dict[tuple[int, int], float] = {}  # top and bottom of shaded boxes → the width that they cover
+    for fill in region.frame.fills:
+        if fill.y0 >= box.y0 - SHADE_OVER and fill.y1 <= box.y1 + SHADE_OVER:
+            width = min(fill.x1, box.x1) - max(fill.x0, box.x0)
+            if width > 0:
+                at = (round(fill.y0), round(fill.y1))
+                rows[at] = rows.get(at, 0.0) + width
+    return sorted((float(a), float(b)) for (a, b), width in rows.items() if width >= SHADED * (box.x1 - box.x0))
 
 
 def _double_rule(region: Region) -> float | None:
@@ -170,11 +199,23 @@ def _by_type(region: Region, rows: Sequence[Row]) -> float:
 # -- cells ------------------------------------------------------------------------------------------------------------
 
 
-def header_cells(rows: Sequence[Row], turned: Sequence[Word], gutters: Sequence[float], partial: Sequence[Rule],
-                 box: tuple[float, float]) -> list[HeaderCell]:  # fmt: skip
+class Lines(msgspec.Struct, frozen=True, gc=False):
+    """What parts the cells of a header: the columns' boundaries with the table's edges, partial and vertical rules."""
+
+    edges: tuple[float, ...]
+    partial: tuple[Rule, ...]
+    down: tuple[Rule, ...] = ()
+
+    @property
+    def gutters(self) -> tuple[float, ...]:
+        """The boundaries between columns."""
+        return self.edges[1:-1]
+
+
+def header_cells(rows: Sequence[Row], turned: Sequence[Word], lines: Lines) -> list[HeaderCell]:
     """Return the cells of a header, top to bottom and left to right, wrapped lines of a cell together."""
-    edges = [box[0], *gutters, box[1]]
-    levels = [_row_cells(row, i, rows, gutters, edges, partial) for i, row in enumerate(rows)]
+    gutters, partial = lines.gutters, lines.partial
+    levels = [_row_cells(row, i, rows, lines) for i, row in enumerate(rows)]
     cells: list[HeaderCell] = []
     for level in levels:
         for cell in level:
@@ -187,17 +228,20 @@ def header_cells(rows: Sequence[Row], turned: Sequence[Word], gutters: Sequence[
     return cells + _turned_cells(turned, gutters)
 
 
-def _row_cells(row: Row, at: int, rows: Sequence[Row], gutters: Sequence[float], edges: list[float],
-               partial: Sequence[Rule]) -> list[HeaderCell]:  # fmt: skip
+def _row_cells(row: Row, at: int, rows: Sequence[Row], lines: Lines) -> list[HeaderCell]:
+    gutters, edges, partial = lines.gutters, list(lines.edges), lines.partial
     below = [w for r in rows[at + 1 :] for w in r]
-    parts = chunks(row, 2 * JOIN if below else JOIN)
+    parts = [p for part in chunks(row, 2 * JOIN if below else JOIN) for p in _ruled_off(part, lines.down)]
     cells: list[HeaderCell] = []
     taken = [_columns_under(p, gutters) for p in parts]
     baseline = bounds(row).y1
     for i, part in enumerate(parts):
         first, last = taken[i]
         rule = _rule_under(part, partial, baseline, below)
-        if rule is not None:
+        box = _box_around(part, lines.down)
+        if box is not None:
+            first, last = _columns_of(box[0] + 2, box[1] - 2, gutters)
+        elif rule is not None:
             first, last = _columns_of(rule.x0 + 2, rule.x1 - 2, gutters)
         elif below:
             low = taken[i - 1][1] + 1 if i else 0
@@ -208,6 +252,28 @@ def _row_cells(row: Row, at: int, rows: Sequence[Row], gutters: Sequence[float],
         else:
             cells += _cut(part, gutters)
     return cells
+
+
+def _ruled_off(part: Row, down: Sequence[Rule]) -> list[Row]:
+    """Cut a part of a printed row where vertical rules run through it."""
+    y = _height(part)
+    places = [(r.x0 + r.x1) / 2 for r in down if r.y0 <= y <= r.y1]
+    runs: list[Row] = [[part[0]]]
+    for before, word in pairwise(part):
+        if any(before.x1 - 0.5 <= x <= word.x0 + 0.5 for x in places):
+            runs.append([word])
+        else:
+            runs[-1].append(word)
+    return runs
+
+
+def _box_around(part: Row, down: Sequence[Rule]) -> tuple[float, float] | None:
+    """Return the places of the vertical rules beside a part, if there are some on both sides."""
+    y, x0, x1 = _height(part), part[0].x0, max(w.x1 for w in part)
+    places = [(r.x0 + r.x1) / 2 for r in down if r.y0 <= y <= r.y1]
+    left = max((x for x in places if x <= x0 + 1), default=None)
+    right = min((x for x in places if x >= x1 - 1), default=None)
+    return (left, right) if left is not None and right is not None else None
 
 
 def _columns_under(part: Row, gutters: Sequence[float]) -> tuple[int, int]:
@@ -286,8 +352,11 @@ def _continues(cell: HeaderCell, cells: list[HeaderCell], partial: Sequence[Rule
         if (known.first, known.last) != (cell.first, cell.last):
             return None
         above, below = bounds(known.rows[-1]), bounds(cell.rows[0])
-        ruled = any(above.y1 - 3 <= middle(r) <= below.y0 + 3 and r.x0 < below.x1 and r.x1 > below.x0 for r in partial)
-        return None if ruled else at
+        between = [r for r in partial if above.y1 - 3 <= middle(r) <= below.y0 + 3]
+        ruled = any(r.x0 < below.x1 and r.x1 > below.x0 for r in between)
+        # Rules beside it tell of another level too, where they have widened the distance of the lines.
+        apart = bool(between) and cell.rows[0][0].baseline - known.rows[-1][0].baseline > LEVEL * cell.rows[0][0].size
+        return None if ruled or apart else at
     return None
 
 

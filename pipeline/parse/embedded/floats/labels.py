@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
+from pipeline.parse.embedded.floats.frame import bounds
+from pipeline.parse.embedded.floats.strips import Strip
 from pipeline.parse.embedded.page import Word
 
+PART_LINE = 0.6  # of the type size: printed rows closer together than this are one
 OFF = 0.45  # of the leading: a label may be so far off the line or middle that it should be on
+
+
+# Callouts behind a label: numbers, alphabetic labels, author and year.
+_CALLOUT = re.compile(
+    r"\s*(\[[\d,;\s–-]+\]|\[[A-Z][A-Za-z+]*\d\d[a-z]?(,\s*[A-Z][A-Za-z+]*\d\d[a-z]?)*\]"
+    r"|[(\[][^()\[\]]*(et al\.?,?|,)\s(19|20)\d\d[a-z]?[)\]])"
+)
+
+
+def bare(label: str) -> str:
+    """Return a label as a person would say it, without callouts; one that is nothing but callouts stays."""
+    return _CALLOUT.sub("", label).strip() or label
 
 
 class Block(msgspec.Struct, frozen=True, gc=False):
@@ -99,3 +115,41 @@ def _nearest(blocks: Sequence[Block], rows: Sequence[tuple[float, float]]) -> li
         at = next((i for i, row in enumerate(rows) if row[0] > middle), len(rows))
         starts.append(max(at, starts[-1]))
     return starts
+
+
+# -- turned labels -----------------------------------------------------------------------------------------------------
+
+
+def parted_turned(turned: Sequence[Word], strips: Sequence[Strip]) -> tuple[list[Word], list[Word]]:
+    """Part turned words into labels, beside two or more printed rows, and words of a single row."""
+    if not turned:
+        return [], []
+    labels: list[Word] = []
+    words: list[Word] = []
+    for block in turned_blocks(turned, ()):
+        box = bounds(block)
+        beside = [y for s in strips if box.y0 < (y := _center((s.y0, s.y1))) < box.y1]
+        several = bool(beside) and max(beside) - min(beside) > PART_LINE * block[0].size
+        (labels if several else words).extend(block)
+    return labels, words
+
+
+def turned_blocks(words: Sequence[Word], lines: Sequence[float]) -> list[list[Word]]:
+    """Part the turned words of a column at rules and at wide gaps; long words may reach over a rule."""
+    found: list[list[Word]] = []
+    reach = 0.0
+    for word in sorted(words, key=lambda w: w.y0):
+        ruled = found and any(
+            _center((found[-1][-1].y0, found[-1][-1].y1)) < y < _center((word.y0, word.y1)) for y in lines
+        )
+        if found and not ruled and word.y0 - reach < 1.5 * word.size:
+            found[-1].append(word)
+            reach = max(reach, word.y1)
+        else:
+            found.append([word])
+            reach = word.y1
+    return found
+
+
+def _center(span: tuple[float, float]) -> float:
+    return (span[0] + span[1]) / 2

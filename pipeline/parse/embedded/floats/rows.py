@@ -10,13 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 import msgspec
 
-from pipeline.model.document import BOLD, ITALIC
-from pipeline.parse.embedded.floats.frame import bounds, text_of
-from pipeline.parse.embedded.page import Word
+from pipeline.parse.embedded.floats.strips import Piece, Strip, cell_leading, strip_of, width_of
 
 MOST_LINES = 40  # printed rows of one row of a table
 
@@ -27,7 +24,6 @@ FIRST_JOINED = -1.0  # … and in the first, which mostly names the row
 RESTYLED = -0.8  # upright type below italic, and the like
 SAME_TEXT = -1.5  # a cell does not say one thing twice
 MOSTLY = 0.85
-MOST_LEADING = 2.2  # times the usual: drafts are set with double leading
 LABEL_SHARE = 0.75  # a column of labels has at most so many labels as there are rows
 NO_ROOM = 0.5  # the next word would not have fitted on the line above: a line break is natural …
 ROOM = -1.6  # … and where there was room for it, it is not
@@ -45,6 +41,7 @@ WIDER = -1.5
 BLANK_FIRST = -2.5
 BLANK = -0.35
 LONELY = -1.5  # a row with a single filled cell
+DENSE = -6.0  # a line with words in every cell goes on with no row where nearly all lines are like that
 OFF_TOP = -3.0
 LATE = 0.8  # of the leading: lists begin a little lower than the cells beside them
 OFF_CENTRE = -3.0
@@ -61,56 +58,6 @@ _CALLOUT_END = re.compile(r"(\]|\([^()]*(19|20)\d\d[a-z]?\))$")
 _ADDRESS = re.compile(r"https?:|www\.")
 _ITEM = re.compile(r"[•◦▪‣·∙■●*–-]\s|\(?([ivx]+|\d|[a-z])\)\s")
 _OPEN = re.compile(r"[\[(][^\])]*$")
-_UNIT_REST = re.compile(r"^[\[(\d]")
-
-
-class Piece(msgspec.Struct, frozen=True, gc=False):
-    """The words of one printed row in one column."""
-
-    words: tuple[Word, ...]
-    text: str
-    x0: float
-    x1: float
-    y0: float
-    y1: float
-    baseline: float
-    size: float
-    style: int  # bold and italic, where all of it is
-    lead: float  # width of what cannot be parted at its beginning
-
-
-class Strip(msgspec.Struct, frozen=True, gc=False):
-    """A printed row, by column."""
-
-    pieces: tuple[Piece | None, ...]
-    baseline: float
-    y0: float
-    y1: float
-
-
-def piece_of(words: Sequence[Word]) -> Piece:
-    """Measure the words of one printed row in one column."""
-    box = bounds(words)
-    main = max(words, key=lambda w: w.size)
-    lead = words[0].x1
-    for before, word in pairwise(words):
-        if not (word.glued or (before is words[0] and _UNIT_REST.match(word.text))):
-            break
-        lead = word.x1
-    style = BOLD | ITALIC
-    for word in words:
-        style &= word.style
-    return Piece(
-        tuple(words), text_of(words), box.x0, box.x1, box.y0, box.y1, main.baseline, main.size, style,
-        lead - words[0].x0,
-    )  # fmt: skip
-
-
-def strip_of(pieces: Sequence[Piece | None]) -> Strip:
-    """Make a printed row of its pieces."""
-    filled = [p for p in pieces if p is not None]
-    main = max(filled, key=lambda p: (p.size, len(p.text)))
-    return Strip(tuple(pieces), main.baseline, min(p.y0 for p in filled), max(p.y1 for p in filled))
 
 
 class Partition(msgspec.Struct, frozen=True, gc=False):
@@ -131,10 +78,12 @@ class Weigher:
         count = len(strips[0].pieces) if strips else 0
         self.columns = [c for c in range(count) if c not in skip]
         self.first = self.columns[0] if self.columns else 0
-        self.widths = {c: _width(strips, c) for c in self.columns}
+        self.widths = {c: width_of(strips, c) for c in self.columns}
         self.leading = leading
         self.rare_lower = {c: self._rare_lower(c) for c in self.columns}
         self.closed = {c: self._is_closed(c) for c in self.columns}
+        self.full = [all(s.pieces[c] is not None for c in self.columns) for s in strips]
+        self.dense = len(self.columns) > 2 and len(strips) > 2 and sum(self.full) > MOSTLY * len(strips)
         self._joints: dict[tuple[int, int], float] = {}
         self.ruled = self._ruled_style()
 
@@ -183,22 +132,12 @@ class Weigher:
     def _joint(self, above: Piece, below: Piece, column: int) -> float:
         if max(len(above.text), len(below.text)) <= SHORT_TEXT:
             return SHORT
-        weight = JOINED + (FIRST_JOINED if column == self.first else 0.0)
-        step = below.baseline - above.baseline
-        if step > 1.32 * self.leading:
-            weight += FAR
-        elif step > 1.1 * self.leading:
-            weight += WIDER
+        weight = JOINED + (FIRST_JOINED if column == self.first else 0.0) + self._distance(above, below)
         if above.text.endswith(("-", "\u2010")) and below.text[0].islower():
             return weight + HYPHEN
         if _ITEM.match(above.text) and _ITEM.match(below.text):
             return weight + LISTED
-        room = self.widths[column] - (above.x1 - above.x0)
-        needed = below.lead + 0.25 * below.size
-        if needed > room + 0.5:
-            weight += NO_ROOM
-        else:
-            weight += ROOM if room > needed + 1.5 * below.size else ROOM / 2
+        weight += self._room(above, below, column)
         if _OPEN.search(above.text):
             return weight + UNCLOSED
         if _ADDRESS.search(above.text) and _ADDRESS.match(below.text):
@@ -211,12 +150,27 @@ class Weigher:
             weight += CLOSED if self.closed[column] else CALLOUT_END
         if above.text == below.text:
             weight += SAME_TEXT
+        return weight + self._beginning(above, below, column)
+
+    def _distance(self, above: Piece, below: Piece) -> float:
+        step = below.baseline - above.baseline
+        if step > 1.32 * self.leading:
+            return FAR
+        return WIDER if step > 1.1 * self.leading else 0.0
+
+    def _room(self, above: Piece, below: Piece, column: int) -> float:
+        """Weigh whether the next word would have fitted on the line above."""
+        room = self.widths[column] - (above.x1 - above.x0)
+        needed = below.lead + 0.25 * below.size
+        if needed > room + 0.5:
+            return NO_ROOM
+        return ROOM if room > needed + 1.5 * below.size else ROOM / 2
+
+    def _beginning(self, above: Piece, below: Piece, column: int) -> float:
         first = below.text[0]
         if first.islower():
-            weight += LOWER * self.rare_lower[column]
-        elif first in "([" and len(above.text) > 1 and above.text[-1] not in ")]":
-            weight += BRACKET
-        return weight
+            return LOWER * self.rare_lower[column]
+        return BRACKET if first in "([" and len(above.text) > 1 and above.text[-1] not in ")]" else 0.0
 
     def best(self, centred: bool) -> Partition:
         """Return the best partition, with cells set to the row's top or centred on it."""
@@ -256,6 +210,8 @@ class Weigher:
                     tops[c] = piece
                     late += self.strips[end].baseline - self.strips[start].baseline > LATE * self.leading
                 lasts[c] = piece
+            if end > start and self.dense and self.full[end]:
+                joined += DENSE
             if joined < 4 * FAR - 20:
                 break
             found.append((end, joined + self._shape(start, end, tops, lasts, late, centred)))
@@ -282,35 +238,6 @@ class Weigher:
                 off = abs((top.baseline + lasts[c].baseline) / 2 - middle) / self.leading
                 weight += OFF_CENTRE * min(1.5, max(0.0, off - 0.2))
         return weight
-
-
-def _width(strips: Sequence[Strip], column: int) -> float:
-    pieces = [p for s in strips if (p := s.pieces[column]) is not None]
-    return max((p.x1 - p.x0 for p in pieces), default=0.0)
-
-
-def cell_leading(strips: Sequence[Strip]) -> float:
-    """Return the distance of lines within a cell, in points.
-
-    That of lines broken at a hyphen, else of lines that go on in small letters, else the usual for the type size.
-    """
-    sizes = [p.size for s in strips for p in s.pieces if p is not None]
-    usual = 1.2 * median(sizes) if sizes else 12.0
-    broken: list[float] = []
-    going_on: list[float] = []
-    for c in range(len(strips[0].pieces) if strips else 0):
-        pieces = [p for s in strips if (p := s.pieces[c]) is not None]
-        lower = sum(p.text[0].islower() for p in pieces)
-        for above, below in pairwise(pieces):
-            step = below.baseline - above.baseline
-            if below.text[0].islower() and 0.75 * usual < step < MOST_LEADING * usual:
-                if above.text.endswith("-"):
-                    broken.append(step)
-                elif lower <= 0.7 * len(pieces) and len(above.text) > 8:
-                    going_on.append(step)
-    if broken:
-        return median(broken)
-    return sorted(going_on)[len(going_on) // 4] if len(going_on) > 1 else usual
 
 
 def part_rows(
@@ -356,7 +283,7 @@ def part_rows(
 
 def _label_count(strips: Sequence[Strip], column: int, leading: float) -> int:
     """Count the labels in a column, taking lines at a paragraph's distance as one where the first was full."""
-    return _labels_in([p for s in strips if (p := s.pieces[column]) is not None], leading, _width(strips, column))
+    return _labels_in([p for s in strips if (p := s.pieces[column]) is not None], leading, width_of(strips, column))
 
 
 def _labels_in(pieces: Sequence[Piece], leading: float, width: float) -> int:
@@ -368,7 +295,7 @@ def _one_a_band(strips: Sequence[Strip], column: int, breaks: frozenset[int], le
     edges = [0, *sorted(breaks), len(strips)]
     if len(edges) < 4:
         return False
-    width = _width(strips, column)
+    width = width_of(strips, column)
     bands = [[p for s in strips[a:b] if (p := s.pieces[column]) is not None] for a, b in pairwise(edges)]
     counts = [_labels_in(pieces, leading, width) for pieces in bands]
     return all(n == 1 for n in counts)

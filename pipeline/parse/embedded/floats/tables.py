@@ -14,6 +14,7 @@ from pipeline.parse.embedded.floats.frame import Frame, text_of
 from pipeline.parse.embedded.floats.grid import Grid, GridRow, Parts, gutters_of, parts_of, read_grid
 from pipeline.parse.embedded.floats.groups import Over
 from pipeline.parse.embedded.floats.header import HeaderCell, column_labels
+from pipeline.parse.embedded.floats.labels import bare
 from pipeline.parse.embedded.floats.regions import NEAR, Region
 from pipeline.parse.embedded.floats.symbols import shown
 from pipeline.parse.embedded.page import PdfFile, Word
@@ -259,10 +260,10 @@ def _row(row: GridRow, over: tuple[Passage, ...], count: int, maker: Maker) -> R
     cells += [Passage("cell", "")] * (count - len(cells))
     for c, label in row.carried:
         cells[c] = maker.passage("cell", label.lines, label.page)
-    labels = [p.text for p, label in zip(cells, row.labels, strict=False) if label]
+    labels = [bare(p.text) for p, label in zip(cells, row.labels, strict=False) if label]
     words = [w for lines in row.cells for line in lines for w in line]
     box = _box(words, row, row.frame)
-    return Row(tuple(cells), tuple(p.text for p in over) + tuple(labels), page, box, over)
+    return Row(tuple(cells), tuple(bare(p.text) for p in over) + tuple(labels), page, box, over)
 
 
 def _box(words: Sequence[Word], row: GridRow, frame: Frame) -> Box:
