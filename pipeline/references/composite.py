@@ -162,7 +162,8 @@ def _border(left: str, right: str, rest: str) -> bool:
         return begins_with_person(right) and is_work(rest)
     year = ends_numbered(left)
     # Two places of one year, or of a translated journal, are those of one work.
-    return bool(year) and (continued.ibid or year != continued.year) and not translated(left + right)
+    other = continued.ibid or not continued.journal or year != continued.year
+    return bool(year) and other and not translated(left + right)
 
 
 def _all_numbered(text: str, cuts: Sequence[Cut]) -> bool:

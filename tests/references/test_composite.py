@@ -112,7 +112,7 @@ def test_a_list_without_labels_is_parted_by_letters_only() -> None:
 def test_works_take_authors_and_container_from_the_one_before() -> None:
     works = read(
         "S. R. White, Phys. Rev. Lett. 69, 2863 (1992); Phys. Rev. B 48, 10345 (1993); ibid. 49, 1–3 (1994).",
-        "C. J. Hu, J. Am. Chem. Soc. 89, 2495 (1967); 90, 7017 (1968).",
+        "C. J. Hu, J. Am. Chem. Soc. 89, 2495 (1967); 89, 7017 (1967).",
         "a) A. Smith, B. Jones, Angew. Chem. 2001, 40, 1–3; b) ibid. 2002, 41, 5–6; c) idem, Chem. Comm. 2003, 7, 8–9.",
     )
     said = [(w.label, w.authors[-1].family, w.container.rstrip("."), w.volume, w.pages, w.year) for w in works]
@@ -121,7 +121,7 @@ def test_works_take_authors_and_container_from_the_one_before() -> None:
         ("1", "White", "Phys. Rev. B", "48", "10345", "1993"),
         ("1", "White", "Phys. Rev. B", "49", "1-3", "1994"),
         ("2", "Hu", "J. Am. Chem. Soc", "89", "2495", "1967"),
-        ("2", "Hu", "J. Am. Chem. Soc", "90", "7017", "1968"),
+        ("2", "Hu", "J. Am. Chem. Soc", "89", "7017", "1967"),
         ("3a", "Jones", "Angew. Chem", "40", "1-3", "2001"),
         ("3b", "Jones", "Angew. Chem", "41", "5-6", "2002"),
         ("3c", "Jones", "Chem. Comm", "7", "8-9", "2003"),

@@ -34,3 +34,9 @@ def test_fractions_underlines_and_table_rules_stay() -> None:
     assert texts([word("under", 30, 59), word(".", 60, 63)], Rule(30, 101, 60, 101.4)) == ["under@30", ".@60"]
     assert texts([word(".", 300, 303)], Rule(30, 98, 300, 98.4)) == [".@300"]
     assert texts([word("2014", 60, 80)], Rule(30, 98, 60, 98.4)) == ["2014@60"]
+
+
+def test_a_rule_before_further_authors_or_a_year_is_a_dash() -> None:
+    assert texts([word("and", 64, 80)], Rule(30, 98, 60, 98.4)) == ["——— and@30"]
+    assert texts([word("(1950).", 64, 90)], Rule(30, 98, 60, 98.4)) == ["——— (1950).@30"]
+    assert texts([word("(2,", 64, 90)], Rule(30, 98, 60, 98.4)) == ["(2,@64"]
