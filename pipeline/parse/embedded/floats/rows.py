@@ -208,7 +208,8 @@ class Weigher:
                     joined += self.joint(lasts[c], piece, c)
                 else:
                     tops[c] = piece
-                    late += self.strips[end].baseline - self.strips[start].baseline > LATE * self.leading
+                    off = self.strips[end].baseline - self.strips[start].baseline
+                    late += end > start and (off > LATE * self.leading or not _ITEM.match(piece.text))
                 lasts[c] = piece
             if end > start and self.dense and self.full[end]:
                 joined += DENSE
