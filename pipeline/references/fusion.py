@@ -59,7 +59,8 @@ def fuse(references: References, hints: Sequence[Hint]) -> References:
         hint = by_index.get(index)
         if hint is None:
             fused.append(reference)
-            problems.append(_missed(reference))
+            if reference.part <= 1:  # GROBID takes the works of an entry for one
+                problems.append(_missed(reference))
             continue
         if not hint.raw and reference.raw == text_of_hint(hint):  # our text is only the hint's fields in a row
             fused.append(_as_hinted(reference, hint.fields))

@@ -31,7 +31,8 @@ def with_drawn_dashes(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[Wor
             continue
         for rule in short:
             if _before(rule, word) and not any(_over(other, rule) for other in words):
-                out[i] = msgspec.structs.replace(word, text=DASH + ("" if stop else " ") + word.text, x0=rule.x0, glued=False)
+                text = DASH + ("" if stop else " ") + word.text
+                out[i] = msgspec.structs.replace(word, text=text, x0=rule.x0, glued=False)
                 break
     return tuple(out)
 
