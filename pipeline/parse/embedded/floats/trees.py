@@ -12,8 +12,6 @@ from pipeline.parse.embedded.floats.frame import Frame, bounds, chunks, rows_of
 from pipeline.parse.embedded.floats.header import turned_rows
 from pipeline.parse.embedded.page import Rule, Word
 
-Direction = Callable[[Box], float]
-
 INSIDE = 2.5  # points by which a word may stick out of its box
 SAME_BOX = 2.0  # points between the edges of one box drawn twice (filled, then framed)
 TOUCH = 7.0  # points between a line's end and the text that it leads to: an arrow head, or the margin around the text
@@ -21,14 +19,16 @@ MEET = 1.2  # points between the ends of two lines that meet
 MOST_SHAPES = 600
 MIN_NODES = 4
 MIN_EDGES = 0.7  # of the nodes that have a parent, where a figure is a tree
-MOST_TWICE = 0.1  # of the nodes that may have a second parent
+MOST_WRONG = 0.1  # of the nodes that may have a second parent, or a line that meets them from behind
+MOST_TEXTS = 0.5  # of a figure's texts at least are in its tree
+NAMED = 0.8  # of the nodes are words
 SURE = 0.8  # of the most votes for a direction: two directions so near are both tried
 LARGEST = 1.3  # times the area of any other box, of the one in the middle of a mind map
 LEVEL = 3.0  # points between the middles of two boxes that stand side by side without a line
 
 Lines = tuple[tuple[Word, ...], ...]
 Point = tuple[float, float]
-Rank = Callable[[Box], float]
+Link = dict[int, Point]  # the texts that a line or fork joins, and where it meets each
 
 
 class Cell(msgspec.Struct, frozen=True, gc=False):
@@ -155,22 +155,28 @@ def _below(above: Box, box: Box, size: float) -> bool:
 # -- lines between texts ----------------------------------------------------------------------------------------------
 
 
-def _links(cells: Sequence[Cell], rules: Sequence[Rule], slanted: Sequence[Box]) -> list[frozenset[int]]:
-    """Return the sets of texts that lines join: two for a single line, a parent and its children for a fork."""
-    found: list[frozenset[int]] = []
+def _links(cells: Sequence[Cell], rules: Sequence[Rule], slanted: Sequence[Box]) -> list[Link]:
+    """Return the texts that lines join, each with the end at it: parent and child, or all that a fork joins."""
+    found: list[Link] = []
     for net in _nets(rules):
-        joined = {c for point in net if (c := _cell_at(cells, point)[1]) >= 0}
-        if len(joined) > 1:
-            found.append(frozenset(joined))
+        ends: dict[int, tuple[float, Point]] = {}
+        for point in net:
+            away, i = _cell_at(cells, point)
+            if i >= 0:
+                ends[i] = min(ends.get(i, (away, point)), (away, point))
+        if len(ends) > 1:
+            found.append({i: point for i, (_, point) in sorted(ends.items())})
     for b in slanted:
-        options: list[tuple[float, int, int]] = []
+        options: list[tuple[float, int, int, Point, Point]] = []
         for p, q in (((b.x0, b.y0), (b.x1, b.y1)), ((b.x0, b.y1), (b.x1, b.y0))):
             (d, i), (e, j) = _cell_at(cells, p), _cell_at(cells, q)
             if i >= 0 <= j and i != j:
-                options.append((d + e, i, j))
+                options.append((d + e, i, j, p, q))
         if options:  # of the box's two diagonals, the line is the one whose ends are nearer to texts
-            found.append(frozenset(min(options)[1:]))
-    return list(dict.fromkeys(found))
+            _, i, j, p, q = min(options)
+            found.append({i: p, j: q})
+    once = {tuple(sorted(link)): link for link in reversed(found)}
+    return list(reversed(once.values()))
 
 
 def _nets(rules: Sequence[Rule]) -> list[list[Point]]:
@@ -216,69 +222,88 @@ def _cell_at(cells: Sequence[Cell], point: Point) -> tuple[float, int]:
 # -- parents ----------------------------------------------------------------------------------------------------------
 
 
-def _parents(cells: Sequence[Cell], links: Sequence[frozenset[int]]) -> tuple[int, ...]:
-    """Return each text's parent; nothing where the lines do not make a tree."""
-    linked = {i for link in links for i in link}
-    if len(linked) < MIN_NODES:
-        return ()
-    options = [_grown(cells, links, way) for way in _directions(cells, links)]
-    sound = [o for o in options if _is_tree(o, linked)]
-    best = max(sound, key=lambda o: sum(p >= 0 for p in o.parents) - o.twice, default=None)
-    return best.parents if best else _radial(cells, links)
+class _Way(msgspec.Struct, frozen=True, gc=False):
+    """A direction that a tree may grow in: by `rank` a parent comes before its children, and `along` grows that way."""
+
+    rank: Callable[[Box], float]
+    before: Callable[[Box, Box], bool]
+    along: Callable[[Point], float]
+
+
+_WAYS = (
+    _Way(lambda b: b.x0, lambda a, b: a.x1 <= b.x0 + 1, lambda p: p[0]),
+    _Way(lambda b: b.y0, lambda a, b: a.y1 <= b.y0 + 1, lambda p: p[1]),
+    _Way(lambda b: -b.x1, lambda a, b: a.x0 >= b.x1 - 1, lambda p: -p[0]),
+    _Way(lambda b: -b.y1, lambda a, b: a.y0 >= b.y1 - 1, lambda p: -p[1]),
+)
 
 
 class _Grown(msgspec.Struct, frozen=True, gc=False):
-    """A tree that grows in one direction; `twice` counts the texts with a second parent."""
+    """A tree that grows in one direction; `wrong` counts second parents, and lines that meet a text from behind."""
 
     parents: tuple[int, ...]
-    twice: int
+    wrong: int
 
 
-def _grown(cells: Sequence[Cell], links: Sequence[frozenset[int]], direction: Direction) -> _Grown:
-    parents = [-1] * len(cells)
-    twice = 0
+def _parents(cells: Sequence[Cell], links: Sequence[Link]) -> tuple[int, ...]:
+    """Return each text's parent; nothing where the lines do not make a tree."""
+    linked = {i for link in links for i in link}
+    named = sum(_is_name(cells[i]) for i in linked)
+    if len(linked) < MIN_NODES or len(linked) < MOST_TEXTS * len(cells) or named < NAMED * len(linked):
+        return ()
+    options = [_grown(cells, links, way) for way in _ways(cells, links)]
+    sound = [o for o in options if _is_tree(o, linked)]
+    best = max(sound, key=lambda o: sum(p >= 0 for p in o.parents) - o.wrong, default=None)
+    return best.parents if best else _radial(cells, links)
+
+
+def _is_name(cell: Cell) -> bool:
+    """Tell whether a text is a word: not a tick of an axis, nor a variable."""
+    return sum(c.isalpha() for line in cell.lines for w in line for c in w.text) > 1
+
+
+def _ways(cells: Sequence[Cell], links: Sequence[Link]) -> list[_Way]:
+    """Return the directions in which most links go from one text to others beyond it."""
+    votes: Counter[int] = Counter()
     for link in links:
-        order = sorted(link, key=lambda i: direction(cells[i].box))
-        for child in order[1:]:
-            twice += parents[child] not in (-1, order[0])
-            if parents[child] == -1 and order[0] != child:
-                parents[child] = order[0]
-    _side_by_side(cells, parents, direction)
-    return _Grown(tuple(parents), twice)
+        for n, way in enumerate(_WAYS):
+            order = sorted(link, key=lambda i: way.rank(cells[i].box))
+            if all(way.before(cells[order[0]].box, cells[c].box) for c in order[1:]):
+                # A fork of several children says more than a line between two.
+                votes[n] += len(order) - 1 if len(order) > 2 else 1
+    most = max(votes.values(), default=0)
+    return [way for n, way in enumerate(_WAYS) if votes[n] and votes[n] >= SURE * most]
+
+
+def _grown(cells: Sequence[Cell], links: Sequence[Link], way: _Way) -> _Grown:
+    parents = [-1] * len(cells)
+    wrong = 0
+    for link in links:
+        first, *children = sorted(link, key=lambda i: way.rank(cells[i].box))
+        for child in children:
+            box = cells[child].box
+            center = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+            behind = way.along(link[child]) > way.along(center) + 1  # labels on an axis, boxes above a time line
+            wrong += behind or parents[child] not in (-1, first)
+            if parents[child] == -1 and not behind:
+                parents[child] = first
+    _side_by_side(cells, parents, way.rank)
+    return _Grown(tuple(parents), wrong)
 
 
 def _is_tree(grown: _Grown, linked: set[int]) -> bool:
     """Tell whether most texts have one parent, and some parent has several children: a chain is a flow chart."""
     children = Counter(p for p in grown.parents if p >= 0)
     enough = sum(children.values()) >= MIN_EDGES * (len(linked) - 1)
-    return enough and grown.twice <= MOST_TWICE * len(linked) and max(children.values(), default=0) > 1
+    return enough and grown.wrong <= MOST_WRONG * len(linked) and max(children.values(), default=0) > 1
 
 
-def _directions(cells: Sequence[Cell], links: Sequence[frozenset[int]]) -> list[Direction]:
-    """Return functions by whose value a parent comes before its children: the tree grows right, down, left or up."""
-    ways: dict[str, tuple[Direction, Callable[[Box, Box], bool]]] = {
-        "right": (lambda b: b.x0, lambda a, b: a.x1 <= b.x0 + 1),
-        "down": (lambda b: b.y0, lambda a, b: a.y1 <= b.y0 + 1),
-        "left": (lambda b: -b.x1, lambda a, b: a.x0 >= b.x1 - 1),
-        "up": (lambda b: -b.y1, lambda a, b: a.y0 >= b.y1 - 1),
-    }
-    votes: Counter[str] = Counter()
-    for link in links:
-        for name, (key, before) in ways.items():
-            order = sorted(link, key=lambda i: key(cells[i].box))
-            if all(before(cells[order[0]].box, cells[c].box) for c in order[1:]):
-                # A fork of several children says more than a line between two.
-                votes[name] += len(order) - 1 if len(order) > 2 else 1
-    most = max(votes.values(), default=0)
-    return [way for name, (way, _) in ways.items() if votes[name] and votes[name] >= SURE * most]
-
-
-def _radial(cells: Sequence[Cell], links: Sequence[frozenset[int]]) -> tuple[int, ...]:
+def _radial(cells: Sequence[Cell], links: Sequence[Link]) -> tuple[int, ...]:
     """Return the parents in a tree that grows in all directions around its largest text box (a mind map)."""
     near: dict[int, list[int]] = {}
     for link in links:
         for i in link:
-            near.setdefault(i, []).extend(sorted(link - {i}))
+            near.setdefault(i, []).extend(sorted(link.keys() - {i}))
     if any(len(link) != 2 for link in links) or len(links) != len(near) - 1 or not all(cells[i].framed for i in near):
         return ()
     areas = {i: (cells[i].box.x1 - cells[i].box.x0) * (cells[i].box.y1 - cells[i].box.y0) for i in near}
@@ -295,7 +320,7 @@ def _radial(cells: Sequence[Cell], links: Sequence[frozenset[int]]) -> tuple[int
     return tuple(parents) if len(reached) == len(near) else ()
 
 
-def _side_by_side(cells: Sequence[Cell], parents: list[int], direction: Direction) -> None:
+def _side_by_side(cells: Sequence[Cell], parents: list[int], rank: Callable[[Box], float]) -> None:
     """Give a framed text without a line the one beside it as its parent, where both stand on one level."""
     for i, cell in enumerate(cells):
         if parents[i] != -1 or not cell.framed or i in parents:
@@ -306,7 +331,7 @@ def _side_by_side(cells: Sequence[Cell], parents: list[int], direction: Directio
             for j, other in enumerate(cells)
             if j != i
             and other.framed
-            and direction(other.box) < direction(cell.box)
+            and rank(other.box) < rank(cell.box)
             and other.box.x1 <= cell.box.x0 + 1
             and abs((other.box.y0 + other.box.y1) / 2 - y) <= LEVEL
         ]
