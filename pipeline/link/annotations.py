@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from pipeline.link.labels import works_of_entries
 from pipeline.model.document import Passage, TextLink
 from pipeline.model.reference import References
 
@@ -42,11 +43,15 @@ class Hit(NamedTuple):
 
 
 class Targets(NamedTuple):
-    """Where references begin: by destination name; by page as (top, left, index), sorted; what begins there besides."""
+    """Where references begin: by destination name; by page as (top, left, index), sorted.
+
+    `works` are those of entries of several that share a destination, `entries` all works of the entry of each.
+    """
 
     names: dict[str, int]
     places: dict[int, list[tuple[float, float, int]]]
     works: dict[str, tuple[int, ...]]
+    entries: dict[int, tuple[int, ...]]
 
 
 def read_targets(references: References) -> Targets:
@@ -60,7 +65,8 @@ def read_targets(references: References) -> Targets:
                 works[anchor] = (*works.get(anchor, (names[anchor],)), i)
         if reference.page and len(reference.box) == 4 and reference.part <= 1:
             places[reference.page].append((reference.box[1], reference.box[0], i))
-    return Targets(names, {page: sorted(found) for page, found in sorted(places.items())}, works)
+    ordered = {page: sorted(found) for page, found in sorted(places.items())}
+    return Targets(names, ordered, works, works_of_entries(references))
 
 
 def link_hits(passage: Passage, targets: Targets) -> list[Hit]:
@@ -74,7 +80,7 @@ def link_hits(passage: Passage, targets: Targets) -> list[Hit]:
         if not named and not (link.name and OTHER_TARGET.match(link.name)):
             reference = at_place(link, targets)
         if reference >= 0:
-            works = targets.works.get(link.name, ()) if named else ()
+            works = targets.works.get(link.name, ()) if named else targets.entries.get(reference, ())
             hits.append(Hit(link.start, link.end, reference, named, link.annotation, works))
     return hits
 

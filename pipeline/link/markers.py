@@ -22,6 +22,7 @@ DASH = r"\s?(?:--?|[\u2010-\u2015\u2212])\s?"
 _NUMBER = r"[1-9]\d{0,3}[a-z]?"
 _NUMBERS = re.compile(rf"({_NUMBER})(?:{DASH}({_NUMBER}|[a-z]))?(?![\w.])")
 _GLUED = re.compile(r"([1-9]\d{0,3})([a-z]{2,6})(?![\w.])")  # `12ab`
+_BRACKETED = re.compile(r"([1-9]\d{0,3})\(([a-z])\)")  # `12(b)`
 _LETTERS = re.compile(rf"([a-z])(?:{DASH}([a-z]))?(?![\w.])")  # `c–e` behind `12a,`
 _WORD = re.compile(r"[^\s,;\[\]()]+")
 _TWO_WORDS = re.compile(r"[^\s,;\[\]()]+\s[^\s,;\[\]()]+")
@@ -148,6 +149,9 @@ def _one_item(text: str, position: int, end: int, labels: Labels) -> Item | None
             return item
         if word and _LABEL_SHAPE.fullmatch(word[0]):  # the list lacks it: a callout all the same, without target
             return Item(position, word.end(), word[0])
+    bracketed = _BRACKETED.match(text, position, end)
+    if bracketed:
+        return Item(position, bracketed.end(), bracketed[1] + bracketed[2])
     match = _NUMBERS.match(text, position, end)
     glued = _GLUED.match(text, position, end) if match is None and labels.lettered else None
     if glued:

@@ -17,6 +17,7 @@ from pipeline.model.reference import RawReference
 from pipeline.references.shapes import (
     LEAD_WORDS,
     begins_with_person,
+    dates_itself,
     ends_as_work,
     ends_numbered,
     is_work,
@@ -89,7 +90,8 @@ def lettered(passage: Passage) -> list[Cut]:
             marks.append(found)
         cuts = _between(text, marks)
         if len(cuts) > 1 and all(end - start >= SHORTEST for start, end in cuts):
-            return cuts
+            dated = sum(dates_itself(text[start:end]) for start, end in cuts)
+            return cuts if dated * 2 >= len(cuts) else []  # a note may count its cases
     return []
 
 

@@ -102,13 +102,17 @@ def begins_with_person(text: str) -> bool:
     return bool(PERSON.match(text, lead_end(text)))
 
 
+def dates_itself(text: str) -> bool:
+    """Tell whether a text names a year, or says that there is none yet."""
+    return bool(_ANY_YEAR.search(text) or _NO_YEAR.search(text))
+
+
 def is_work(text: str) -> bool:
     """Tell whether a text holds a whole work: someone with initials, a year, and a place in print or on a server."""
     if not begins_with_person(text):
         return False
-    year = _ANY_YEAR.search(text)
-    if year is None:
-        return bool(_NO_YEAR.search(text))
+    if not _ANY_YEAR.search(text):
+        return dates_itself(text)
     first_number = re.search(r"\d", text)
     if first_number and _EDITOR.search(text, 0, first_number.start()):
         return False

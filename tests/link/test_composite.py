@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from pipeline.link import link
@@ -66,6 +67,10 @@ def test_letters_name_works(style: str, marker: str, keys: list[str]) -> None:
     assert read(markup, style) == [keys]
 
 
+def test_letters_in_parentheses() -> None:
+    assert read("as shown [5(b)] and [3, 7(a), 9].") == [["5b"], ["3", "7a", "9"]]
+
+
 @pytest.mark.parametrize("markup", ["as shown [5,b]", "as shown [5a,a]", "as shown [a]", "the values [5–b]"])
 def test_other_letters_are_no_works(markup: str) -> None:
     assert read(markup) == []
@@ -109,3 +114,18 @@ def test_links_lead_to_all_works_or_to_their_own() -> None:
     assert cited(links, references)[2:] == [["5a", "5b", "5c", "5d"], ["5c"], ["5b"], ["5b"]]
     assert {t.resolved_by for c in links.callouts for t in c.targets} == {"link"}
     assert [p.code for p in links.problems if p.code.startswith("link")] == []
+
+
+def test_a_link_by_position_leads_to_all_works() -> None:
+    tops = [20.0 * int(r.label.rstrip("abcd")) for r in lettered().references]
+    entries = [
+        msgspec.structs.replace(r, box=(50.0, top, 300.0, top + 10))
+        for r, top in zip(lettered().references, tops, strict=True)
+    ]
+    markup = "known [<x.1|1>], [<x.5|5>], [<x.5|5c>]"
+    text = passage(markup)
+    places = {"x.1": 20.0, "x.5": 100.0}
+    links = tuple(msgspec.structs.replace(k, y=places[k.name]) for k in text.links)
+    references = References(tuple(entries))
+    found = link(document(passage(ALL["["], top=50.0), msgspec.structs.replace(text, links=links)), references)
+    assert cited(found, references) == [["1"], ["5a", "5b", "5c", "5d"], ["5c"]]

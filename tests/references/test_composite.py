@@ -78,6 +78,7 @@ def test_letters_at_line_beginnings_need_no_mark_before_them() -> None:
         "(a) and (b) of a title. A. Smith, J. Chem. 2001, 12, 34.",
         "A. Smith, On cases a) and b) of a theorem, J. Chem. 2001, 12, 34.",
         "a) A. Smith, J. Chem. 2001, pp. 3; b) 4.",
+        "For small masses: (a) the coupling vanishes at once; (b) the other coupling is not well defined.",
         "Smith, A.; Jones, B. A title; with a semicolon. J. Chem. 2001, 123, 45–67.",
         "Hu, C.; Li, D. In Proceedings of X 2014; Smith, J.; Doe, K., Eds.; Springer: Berlin, 2015; pp 1–3.",
         "Hu, C. Proc. Conf. 2014, 12, 3; Smith, J., Doe, K., Eds.; Springer: Berlin, 2015; pp 1–3.",
