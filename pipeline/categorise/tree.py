@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from pipeline.categorise.assign import section_path, table_title
+from pipeline.categorise.titles import section_path, short_title, table_title
 from pipeline.model.document import Document
 from pipeline.model.link import Assignment, Category
 
@@ -37,9 +37,8 @@ def category_tree(document: Document, assignments: Sequence[Assignment]) -> tupl
             table = document.tables[made.table]
             name = f"Table {table.number}" if table.number else f"Table on page {table.page}"
             node = root.child(f"{name}|{made.table}", "table", table_title(table))
-            inner = made.category.split(PATH) if made.category != table_title(table) else ()
-            for name in inner:
-                node = node.child(name, "table")
+            for label in made.category.split(PATH) if made.category != short_title(table) else ():
+                node = node.child(label, "table")
         elif made.source == "figure":
             figure = document.figures[made.figure]
             node = root.child(f"Figure {figure.number}|{made.figure}", "figure", figure.caption.text)

@@ -44,7 +44,10 @@ class Links(msgspec.Struct, frozen=True, gc=False):
 
 
 class Assignment(msgspec.Struct, frozen=True, gc=False):
-    """A row of assignments.csv; `reference`, `table` and `figure` are indexes (-1: none), `section` likewise."""
+    """A row of assignments.csv; `reference`, `table` and `figure` are indexes (-1: none), `section` likewise.
+
+    `count` says how many callouts it stands for.
+    """
 
     reference: int
     category: str
@@ -58,6 +61,7 @@ class Assignment(msgspec.Struct, frozen=True, gc=False):
     section: int = -1
     page: int = 0
     confidence: float = 1.0
+    count: int = 1
 
 
 class Category(msgspec.Struct, frozen=True, gc=False):

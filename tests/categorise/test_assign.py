@@ -3,7 +3,6 @@ from __future__ import annotations
 import msgspec
 
 from pipeline.categorise import categorise
-from pipeline.categorise.assign import row_label, table_title
 from pipeline.model.document import Box, Document, Figure, Node, Passage, Row, Section, Table
 from pipeline.model.link import Callout, Links, Target
 from pipeline.model.reference import References
@@ -62,24 +61,25 @@ def test_one_assignment_a_reference_and_row() -> None:
     )
     found = categorise(DOCUMENT, References(()), links).assignments
     assert [(a.reference, a.row, a.row_label, a.column, a.category) for a in found] == [
-        (0, 1, "Alpha [1]", "Work", "Graphs"),
+        (0, 1, "Alpha", "Work", "Graphs"),
         (1, 2, "Beta [2, 1]", "Work", "Graphs"),
         (0, 2, "Beta [2, 1]", "Work", "Graphs"),
     ]
     assert {a.confidence for a in found} == {0.9}
 
 
-def test_without_groups_the_table_names_the_category() -> None:
+def test_a_label_of_one_row_is_its_category() -> None:
     links = Links((callout(2, row=3, column=1, table=0, where="table"),))
     (found,) = categorise(DOCUMENT, References(()), links).assignments
-    assert found.category == "Works by field"
-    assert found.row_label == "Trees"
+    assert (found.category, found.row_label) == ("Trees", "Gamma [3]")  # a label of one row only
 
 
 def test_sections_and_leaves() -> None:
     links = Links((callout(0, section=1), callout(0, section=1), callout(0, figure=0, node=2, where="figure")))
     found = categorise(DOCUMENT, References(()), links).assignments
-    assert [(a.source, a.category) for a in found] == [("section", "Methods > Graphs"), ("figure", "Root > Branch")]
+    assert [(a.source, a.category, a.count) for a in found] == [
+        ("section", "Methods > Graphs", 2), ("figure", "Root > Branch", 1),
+    ]  # fmt: skip
 
 
 def test_unresolved_callouts_are_assigned_nowhere() -> None:
@@ -100,12 +100,6 @@ def test_the_tree_holds_each_reference_once() -> None:
     )  # fmt: skip
     assert sections.children[0].children[0].name == "Graphs"
     assert sections.children[0].children[0].references == (0,)
-
-
-def test_titles_and_row_labels() -> None:
-    assert table_title(TABLE) == "Works by field"
-    assert row_label(TABLE.rows[0], TABLE) == "Alpha [1]"
-    assert row_label(Row((cell(""), cell("")), (), 1, BOX), TABLE) == ""
 
 
 LISTS = Table(
