@@ -72,7 +72,8 @@ def _completed(item: _Read, before: Reference, authors: str) -> _Read:
     written = bool(authors) and item.repeat.mark > 0 and item.repeat.people < 0
     if written:
         passage = with_authors(item.raw.passage, item.repeat, authors)
-    passage = with_container(passage, before.container)
+    stop = "." if f"{before.container}." in before.raw else ""
+    passage = with_container(passage, before.container and before.container + stop)
     if passage is item.passage:
         return item
     return replace(_tokens(item.raw, passage, item.repeat), authors=len(authors) if written else 0)

@@ -22,6 +22,7 @@ _FURTHER = re.compile(
     rf"(?:and|&|with)\s+(?={PERSON.pattern}|{_FULL_NAME})|(?<=[,;]\s)(?={PERSON.pattern})",
 )
 _IBID_INSIDE = re.compile(rf"(?<=[,.”\"]\s){SAME_PLACE.pattern}(?=[A-Z]?\s?\d)")
+_SERIES = re.compile(r"[A-Z]\s?\d")
 _ERRATUM = re.compile(r"[Ee]rrat\w*[\s:,-]*$")
 SHARE = 0.9  # of the confidence that the reference before has, for one that gives only numbers anew
 
@@ -75,6 +76,8 @@ def with_container(passage: Passage, container: str) -> Passage:
     found = SAME_PLACE.match(text) or _IBID_INSIDE.search(text)
     if found is None or not container or _ERRATUM.search(text, 0, found.start()):
         return passage
+    if _SERIES.match(text, found.end()):  # `ibid. B 57` behind a volume of series A
+        container = re.sub(r"\s[A-Z]$", "", container)
     return _replaced(passage, found.start(), found.end(), container + " ")
 
 

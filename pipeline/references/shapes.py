@@ -11,7 +11,8 @@ _PARTICLES = r"(?:(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|ten|ter|al|
 _FAMILY = rf"{_PARTICLES}(?:[dDO]['’])?{_CAPITAL}[\w'’‐-]+"
 _GIVEN_FIRST = rf"{_INITIALS}{_FAMILY}(?:\s{_CAPITAL}\w+)?(?=,|\.|:|;|\s+(?:and|et|&)\s)"
 _INVERTED = rf"{_FAMILY},?\s{_INITIALS}"
-_COLLABORATION = rf"[\[(]?(?:The\s)?{_CAPITAL}[\w-]*(?:[\s-]{_CAPITAL}[\w-]*){{0,3}}\s[Cc]ollaboration"
+_GROUP = r"(?:[Cc]ollaboration|Group|Team|Consortium)"
+_COLLABORATION = rf"[\[(]?(?:The\s)?{_CAPITAL}[\w-]*(?:[\s-]{_CAPITAL}[\w-]*){{0,3}}\s{_GROUP}"
 PERSON = re.compile(rf"(?:{_GIVEN_FIRST}|{_INVERTED}|{_COLLABORATION})")
 
 # `For reviews, see:` and `see also`, and the letter that follows: no part of the work that they introduce.
@@ -35,7 +36,7 @@ _ORDERS = (
     rf"{_YEAR},\s{_VOLUME}{_ISSUE},\s{_PAGES}",
 )
 _NUMBERED = "(?:" + "|".join(order.format(n=n) for n, order in enumerate(_ORDERS)) + ")"
-_EPRINT = r"(?:,?\s\[(?:arXiv:)?[\w./:-]+\])?"
+_EPRINT = r"(?:,?\s(?:\[(?:arXiv:)?[\w./:-]+(?:\s\[[\w.-]+\])?\]|arXiv:[\w./-]*\w))?"
 # A journal's name has capitals in nearly all of its words, and in the first.
 _JOURNAL = rf"{_CAPITAL}[\w.]*(?:[\s-](?:{_CAPITAL}[\w.]*|of|the|and|für|de|&)){{0,8}}"
 _IBID = r"(?:[Ii]bid(?:em)?\b\.?)"
@@ -58,7 +59,7 @@ _NO_YEAR = re.compile(
     r"\b(?:unpublished|in preparation|in press|private communication|submitted|to be published)\b", re.IGNORECASE
 )
 # "Int. Ed." is a journal's, "Smith, J., Ed.;" a person.
-_EDITOR = re.compile(r"\([Ee]ds?\.?\)|,\s\(?[Ee]d\.?\)?[;,:]|\b[Ee]ds\b|\b[Ee]dited\b|\b[Ee]ditors?\b")
+_EDITOR = re.compile(r"\([Ee]ds?\.?\)|,\s\(?[Ee]d\.?\)?[;,:]|\b[Ee]ds\b|\b[Ee]ditors?\b")
 _ENDS = re.compile(
     r"(?:\d[A-Za-z]?|[)\]]|/\S+|unpublished|in press|in preparation|communication|published|submitted)[.,]?$"
 )

@@ -64,12 +64,14 @@ def test_others_are_repeated_as_well() -> None:
 
 
 def test_ibid_stands_for_the_container() -> None:
-    _, second, third = read(
+    _, second, series, third = read(
         "A. Smith, The first thing of all, Phys. Rev. D 41, 137 (1991).",
         "B. Jones, The second thing of all, ibid. 42, 174 (1992).",
+        "D. Long, A thing of another series, ibid. B 43, 175 (1993).",
         "C. Hu, The third thing, Phys. Lett. B 12, 34 (1993) [Erratum-ibid. 13, 56 (1994)].",
     )
     assert (second.container, second.volume, second.year) == ("Phys. Rev. D", "42", "1992")
+    assert (series.container, series.volume) == ("Phys. Rev. B", "43")
     assert second.raw == "B. Jones, The second thing of all, ibid. 42, 174 (1992)."
     assert third.container == "Phys. Lett. B"
 
