@@ -16,7 +16,9 @@ def categorise(
 ) -> Categories:
     """Assign every cited work to the table rows, sections and figure leaves that cite it."""
     from pipeline.categorise.assign import assignments
+    from pipeline.categorise.shared import shared_labels
     from pipeline.categorise.tree import category_tree
 
     found = assignments(document, links)
-    return Categories(found, category_tree(document, found))
+    tree = category_tree(document, found)
+    return Categories(found, tree, shared=shared_labels(tree))

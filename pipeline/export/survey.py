@@ -27,9 +27,18 @@ def survey_json(run: Run) -> str:
 
 
 def taxonomy_json(run: Run) -> str:
-    """Return taxonomy.json: the categories as one tree, each node with the keys of its references."""
+    """Return taxonomy.json: the categories as one tree, each node with the keys of its references; shared labels."""
     references = run.references.references
-    return to_json({"survey": run.name, "categories": [_node(c, references) for c in run.categories.tree]})
+    shared = [
+        {"name": label.name, "paths": list(label.paths), "references": _keys(label.references, references)}
+        for label in run.categories.shared
+    ]
+    tree = [_node(c, references) for c in run.categories.tree]
+    return to_json({"survey": run.name, "categories": tree, "shared": shared})
+
+
+def _keys(indexes: Sequence[int], references: Sequence[Reference]) -> list[str]:
+    return [references[i].key for i in indexes if 0 <= i < len(references)]
 
 
 def _node(category: Category, references: Sequence[Reference]) -> dict[str, Any]:
@@ -37,7 +46,7 @@ def _node(category: Category, references: Sequence[Reference]) -> dict[str, Any]
         "name": category.name,
         "title": category.title,
         "source": category.source,
-        "references": [references[i].key for i in category.references if 0 <= i < len(references)],
+        "references": _keys(category.references, references),
         "children": [_node(child, references) for child in category.children],
     }
 

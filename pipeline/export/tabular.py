@@ -32,7 +32,7 @@ CITATION_COLUMNS = (
 )  # fmt: skip
 ASSIGNMENT_COLUMNS = (
     "key", "label", "title", "year", "category", "source", "table", "table_title", "row", "row_label", "column",
-    "groups", "section_number", "section_title", "page", "confidence", "figure", "survey",
+    "groups", "section_number", "section_title", "page", "confidence", "figure", "survey", "callouts",
 )  # fmt: skip
 SECTION_COLUMNS = ("number", "title", "level", "run_in", "page", "path", "bbox", "survey")
 PROBLEM_COLUMNS = ("code", "page", "bbox", "text", "hint", "survey")
@@ -110,7 +110,7 @@ def _assignment_row(run: Run, a: Assignment) -> tuple[str, ...]:
     return (
         *about, a.category, a.source, table.number if table else "", table_title(table) if table else "",
         str(a.row) if table else "", a.row_label, a.column, PATH.join(a.groups), number, title, number_text(a.page),
-        confidence_text(a.confidence), figure, run.name,
+        confidence_text(a.confidence), figure, run.name, str(a.count),
     )  # fmt: skip
 
 

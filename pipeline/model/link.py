@@ -74,9 +74,18 @@ class Category(msgspec.Struct, frozen=True, gc=False):
     title: str = ""
 
 
+class SharedLabel(msgspec.Struct, frozen=True, gc=False):
+    """A label that several nodes of the tree have: their paths, and the works directly in any of them."""
+
+    name: str
+    paths: tuple[str, ...]
+    references: tuple[int, ...] = ()
+
+
 class Categories(msgspec.Struct, frozen=True, gc=False):
     """The result of the categorise stage."""
 
     assignments: tuple[Assignment, ...]
     tree: tuple[Category, ...]
     problems: tuple[Problem, ...] = ()
+    shared: tuple[SharedLabel, ...] = ()
