@@ -14,7 +14,7 @@ from pipeline.parse.embedded.floats.frame import bounds, frames_of, repeated_rul
 from pipeline.parse.embedded.floats.grid import gutters_of, parts_of
 from pipeline.parse.embedded.floats.notes import notes_below
 from pipeline.parse.embedded.floats.panels import labels_of, panels_of
-from pipeline.parse.embedded.floats.regions import Region, Sight, ruled_regions, unruled_region
+from pipeline.parse.embedded.floats.regions import Region, Sight, ruled_regions, unruled_region, usual_columns
 from pipeline.parse.embedded.floats.tables import Maker, Piece, chain, goes_on, make_table
 from pipeline.parse.embedded.floats.wraps import wrapped_words
 from pipeline.parse.embedded.layout import Layout
@@ -51,7 +51,8 @@ def find_floats(file: PdfFile, layout: Layout, weaver: Weaver) -> Floats:
             for c in find_captions(f, file.pages[f.page - 1], layout, anchors[f.page], wrapped[f.page - 1])
         ]
     )  # fmt: skip
-    sights = [Sight(frame, layout, captions) for frame in frames]
+    usual = usual_columns(layout, file.pages)
+    sights = [Sight(frame, layout, captions, usual) for frame in frames]
     pieces = _pieces(sights, captions)
     maker = Maker(file, weaver)
     tables = [make_table(c, maker) for c in chain(pieces)]

@@ -40,6 +40,7 @@ _ANCHORS: dict[str, Kind] = {"table": "table", "longtable": "table", "figure": "
 CHUNK_GAP = 2.5  # of the type size: two captions side by side are at least so far apart
 ACCEPT = 3  # points of evidence, see _evidence()
 NEAR_ANCHOR = 30.0  # points between hyperref's destination and the caption
+LABEL_END = 3.0  # of the type size that a link over a label may go on behind it
 LEADING = 1.5  # of the type size: lines of a caption are not further apart …
 TITLE_LEADING = 2.4  # … except a title below a label that stands alone
 HEADER_CHUNKS = 3  # a row of so many separate parts is a table's header, not a caption
@@ -205,7 +206,12 @@ def _linked(word: Word, page: Page) -> bool:
     """Tell whether an internal link lies over the label's number: a reference to the float, not its caption."""
     w = page.words[word.index]
     x, y = (w.x0 + w.x1) / 2, (w.y0 + w.y1) / 2
-    return any(k.page > 0 and k.box.x0 <= x <= k.box.x1 and k.box.y0 <= y <= k.box.y1 for k in page.links)
+    return any(
+        k.page > 0 and k.box.x0 <= x <= k.box.x1 and k.box.y0 <= y <= k.box.y1
+        # A link broken over two pages covers the floats at the second one's top.
+        and not k.name.startswith("cite.") and k.box.x1 <= w.x1 + LABEL_END * w.size
+        for k in page.links
+    )  # fmt: skip
 
 
 def _anchored(match: re.Match[str], part: list[Word], frame: Frame, page: Page, anchors: Sequence[Anchor]) -> bool:

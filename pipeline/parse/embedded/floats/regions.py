@@ -12,7 +12,7 @@ from pipeline.model.document import Box
 from pipeline.parse.embedded.floats.captions import Caption
 from pipeline.parse.embedded.floats.frame import Frame, bounds, chunks, rows_of, text_of
 from pipeline.parse.embedded.layout import Layout
-from pipeline.parse.embedded.page import Rule, Word
+from pipeline.parse.embedded.page import Page, Rule, Word
 
 EXTENT = 4.0  # points by which the ends of one table's rules may differ
 TABLE_WIDTH = 60.0  # points: shorter rules are fractions, footnote rules, marks
@@ -42,10 +42,15 @@ def middle(rule: Rule) -> float:
     return (rule.y0 + rule.y1) / 2
 
 
-def _usual_columns(layout: Layout) -> frozenset[int]:
-    """Return the column widths, in whole points, that many pages have: those of a page full of tables are its own."""
+def usual_columns(layout: Layout, pages: Sequence[Page]) -> frozenset[int]:
+    """Return the column widths, in whole points, that many pages have: those of a page full of tables are its own.
+
+    Pages of another size than most (tables on their side) do not count.
+    """
+    sizes = [(round(p.width), round(p.height)) for p in pages]
+    most = Counter(sizes).most_common(1)[0][0] if sizes else (0, 0)
     widths: Counter[int] = Counter()
-    for page in layout.pages:
+    for page in (p for p, size in zip(layout.pages, sizes, strict=True) if size == most):
         found = [round(right - left) for left, right in page.columns]
         if len(found) > 1:
             found.append(round(page.columns[-1][1] - page.columns[0][0]))
@@ -58,13 +63,13 @@ def _usual_columns(layout: Layout) -> frozenset[int]:
 class Sight:
     """What the search for tables on one page needs again and again: printed rows and which of them are running text."""
 
-    def __init__(self, frame: Frame, layout: Layout, captions: Sequence[Caption]) -> None:
+    def __init__(self, frame: Frame, layout: Layout, captions: Sequence[Caption], usual: frozenset[int]) -> None:
         """Gather rows, running text and the words of captions."""
         self.frame = frame
         self.layout = layout
         self.captions = [c for c in captions if c.frame is frame]
         self.in_caption = frozenset(w.index for c in self.captions for r in c.rows for w in r)
-        self.usual = _usual_columns(layout)
+        self.usual = usual  # widths of columns of running text, see usual_columns()
         self.prose = self._prose()
 
     def _prose(self) -> list[Box]:
@@ -77,7 +82,7 @@ class Sight:
                 continue
             if round(line.right - line.left) not in self.usual:
                 continue
-            if line.x1 < line.right - PROSE_EDGE or line.x0 > line.left + 4 * line.size:
+            if line.x1 < line.right - PROSE_EDGE or abs(line.x0 - line.left) > 4 * line.size:
                 continue
             if len(chunks(line.words, 1.3)) == 1 and len(line.words) > 3:
                 found.append(Box(line.x0, line.y0, line.x1, line.y1))
