@@ -42,11 +42,16 @@ BLANK = frozenset({"", "-", "–", "—", "n/a", "none", "/"})
 
 
 class Roles(NamedTuple):
-    """The column that names the rows; those whose cells list works; that of the rows' class (-1: none), and trust."""
+    """The column that names the rows; those whose cells list works; that of the rows' class (-1: none).
+
+    `heading` is what the class needs before it to be understood: `Task` before `tagging`, nothing where it is the
+    `Category`. `trust` says how sure the class is.
+    """
 
     label: int
     lists: frozenset[int] = frozenset()
     kind: int = -1
+    heading: tuple[str, ...] = ()
     trust: float = SURE
 
 
@@ -57,7 +62,8 @@ def roles_of(table: Table, cells: Cells) -> Roles:
     lists = _listing_columns(table, cells, label)
     if lists or kind < 0:
         return Roles(label, lists)
-    return Roles(label, lists, kind, trust)
+    heading = table.header[kind].split(" / ")[-1]
+    return Roles(label, lists, kind, () if heading.lower().rstrip(".:") in KINDS else (heading,), trust)
 
 
 def label_column(table: Table, kind: int = -1, within: range | None = None) -> int:

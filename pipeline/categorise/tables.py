@@ -79,7 +79,7 @@ class Reader:
         elif not path and self.roles.kind >= 0:
             value = row.cells[self.roles.kind].text if self.roles.kind < len(row.cells) else ""
             if value.lower() not in BLANK:
-                path, trust = [value], self.roles.trust
+                path, trust = [*self.roles.heading, value], self.roles.trust
         if callout.column not in self.roles.lists and not self._is_of_row(callout):
             trust *= ASIDE
         part = self.parts.get(callout.mention)

@@ -42,6 +42,7 @@ def test_guesses_have_less_confidence() -> None:
     (sure, *_), (kind, *_) = assigned(table("Method | Year", "A [1] | 2000")), assigned(METHODS)
     field = assigned(table("Method | Task", "A [1] | parsing", "B [2] | parsing", "C [3] | tagging", "D [4] | tagging"))
     assert sure.confidence > kind.confidence > field[0].confidence
+    assert [a.category for a in field] == ["Task > parsing", "Task > parsing", "Task > tagging", "Task > tagging"]
 
 
 def test_labels_of_one_row_belong_to_the_path() -> None:
