@@ -136,7 +136,7 @@ def _line_starts(passage: Passage) -> frozenset[int]:
 
 def _at_semicolons(text: str) -> list[Cut]:
     """Return where the works stand that semicolons part; one cut for an entry of one work."""
-    stops = [m for m in _SEMICOLON.finditer(text) if _outside_brackets(text, m.start())]
+    stops = _semicolons(text)
     cuts: list[Cut] = []
     start = 0
     for n, stop in enumerate(stops):
@@ -150,14 +150,22 @@ def _at_semicolons(text: str) -> list[Cut]:
     return [*cuts, (start, len(text))]
 
 
-def _outside_brackets(text: str, at: int) -> bool:
-    return all(text.count(a, 0, at) == text.count(b, 0, at) for a, b in ("()", "[]", "“”"))
+def _semicolons(text: str) -> list[re.Match[str]]:
+    """Return the semicolons outside brackets and quotations."""
+    found: list[re.Match[str]] = []
+    at = depth = 0
+    for stop in _SEMICOLON.finditer(text):
+        passed = text[at : stop.start()]
+        depth = max(0, depth + sum((c in "([“") - (c in ")]”") for c in passed))
+        at = stop.start()
+        if not depth:
+            found.append(stop)
+    return found
 
 
 def _border(left: str, right: str, rest: str) -> bool:
     """Tell whether a semicolon parts two works: `left`, `right` up to the next semicolon, `rest` up to the end."""
-    numbers = numbers_only(left)
-    if not (numbers or is_work(left)) or not ends_as_work(left):
+    if not ends_as_work(left) or not (numbers_only(left) or is_work(left)):
         return False
     continued = numbers_only(right)
     if continued is None:

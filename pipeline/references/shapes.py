@@ -60,6 +60,7 @@ _NO_YEAR = re.compile(
 )
 # "Int. Ed." is a journal's, "Smith, J., Ed.;" a person.
 _EDITOR = re.compile(r"\([Ee]ds?\.?\)|,\s\(?[Ee]d\.?\)?[;,:]|\b[Ee]ds\b|\b[Ee]ditors?\b")
+_TAIL = 120  # characters in which a work ends: numbers, e-print, address
 _ENDS = re.compile(
     r"(?:\d[A-Za-z]?|[)\]]|/\S+|unpublished|in press|in preparation|communication|published|submitted)[.,]?$"
 )
@@ -123,12 +124,12 @@ def is_work(text: str) -> bool:
 
 def ends_as_work(text: str) -> bool:
     """Tell whether a text ends as works do: in a number, a bracket, an address."""
-    return bool(_ENDS.search(text.rstrip()))
+    return bool(_ENDS.search(text[-_TAIL:].rstrip()))
 
 
 def ends_numbered(text: str) -> str:
     """Return the year of a text that ends in volume, page and year of a journal, else nothing."""
-    found = _ENDS_NUMBERED.search(text)
+    found = _ENDS_NUMBERED.search(text[-_TAIL:])
     return _value(found, "year") if found else ""
 
 
