@@ -145,7 +145,7 @@ def _on_row(segment: Segment, word: Word, row: list[Word]) -> bool:
 def _overprints(segment: Segment, row: list[Word]) -> bool:
     """Tell whether a segment stands on top of a row's words: lines that overlap are two lines."""
     x0, x1 = segment[0].x0, segment[-1].x1
-    over = sum(max(0.0, min(w.x1, x1) - max(w.x0, x0)) for w in row)
+    over = sum(min(w.x1, x1) - max(w.x0, x0) for w in row if w.x0 < x1 and w.x1 > x0)
     return over > max(0.5 * segment[0].size, 0.3 * (x1 - x0))
 
 
@@ -183,8 +183,9 @@ def _row_sizes(segs: Sequence[Segment]) -> Callable[[Segment], float]:
 
 def _main(words: Sequence[Word]) -> Word:
     """Return the word that stands for the type size and baseline of most letters."""
-    if len(words) == 1:
-        return words[0]
+    first = words[0]
+    if all(w.baseline == first.baseline and w.size == first.size for w in words):
+        return first
     sizes: Counter[tuple[float, float]] = Counter()
     for w in words:
         sizes[w.size, w.baseline] += len(w.text)

@@ -24,6 +24,16 @@ FEW = 0.34  # part of the rows
 FULL_HEIGHT = 0.6  # of the table's height that the vertical rules at one place must cover together
 
 
+class _Rows:
+    """Printed rows, those of several parts and those of one."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.several: list[Row] = []
+        self.single: list[Row] = []
+        for row in rows:
+            (self.several if len(chunks(row, JOIN)) > 1 else self.single).append(row)
+
+
 def find_gutters(
     body: Sequence[Row], header: Sequence[Row], down: Sequence[Rule], box: Span, height: float
 ) -> list[float]:
@@ -38,9 +48,10 @@ def find_gutters(
     header = [unmarked(row) for row in header]
     if not rows:
         rows, header = list(header), []
-    strips = _strips(rows, box, CROSSING)
+    parted = _Rows(rows)
+    strips = _strips(parted, box, CROSSING)
     # Where the header shows two columns, cells that are too long for theirs may run into the next.
-    strips += _overrun(_strips(rows, box, OVERFULL, TRIM), strips, header)
+    strips += _overrun(_strips(parted, box, OVERFULL, TRIM), strips, header) if header else []
     accepted: list[Span] = []
     strips = sorted(strips)
     for i, strip in enumerate(strips):
@@ -168,11 +179,6 @@ def _ruled(down: Sequence[Rule], height: float) -> list[float]:
     return [x for x, length in places if length >= FULL_HEIGHT * height]
 
 
-def _runs(row: Row) -> list[Span]:
-    """Return the horizontal stretches of ink of a row, blanks between words of one cell filled."""
-    return [(min(w.x0 for w in c), max(w.x1 for w in c)) for c in chunks(row, JOIN)]
-
-
 def _overrun(options: Sequence[Span], known: Sequence[Span], header: Sequence[Row]) -> list[Span]:
     """Return the widest strip in each gap of the header that has none yet."""
     best: dict[Span, Span] = {}
@@ -195,25 +201,23 @@ def _header_gap(strip: Span, header: Sequence[Row]) -> Span | None:
     return None
 
 
-def _strips(rows: Sequence[Row], box: Span, share: float, trim: float = 0.0) -> list[Span]:
+def _strips(rows: _Rows, box: Span, share: float, trim: float = 0.0) -> list[Span]:
     """Return the strips that hardly a row crosses with a word, its right end trimmed by so many points."""
-    several = [row for row in rows if len(chunks(row, JOIN)) > 1]
     # Rows of one part may be group labels across the table: they count only where they start beyond the first column.
-    allowed = int(share * len(several))
-    first = _free([[(w.x0, w.x1) for w in row] for row in several], allowed)
+    allowed = int(share * len(rows.several))
+    first = _free([[(w.x0, w.x1) for w in row] for row in rows.several], allowed)
     edge = first[0][0] if first else box[1]
     middle = (box[0] + box[1]) / 2
-    counted = list(several)
-    for row in rows:
-        parts = chunks(row, JOIN)
-        if len(parts) > 1:
-            continue
-        x0, x1 = parts[0][0].x0, parts[0][-1].x1
+    counted = list(rows.several)
+    for row in rows.single:
+        x0, x1 = row[0].x0, row[-1].x1
         wide = [s for s in first if s[1] - s[0] > JOIN * row[0].size]
         crosses = any(w.x0 < s[0] and w.x1 > s[1] for s in wide for w in row)
         spanning = crosses and (x0 < edge or abs((x0 + x1) / 2 - middle) < 6)
         if not spanning:
             counted.append(row)
+    if not trim and len(counted) == len(rows.several):
+        return first
     return _free([[(w.x0, max(w.x1 - trim, w.x0)) for w in row] for row in counted], allowed)
 
 
@@ -227,7 +231,7 @@ def _free(rows: Sequence[Sequence[Span]], allowed: int) -> list[Span]:
             if x1 > x0:
                 events += [(x0, 1), (x1, -1)]
                 reach = x1
-    events.sort(key=lambda e: (e[0], e[1]))
+    events.sort()
     found: list[Span] = []
     cover = 0
     start: float | None = None

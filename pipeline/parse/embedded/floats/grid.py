@@ -171,8 +171,9 @@ class _Builder:
         known = before.open if before else ()
         if not rest:
             return (), (), 0.0, in_force(groups, (), page, left, known)[1]
-        turned, upright = parted_turned(turned, [self._strip(row) for row in rest])
-        strips = self._with_upright([self._strip(row) for row in rest], upright)
+        strips = [self._strip(row) for row in rest]
+        turned, upright = parted_turned(turned, strips)
+        strips = self._with_upright(strips, upright)
         spanning = self._spanning(turned) | frozenset(before.spans if before else ())
         breaks = self._breaks(strips, [bounds(g) for g in groups])
         partition, spans = part_rows(strips, breaks, spanning)

@@ -45,6 +45,7 @@ DENSE = -6.0  # a line with words in every cell goes on with no row where nearly
 OFF_TOP = -3.0
 LATE = 0.8  # of the leading: lists begin a little lower than the cells beside them
 OFF_CENTRE = -3.0
+CENTRED = 0.2  # of the leading: cells so little off the row's middle stand in it
 RULED_STYLE = -2.5  # a second row between two rules in a table that rules off each row
 LABEL_COLUMN = -4.0  # taking a column for labels of several rows …
 LABEL_BANDS = 2.0  # … which is likelier where rules leave one label to each band of several rows
@@ -172,55 +173,68 @@ class Weigher:
             return LOWER * self.rare_lower[column]
         return BRACKET if first in "([" and len(above.text) > 1 and above.text[-1] not in ")]" else 0.0
 
-    def best(self, centred: bool) -> Partition:
-        """Return the best partition, with cells set to the row's top or centred on it."""
+    def best(self) -> tuple[Partition, Partition]:
+        """Return the best partitions: with cells set to the row's top, and with cells centred on it."""
         count = len(self.strips)
-        weights = [0.0] + [-1e9] * count
-        origin = [0] * (count + 1)
+        weights = [[0.0] + [-1e9] * count for _ in range(2)]
+        origins = [[0] * (count + 1) for _ in range(2)]
+        steps = self._steps()
         for start in range(count):
-            for end, weight in self._rows_from(start, centred):
-                total = weights[start] + weight
-                if total > weights[end + 1]:
-                    weights[end + 1] = total
-                    origin[end + 1] = start
-        rows: list[tuple[int, int]] = []
-        at = count
-        while at:
-            rows.append((origin[at], at - 1))
-            at = origin[at]
-        return Partition(tuple(reversed(rows)), weights[count])
+            for end, both in self._rows_from(start, steps):
+                for known, origin, weight in zip(weights, origins, both, strict=True):
+                    total = known[start] + weight
+                    if total > known[end + 1]:
+                        known[end + 1] = total
+                        origin[end + 1] = start
+        return _traced(origins[0], weights[0][count]), _traced(origins[1], weights[1][count])
 
-    def _rows_from(self, start: int, centred: bool) -> list[tuple[int, float]]:
-        """Weigh all rows that begin at a printed row, as (last printed row, weight)."""
-        found: list[tuple[int, float]] = []
+    def _steps(self) -> list[list[tuple[int, Piece, int, float]]]:
+        """Return for each printed row its pieces: column, piece, the row of the one above it (or -1), their weight."""
+        above: dict[int, tuple[int, Piece]] = {}
+        found: list[list[tuple[int, Piece, int, float]]] = []
+        for i, strip in enumerate(self.strips):
+            row: list[tuple[int, Piece, int, float]] = []
+            for c in self.columns:
+                piece = strip.pieces[c]
+                if piece is not None:
+                    at, last = above.get(c, (-1, piece))
+                    near = at >= 0 and i - at < MOST_LINES
+                    row.append((c, piece, at, self.joint(last, piece, c) if near else 0.0))
+                    above[c] = (i, piece)
+            found.append(row)
+        return found
+
+    def _rows_from(
+        self, start: int, steps: Sequence[Sequence[tuple[int, Piece, int, float]]]
+    ) -> list[tuple[int, tuple[float, float]]]:
+        """Weigh all rows that begin at a printed row, as (last printed row, weights set to the top and centred)."""
+        found: list[tuple[int, tuple[float, float]]] = []
         joined = 0.0
-        tops: dict[int, Piece] = {}
-        lasts: dict[int, Piece] = {}
+        tops: dict[int, float] = {}  # the baselines of the columns' first lines, and of their last
+        lasts: dict[int, float] = {}
         late = 0
+        first = self.strips[start].baseline
         for end in range(start, min(start + MOST_LINES, len(self.strips))):
             if end > start and end in self.breaks:
                 break
-            for c in self.columns:
-                piece = self.strips[end].pieces[c]
-                if piece is None:
-                    continue
-                if c in lasts:
-                    joined += self.joint(lasts[c], piece, c)
+            for c, piece, above, weight in steps[end]:
+                if above >= start:
+                    joined += weight
                 else:
-                    tops[c] = piece
-                    off = self.strips[end].baseline - self.strips[start].baseline
-                    late += end > start and (off > LATE * self.leading or not _ITEM.match(piece.text))
-                lasts[c] = piece
+                    tops[c] = piece.baseline
+                    far = end > start and self.strips[end].baseline - first > LATE * self.leading
+                    late += far or end > start and not _ITEM.match(piece.text)
+                lasts[c] = piece.baseline
             if end > start and self.dense and self.full[end]:
                 joined += DENSE
             if joined < 4 * FAR - 20:
                 break
-            found.append((end, joined + self._shape(start, end, tops, lasts, late, centred)))
+            shape = joined + self._shape(start, tops)
+            found.append((end, (shape + OFF_TOP * late, shape + self._off_centre(start, end, tops, lasts))))
         return found
 
-    def _shape(self, start: int, end: int, tops: dict[int, Piece], lasts: dict[int, Piece], late: int,
-               centred: bool) -> float:  # fmt: skip
-        """Weigh how a row looks: blank cells, and whether its cells are set to its top or middle."""
+    def _shape(self, start: int, tops: dict[int, float]) -> float:
+        """Weigh how a row looks: blank cells, and rules around it."""
         weight = 0.0
         blank = len(self.columns) - len(tops)
         if self.first not in tops:
@@ -231,14 +245,28 @@ class Weigher:
             weight += LONELY
         if self.ruled and start not in self.breaks and start > 0:
             weight += RULED_STYLE
-        if not centred:
-            return weight + OFF_TOP * late
-        if end > start:
-            middle = (self.strips[start].baseline + self.strips[end].baseline) / 2
-            for c, top in tops.items():
-                off = abs((top.baseline + lasts[c].baseline) / 2 - middle) / self.leading
-                weight += OFF_CENTRE * min(1.5, max(0.0, off - 0.2))
         return weight
+
+    def _off_centre(self, start: int, end: int, tops: dict[int, float], lasts: dict[int, float]) -> float:
+        """Weigh how far cells are off the row's middle."""
+        if end == start:
+            return 0.0
+        weight = 0.0
+        middle = (self.strips[start].baseline + self.strips[end].baseline) / 2
+        for c, top in tops.items():
+            off = abs((top + lasts[c]) / 2 - middle) / self.leading
+            if off > CENTRED:
+                weight += OFF_CENTRE * min(1.5, off - CENTRED)
+        return weight
+
+
+def _traced(origin: Sequence[int], weight: float) -> Partition:
+    rows: list[tuple[int, int]] = []
+    at = len(origin) - 1
+    while at:
+        rows.append((origin[at], at - 1))
+        at = origin[at]
+    return Partition(tuple(reversed(rows)), weight)
 
 
 def part_rows(
@@ -258,23 +286,22 @@ def part_rows(
             continue
         if extra and any(c not in skip for c in range(lead[0])):
             continue
-        rest = [s for s in strips if any(p is not None for c, p in enumerate(s.pieces) if c not in skip)]
-        if len(rest) < 2 and extra:
+        original = [
+            i for i, s in enumerate(strips) if any(p is not None for c, p in enumerate(s.pieces) if c not in skip)
+        ]
+        if len(original) < 2 and extra:
             continue
+        counts = [_label_count(strips, c, leading) for c in lead]
+        if extra and not 1 <= counts[0] <= counts[-1] <= LABEL_SHARE * len(original):
+            continue
+        bonus = LABEL_BANDS if extra and _one_a_band(strips, lead[0], breaks, leading) else 0.0
         kept, moved = _without(strips, skip, breaks)
-        weigher = Weigher(kept, leading, moved, skip)
-        for centred in (False, True):
-            partition = weigher.best(centred)
-            counts = [_label_count(strips, c, leading) for c in lead]
-            if extra and not (1 <= counts[0] <= counts[-1] <= LABEL_SHARE * len(partition.rows)):
-                continue
-            original = [
-                i for i, s in enumerate(strips) if any(p is not None for c, p in enumerate(s.pieces) if c not in skip)
-            ]
+        for partition in Weigher(kept, leading, moved, skip).best():
             rows = tuple((original[a], original[b]) for a, b in partition.rows)
-            weight = partition.weight + LABEL_COLUMN * extra
-            if extra and _one_a_band(strips, lead[0], breaks, leading) and len(breaks) + 1 <= BANDS * len(rows):
-                weight += LABEL_BANDS
+            if extra and counts[-1] > LABEL_SHARE * len(rows):
+                continue
+            banded = len(breaks) + 1 <= BANDS * len(rows)
+            weight = partition.weight + LABEL_COLUMN * extra + (bonus if banded else 0.0)
             options.append((weight, -extra, Partition(rows, weight), skip))
     best = max(options, key=lambda o: (o[0], o[1]), default=None)
     if best is None:
