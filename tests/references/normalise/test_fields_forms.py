@@ -23,6 +23,7 @@ from pipeline.references.normalise.titles import clean_container, clean_title
         ("p. 1548", "1548"),
         ("S12–S19", "S12-S19"),
         ("123−9", "123-129"),
+        ("121306(R)", "121306(R)"),
     ],
 )
 def test_pages(text: str, pages: str) -> None:
