@@ -43,6 +43,7 @@ NEAR_ANCHOR = 30.0  # points between hyperref's destination and the caption
 LABEL_END = 3.0  # of the type size that a link over a label may go on behind it
 LEADING = 1.5  # of the type size: lines of a caption are not further apart …
 TITLE_LEADING = 2.4  # … except a title below a label that stands alone
+TABLE_GAP = 1.6  # of the type size between two parts of a table's row
 HEADER_CHUNKS = 3  # a row of so many separate parts is a table's header, not a caption
 
 
@@ -166,7 +167,7 @@ def _evidence(match: re.Match[str], part: list[Word], at: int, rows: list[_Row],
     size = max(w.size for w in part)
     if size < body - 0.4:
         points += 1
-    points += _block_start(rows[at], at, rows, layout)
+    points += _block_start(rows[at], at, rows, frame, layout)
     if _linked(label[-1], page):
         points -= 4
     if _anchored(match, part, frame, page, anchors):
@@ -186,7 +187,7 @@ def _label_words(match: re.Match[str], part: list[Word]) -> list[Word]:
     return found
 
 
-def _block_start(row: _Row, at: int, rows: list[_Row], layout: Layout) -> int:
+def _block_start(row: _Row, at: int, rows: list[_Row], frame: Frame, layout: Layout) -> int:
     """Return 1 where the row stands apart from what is above it, -2 where it goes on with a paragraph."""
     if row.aside:
         return 1
@@ -194,6 +195,8 @@ def _block_start(row: _Row, at: int, rows: list[_Row], layout: Layout) -> int:
         if above.box.x1 < row.box.x0 or above.box.x0 > row.box.x1 or above.baseline > row.baseline - 0.5 * row.size:
             continue
         step = row.baseline - above.baseline
+        if _ruled_off(frame, above.baseline, row, row.box) or len(chunks(above.words, TABLE_GAP)) > 1:
+            return 1  # the end of a table, not of a paragraph
         full = above.box.x1 > above.right - 2 * above.size
         if step > 1.4 * max(layout.leading, row.size) or not full:
             return 1
@@ -264,7 +267,7 @@ def _grow(match: re.Match[str], part: list[Word], at: int, rows: list[_Row], fra
 
 def _in_columns(row: _Row) -> bool:
     """Tell whether a row consists of separate parts, as a table's header does."""
-    return len(chunks(row.words, 0.9)) >= HEADER_CHUNKS or len(chunks(row.words, 1.6)) > 1
+    return len(chunks(row.words, 0.9)) >= HEADER_CHUNKS or len(chunks(row.words, TABLE_GAP)) > 1
 
 
 def _paragraph_ended(
