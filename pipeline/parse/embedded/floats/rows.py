@@ -45,6 +45,8 @@ DENSE = -6.0  # a line with words in every cell goes on with no row where nearly
 OFF_TOP = -3.0
 LATE = 0.8  # of the leading: lists begin a little lower than the cells beside them
 OFF_CENTRE = -3.0
+WAYS = 3  # to set the cells of a row: to its top, centred, some centred on the first line of the others …
+MIXED = -0.4  # … which is rarer
 CENTRED = 0.2  # of the leading: cells so little off the row's middle stand in it
 RULED_STYLE = -2.5  # a second row between two rules in a table that rules off each row
 LABEL_COLUMN = -4.0  # taking a column for labels of several rows …
@@ -59,6 +61,11 @@ _CALLOUT_END = re.compile(r"(\]|\([^()]*(19|20)\d\d[a-z]?\))$")
 _ADDRESS = re.compile(r"https?:|www\.")
 _ITEM = re.compile(r"[•◦▪‣·∙■●*–-]\s|\(?([ivx]+|\d|[a-z])\)\s")
 _OPEN = re.compile(r"[\[(][^\])]*$")
+
+
+def _names_work(above: str, below: str) -> bool:
+    """Tell whether a callout stands below a name."""
+    return below[0] == "[" and above[0].isalpha()
 
 
 class Partition(msgspec.Struct, frozen=True, gc=False):
@@ -131,7 +138,7 @@ class Weigher:
         return known
 
     def _joint(self, above: Piece, below: Piece, column: int) -> float:
-        if max(len(above.text), len(below.text)) <= SHORT_TEXT:
+        if max(len(above.text), len(below.text)) <= SHORT_TEXT and not _names_work(above.text, below.text):
             return SHORT
         weight = JOINED + (FIRST_JOINED if column == self.first else 0.0) + self._distance(above, below)
         if above.text.endswith(("-", "\u2010")) and below.text[0].islower():
@@ -173,11 +180,11 @@ class Weigher:
             return LOWER * self.rare_lower[column]
         return BRACKET if first in "([" and len(above.text) > 1 and above.text[-1] not in ")]" else 0.0
 
-    def best(self) -> tuple[Partition, Partition]:
-        """Return the best partitions: with cells set to the row's top, and with cells centred on it."""
+    def best(self) -> list[Partition]:
+        """Return the best partitions: with cells set to the row's top, centred on the row, or on its first line."""
         count = len(self.strips)
-        weights = [[0.0] + [-1e9] * count for _ in range(2)]
-        origins = [[0] * (count + 1) for _ in range(2)]
+        weights = [[0.0] + [-1e9] * count for _ in range(WAYS)]
+        origins = [[0] * (count + 1) for _ in range(WAYS)]
         steps = self._steps()
         for start in range(count):
             for end, both in self._rows_from(start, steps):
@@ -186,7 +193,7 @@ class Weigher:
                     if total > known[end + 1]:
                         known[end + 1] = total
                         origin[end + 1] = start
-        return _traced(origins[0], weights[0][count]), _traced(origins[1], weights[1][count])
+        return [_traced(origin, known[count]) for origin, known in zip(origins, weights, strict=True)]
 
     def _steps(self) -> list[list[tuple[int, Piece, int, float]]]:
         """Return for each printed row its pieces: column, piece, the row of the one above it (or -1), their weight."""
@@ -206,9 +213,9 @@ class Weigher:
 
     def _rows_from(
         self, start: int, steps: Sequence[Sequence[tuple[int, Piece, int, float]]]
-    ) -> list[tuple[int, tuple[float, float]]]:
-        """Weigh all rows that begin at a printed row, as (last printed row, weights set to the top and centred)."""
-        found: list[tuple[int, tuple[float, float]]] = []
+    ) -> list[tuple[int, tuple[float, ...]]]:
+        """Weigh all rows that begin at a printed row, as (last printed row, weights for each way to set its cells)."""
+        found: list[tuple[int, tuple[float, ...]]] = []
         joined = 0.0
         tops: dict[int, float] = {}  # the baselines of the columns' first lines, and of their last
         lasts: dict[int, float] = {}
@@ -230,7 +237,9 @@ class Weigher:
             if joined < 4 * FAR - 20:
                 break
             shape = joined + self._shape(start, tops)
-            found.append((end, (shape + OFF_TOP * late, shape + self._off_centre(start, end, tops, lasts))))
+            top, centred = shape + OFF_TOP * late, shape + self._off_centre(start, end, tops, lasts)
+            mixed = shape + self._off_line(start, tops, lasts) if late and centred < shape + MIXED else MIXED + shape
+            found.append((end, (top, centred, mixed if end > start else shape)))
         return found
 
     def _shape(self, start: int, tops: dict[int, float]) -> float:
@@ -258,6 +267,19 @@ class Weigher:
             if off > CENTRED:
                 weight += OFF_CENTRE * min(1.5, off - CENTRED)
         return weight
+
+    def _off_line(self, start: int, tops: dict[int, float], lasts: dict[int, float]) -> float:
+        """Weigh how far cells are off the line that some begin on and others, of a line or two, are centred on."""
+        reach = self.strips[start].baseline + self.leading
+        best = -1e9
+        for line in {top for top in tops.values() if top < reach}:
+            weight = MIXED
+            for c, top in tops.items():
+                off = min(abs(top - line), abs((top + lasts[c]) / 2 - line)) / self.leading
+                if off > CENTRED:
+                    weight += OFF_CENTRE * min(1.5, off - CENTRED)
+            best = max(best, weight)
+        return best
 
 
 def _traced(origin: Sequence[int], weight: float) -> Partition:
