@@ -291,13 +291,26 @@ def place_before_days(tokens: Sequence[Token], labels: Labels) -> Labels:
 
 
 def pages_of_article(tokens: Sequence[Token], labels: Labels) -> Labels:
-    """`248:1–248:38` is one range, the article's number before each page."""
+    """`248:1–248:38` is one range, the article's number before each page; `17:1–50` without a volume has it there."""
     out = list(labels)
     for i in range(1, len(tokens) - 1):
         glued = tokens[i].text == ":" and not tokens[i].spaced and not tokens[i + 1].spaced
-        if glued and out[i - 1] == "pages" and tokens[i - 1].kind == tokens[i + 1].kind == "n":
+        if not glued or not tokens[i - 1].kind == tokens[i + 1].kind == "n":
+            continue
+        texts = [t.text for t in tokens[i - 1 : i + 6]]
+        dashed = len(texts) > _RANGE_END and texts[3] in _DASHES and texts[_RANGE_END].isdigit()
+        again = dashed and texts[_RANGE_END:6] == [texts[0], ":"]
+        if again and len(texts) > 6 and tokens[i + 5].kind == "n":
+            out[i - 1 : i + 6] = ["pages"] * 7
+        elif dashed and out[i - 1] == out[i + 1] == "pages" and "volume" not in out:
+            out[i - 1], out[i] = "volume", OUTSIDE
+        elif out[i - 1] == "pages":
             out[i] = out[i + 1] = "pages"
     return out
+
+
+_DASHES = frozenset("-–—−‐‑")
+_RANGE_END = 4  # tokens: number, colon, page, dash, page
 
 
 _ARTICLE_NUMBER = re.compile(r"[A-Z]\d{3,7}")

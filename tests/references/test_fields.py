@@ -154,6 +154,12 @@ def test_pages_with_the_number_of_the_article() -> None:
     assert r.pages == "248:1-248:38"
 
 
+def test_volume_glued_to_pages() -> None:
+    """`17:1–50` has the volume in front; `248:1–248:38` an article's number."""
+    r = read("T. Miller. Explanation in artificial intelligence: Insights from the social sciences. AI, 267:1–38, 2019.")
+    assert (r.volume, r.pages) == ("267", "1-38")
+
+
 BARE_INITIALS = (
     "LeCun Y, Bengio Y, Hinton G. Deep Learning. Nature. 2015;521(7553):436-44.",
     "Hochreiter S, Schmidhuber J. Long Short-Term Memory. Neural Computation. 1997;9(8):1735-80.",

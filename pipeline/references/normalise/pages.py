@@ -7,6 +7,7 @@ import re
 _WORDS = re.compile(r"^(?:pages?|pp?|S|art(?:icle)?(?:\s*(?:no|id|number))?)\b\.?\s*", re.IGNORECASE)
 _DASHES = re.compile(r"\s*(?:[‐‑‒–—―−-]+)\s*")
 _RANGE = re.compile(r"([A-Za-z]{0,3}\.?\d+(?:[:.]\d+)?)-([A-Za-z]{0,3}\.?\d+(?:[:.]\d+)?)")
+_BACK_REFERENCES = re.compile(r"(?<=\d)\.\s+\d{1,3}(?:,\s*\d{1,3})*$")  # pages of the survey behind the last field
 _MARKED = re.compile(r"\(([A-Z])$")  # "121306(R)" with its bracket lost
 
 
@@ -16,6 +17,8 @@ def normalise_pages(text: str) -> str:
     text = _DASHES.sub("-", text)
     text = re.sub(r"(?<=\d)[ ,](?=\d{3}\b)", "", text)
     text = re.sub(r"\s*\+$", "", text).strip("- ")
+    if "-" in text:
+        text = _BACK_REFERENCES.sub("", text)
     text = _MARKED.sub(r"(\1)", text)
     match = _RANGE.fullmatch(text)
     if not match:

@@ -19,6 +19,7 @@ from pipeline.references.normalise.titles import clean_container, clean_title
         ("pages 1--10", "1-10"),
         ("15 174–15 186", "15174-15186"),
         ("11:1–11:37", "11:1-11:37"),
+        ("353–362. 2", "353-362"),
         ("e5164", "e5164"),
         ("p. 1548", "1548"),
         ("S12–S19", "S12-S19"),
