@@ -58,7 +58,7 @@ def read_labels(text: str) -> list[Label]:
         found.append(Label("arabic", _figures("." + m[1]), m[1], m.end()))
     if (m := _ROMAN.match(text)) and roman(m[1]):
         found.append(Label("roman", (roman(m[1]),), m[1], m.end()))
-    if m := _LETTER.match(text):
+    if (m := _LETTER.match(text)) and (m[2] or m[3] or not text[m.end()].islower()):  # "A" may be the article
         found.append(Label("letter", (ord(m[1]) - 64, *_figures(m[2])), m[1] + m[2], m.end()))
     if m := _PAREN.match(text):
         found.append(Label("paren", (int(m[1]),), m[1], m.end()))

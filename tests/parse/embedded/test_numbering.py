@@ -44,6 +44,11 @@ def test_labels(text: str, kind: str, parts: tuple[int, ...], number: str, title
     assert (label.parts, label.printed, text[label.end :]) == (parts, number, title)
 
 
+def test_the_article_a_is_no_number() -> None:
+    assert read_labels("A modular method for clustering") == []
+    assert [label.printed for label in read_labels("A Proofs")] == ["A"]
+
+
 def test_a_letter_may_be_a_roman_number() -> None:
     assert {(label.kind, label.parts) for label in read_labels("C. Data")} == {("letter", (3,))}
     assert {(label.kind, label.parts) for label in read_labels("I. DATA")} == {("roman", (1,)), ("letter", (9,))}
