@@ -38,6 +38,8 @@ class Reader:
         self.parts = labels_in_cells(table, cells)
         self.ticks = {} if self.roles.lists else ticked(table)
         self.names = {(row, column) for row, column in cells if column == self.roles.label}
+        # Where only labels of several rows cite, they are the works: `BERT [1]` over `base` and `large`.
+        self.works = all(column in table.spans for _, column in cells)
 
     def assignments(self, callout: Callout, target: Target) -> Iterator[Assignment]:
         """Return what a callout in a cell says of one of its works, and what the ticks of its row say."""
@@ -87,8 +89,10 @@ class Reader:
 
     def _groups(self, row: Row) -> list[str]:
         """Return the labels over a row, those of its columns of labels included that span no other row."""
-        path = [self.bare.get(g, g) for g in row.groups]
-        for c in self.table.spans:
+        works = {row.cells[c].text for c in self.table.spans if self.works and c < len(row.cells)}
+        works |= {self.bare.get(text, text) for text in works}
+        path = [self.bare.get(g, g) for g in row.groups if g not in works]
+        for c in self.table.spans if not self.works else ():
             text = row.cells[c].text if c < len(row.cells) else ""
             name = self.bare.get(text, text)
             if text.lower() not in BLANK and name not in path and any(x.isalnum() for x in text):
@@ -119,13 +123,13 @@ class Reader:
     def row_label(self, callout: Callout) -> str:
         """Return the row's own name without callouts: its first cell that is no label of several rows and no number.
 
-        Where that cell only cites, a column of names has it: `[3] | Dynamo | …`.
+        Where that cell only cites, a column of names has it: `[3] | Dynamo | …`. The label of a work's rows is its name.
         """
         row = self.table.rows[callout.row - 1]
         columns = block(self.table.header, callout.column)
         at = self.roles.label if self.roles.label in columns else label_column(self.table, within=columns)
-        for c in (at, *columns):
-            text = row.cells[c].text if c < len(row.cells) and c not in self.table.spans else ""
+        for c in columns if self.works else (at, *columns):
+            text = row.cells[c].text if c < len(row.cells) and (self.works or c not in self.table.spans) else ""
             if text:
                 cited = self.cells.get((callout.row, c), ())
                 name = name_column(self.table, columns) if cited and bare(text, cited) == text else -1

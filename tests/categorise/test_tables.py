@@ -83,6 +83,12 @@ def test_a_work_cited_beside_the_rows_own_is_less_sure() -> None:
     assert own.confidence > aside.confidence
 
 
+def test_works_over_several_rows_are_no_categories() -> None:
+    sizes = table("Model | Size", "BERT [1] | base", "BERT | large", "T5 [2] | base", "T5 | large",
+                  groups=("BERT", "BERT", "T5", "T5"), spans=(0,))  # fmt: skip
+    assert [(a.category, a.row_label) for a in assigned(sizes)] == [("Works", "BERT"), ("Works", "T5")]
+
+
 def test_titles() -> None:
     assert short_title(table("A", "x", title="Models of text. Best values are bold.")) == "Models of text"
     assert short_title(table("A", "x", title="Works of Knuth et al. and others vs. ours.")) == (
