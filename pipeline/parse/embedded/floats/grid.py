@@ -125,7 +125,19 @@ def read_grid(parts: Parts, gutters: Sequence[float], before: Grid | None = None
     rules = [y for y in full_rules(region) if y > bottom - 1]
     builder = _Builder(region, gutters, rules, [r for r in partial if middle(r) > bottom + 1], parts.edges)
     found, spans, weight, still = builder.build(parts.body, parts.turned_body, before)
+    found = tuple(row for row in found if not _says_header(row, cells))
     return Grid(region.frame, region.box, tuple(gutters), tuple(cells), found, spans, weight, still)
+
+
+def _says_header(row: GridRow, header: Sequence[HeaderCell]) -> bool:
+    """Tell whether a row says the lowest level of the header again."""
+    own = {c: lines for c, lines in enumerate(row.cells) if lines}
+    lowest = {cell.first: cell.rows for cell in header if cell.first == cell.last}
+    return len(own) > 2 and own.keys() == lowest.keys() and all(_said(own[c]) == _said(lowest[c]) for c in own)
+
+
+def _said(lines: Lines) -> str:
+    return " ".join(text_of(line) for line in lines)
 
 
 def _middle(row: Sequence[Word]) -> float:
