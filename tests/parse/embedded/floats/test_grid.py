@@ -168,3 +168,95 @@ Energy   [6]
 """)
     assert header_of(grid) == ("", "")
     assert [row[0] for row in rows_of(grid)] == ["Speed", "Memory", "Energy"]
+
+
+def test_a_group_above_the_first_rule_is_no_header() -> None:
+    grid = grid_of("""
+---------------------------------
+Method       Kind         Year
+      *Additive* *methods*
+---------------------------------
+Alpha [1]    serial       2019
+Beta [2]     parallel     2020
+---------------------------------
+      *Low* *rank* *ones*
+---------------------------------
+Gamma [3]    factors      2021
+---------------------------------
+""")
+    assert header_of(grid) == ("Method", "Kind", "Year")
+    assert above_of(grid) == [["Additive methods"], ["Additive methods"], ["Low rank ones"]]
+
+
+def test_rows_that_cite_are_no_header() -> None:
+    grid = grid_of("""
+---------------------------------
+Method       Kind         Year
+Alpha [1]    serial       2019
+Beta [2]     parallel     2020
+---------------------------------
+Gamma [3]    factors      2021
+---------------------------------
+""")
+    assert header_of(grid) == ("Method", "Kind", "Year")
+    assert len(grid.rows) == 3
+
+
+def test_a_full_line_below_full_lines_is_a_row() -> None:
+    grid = grid_of("""
+------------------------------------------------
+Property      Paxos      Raft       PBFT
+------------------------------------------------
+leader        optional   strong     rotates
+faults        crash      crash      byzantine
+described     [1]        [2]        [3]
+------------------------------------------------
+""")
+    assert [row[0] for row in rows_of(grid)] == ["leader", "faults", "described"]
+
+
+def test_a_cell_in_the_middle_is_that_of_all_rows_between_rules() -> None:
+    grid = grid_of("""
+------------------------------------
+Attack     Target      Remedy
+------------------------------------
+Flush [1]  cache
+Spectre    predictor   isolation
+Meltdown   pipeline
+------------------------------------
+Hammer     memory      refresh
+------------------------------------
+""")
+    assert [row[2] for row in rows_of(grid)] == ["isolation", "isolation", "isolation", "refresh"]
+
+
+def test_the_header_again_is_no_row() -> None:
+    grid = grid_of("""
+------------------------
+Method      Idea    Year
+------------------------
+Alpha [1]   one     2019
+------------------------
+Method      Idea    Year
+------------------------
+Beta [2]    two     2020
+------------------------
+""")
+    assert [row[0] for row in rows_of(grid)] == ["Alpha [1]", "Beta [2]"]
+
+
+def test_items_of_a_list_are_one_cell() -> None:
+    grid = grid_of("""
+------------------------------------------------------
+Scheme       For                  Against
+------------------------------------------------------
+Alpha [1]    • few rounds         • drift of clients
+             • easy to run        • no proof at all
+------------------------------------------------------
+Beta [2]     • tolerates much     • one more number
+------------------------------------------------------
+Gamma [3]    • cheap              • slow
+             • small              • rough
+------------------------------------------------------
+""")
+    assert [row[1] for row in rows_of(grid)] == ["• few rounds • easy to run", "• tolerates much", "• cheap • small"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.parse.embedded.floats.labels import Block, spread
+from pipeline.parse.embedded.floats.labels import Block, bare, spread
 
 LEADING = 12.0
 
@@ -45,3 +45,16 @@ def test_centred_labels_are_given_back(counts: list[int]) -> None:
         blocks.append(block(LEADING * (at + (count - 1) / 2)))
         at += count
     assert sizes(blocks, rows) == [count for count in counts for _ in range(count)]
+
+
+def test_the_first_rows_may_belong_to_a_label_on_the_page_before() -> None:
+    labels = spread([block(24), block(48)], lines_at(0, 12, 24, 36, 48, 60), LEADING, goes_on=True)
+    assert [label.rows if label else 0 for label in labels] == [0, 0, 2, 2, 2, 2]
+
+
+def test_a_label_is_said_without_callouts() -> None:
+    assert bare("Transformer [13]") == "Transformer"
+    assert bare("Trees [BFOS84, Bre01]") == "Trees"
+    assert bare("Early work (Lee et al., 2019)") == "Early work"
+    assert bare("Phase I (before 2018)") == "Phase I (before 2018)"
+    assert bare("[13]") == "[13]"
