@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.parse.embedded.columns import Segment
+from pipeline.parse.embedded.columns import SHORTEST_LONG, Segment, letters
 from pipeline.parse.embedded.page import Page, Word
 
 MARGIN = 0.22  # of the page's height: heads and feet stand in the outermost part (small pages on large paper) …
@@ -21,6 +21,7 @@ SAME_PLACE = 4.0  # points between the baselines of one head on two pages
 SAME_EDGE = 2.0  # points: numbers set flush right end at one abscissa
 CROSSED = 0.1  # of a page's lines may cross the strip of the numbers: heads, wide tables
 LINE_NUMBERS = 8  # figures in a row beside the text that make line numbers
+EACH_LINE = 0.5  # of the lines beside them are counted by line numbers; labels stand on fewer
 _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 _NUMBER = re.compile(r"\d{1,4}$")
 _FLOAT = re.compile(r"(table|tab\.?|figure|fig\.?|algorithm) ?#")  # floats at the top of pages begin alike
@@ -30,20 +31,26 @@ _PAGE_OF = re.compile(r"(page )?#( of #)?", re.I)
 def find_furniture(pages: Sequence[Page], found: Sequence[Sequence[Segment]]) -> list[frozenset[int]]:
     """Return for each page the indexes of the words that are furniture."""
     numbers = [_line_numbers(segs) for segs in found]
-    if 2 * sum(bool(taken) for taken in numbers) <= len(pages):  # the labels of a reference list count as well
-        numbers = [set() for _ in pages]
-    heads = _heads(pages, [_rows(segs, taken) for segs, taken in zip(found, numbers, strict=True)])
+    counted = sum(lines for _, lines, _ in numbers)
+    labels = counted < EACH_LINE * sum(beside for _, _, beside in numbers)
+    if labels or 2 * sum(bool(words) for words, _, _ in numbers) <= len(pages):  # references' labels count as well
+        numbers = [(set(), 0, 0) for _ in pages]
+    heads = _heads(pages, [_rows(segs, words) for segs, (words, _, _) in zip(found, numbers, strict=True)])
     stamps = [_stamp(page) for page in pages]
-    return [frozenset(a | b | c) for a, b, c in zip(numbers, heads, stamps, strict=True)]
+    return [frozenset(a[0] | b | c) for a, b, c in zip(numbers, heads, stamps, strict=True)]
 
 
 # -- line numbers -----------------------------------------------------------------------------------------------------
 
 
-def _line_numbers(segs: Sequence[Segment]) -> set[int]:
-    """Take numbers that count the lines: one below the other, in a strip that no text crosses."""
+def _line_numbers(segs: Sequence[Segment]) -> tuple[set[int], int, int]:
+    """Take numbers that count the lines: one below the other, in a strip that no text crosses.
+
+    Also tell how many lines they count, and how many lines stand beside them.
+    """
     ends = [w for s in segs for w in {s[0].index: s[0], s[-1].index: s[-1]}.values() if _NUMBER.match(w.text)]
     taken: set[int] = set()
+    counted = beside = 0
     for flush_right in (True, False):
         edges: dict[int, list[Word]] = defaultdict(list)
         for word in ends:
@@ -56,7 +63,15 @@ def _line_numbers(segs: Sequence[Segment]) -> set[int]:
             enough = count >= LINE_NUMBERS - 1 and count >= 0.7 * len(words)
             if step > 0 and enough and _beside_text(words, segs):
                 taken.update(w.index for w in words)
-    return taken
+                counted += step * len(words)
+                beside += len({round(y / SAME_PLACE) for y in _baselines(segs, words)})
+    return taken, counted, beside
+
+
+def _baselines(segs: Sequence[Segment], numbers: Sequence[Word]) -> list[float]:
+    """Return the baselines of the texts beside numbers, from the first of them to the last."""
+    first, last = numbers[0].baseline - SAME_PLACE, numbers[-1].baseline + SAME_PLACE
+    return [s[0].baseline for s in segs if first <= s[0].baseline <= last and letters(s) >= SHORTEST_LONG]
 
 
 def _beside_text(numbers: Sequence[Word], segs: Sequence[Segment]) -> bool:

@@ -23,6 +23,8 @@ OVERLAP = 3.0  # points that a line may reach into the gutter and still be of it
 
 
 FLUSH = 25.0  # points: a line begins that near to the edge of its column, label and indent included
+CENTRED = 4.0  # points between the middle of such a rule and that of the page
+CLOSING_RULE = 0.6  # of the text's width: a longer rule is a table's or a float's
 BESIDE = 0.25  # of the type size that two lines share in height to stand beside each other
 
 
@@ -60,7 +62,8 @@ def page_lines(
         if column == MARGIN_COLUMN:
             left, right = min(s[0].x0 for s in mine), max(s[-1].x1 for s in mine)
         lines += [_line(words, page.number, column, left, right) for words in join_rows(mine)]
-    return tuple(replace(line, number=first + i) for i, line in enumerate(reading_order(lines)))
+    ordered = reading_order(lines, _closing_rules(page, edges))
+    return tuple(replace(line, number=first + i) for i, line in enumerate(ordered))
 
 
 def _column_of(segment: Segment, edges: tuple[tuple[float, float], ...]) -> int:
@@ -237,15 +240,35 @@ def _line(words: list[Word], page: int, column: int, left: float, right: float) 
     )
 
 
-def reading_order(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """Order the lines of a page: lines across all columns divide it into bands, each read column by column."""
+def _closing_rules(page: Page, edges: tuple[tuple[float, float], ...]) -> list[float]:
+    """Return the heights of short rules set across the middle of two columns: they close the text above them, whose
+    columns are level there, and what follows (mostly the references) has columns of its own."""
+    if len(edges) != 2:
+        return []
+    (left, left_end), (right_start, right) = edges
+    middle, gutter = (left_end + right_start) / 2, right_start - left_end
+    found = []
+    for y in sorted({rule.y0 for rule in page.rules if rule.x1 - rule.x0 > rule.y1 - rule.y0}):
+        here = [r for r in page.rules if r.y0 - 1 <= y <= r.y1 + 1]
+        centred = all(abs((r.x0 + r.x1) / 2 - middle) < CENTRED for r in here)
+        widest = max(r.x1 - r.x0 for r in here)
+        if centred and gutter + 2 * FLUSH < widest < CLOSING_RULE * (right - left):
+            found.append(y)
+    return found
+
+
+def reading_order(lines: Sequence[PrintedLine], cuts: Sequence[float] = ()) -> list[PrintedLine]:
+    """Order the lines of a page: lines across all columns, and rules at the heights of `cuts`, divide it into bands,
+    each read column by column."""
     margin = sorted((line for line in lines if line.column == MARGIN_COLUMN), key=lambda line: line.baseline)
     wide = sorted((line for line in lines if line.column == -1), key=lambda line: line.baseline)
     rest = sorted((line for line in lines if line.column >= 0), key=lambda line: line.baseline)
     ordered: list[PrintedLine] = []
-    for divider in wide:
-        above = [line for line in rest if line.baseline < divider.baseline]
+    dividers = [(line.baseline, [line]) for line in wide]
+    through = [y for y in cuts if not any(line.y0 < y < line.y1 for line in lines)]
+    for baseline, divider in sorted([*dividers, *((y, []) for y in through)], key=lambda item: item[0]):
+        above = [line for line in rest if line.baseline < baseline]
         rest = rest[len(above) :]
         ordered += sorted(above, key=lambda line: line.column)
-        ordered.append(divider)
+        ordered += divider
     return ordered + sorted(rest, key=lambda line: line.column) + margin

@@ -80,6 +80,13 @@ def test_labels_of_a_list_on_one_page_are_no_line_numbers() -> None:
     assert furniture(pages) == [""] * 4
 
 
+def test_labels_of_entries_on_most_pages_are_no_line_numbers() -> None:
+    def labels(n: int) -> list[list[Word]]:
+        return [words(str(n * 10 + i), 40, 100 + 3 * i * LEADING) for i in range(10)]
+
+    assert furniture(pages_of(labels)) == [""] * 4
+
+
 def test_few_numbers_in_a_row_are_no_line_numbers() -> None:
     assert furniture(pages_of(lambda n: numbered(n, LINE_NUMBERS - 2))) == [""] * 4
 

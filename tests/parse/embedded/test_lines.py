@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.parse.embedded.columns import segments
 from pipeline.parse.embedded.layout import MARGIN_COLUMN, PrintedLine
 from pipeline.parse.embedded.lines import build_layout, join_rows, page_lines, reading_order
-from pipeline.parse.embedded.page import Word
+from pipeline.parse.embedded.page import Rule, Word
 from tests.parse.embedded.build import LEADING, LEFT, full, page, pdf, printed, words
 
 ONE = ((72.0, 540.0),)
@@ -49,6 +49,23 @@ def test_small_type_of_many_letters_or_far_off_is_a_row_of_its_own() -> None:
 
 def test_lines_that_overlap_are_two() -> None:
     assert joined(words("over printed", 72), words("under printed", 74)) == ["over printed", "under printed"]
+
+
+def test_a_short_rule_across_the_middle_closes_the_text_above_it() -> None:
+    rows = [
+        words("text left", 60, 100), words("text right", 320, 100),
+        words("[1] left", 60, 140), words("[2] right", 320, 140),
+    ]  # fmt: skip
+    closed = ["text left", "text right", "[1] left", "[2] right"]
+    through = ["text left", "[1] left", "text right", "[2] right"]
+    for rule, expected in (
+        (Rule(205, 120, 405, 120.5), closed),
+        (Rule(60, 120, 550, 120.5), through),  # a float's
+        (Rule(60, 120, 200, 120.5), through),  # a footnote's
+        (Rule(205, 97, 405, 97.5), through),  # within a line
+    ):
+        one = page(rows, rules=[rule])
+        assert [line.text for line in page_lines(one, segments(one), TWO, 0)] == expected
 
 
 def test_columns_are_read_one_after_the_other() -> None:
