@@ -164,7 +164,8 @@ def score_tables(
     cells: list[tuple[str, ...]] = []
     for path in sorted(folder.glob("*.csv")) if folder.exists() else []:
         with path.open(encoding="utf-8", newline="") as file:
-            cells += cells_of(path.stem.removeprefix("table-"), [[bare(c) for c in row] for row in csv.reader(file)])
+            number = re.sub(r"^table-(p\d+-\d+$)?", "", path.stem)
+            cells += cells_of(number, [[bare(c) for c in row] for row in csv.reader(file)])
     scores["cells"].compare(
         cells,
         [cell for t in wanted for cell in cells_of(

@@ -15,6 +15,7 @@ from pipeline.parse.embedded.floats.tables import Maker
 from pipeline.parse.embedded.floats.trees import read_tree
 from pipeline.parse.embedded.page import Word
 
+ALL_COLUMNS = -1  # PrintedLine.column of a line across all columns
 LABEL_REACH = 14.0  # points: axis labels and the like stand so close to a drawing
 LISTING_GAP = 2.2  # of the type size: rows of a figure that is text alone are not further apart
 BESIDE_TEXT = 20.0  # points by which a figure may be wider than the text
@@ -79,7 +80,7 @@ def _area(caption: Caption, sight: Sight, taken: set[int]) -> tuple[Box, list[Wo
     frame = sight.frame
     scope = _scope(caption, sight)
     drawn = _drawn(caption, sight, scope)
-    if _crosses(drawn, caption, frame):  # a short caption below a figure as wide as the page
+    if _crosses(drawn, caption, sight):  # a short caption below a figure as wide as the page
         scope = 0.0, frame.width
         drawn = _drawn(caption, sight, scope)
     top = _top(caption, sight, scope)
@@ -101,7 +102,7 @@ def _area(caption: Caption, sight: Sight, taken: set[int]) -> tuple[Box, list[Wo
 
 def _top(caption: Caption, sight: Sight, scope: tuple[float, float]) -> float:
     """Return where the running text or the float above a figure ends."""
-    limits = [*sight.prose, *(c.box for c in sight.captions)]
+    limits = [*sight.prose, *sight.ends, *(c.box for c in sight.captions)]
     return max(
         (b.y1 for b in limits if b.y1 <= caption.box.y0 + 1 and b.x0 < scope[1] and b.x1 > scope[0]), default=0.0
     )  # fmt: skip
@@ -119,13 +120,17 @@ def _drawn(caption: Caption, sight: Sight, scope: tuple[float, float]) -> list[B
     return [b for b in shapes if b.y0 >= top - 2 and b.y1 <= caption.box.y0 + 4 and b.x0 < scope[1] and b.x1 > scope[0]]
 
 
-def _crosses(drawn: Sequence[Box], caption: Caption, frame: Frame) -> bool:
-    """Tell whether something drawn reaches over the white between two columns, above a caption in one of them."""
+def _crosses(drawn: Sequence[Box], caption: Caption, sight: Sight) -> bool:
+    """Tell whether something drawn, or a line of its text, reaches over the white between two columns."""
+    frame = sight.frame
+    if not drawn or len(frame.columns) < 2:
+        return False
+    top = min(b.y0 for b in drawn)
+    text = (Box(s.x0, s.y0, s.x1, s.y1) for s in sight.layout.pages[frame.page - 1].lines if s.column == ALL_COLUMNS)
     return any(
-        b.x0 < left_edge - 2 and b.x1 > right_edge + 2
+        b.x0 < left_edge - 2 and b.x1 > right_edge + 2 and top - 2 <= b.y0 and b.y1 <= caption.box.y0 + 2
+        for b in (*drawn, *text)
         for (_, left_edge), (right_edge, _) in pairwise(frame.columns)
-        for b in drawn
-        if b.y0 < caption.box.y0
     )
 
 

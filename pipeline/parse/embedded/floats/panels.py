@@ -38,7 +38,8 @@ def panels_of(
     for caption in captions:
         if id(caption) not in named:
             mine = [r for r in free if r.frame is caption.frame]
-            found = _row_of(caption, mine, captions) or _at_side(caption, mine) or _turned(caption, free)
+            sight = sights[id(caption.frame)]
+            found = _row_of(caption, mine, captions) or _at_side(caption, mine, sight) or _turned(caption, free)
             if found:
                 paired.append((caption, found))
                 free = _without(free, paired)
@@ -46,7 +47,19 @@ def panels_of(
     for caption, mine in paired:
         _join_all(caption, mine, free, sights[id(caption.frame)], known)
         free = _without(free, paired)
-    return [(c, sorted(mine, key=lambda r: (round(r.box.y0 / SAME_TOP), r.box.x0))) for c, mine in paired]
+    return [(c, _in_rows(mine)) for c, mine in paired]
+
+
+def _in_rows(regions: Sequence[Region]) -> list[Region]:
+    """Return the parts row by row, those side by side from left to right."""
+    rows: list[list[Region]] = []
+    for region in sorted(regions, key=lambda r: r.box.y0):
+        row = next((row for row in rows if _side_by_side(row[0].box, region.box)), None)
+        if row is None:
+            rows.append([region])
+        else:
+            row.append(region)
+    return [region for row in rows for region in sorted(row, key=lambda r: r.box.x0)]
 
 
 def _without(regions: Sequence[Region], paired: Sequence[tuple[Caption, list[Region]]]) -> list[Region]:
@@ -72,13 +85,16 @@ def _row_of(caption: Caption, regions: Sequence[Region], captions: Sequence[Capt
     return best[1] if best else []
 
 
-def _at_side(caption: Caption, regions: Sequence[Region]) -> list[Region]:
-    """Return the table that a caption stands beside."""
-    for region in regions:
-        apart = max(region.box.x0 - caption.box.x1, caption.box.x0 - region.box.x1)
-        if 0 <= apart <= NEAR and _shared(caption.box, region.box) > SHARED:
-            return [region]
-    return []
+def _at_side(caption: Caption, regions: Sequence[Region], sight: Sight) -> list[Region]:
+    """Return the nearest table that a caption stands beside, with nothing between."""
+    options: list[tuple[float, int]] = []
+    here = caption.box
+    for n, region in enumerate(regions):
+        x0, x1 = min(here.x1, region.box.x1), max(here.x0, region.box.x0)
+        beside = 0 <= x1 - x0 <= ASIDE and _shared(here, region.box) > SHARED
+        if beside and not sight.words_between(here.y0, here.y1, x0 + STICKS_OUT, x1 - STICKS_OUT):
+            options.append((x1 - x0, n))
+    return [regions[min(options)[1]]] if options else []
 
 
 def _turned(caption: Caption, regions: Sequence[Region]) -> list[Region]:

@@ -11,7 +11,7 @@ import msgspec
 from pipeline.model.document import Box
 from pipeline.parse.embedded.floats.captions import Caption
 from pipeline.parse.embedded.floats.frame import Frame, bounds, chunks, rows_of, text_of
-from pipeline.parse.embedded.layout import Layout
+from pipeline.parse.embedded.layout import Layout, PrintedLine
 from pipeline.parse.embedded.page import Page, Rule, Word
 
 EXTENT = 4.0  # points by which the ends of one table's rules may differ
@@ -23,6 +23,8 @@ PROSE_ROWS = 2  # rows of running text that end a table
 PROSE_EDGE = 3.0  # points between a row's ends and its column's: running text fills its column
 USUAL = 0.25  # of the pages: columns so frequent are those of running text
 BODY_SIZE = 0.6  # points by which running text's size varies
+SAME_SIZE = 0.3  # points by which type of one size varies
+SAME_LEADING = 1.1  # times the usual line distance: lines of one paragraph
 STRAY = 5.0  # points that words of a table may reach beyond its rules
 _PART = re.compile(r"\([a-h]\)\s")
 
@@ -70,27 +72,48 @@ class Sight:
         self.captions = [c for c in captions if c.frame is frame]
         self.in_caption = frozenset(w.index for c in self.captions for r in c.rows for w in r)
         self.usual = usual  # widths of columns of running text, see usual_columns()
-        self.prose = self._prose()
+        self.prose, self.ends = self._prose()
 
-    def _prose(self) -> list[Box]:
-        """Return the boxes of rows of running text: they fill their column from edge to edge in the body's size."""
+    def _prose(self) -> tuple[list[Box], list[Box]]:
+        """Return the boxes of rows of running text, and those of the short rows that end paragraphs.
+
+        Running text fills its column from edge to edge in the body's size.
+        """
+        found: list[Box] = []
+        ends: list[Box] = []
         if self.frame.turn:
-            return []
-        found = []
+            return found, ends
+        above: PrintedLine | None = None
         for line in self.layout.pages[self.frame.page - 1].lines:
-            if abs(line.size - self.layout.body_size) > BODY_SIZE or line.words[0].index in self.in_caption:
-                continue
-            if round(line.right - line.left) not in self.usual:
-                continue
-            if line.x1 < line.right - PROSE_EDGE or abs(line.x0 - line.left) > 4 * line.size:
-                continue
-            if len(chunks(line.words, 1.3)) == 1 and len(line.words) > 3:
-                found.append(Box(line.x0, line.y0, line.x1, line.y1))
-        return found
+            ended = above is not None and self._ends(above, line)
+            above = line if self._is_prose(line) else None
+            if above is not None or ended:
+                (found if above is not None else ends).append(Box(line.x0, line.y0, line.x1, line.y1))
+        return found, ends
+
+    def _is_prose(self, line: PrintedLine) -> bool:
+        if abs(line.size - self.layout.body_size) > BODY_SIZE or line.words[0].index in self.in_caption:
+            return False
+        if round(line.right - line.left) not in self.usual:
+            return False
+        if line.x1 < line.right - PROSE_EDGE or abs(line.x0 - line.left) > 4 * line.size:
+            return False
+        return len(chunks(line.words, 1.3)) == 1 and len(line.words) > 3
+
+    def _ends(self, above: PrintedLine, line: PrintedLine) -> bool:
+        """Tell whether a line is the short last one of the paragraph that the line above is of."""
+        same = abs(line.size - above.size) < SAME_SIZE and line.column == above.column
+        step = line.baseline - above.baseline
+        near = 0 < step < SAME_LEADING * self.layout.leading and abs(line.x0 - line.left) <= 1
+        return same and near and line.words[0].index not in self.in_caption and len(chunks(line.words, 1.3)) == 1
 
     def prose_between(self, top: float, bottom: float, x0: float, x1: float) -> int:
         """Count rows of running text between two heights."""
         return sum(top < (b.y0 + b.y1) / 2 < bottom and b.x0 < x1 - 5 and b.x1 > x0 + 5 for b in self.prose)
+
+    def ends_in(self, box: Box) -> bool:
+        """Tell whether the last row of a paragraph stands in a box."""
+        return any(box.y0 < (b.y0 + b.y1) / 2 < box.y1 and b.x0 < box.x1 and b.x1 > box.x0 for b in self.ends)
 
     def caption_between(self, top: float, bottom: float, x0: float, x1: float) -> bool:
         """Tell whether a caption stands between two heights."""
@@ -292,7 +315,7 @@ def _rows_from(caption: Caption, sight: Sight, taken: frozenset[int], downwards:
         if gap > limit or sight.caption_between(*between, x0, x1):
             break
         heading = min(w.size for w in row) > 1.1 * sight.layout.body_size
-        if heading or sight.prose_between(box.y0, box.y1, x0, x1):
+        if heading or sight.prose_between(box.y0, box.y1, x0, x1) or sight.ends_in(box):
             break
         found.append(row)
         edge = box.y1 if downwards else box.y0

@@ -99,7 +99,7 @@ def goes_on(last: Piece, piece: Piece, known: Sequence[Piece]) -> bool:
         return False
     if len({c.number for c in captions if not c.continued}) > 1:
         return False
-    if same_header and abs((a.box.x1 - a.box.x0) - (b.box.x1 - b.box.x0)) <= SAME_WIDTH and _continued(piece, a, b):
+    if same_header and _in_next_column(piece, a, b):
         return True
     if abs(a.box.x0 - b.box.x0) > SAME_WIDTH or abs(a.box.x1 - b.box.x1) > SAME_WIDTH:
         return False
@@ -109,11 +109,13 @@ def goes_on(last: Piece, piece: Piece, known: Sequence[Piece]) -> bool:
     return 0 < len(before) == len(after) and all(abs(x - y) <= SAME_COLUMN for x, y in zip(before, after, strict=True))
 
 
-def _continued(piece: Piece, a: Region, b: Region) -> bool:
-    """Tell whether a piece goes on in the next column: it says so, or it stands at the column's top."""
+def _in_next_column(piece: Piece, a: Region, b: Region) -> bool:
+    """Tell whether a piece goes on in the next column: it says so, or one ends a column and the other begins one."""
+    if piece.caption is not None:
+        return piece.caption.continued
     top = min((w.y0 for w in b.frame.words if b.box.x0 <= w.x0 <= b.box.x1), default=b.box.y0)
-    says = piece.caption is not None and piece.caption.continued
-    return says or piece.caption is None and b.box.y0 <= top + NEAR and a.box.y1 > b.box.y0
+    bottom = max((w.y1 for w in a.frame.words if a.box.x0 <= w.x0 <= a.box.x1), default=a.box.y1)
+    return b.box.y0 <= top + NEAR and a.box.y1 >= bottom - NEAR
 
 
 class _Panel(msgspec.Struct, frozen=True, gc=False):
