@@ -15,6 +15,7 @@ from pipeline.parse.embedded.page import Rule, Word
 INSIDE = 2.5  # points by which a word may stick out of its box
 SAME_BOX = 2.0  # points between the edges of one box drawn twice (filled, then framed)
 TOUCH = 7.0  # points between a line's end and the text that it leads to: an arrow head, or the margin around the text
+BORDER = 1.5  # points: a line ends on the border of a box
 MEET = 1.2  # points between the ends of two lines that meet
 MOST_SHAPES = 600
 MIN_NODES = 4
@@ -251,10 +252,13 @@ def _parents(cells: Sequence[Cell], links: Sequence[Link]) -> tuple[int, ...]:
     named = sum(_is_name(cells[i]) for i in linked)
     if len(linked) < MIN_NODES or len(linked) < MOST_TEXTS * len(cells) or named < NAMED * len(linked):
         return ()
+    around = _radial(cells, links)
+    if around:
+        return around
     options = [_grown(cells, links, way) for way in _ways(cells, links)]
     sound = [o for o in options if _is_tree(o, linked)]
     best = max(sound, key=lambda o: sum(p >= 0 for p in o.parents) - o.wrong, default=None)
-    return best.parents if best else _radial(cells, links)
+    return best.parents if best else ()
 
 
 def _is_name(cell: Cell) -> bool:
@@ -281,14 +285,20 @@ def _grown(cells: Sequence[Cell], links: Sequence[Link], way: _Way) -> _Grown:
     for link in links:
         first, *children = sorted(link, key=lambda i: way.rank(cells[i].box))
         for child in children:
-            box = cells[child].box
-            center = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
-            behind = way.along(link[child]) > way.along(center) + 1  # labels on an axis, boxes above a time line
+            behind = _from_behind(cells[child].box, link[child], way)
             wrong += behind or parents[child] not in (-1, first)
             if parents[child] == -1 and not behind:
                 parents[child] = first
     _side_by_side(cells, parents, way.rank)
     return _Grown(tuple(parents), wrong)
+
+
+def _from_behind(box: Box, point: Point, way: _Way) -> bool:
+    """Tell whether a line does not meet a text from its parent's side: labels on an axis, boxes above a time line."""
+    if way.along(point) > way.along(((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)) + 1:
+        return True
+    sideways = way.along((0.0, 1.0)) == 0
+    return sideways and not box.y0 - BORDER <= point[1] <= box.y1 + BORDER
 
 
 def _is_tree(grown: _Grown, linked: set[int]) -> bool:

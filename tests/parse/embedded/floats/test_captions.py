@@ -35,6 +35,9 @@ def captions_of(drawing: str, links: tuple[PdfLink, ...] = ()) -> list[Caption]:
         ("Fig. 12. A tree of works", "figure", "12"),
         ("*Figure* *S1* A tree of works", "figure", "S1"),
         ("Algorithm 1: Sorting", "other", "1"),
+        ("Tabelle 2: Arbeiten und Jahre", "table", "2"),
+        ("Tableau 3. Travaux", "table", "3"),
+        ("Abbildung 4: Ein Baum", "figure", "4"),
     ],
 )
 def test_labels_and_numbers(label: str, kind: str, number: str) -> None:

@@ -17,8 +17,12 @@ AREA = Box(90, 100, 360, 220)
 
 
 def words_in_boxes() -> list[Word]:
+    return words_in(BOXES)
+
+
+def words_in(boxes: dict[str, Box]) -> list[Word]:
     found: list[Word] = []
-    for line, (text, box) in enumerate(BOXES.items()):
+    for line, (text, box) in enumerate(boxes.items()):
         x = box.x0 + 4
         for part in text.split():
             x1, y = x + 5 * len(part), box.y0 + 5
@@ -55,3 +59,32 @@ def test_boxes_without_lines_are_no_tree() -> None:
     tree = read_tree(frame_of(words, [], fills=tuple(BOXES.values())), AREA, words)
     assert tree.parents == ()
     assert len(tree.cells) == len(BOXES)
+
+
+def test_a_tree_around_its_largest_box() -> None:
+    boxes = {"Middle": Box(200, 180, 280, 240), "East": Box(320, 200, 350, 220), "North": Box(225, 110, 255, 130),
+             "West": Box(120, 200, 150, 220), "Far": Box(60, 200, 90, 220)}  # fmt: skip
+    words = words_in(boxes)
+    rules = [Rule(280, 210, 320, 210), Rule(240, 130, 240, 180), Rule(150, 210, 200, 210), Rule(90, 210, 120, 210)]
+    tree = read_tree(frame_of(words, rules, fills=tuple(boxes.values())), Box(50, 100, 360, 250), words)
+    assert parents(tree) == {"Middle": "", "East": "Middle", "North": "Middle", "West": "Middle", "Far": "West"}
+
+
+def test_labels_on_an_axis_are_no_tree() -> None:
+    names = ["Time", "Early", "Middle", "Late", "Latest"]
+    words = [
+        Word(name, 120 + 50 * n, 205, 150 + 50 * n, 215, 10.0, 0, 213, False, 0, 0, n, n, "Times")
+        for n, name in enumerate(names)
+    ]
+    rules = [Rule(100, 195, 380, 195), *(Rule(135 + 50 * n, 195, 135 + 50 * n, 202) for n in range(len(names)))]
+    tree = read_tree(frame_of(words, rules), Box(90, 100, 390, 220), words)
+    assert tree.parents == ()
+
+
+def test_a_chain_of_boxes_is_a_flow_chart() -> None:
+    names = ("Data", "Train", "Test", "Ship")
+    boxes = {name: Box(100 + 60 * n, 150, 140 + 60 * n, 170) for n, name in enumerate(names)}
+    words = words_in(boxes)
+    rules = [Rule(140 + 60 * n, 160, 160 + 60 * n, 160) for n in range(3)]
+    tree = read_tree(frame_of(words, rules, fills=tuple(boxes.values())), Box(90, 140, 340, 180), words)
+    assert tree.parents == ()
