@@ -15,6 +15,7 @@ JOIN = 0.45  # of the type size: blanks up to this may stand between words of on
 NARROW = 0.9  # of the type size: a strip narrower than this needs the header's word for it
 ALIGNED_ROWS = 4  # rows with text on both sides that make a narrow strip of white more than chance
 OVERFULL = 0.18  # … where the header shows that there are two columns
+UNEVEN = 1.8  # times the usual blank of a line: the widest in it, behind a full stop
 TRIM = 1.5  # points by which text may stick out of a column before it counts
 CROSSING = 0.06  # part of the rows that may cross a strip: cells that stick out
 JUSTIFIED = 3.0  # of the type size: blanks that justified type in a narrow column reaches
@@ -31,7 +32,13 @@ class _Rows:
         self.several: list[Row] = []
         self.single: list[Row] = []
         for row in rows:
-            (self.several if len(chunks(row, JOIN)) > 1 else self.single).append(row)
+            (self.several if len(chunks(row, JOIN)) > 1 and not _justified(row) else self.single).append(row)
+
+
+def _justified(row: Row) -> bool:
+    """Tell whether a row's blanks are alike, none as wide as between columns: a line of text, be it justified."""
+    gaps = sorted((b.x0 - a.x1) / b.size for a, b in pairwise(row) if not b.glued)
+    return len(gaps) > 3 and gaps[-1] <= min(NARROW, UNEVEN * gaps[len(gaps) // 2])
 
 
 def find_gutters(

@@ -179,7 +179,7 @@ class _Builder:
         setting = Setting(tuple(self.gutters), self.edges, tuple(self.rules), self.upright)
         groups, rest = part_groups(body, setting)
         page = self.frame.page
-        left = min((row[0].x0 for row in [*groups, *rest]), default=self.edges[0])
+        left = min((row[0].x0 for row in [*(g[0] for g in groups), *rest]), default=self.edges[0])
         known = before.open if before else ()
         if not rest:
             return (), (), 0.0, in_force(groups, (), page, left, known)[1]
@@ -187,7 +187,7 @@ class _Builder:
         turned, upright = parted_turned(turned, strips)
         strips = self._with_upright(strips, upright)
         spanning = self._spanning(turned) | frozenset(before.spans if before else ())
-        breaks = self._breaks(strips, [bounds(g) for g in groups])
+        breaks = self._breaks(strips, [bounds(g[0]) for g in groups])
         partition, spans = part_rows(strips, breaks, spanning)
         above, still = in_force(groups, [strips[a].y0 for a, _ in partition.rows], page, left, known)
         over = labels_of(before, self.count) if before else {}

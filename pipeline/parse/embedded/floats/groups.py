@@ -17,6 +17,8 @@ Look = tuple[int, float, int]  # style, size of type, indentation: labels of one
 OWN_LINE = 0.85  # of the type size: the lines above and below a group's label are at least so far away
 PART_GAP = 0.9  # of the type size: a group's label is one part, without blanks wider than this
 INDENT = 0.5  # of the type size: rows that all begin so far to the right of a line are below it
+LEADING = 1.5  # of the type size: lines of one label are no further apart
+MARGIN = 2.0  # of the type size: a full line of a label may end so far from the table's edge
 STEP = 4.0  # points: labels whose beginnings differ by more are of different levels
 
 
@@ -37,7 +39,10 @@ class Setting(msgspec.Struct, frozen=True, gc=False):
     upright: bool  # whether rules run down between the columns
 
 
-def part_groups(body: Sequence[list[Word]], setting: Setting) -> tuple[list[list[Word]], list[list[Word]]]:
+Label = list[list[Word]]  # the printed rows of a label across the table
+
+
+def part_groups(body: Sequence[list[Word]], setting: Setting) -> tuple[list[Label], list[list[Word]]]:
     """Part labels across the table from the other printed rows."""
     several = [row for row in body if len(chunks(row, PART_GAP)) > 1]
     styles: Counter[int] = Counter()
@@ -47,8 +52,9 @@ def part_groups(body: Sequence[list[Word]], setting: Setting) -> tuple[list[list
                 styles[w.style & (BOLD | ITALIC)] += len(w.text)
     usual = styles.most_common(1)[0][0] if styles else 0
     left = min((row[0].x0 for row in several), default=setting.edges[0])
-    groups: list[list[Word]] = []
+    groups: list[Label] = []
     rest: list[list[Word]] = []
+    fresh = False  # whether the row above is a label
     lines = [max(row, key=lambda w: w.size) for row in body]
     for i, row in enumerate(body):
         apart = OWN_LINE * lines[i].size
@@ -56,10 +62,25 @@ def part_groups(body: Sequence[list[Word]], setting: Setting) -> tuple[list[list
             i + 1 == len(body) or lines[i + 1].baseline - lines[i].baseline > apart
         )
         found = free and (_is_group(row, usual, left, setting) or _has_own_band(body, i, left, setting))
-        (groups if found else rest).append(row)
+        if found and fresh and _goes_on(groups[-1][-1], row, setting):
+            groups[-1].append(row)
+        elif found:
+            groups.append([row])
+        else:
+            rest.append(row)
+        fresh = found
     if len(groups) > max(1, len(rest)):
         return [], list(body)
     return groups, rest
+
+
+def _goes_on(above: Sequence[Word], row: Sequence[Word], setting: Setting) -> bool:
+    """Tell whether a label's row goes on in the next: it looks the same and there was no room for the next word."""
+    size = row[0].size
+    alike = (above[0].style, round(above[0].size)) == (row[0].style, round(size))
+    near = row[0].baseline - above[0].baseline <= LEADING * size
+    full = max(w.x1 for w in above) + row[0].x1 - row[0].x0 > setting.edges[1] - MARGIN * size
+    return alike and near and (full or above[-1].text.endswith("-"))
 
 
 def _is_group(row: Sequence[Word], usual: int, left: float, setting: Setting) -> bool:
@@ -97,7 +118,7 @@ def _has_own_band(body: Sequence[list[Word]], at: int, left: float, setting: Set
 
 
 def in_force(
-    groups: Sequence[list[Word]], tops: Sequence[float], page: int, left: float, before: Sequence[Over] = ()
+    groups: Sequence[Label], tops: Sequence[float], page: int, left: float, before: Sequence[Over] = ()
 ) -> tuple[list[tuple[Over, ...]], tuple[Over, ...]]:
     """Return the labels in force at each row, outermost first, and those at the end; `before`: those at the beginning.
 
@@ -108,8 +129,8 @@ def in_force(
     at = 0
     fresh = False
     for top in [*tops, float("inf")]:
-        while at < len(groups) and _middle(groups[at]) < top + 2:
-            over = Over(_look(groups[at], left), (tuple(groups[at]),), page)
+        while at < len(groups) and _middle(groups[at][-1]) < top + 2:
+            over = Over(_look(groups[at][0], left), tuple(tuple(row) for row in groups[at]), page)
             known = next((i for i, other in enumerate(stack) if other.look == over.look), None)
             if known is not None:
                 stack = stack[:known]

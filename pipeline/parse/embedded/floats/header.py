@@ -81,7 +81,7 @@ def _is_group(row: Row, above: Sequence[Row], body: Sequence[Row], region: Regio
         return False
     parts = chunks(next(r for r in reversed(above) if len(chunks(r, 1.0)) > 1), 1.0)
     look = _look(row)
-    own = look not in {_look(r) for r in above}
+    own = look not in {_look(r) for r in above if len(chunks(r, 1.0)) > 1}
     x0, x1 = row[0].x0, row[-1].x1
     middle_ = (region.box.x0 + region.box.x1) / 2
     central = abs((x0 + x1) / 2 - middle_) < row[0].size

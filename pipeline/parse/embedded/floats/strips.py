@@ -13,6 +13,7 @@ from pipeline.model.document import BOLD, ITALIC
 from pipeline.parse.embedded.floats.frame import bounds, text_of
 from pipeline.parse.embedded.page import Word
 
+DOUBLE = 1.4  # times the usual: where all lines are so far apart, so are those of a cell
 MOST_LEADING = 2.2  # times the usual: drafts are set with double leading
 _UNIT_REST = re.compile(r"^[\[(\d]")
 
@@ -93,4 +94,8 @@ def cell_leading(strips: Sequence[Strip]) -> float:
                     going_on.append(step)
     if broken:
         return median(broken)
-    return sorted(going_on)[len(going_on) // 4] if len(going_on) > 1 else usual
+    if len(going_on) > 1:
+        return sorted(going_on)[len(going_on) // 4]
+    steps = [below.baseline - above.baseline for above, below in pairwise(strips)]
+    wide = bool(steps) and DOUBLE * usual < min(steps) < MOST_LEADING * usual
+    return min(steps) if wide and any(s.pieces[0] is None for s in strips) else usual

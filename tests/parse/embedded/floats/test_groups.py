@@ -27,7 +27,7 @@ def test_bold_and_italic_rows() -> None:
         row(34, (50, "Vision"), style=ITALIC), row(46, (50, "ViT"), (160, "patches"), (260, "no")),
     ]  # fmt: skip
     groups, rest = part_groups(body, SETTING)
-    assert texts(groups) == ["Language", "Vision"]
+    assert texts([g[0] for g in groups]) == ["Language", "Vision"]
     assert texts(rest) == ["BERT masked yes", "ViT patches no"]
 
 
@@ -37,24 +37,31 @@ def test_plain_rows_between_rules_unless_columns_are_ruled_too() -> None:
         row(42, (50, "GPT"), (160, "next")),
     ]  # fmt: skip
     ruled = Setting(SETTING.gutters, SETTING.edges, (18.0,), False)
-    assert texts(part_groups(body, ruled)[0]) == ["Language"]
+    assert texts([g[0] for g in part_groups(body, ruled)[0]]) == ["Language"]
     assert part_groups(body, SETTING)[0] == []
     assert part_groups(body, Setting(SETTING.gutters, SETTING.edges, (18.0,), True))[0] == []
 
 
 def test_rows_that_all_others_are_set_in_from() -> None:
     body = [row(10, (50, "Trees")), row(22, (60, "Forests"), (160, "many")), row(34, (60, "Boosting"), (160, "steps"))]
-    assert texts(part_groups(body, SETTING)[0]) == ["Trees"]
+    assert texts([g[0] for g in part_groups(body, SETTING)[0]]) == ["Trees"]
 
 
 def test_labels_nest_by_their_look_and_go_on_over_pages() -> None:
     outer = row(10, (50, "Outer"), style=BOLD)
     inner, second = row(20, (50, "Inner"), style=ITALIC), row(50, (50, "Second"), style=ITALIC)
-    found, still = in_force([outer, inner, second], [22.0, 52.0], 1, 50.0)
+    found, still = in_force([[outer], [inner], [second]], [22.0, 52.0], 1, 50.0)
     assert [[text_of(o.lines[0]) for o in over] for over in found] == [["Outer", "Inner"], ["Outer", "Second"]]
     third = row(30, (50, "Third"), style=ITALIC)
-    found, _ = in_force([third], [12.0, 32.0], 2, 50.0, still)
+    found, _ = in_force([[third]], [12.0, 32.0], 2, 50.0, still)
     assert [[(text_of(o.lines[0]), o.page) for o in over] for over in found] == [
         [("Outer", 1), ("Second", 1)],
         [("Outer", 1), ("Third", 2)],
     ]
+
+
+def test_a_label_of_two_lines() -> None:
+    long = row(10, (50, "White"), (80, "box:"), (105, "the-adversary-knows-all-weights-of-the-model"), style=ITALIC)
+    rest = row(22, (50, "and-all-gradients"), style=ITALIC)
+    groups, _ = part_groups([long, rest, row(40, (50, "FGSM"), (160, "2015"), (260, "high"))], SETTING)
+    assert [texts(g) for g in groups] == [[text_of(long), "and-all-gradients"]]
