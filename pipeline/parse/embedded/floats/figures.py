@@ -20,6 +20,7 @@ LABEL_REACH = 14.0  # points: axis labels and the like stand so close to a drawi
 LISTING_GAP = 2.2  # of the type size: rows of a figure that is text alone are not further apart
 BESIDE_TEXT = 20.0  # points by which a figure may be wider than the text
 NEAR = 40.0  # points between a caption and the last row of such a figure
+BELOW = 60.0  # points between a drawing and its caption where the text between them is the drawing's
 _TAXONOMY = re.compile(r"taxonom|categori|classification|overview|landscape|roadmap|hierarch|tree", re.I)
 
 
@@ -90,11 +91,13 @@ def _area(caption: Caption, sight: Sight, taken: set[int]) -> tuple[Box, list[Wo
     edges = _edges(frame)
     x0 = min(max(scope[0], edges[0]), box.x0 - LABEL_REACH)
     x1 = max(min(scope[1], edges[1]), box.x1 + LABEL_REACH)
+    # What stands between a drawing and its caption is the drawing's: rows of a last leaf, names of sub-figures.
+    bottom = caption.box.y0 if caption.box.y0 - box.y1 <= BELOW else box.y1 + LABEL_REACH
     words = [
         w
         for w in frame.words
         if w.index not in taken
-        and max(top, box.y0 - LABEL_REACH) <= (w.y0 + w.y1) / 2 <= min(box.y1 + LABEL_REACH, caption.box.y0)
+        and max(top, box.y0 - LABEL_REACH) <= (w.y0 + w.y1) / 2 <= bottom
         and x0 <= (w.x0 + w.x1) / 2 <= x1
     ]
     return _around(box, words), words
