@@ -313,13 +313,14 @@ class _Builder:
     def _spanning(self, turned: Sequence[Word]) -> frozenset[int]:
         """Return columns that surely hold cells of several rows: partial rules leave them out, or text is turned."""
         found = {sum(g < (w.x0 + w.x1) / 2 for g in self.gutters) for w in turned}
-        for _, columns in self.partial:
-            found |= set(range(self.count)) - columns
         by_height: dict[int, set[int]] = {}
         for y, columns in self.partial:
             by_height.setdefault(round(y), set()).update(columns)
-        missed = [set(range(self.count)) - columns for columns in by_height.values()]
-        return frozenset({sum(g < (w.x0 + w.x1) / 2 for g in self.gutters) for w in turned}.union(*missed))
+        for columns_ in by_height.values():
+            missed = set(range(self.count)) - columns_
+            if 0 in missed or 2 * len(missed) <= self.count:  # labels stand at the left
+                found |= missed
+        return frozenset(found)
 
     # -- labels of several rows -----------------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ UNCLOSED = 3.0  # a bracket that the line above opened is still open
 LOWER = 1.2
 BRACKET = 1.2
 DANGLING = 1.8
-LISTED = 0.6  # an item of a list whose items above are in the same cell
+LISTED = 0.8  # an item of a list whose items above are in the same cell
 CALLOUT_END = -0.8
 CLOSED = -2.5  # … where nearly all lines of the column end so: a name and its callout
 SHORT = -1.0  # cells of a few letters, such as ticks and figures, are not broken over lines
@@ -54,12 +54,14 @@ LABEL_BANDS = 2.0  # … which is likelier where rules leave one label to each b
 
 SHORT_TEXT = 4
 BANDS = 0.7  # of the rows: there are at most so many bands where labels stand for several rows
+LINE, FILLED = 10, 0.75  # letters, and share of its column's width: a line of a paragraph has more
+ITEMS = 2  # in each band between two rules: more make a column of lists
 FEW_CELLS = 2  # cells that are supposed to begin with a capital where there are few to judge by
 
 _DANGLING = re.compile(r"([,;:&/–—+(\[-]|\b(and|or|of|the|a|an|in|on|with|for|to|by|et|via|from|&))$", re.I)
 _CALLOUT_END = re.compile(r"(\]|\([^()]*(19|20)\d\d[a-z]?\))$")
 _ADDRESS = re.compile(r"https?:|www\.")
-_ITEM = re.compile(r"[•◦▪‣·∙■●*–-]\s|\(?([ivx]+|\d|[a-z])\)\s")
+_ITEM = re.compile(r"[•◦▪‣·∙■]|[●*–-]\s|\(?([ivx]+|\d|[a-z])\)\s")
 _OPEN = re.compile(r"[\[(][^\])]*$")
 
 
@@ -90,8 +92,11 @@ class Weigher:
         self.leading = leading
         self.rare_lower = {c: self._rare_lower(c) for c in self.columns}
         self.closed = {c: self._is_closed(c) for c in self.columns}
+        self.lists = {c: self._is_list(c) for c in self.columns}
         self.full = [all(s.pieces[c] is not None for c in self.columns) for s in strips]
-        self.dense = len(self.columns) > 2 and len(strips) > 2 and sum(self.full) > MOSTLY * len(strips)
+        text = sum(self._is_text(c) for c in self.columns)
+        full = len(self.columns) > 2 and len(strips) > 2 and sum(self.full) > MOSTLY * len(strips)
+        self.dense = full and 2 * text < len(self.columns) and not any(self.lists.values())
         self._joints: dict[tuple[int, int], float] = {}
         self.ruled = self._ruled_style()
 
@@ -112,6 +117,17 @@ class Weigher:
         texts = [p.text for s in self.strips if (p := s.pieces[column]) is not None]
         named = sum(bool(_CALLOUT_END.search(t)) and t[0] not in "[(" for t in texts)
         return len(texts) > 2 and named > MOSTLY * len(texts)
+
+    def _is_text(self, column: int) -> bool:
+        """Tell whether the lines of a column fill it, as those of paragraphs do."""
+        pieces = [p for s in self.strips if (p := s.pieces[column]) is not None]
+        filled = sum(len(p.text) > LINE and p.x1 - p.x0 > FILLED * self.widths[column] for p in pieces)
+        return 2 * filled > len(pieces)
+
+    def _is_list(self, column: int) -> bool:
+        """Tell whether the cells of a column are lists: more items than rules between rows."""
+        items = sum(bool(_ITEM.match(p.text)) for s in self.strips if (p := s.pieces[column]) is not None)
+        return bool(self.breaks) and items > ITEMS * (len(self.breaks) + 1)
 
     def _ruled_style(self) -> bool:
         """Tell whether rules stand between nearly all rows: as often as the first column has something to say."""
@@ -143,6 +159,8 @@ class Weigher:
         weight = JOINED + (FIRST_JOINED if column == self.first else 0.0) + self._distance(above, below)
         if above.text.endswith(("-", "\u2010")) and below.text[0].islower():
             return weight + HYPHEN
+        if self.lists[column]:
+            return JOINED + self._distance(above, below) + LISTED
         if _ITEM.match(above.text) and _ITEM.match(below.text):
             return weight + LISTED
         weight += self._room(above, below, column)
