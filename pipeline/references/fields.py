@@ -188,7 +188,7 @@ def _add_links(fields: dict[str, str], raw: RawReference) -> None:
             continue
         if re.search(r"doi\.(?:acm\.)?org/10\.", link.uri):
             target = normalise_doi(link.uri)
-            if target and (not fields.get("doi") or target.startswith(fields["doi"])):
+            if target and (not fields.get("doi") or _squash(target).startswith(_squash(fields["doi"]))):
                 fields["doi"] = target
         elif "arxiv.org/" in link.uri and not fields.get("arxiv"):
             fields["arxiv"] = normalise_arxiv(link.uri)

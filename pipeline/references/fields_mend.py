@@ -302,11 +302,17 @@ def pages_of_article(tokens: Sequence[Token], labels: Labels) -> Labels:
         again = dashed and texts[_RANGE_END:6] == [texts[0], ":"]
         if again and len(texts) > 6 and tokens[i + 5].kind == "n":
             out[i - 1 : i + 6] = ["pages"] * 7
-        elif dashed and out[i - 1] == out[i + 1] == "pages" and "volume" not in out:
+        elif dashed and out[i - 1] == out[i + 1] == "pages" and _unsaid_volume(tokens, out, i - 1):
             out[i - 1], out[i] = "volume", OUTSIDE
         elif out[i - 1] == "pages":
             out[i] = out[i + 1] = "pages"
     return out
+
+
+def _unsaid_volume(tokens: Sequence[Token], labels: Labels, at: int) -> bool:
+    """Tell whether a number before a colon may be the volume: a journal has none, and no word says pages."""
+    words = {t.text.lower() for t in tokens[max(at - 2, 0) : at]}
+    return "volume" not in labels and "journal" in labels and not words & {"p", "pp", "pages", "page"}
 
 
 _DASHES = frozenset("-–—−‐‑")

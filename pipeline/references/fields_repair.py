@@ -21,6 +21,17 @@ from pipeline.references.fields_mend import (
     stray_initial,
     trim_authors,
 )
+from pipeline.references.fields_phrases import (
+    closing_date,
+    edition_said,
+    editors_first,
+    family_before_stop,
+    genre_said,
+    institution_said,
+    journal_in_title,
+    no_phrase_for_title,
+    title_before_colon,
+)
 from pipeline.references.fields_tagger import OUTSIDE
 from pipeline.references.fields_tokens import SLANTED, Token
 
@@ -353,6 +364,11 @@ def _no_title(tokens: Sequence[Token], labels: Labels) -> Labels:
 
 
 _STEPS: tuple[Callable[[Sequence[Token], Labels], Labels], ...] = (
+    genre_said,
+    edition_said,
+    editors_first,
+    family_before_stop,
+    title_before_colon,
     _quoted_title,
     font_border,
     _whole_slanted,
@@ -361,17 +377,21 @@ _STEPS: tuple[Callable[[Sequence[Token], Labels], Labels], ...] = (
     _title_begins,
     slanted_container,
     _absorb_words,
+    no_phrase_for_title,
     _title_missing,
     _no_title,
     stray_initial,
     authors_missing,
     container_missing,
     journal_missing,
+    journal_in_title,
     _days,
     pages_of_article,
     pages_twice,
     pages_behind_volume,
     place_before_days,
     _issue_alone,
+    institution_said,
+    closing_date,
     _year_missing,
 )

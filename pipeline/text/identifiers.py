@@ -29,7 +29,9 @@ _OLD_ARCHIVES = (
     "|cmp-lg|alg-geom|chao-dyn|solv-int|patt-sol|adap-org|comp-gas|dg-ga|funct-an|q-alg"
 )
 _NEW_ID = r"\d{2}(?:0[1-9]|1[0-2])\s?\.\s?\d{4,5}"
-_OLD_ID = rf"(?:{_OLD_ARCHIVES})(?:\s?\.\s?[A-Z]{{2}})?\s?/\s?\d{{7}}"
+# Names that lost their hyphen where a line ended behind it.
+_UNHYPHENED = {a.replace("-", ""): a for a in _OLD_ARCHIVES.split("|") if "-" in a}
+_OLD_ID = rf"(?:{_OLD_ARCHIVES}|{'|'.join(_UNHYPHENED)})(?:\s?\.\s?[A-Z]{{2}})?\s?/\s?\d{{7}}"
 _VERSION = r"(?:v\d{1,2})?"
 _CLASS = r"(?:\s?\[(?P<cls>[a-z-]+(?:\.[A-Za-z-]{2,})?)[^\]]{0,40}\])?"
 ARXIV_MARKED = re.compile(
@@ -38,11 +40,13 @@ ARXIV_MARKED = re.compile(
     re.IGNORECASE,
 )
 ARXIV_BARE = re.compile(rf"\b(?P<id>{_OLD_ID}){_VERSION}(?!\d){_CLASS}")
+# Styles that know nothing of arXiv print its number alone, as a reference's last sentence: "… (2019). 1904.01234."
+ARXIV_ALONE = re.compile(r"(?<=[.),] )(?P<id>(?:0[7-9]|[1-3]\d)(?:0[1-9]|1[0-2])\.\d{4,5})(?=\.?$)")
 ARXIV_IN_URL = re.compile(rf"arxiv\.org/(?:abs|pdf|html|format)/(?P<id>{_NEW_ID}|{_OLD_ID})", re.IGNORECASE)
 ARXIV_IN_DOI = re.compile(rf"10\.48550/arxiv\.(?P<id>{_NEW_ID}|{_OLD_ID})", re.IGNORECASE)
 # A DOI's suffix may hold any character; print ends it at a blank, and closing punctuation is not part of it.
 _DOI_HEAD = r"(?:(?:https?\s?:\s?//\s?)?(?:dx\s?\.\s?)?doi\s?\.\s?org\s?/\s?|doi\s?[:.]?\s?)?"
-_DOI_TAIL = r"(?:[\w()-]+(?:\s[./-]\s[\w()-]+)+|[^\s\"“”<>{}]+)"
+_DOI_TAIL = r"(?:[\w()-]+(?:\s[./-]\s[\w()-]+)+(?:\.[\w()-]+)*|[^\s\"“”<>{}]+)"
 DOI = re.compile(rf"{_DOI_HEAD}(?P<doi>10\s?\.\s?\d{{4,9}}(?:\.\d+)*\s?/\s?{_DOI_TAIL})", re.IGNORECASE)
 _SCHEME = r"(?:(?:https?|ftp)\s?:\s?/\s?/\s?|www\.)"
 # Typewriter type set loosely reads as "https : / / www . example . com".
@@ -90,7 +94,11 @@ def normalise_arxiv(text: str) -> str:
     if not match:
         return ""
     value = re.sub(r"\s", "", match[0])
-    return re.sub(r"^([a-z-]+)(?:\.[A-Z]{2})?/", lambda m: m[1].lower() + "/", value, flags=re.IGNORECASE)
+    return re.sub(r"^([a-z-]+)(?:\.[A-Z]{2})?/", lambda m: _archive(m[1].lower()) + "/", value, flags=re.IGNORECASE)
+
+
+def _archive(name: str) -> str:
+    return _UNHYPHENED.get(name, name)
 
 
 def trim_closing(text: str) -> str:
@@ -142,10 +150,15 @@ def find_identifiers(text: str) -> list[Identifier]:
         if chapter:  # TeX draws the underscore as a rule, which leaves a blank in the text
             value, end = f"{value}_{chapter[1]}", chapter.end()
         add("doi", match.start(), end, value)
-    for pattern in (ARXIV_MARKED, ARXIV_BARE):
-        for match in pattern.finditer(folded):
-            add("arxiv", match.start(), match.end(), normalise_arxiv(match["id"]), match["cls"] or "")
+    for match in _arxiv_ids(folded):
+        add("arxiv", match.start(), match.end(), normalise_arxiv(match["id"]), match.groupdict().get("cls") or "")
     return sorted(found, key=lambda identifier: identifier.start)
+
+
+def _arxiv_ids(text: str) -> list[re.Match[str]]:
+    """Find arXiv's numbers; one that nothing marks only where there is no other."""
+    marked = [match for pattern in (ARXIV_MARKED, ARXIV_BARE) for match in pattern.finditer(text)]
+    return marked or list(ARXIV_ALONE.finditer(text.rstrip()))
 
 
 def _end(text: str, start: int, end: int) -> int:

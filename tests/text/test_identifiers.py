@@ -50,6 +50,13 @@ def test_find(text: str, found: list[tuple[str, str]]) -> None:
     assert values(text) == found
 
 
+def test_arxiv_numbers_alone_or_without_their_hyphen() -> None:
+    assert values("Graus, M. P. Improving experience (2017). 1501.08567.") == [("arxiv", "1501.08567")]
+    assert values("How fast is it? arXiv:astroph/9402637 [cs], 1979.") == [("arxiv", "astro-ph/9402637")]
+    assert values("Journal of Things. 1501.08567, 12 (2017).") == []
+    assert values("Set loosely. doi: 10 . 48550 / arXiv . 2409.12161.") == [("doi", "10.48550/arxiv.2409.12161")]
+
+
 def test_class_of_an_arxiv_paper() -> None:
     assert find_identifiers("arXiv:2401.17461v2 [cs.CL]")[0].primary_class == "cs.CL"
 

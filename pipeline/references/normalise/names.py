@@ -15,7 +15,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|coord|comp|trans)\b\.?[)\]]?[\s,.:]*$", re.IGNORECASE)
-_AND_WORDS = re.compile(r"\s*[,;]?\s+(?:and|&|und|et)\s+|\s*[,;]\s*(?:and|&)\s+|\s+&\s+|(?<=\w\.)&\s*")
+_AND_WORDS = re.compile(r"\s*[,;]?\s+(?:and|AND|&|und|et)\s+|\s*[,;]\s*(?:and|AND|&)\s+|\s+&\s+|(?<=\w\.)&\s*")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|(?:2nd|3rd)", re.IGNORECASE)
 # One or several initials, with or without dots and hyphens: "A. C. P.", "J.-G.", "AB", "F.-Y".
 _INITIALS = re.compile(
@@ -23,7 +23,10 @@ _INITIALS = re.compile(
     r"|(?:(?:[^\W\d_a-z](?:\.\s?[-‐–]?|[\s\-‐–]+)|[A-Z][a-z]\.\s?[-‐–]?)\s?){1,5}(?:[^\W\d_a-z]\.?|[A-Z][a-z]\.|[a-z]\.)?"
 )
 # One word of initials behind a family name: "A", "B.C.", "C.-Y.", "AB".
-_TAIL = re.compile(r"(?:[A-Z]\.?[-‐]?){1,4}")
+_TAIL = re.compile(r"(?:[^\W\d_a-z]\.?[-‐]?){1,4}")
+_SHORT_GIVEN = re.compile(r"[A-Z][a-z]")  # "Rf" for Ren-feng
+# Particles that styles set behind the given names: "Cruz, M. de la", "Berg JP van den".
+_BEHIND = re.compile(r"\s+((?:(?:von|van|der|den|de|del|della|di|da|dos|das|du|la|le|ter|ten|zu|zur|vom|af)\s?){1,3})$")
 _LONGEST_BLOCK = 3  # letters without dots ("ACP"); longer ones are names in capitals
 _PARTICLES = frozenset(
     (
@@ -206,6 +209,9 @@ def _name(part: tuple[str, str, str], style: NameStyle) -> Name:
         return Name(literal=family)
     family = family.strip(" .,") if not family.endswith(("Jr.", "Sr.")) else family
     if given:
+        behind = _BEHIND.search(" " + given)
+        if behind:
+            family, given = f"{behind[1].strip()} {family}", (" " + given)[: behind.start()].strip()
         return Name(family=_tidy(family), given=_given(given), suffix=suffix)
     if not re.search(r"[^\W\d_]", family):
         return Name()
@@ -214,6 +220,9 @@ def _name(part: tuple[str, str, str], style: NameStyle) -> Name:
     if _CJK.fullmatch(family):
         cut = 2 if family.startswith(_CJK_DOUBLE) else 1
         return Name(family=family[:cut], given=family[cut:])
+    behind = _BEHIND.search(family)
+    if behind and re.search(r"\s[^\W\d_a-z]{1,4}\.?$", family[: behind.start()]):
+        family = f"{behind[1].strip()} {family[: behind.start()]}"
     bare = _bare(family, style.order)
     if bare:
         return Name(family=_tidy(bare[0]), given=_given(bare[1]), suffix=bare[2])
@@ -225,12 +234,15 @@ def _bare(text: str, order: str) -> tuple[str, str, str] | None:
     words = text.split()
     suffix = words.pop() if len(words) > 2 and re.fullmatch(r"(?:Jr|Sr|2nd|3rd)\.?", words[-1]) else ""
     cut = len(words)
+    if order == "bare" and cut > 1 and _SHORT_GIVEN.fullmatch(words[-1]):
+        return " ".join(words[:-1]), words[-1], suffix
     while cut > 1 and _TAIL.fullmatch(words[cut - 1]):
         word = words[cut - 1].rstrip(".")
         block = len(word) > 1 and word.isalpha()
         front = words[: cut - 1]
         shouted = front[-1].isupper() and len(front[-1]) > 1
-        if block and (order == "given" or len(word) > _LONGEST_BLOCK or shouted or word in ("II", "III")):
+        long = len(word) > _LONGEST_BLOCK + (order == "bare")
+        if block and (order == "given" or long or shouted or word in ("II", "III")):
             break
         cut -= 1
     if cut == len(words) or _TAIL.fullmatch(words[0]) and not (len(words[0]) > 1 and words[0].isalpha()):

@@ -24,6 +24,7 @@ def clean_container(text: str) -> str:
     """Strip a leading "In" and closing punctuation; the printed words stay."""
     text = _strip_quotes(_spaces(text).strip(" ,;:"))
     text = re.sub(r"^(?:in|In|IN)\b\s*:?\s+(?=[A-Z0-9“])", "", text)
+    text = re.sub(r"^presented at (?:the )?(?=[A-Z0-9])", "", text)
     text = re.sub(r"\s*,?\s*(?:vol(?:ume)?\.?|no\.?|pp?\.|pages|ser\.)$", "", text, flags=re.IGNORECASE)
     text = _balance(_strip_quotes(text.strip(" ,;:.")))
     cut = text.rfind("(")

@@ -29,6 +29,8 @@ def shown(text: str, style: NameStyle = UNKNOWN) -> list[str]:
         ("J. M. de Fuentes, V. van der Berg", ["de Fuentes|J. M.", "van der Berg|V."]),
         ("C. De Wagter and F. De Turck", ["De Wagter|C.", "De Turck|F."]),
         ("Ludwig van Beethoven", ["van Beethoven|Ludwig"]),
+        ("Cruz, M. de la and Berg, J. van den", ["de la Cruz|M.", "van den Berg|J."]),
+        ("ALI, A. X., MORRIS, M. R., AND WOBBROCK, J. O.", ["Ali|A. X.", "Morris|M. R.", "Wobbrock|J. O."]),
         ("A. v. d. Oord, Y. Li, and O. Vinyals", ["Oord|A. v. d.", "Li|Y.", "Vinyals|O."]),
         ("Jordan Boyd-Graber", ["Boyd-Graber|Jordan"]),
         ("G. Suarez-Tangil et al.", ["Suarez-Tangil|G.", "*"]),
@@ -72,3 +74,9 @@ def test_initials_of_the_list_tell_compound_families() -> None:
 
 def test_editors_lose_their_role() -> None:
     assert shown("A. Smith and B. Jones (Eds.)") == ["Smith|A.", "Jones|B."]
+
+
+def test_bare_initials_of_a_list_that_has_them() -> None:
+    text = "Berg JP van den, Corcho Ó, Duann Rf, Yazdi SMST, and Silva Santos L da"
+    names = ["van den Berg|J. P.", "Corcho|Ó", "Duann|Rf", "Yazdi|S. M. S. T.", "da Silva Santos|L."]
+    assert shown(text, NameStyle("bare", "yes")) == names
