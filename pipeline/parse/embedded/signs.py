@@ -34,6 +34,8 @@ _MARVO: Mapping[str, str] = {
 _CMEX: Mapping[str, str] = {
     "P": "∑", "X": "∑", "Q": "∏", "Y": "∏", "R": "∫", "Z": "∫", "S": "⋃", "T": "⋂", "p": "√", "q": "√", "r": "√",
 }  # fmt: skip
+# The same of the fonts that go with Times and Libertine, where MuPDF also adds which of the sizes a root has.
+_TXEX: Mapping[str, str] = {"Í": "∑", "Ð": "⋃"} | {chr(code): "" for code in range(0xFE00, 0xFE10)}
 _MSAM: Mapping[str, str] = {"⋆": "★"}
 
 # Font Awesome: the glyph's name → sign, solid and outlined.
@@ -72,6 +74,7 @@ _FONTS: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
     (re.compile(r"^bbding", re.I), _BBDING),
     (re.compile(r"^(mar)?vosym|^MarVo", re.I), _MARVO),
     (re.compile(r"^CMEX", re.I), _CMEX),
+    (re.compile(r"^txex", re.I), _TXEX),
     (re.compile(r"^MSAM", re.I), _MSAM),
 )
 _AWESOME = re.compile(r"^FontAwesome|^FA[56]", re.I)

@@ -57,3 +57,9 @@ def test_outlined_icons() -> None:
 def test_ticks_in_a_bitmap_font_without_name() -> None:
     pdf = _Pdf(("Type3", "F33", "F33", "[33/a33 35/a35]"), ("Type3", "F4", "F4", "[33/a33 65/a65/a66/a67 110/a110]"))
     assert Signs(pdf).on_page(pdf, {"F33", "F4"}).keys() == {"F33"}
+
+
+def test_sums_and_roots_of_times_mathematics() -> None:
+    table = table_of("ABCDEF+txexs")
+    assert table is not None
+    assert "".join(sign for sign, _ in combined([_char("Í", 0), _char("√", 9), _char("\ufe03", 18)], table)) == "∑√"

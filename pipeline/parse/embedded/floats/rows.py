@@ -49,6 +49,7 @@ WAYS = 3  # to set the cells of a row: to its top, centred, some centred on the 
 MIXED = -0.4  # … which is rarer
 CENTRED = 0.2  # of the leading: cells so little off the row's middle stand in it
 RULED_STYLE = -2.5  # a second row between two rules in a table that rules off each row
+CLOSE, OVERLAP = 0.6, -4.0  # times the leading: no row begins so close below a line of the row above
 LABEL_COLUMN = -4.0  # taking a column for labels of several rows …
 LABEL_BANDS = 2.0  # … which is likelier where rules leave one label to each band of several rows
 
@@ -270,8 +271,10 @@ class Weigher:
         weight += BLANK * min(blank, 4)
         if len(tops) == 1 and len(self.columns) > 1:
             weight += LONELY
-        if self.ruled and start not in self.breaks and start > 0:
-            weight += RULED_STYLE
+        if start and start not in self.breaks:
+            weight += RULED_STYLE if self.ruled else 0.0
+            if self.strips[start].baseline - self.strips[start - 1].baseline < CLOSE * self.leading:
+                weight += OVERLAP
         return weight
 
     def _off_centre(self, start: int, end: int, tops: dict[int, float], lasts: dict[int, float]) -> float:
