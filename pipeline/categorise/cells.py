@@ -31,12 +31,18 @@ def places(text: str, cited: Sequence[Callout]) -> list[tuple[int, int]]:
     out = []
     at = 0
     for callout in cited:
-        # A raised number is glued to its word: the 5 of GPT-3.5 is none.
-        glued = r"(?<![\d-])(?<!\d\.)" if callout.marker[:1].isdigit() else ""
-        found = re.compile(f"{glued}{re.escape(callout.marker)}(?!\\d)").search(text, at)
-        at = found.end() if found else at
-        out.append(found.span() if found else (-1, -1))
+        start = _place(text, callout.marker, at)
+        at = start + len(callout.marker) if start >= 0 else at
+        out.append((start, at) if start >= 0 else (-1, -1))
     return out
+
+
+def _place(text: str, marker: str, at: int) -> int:
+    if not marker[:1].isdigit():
+        return text.find(marker, at)
+    # A raised number is glued to its word: the 5 of GPT-3.5 is none.
+    found = re.compile(rf"(?<![\d-])(?<!\d\.){re.escape(marker)}(?!\d)").search(text, at)
+    return found.start() if found else -1
 
 
 def bare(text: str, cited: Sequence[Callout]) -> str:

@@ -123,7 +123,7 @@ class Reader:
     def row_label(self, callout: Callout) -> str:
         """Return the row's own name without callouts: its first cell that is no label of several rows and no number.
 
-        Where that cell only cites, a column of names has it: `[3] | Dynamo | …`. The label of a work's rows is its name.
+        Where that cell only cites, a column of names has it: `[3] | Dynamo | …`. The label of a work is its name.
         """
         row = self.table.rows[callout.row - 1]
         columns = block(self.table.header, callout.column)
