@@ -39,6 +39,9 @@ _ANCHORS: dict[str, Kind] = {"table": "table", "longtable": "table", "figure": "
 
 CHUNK_GAP = 2.5  # of the type size: two captions side by side are at least so far apart
 ACCEPT = 3  # points of evidence, see _evidence()
+AT_RULE = 2  # points for a long rule next to it
+RULE_NEAR = 14.0  # points between a caption and the rule that its table begins or ends with …
+LONG_RULE = 60.0  # … which is at least so long
 NEAR_ANCHOR = 30.0  # points between hyperref's destination and the caption
 LABEL_END = 3.0  # of the type size that a link over a label may go on behind it
 LEADING = 1.5  # of the type size: lines of a caption are not further apart …
@@ -85,9 +88,12 @@ def find_captions(
             if match is None or part[0].index in used:
                 continue
             points = _evidence(match, part, at, rows, frame, page, layout, anchors)
-            if points < ACCEPT:
+            if points < ACCEPT - AT_RULE:
                 continue
             grown = _grow(match, part, at, rows, frame, layout)
+            points += AT_RULE * _at_rule(grown, frame)
+            if points < ACCEPT:
+                continue
             used.update(w.index for r in grown for w in r)
             kind = _KINDS.get(match["kind"][:3].lower(), "other")
             whole = " ".join(text_of(r) for r in grown)
@@ -173,6 +179,16 @@ def _evidence(match: re.Match[str], part: list[Word], at: int, rows: list[_Row],
     if _anchored(match, part, frame, page, anchors):
         points += 2
     return points
+
+
+def _at_rule(rows: tuple[tuple[Word, ...], ...], frame: Frame) -> bool:
+    """Tell whether a long rule runs right above or below a caption, as at the edge of a table."""
+    box = bounds([w for row in rows for w in row])
+    return any(
+        -2 <= max(r.y0 - box.y1, box.y0 - r.y1) <= RULE_NEAR
+        for r in frame.across
+        if r.x1 - r.x0 >= LONG_RULE and r.x0 < box.x1 and r.x1 > box.x0
+    )
 
 
 def _label_words(match: re.Match[str], part: list[Word]) -> list[Word]:

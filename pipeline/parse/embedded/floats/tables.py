@@ -22,6 +22,7 @@ from pipeline.parse.embedded.passages import Weaver
 
 SAME_WIDTH = 6.0  # points by which the pieces of one table on several pages may differ in place and width
 _GOES_ON = re.compile(r"\W*(table\W+\S+\W+)?continue[sd]\b", re.I)
+FIRST = 80.0  # points: what goes on from the page before begins the page, but for captions and the like
 SAME_COLUMN = 18.0  # points by which their columns' boundaries may differ
 SOUND = 0.9  # confidence of a grid that all evidence agrees on
 
@@ -95,7 +96,10 @@ def goes_on(last: Piece, piece: Piece, known: Sequence[Piece]) -> bool:
     if not in_order or a.frame.turn != b.frame.turn:
         return False
     captions = [p.caption for p in (*known, piece) if p.caption is not None]
-    if piece.caption is not None and known[-1].caption is not None and not piece.caption.continued:
+    caption = piece.caption
+    if caption is not None and not caption.continued and (known[-1].caption or caption.box.y0 < b.box.y1 - 3):
+        return False  # its own caption, and not one below the last piece of a table that had none so far
+    if b.frame.page > a.frame.page and b.box.y0 > _top(b) + FIRST:
         return False
     if len({c.number for c in captions if not c.continued}) > 1:
         return False
@@ -113,9 +117,14 @@ def _in_next_column(piece: Piece, a: Region, b: Region) -> bool:
     """Tell whether a piece goes on in the next column: it says so, or one ends a column and the other begins one."""
     if piece.caption is not None:
         return piece.caption.continued
-    top = min((w.y0 for w in b.frame.words if b.box.x0 <= w.x0 <= b.box.x1), default=b.box.y0)
     bottom = max((w.y1 for w in a.frame.words if a.box.x0 <= w.x0 <= a.box.x1), default=a.box.y1)
-    return b.box.y0 <= top + NEAR and a.box.y1 >= bottom - NEAR
+    return b.box.y0 <= _top(b) + NEAR and a.box.y1 >= bottom - NEAR
+
+
+def _top(region: Region) -> float:
+    """Return where the text above a region, or the region, begins on its page."""
+    box = region.box
+    return min((w.y0 for w in region.frame.words if box.x0 <= w.x0 <= box.x1), default=box.y0)
 
 
 class _Panel(msgspec.Struct, frozen=True, gc=False):

@@ -15,6 +15,7 @@ from pipeline.parse.embedded.page import Rule, Word
 INSIDE = 2.5  # points by which a word may stick out of its box
 SAME_BOX = 2.0  # points between the edges of one box drawn twice (filled, then framed)
 TOUCH = 7.0  # points between a line's end and the text that it leads to: an arrow head, or the margin around the text
+AHEAD = 60.0  # points between a line's end and an unframed text that it points at
 BORDER = 1.5  # points: a line ends on the border of a box
 MEET = 1.2  # points between the ends of two lines that meet
 MOST_SHAPES = 600
@@ -156,15 +157,24 @@ def _below(above: Box, box: Box, size: float) -> bool:
 # -- lines between texts ----------------------------------------------------------------------------------------------
 
 
+class _End(msgspec.Struct, frozen=True, gc=False):
+    """An end of a line; `way` is where a line across points there: -1 to the left, 1 to the right."""
+
+    point: Point
+    way: int = 0
+
+
 def _links(cells: Sequence[Cell], rules: Sequence[Rule], slanted: Sequence[Box]) -> list[Link]:
     """Return the texts that lines join, each with the end at it: parent and child, or all that a fork joins."""
     found: list[Link] = []
     for net in _nets(rules):
         ends: dict[int, tuple[float, Point]] = {}
-        for point in net:
-            away, i = _cell_at(cells, point)
+        for end in net:
+            away, i = _cell_at(cells, end.point)
+            if i < 0:
+                away, i = AHEAD, _ahead(cells, end, rules)
             if i >= 0:
-                ends[i] = min(ends.get(i, (away, point)), (away, point))
+                ends[i] = min(ends.get(i, (away, end.point)), (away, end.point))
         if len(ends) > 1:
             found.append({i: point for i, (_, point) in sorted(ends.items())})
     for b in slanted:
@@ -180,7 +190,7 @@ def _links(cells: Sequence[Cell], rules: Sequence[Rule], slanted: Sequence[Box])
     return list(reversed(once.values()))
 
 
-def _nets(rules: Sequence[Rule]) -> list[list[Point]]:
+def _nets(rules: Sequence[Rule]) -> list[list[_End]]:
     """Return the ends of lines that touch one another, net by net."""
     home = list(range(len(rules)))
 
@@ -199,13 +209,26 @@ def _nets(rules: Sequence[Rule]) -> list[list[Point]]:
                 break
             if b.y0 <= a.y1 + MEET and a.y0 <= b.y1 + MEET:
                 home[root(j)] = root(i)
-    nets: dict[int, list[Point]] = {}
+    nets: dict[int, list[_End]] = {}
     for i, rule in enumerate(rules):
         flat = rule.x1 - rule.x0 > rule.y1 - rule.y0
         x, y = (rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2
-        ends = [(rule.x0, y), (rule.x1, y)] if flat else [(x, rule.y0), (x, rule.y1)]
+        ends = [_End((rule.x0, y), -1), _End((rule.x1, y), 1)] if flat else [_End((x, rule.y0)), _End((x, rule.y1))]
         nets.setdefault(root(i), []).extend(ends)
     return list(nets.values())
+
+
+def _ahead(cells: Sequence[Cell], end: _End, rules: Sequence[Rule]) -> int:
+    """Return the unframed text that a line points at from afar: its box was made wider than it, and is not drawn."""
+    x, y = end.point
+    if not end.way or sum(r.x0 - MEET <= x <= r.x1 + MEET and r.y0 - MEET <= y <= r.y1 + MEET for r in rules) > 1:
+        return -1
+    options = []
+    for i, cell in enumerate(cells):
+        apart = cell.box.x0 - x if end.way > 0 else x - cell.box.x1
+        if not cell.framed and 0 <= apart <= AHEAD and cell.box.y0 <= y <= cell.box.y1:
+            options.append((apart, i))
+    return min(options)[1] if options else -1
 
 
 def _cell_at(cells: Sequence[Cell], point: Point) -> tuple[float, int]:
