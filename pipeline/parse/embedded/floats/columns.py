@@ -234,9 +234,9 @@ def _free(rows: Sequence[Sequence[Span]], allowed: int) -> list[Span]:
     for row in rows:
         reach = -1.0
         for x0, x1 in row:
-            x0 = max(x0, reach)
-            if x1 > x0:
-                events += [(x0, 1), (x1, -1)]
+            if x1 > reach and x1 > x0:
+                events.append((max(x0, reach), 1))
+                events.append((x1, -1))
                 reach = x1
     events.sort()
     found: list[Span] = []
@@ -264,10 +264,12 @@ def _sound(strip: Span, beside: Span, rows: Sequence[Row], header: Sequence[Row]
     size = rows[0][0].size
     apart = tight = 0
     for row in rows:
-        before = max((w.x1 for w in row if w.x1 <= strip[0] + 0.5), default=None)
-        after = min((w.x0 for w in row if w.x0 >= strip[1] - 0.5), default=None)
-        if before is None or after is None:
+        if row[0].x1 > strip[0] + 0.5 and min(w.x1 for w in row) > strip[0] + 0.5:
             continue
+        after = min((w.x0 for w in row if w.x0 >= strip[1] - 0.5), default=None)
+        if after is None:
+            continue
+        before = max(w.x1 for w in row if w.x1 <= strip[0] + 0.5)
         if after - before > JOIN * size:
             # A row without a word on one side says nothing of a strip that is no wider than a blank.
             apart += strip[1] - strip[0] > JOIN * size or beside[0] < before and after < beside[1]
