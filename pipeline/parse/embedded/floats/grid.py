@@ -162,7 +162,8 @@ class _Builder:
         # A rule below a word only (underlined text) parts no rows: it must reach over a column's text.
         self.partial = [(middle(r), self._covered(r)) for r in partial]
         self.partial = [(y, columns) for y, columns in self.partial if columns]
-        self.shaded = sorted({y for shade in shades(region) for y in shade})
+        self.shades = tuple(shades(region))
+        self.shaded = sorted({y for shade in self.shades for y in shade})
         self.upright = any(edges[0] + 6 < rule.x0 < edges[1] - 6 for rule in region.down)
 
     def _covered(self, rule: Rule) -> frozenset[int]:
@@ -176,7 +177,7 @@ class _Builder:
         self, body: Sequence[list[Word]], turned: Sequence[Word], before: Grid | None
     ) -> tuple[tuple[GridRow, ...], tuple[int, ...], float, tuple[Over, ...]]:
         """Return the rows, the columns of spanning labels, the mean evidence for a row, the labels still in force."""
-        setting = Setting(tuple(self.gutters), self.edges, tuple(self.rules), self.upright)
+        setting = Setting(tuple(self.gutters), self.edges, tuple(self.rules), self.upright, self.shades)
         groups, rest = part_groups(body, setting)
         page = self.frame.page
         left = min((row[0].x0 for row in [*(g[0] for g in groups), *rest]), default=self.edges[0])

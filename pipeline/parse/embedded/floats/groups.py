@@ -31,12 +31,13 @@ class Over(msgspec.Struct, frozen=True, gc=False):
 
 
 class Setting(msgspec.Struct, frozen=True, gc=False):
-    """What the rows of a table have in common: boundaries of columns, edges, and the rules across all of it."""
+    """What the rows of a table have in common: boundaries of columns, edges, and the heights of rules and of the ends of shading across all of it."""
 
     gutters: tuple[float, ...]
     edges: tuple[float, float]
     rules: tuple[float, ...]
     upright: bool  # whether rules run down between the columns
+    shades: tuple[tuple[float, float], ...] = ()  # top and bottom of rows that are shaded across
 
 
 Label = list[list[Word]]  # the printed rows of a label across the table
@@ -56,12 +57,15 @@ def part_groups(body: Sequence[list[Word]], setting: Setting) -> tuple[list[Labe
     rest: list[list[Word]] = []
     fresh = False  # whether the row above is a label
     lines = [max(row, key=lambda w: w.size) for row in body]
+    shaded = _shaded_labels(body, left, setting)
     for i, row in enumerate(body):
         apart = OWN_LINE * lines[i].size
         free = (not i or lines[i].baseline - lines[i - 1].baseline > apart) and (
             i + 1 == len(body) or lines[i + 1].baseline - lines[i].baseline > apart
         )
-        found = free and (_is_group(row, usual, left, setting) or _has_own_band(body, i, left, setting))
+        found = i in shaded or (
+            free and (_is_group(row, usual, left, setting) or _has_own_band(body, i, left, setting))
+        )
         if found and fresh and _goes_on(groups[-1][-1], row, setting):
             groups[-1].append(row)
         elif found:
@@ -102,9 +106,7 @@ def _is_group(row: Sequence[Word], usual: int, left: float, setting: Setting) ->
 def _has_own_band(body: Sequence[list[Word]], at: int, left: float, setting: Setting) -> bool:
     """Tell whether a row of one part at the left, or in the middle, is alone between two rules and rows follow."""
     row = body[at]
-    if setting.upright or len(chunks(row, PART_GAP)) > 1 or at + 1 == len(body):
-        return False
-    if sum(c.isalpha() for w in row for c in w.text) < 2:
+    if setting.upright or at + 1 == len(body) or not _is_label_like(row, left, setting):
         return False
     box = bounds(row)
     y = (box.y0 + box.y1) / 2
@@ -113,8 +115,29 @@ def _has_own_band(body: Sequence[list[Word]], at: int, left: float, setting: Set
     if at:
         above = bounds(body[at - 1])
         ruled = ruled and any((above.y0 + above.y1) / 2 < rule < y for rule in setting.rules)
+    return ruled and len(chunks(body[at + 1], PART_GAP)) > 1
+
+
+def _shaded_labels(body: Sequence[list[Word]], left: float, setting: Setting) -> set[int]:
+    """Return the rows of one part that are alone in shading, if that is what shading is for: no stripes."""
+    found = set()
+    others = 0
+    for top, bottom in setting.shades:
+        inside = [i for i, row in enumerate(body) if top < _middle(row) < bottom]
+        if len(inside) == 1 and inside[0] + 1 < len(body) and _is_label_like(body[inside[0]], left, setting):
+            found.add(inside[0])
+        else:
+            others += bool(inside)
+    return found if others * 2 <= len(found) else set()
+
+
+def _is_label_like(row: Sequence[Word], left: float, setting: Setting) -> bool:
+    """Tell whether a row is one part of words, at the left or in the middle."""
+    if len(chunks(row, PART_GAP)) > 1 or sum(c.isalpha() for w in row for c in w.text) < 2:
+        return False
+    box = bounds(row)
     central = abs((box.x0 + box.x1) / 2 - (setting.edges[0] + setting.edges[1]) / 2) < row[0].size
-    return ruled and (box.x0 <= left + 1.5 * row[0].size or central) and len(chunks(body[at + 1], PART_GAP)) > 1
+    return box.x0 <= left + 1.5 * row[0].size or central
 
 
 def in_force(

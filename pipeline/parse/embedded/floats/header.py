@@ -79,6 +79,8 @@ def _is_group(row: Row, above: Sequence[Row], body: Sequence[Row], region: Regio
     the columns of the header, or that comes back below."""
     if len(chunks(row, 1.0)) > 1 or not any(len(chunks(r, 1.0)) > 1 for r in above):
         return False
+    if _alone_in_shade(row, above[-1], region):
+        return True
     parts = chunks(next(r for r in reversed(above) if len(chunks(r, 1.0)) > 1), 1.0)
     look = _look(row)
     own = look not in {_look(r) for r in above if len(chunks(r, 1.0)) > 1}
@@ -90,6 +92,13 @@ def _is_group(row: Row, above: Sequence[Row], body: Sequence[Row], region: Regio
     back = [r for r in body if _look(r) == look and len(chunks(r, 1.0)) == 1]
     same = any(abs(r[0].x0 - x0) < EDGE or central and abs((r[0].x0 + r[-1].x1) / 2 - middle_) < EDGE for r in back)
     return crosses and (own or same) or own and same and x0 - region.box.x0 < 2 * row[0].size
+
+
+def _alone_in_shade(row: Row, above: Row, region: Region) -> bool:
+    """Tell whether shading begins with a row: the row above has none."""
+    return any(a < _height(row) < b and _height(above) < a for a, b in shades(region)) and not any(
+        a < _height(above) < b for a, b in shades(region)
+    )
 
 
 def _look(row: Row) -> tuple[int, float]:

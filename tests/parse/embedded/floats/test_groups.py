@@ -42,6 +42,17 @@ def test_plain_rows_between_rules_unless_columns_are_ruled_too() -> None:
     assert part_groups(body, Setting(SETTING.gutters, SETTING.edges, (18.0,), True))[0] == []
 
 
+def test_plain_rows_in_shading_unless_it_stripes_the_table() -> None:
+    body = [
+        row(10, (50, "Language")), row(22, (50, "BERT"), (160, "masked"), (260, "yes")),
+        row(34, (50, "Vision")), row(46, (50, "ViT"), (160, "patches"), (260, "no")),
+    ]  # fmt: skip
+    shaded = Setting(SETTING.gutters, SETTING.edges, (), True, ((1.0, 13.0), (25.0, 37.0)))
+    assert texts([g[0] for g in part_groups(body, shaded)[0]]) == ["Language", "Vision"]
+    striped = Setting(SETTING.gutters, SETTING.edges, (), True, ((13.0, 25.0), (37.0, 49.0)))
+    assert part_groups(body, striped)[0] == []
+
+
 def test_rows_that_all_others_are_set_in_from() -> None:
     body = [row(10, (50, "Trees")), row(22, (60, "Forests"), (160, "many")), row(34, (60, "Boosting"), (160, "steps"))]
     assert texts([g[0] for g in part_groups(body, SETTING)[0]]) == ["Trees"]
