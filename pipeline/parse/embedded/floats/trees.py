@@ -10,6 +10,7 @@ import msgspec
 from pipeline.model.document import Box
 from pipeline.parse.embedded.floats.frame import Frame, bounds, chunks, rows_of
 from pipeline.parse.embedded.floats.header import turned_rows
+from pipeline.parse.embedded.floats.nested import panel_parents
 from pipeline.parse.embedded.page import Rule, Word
 
 INSIDE = 2.5  # points by which a word may stick out of its box
@@ -59,8 +60,10 @@ def read_tree(frame: Frame, area: Box, words: Sequence[Word]) -> Tree:
     cells.sort(key=lambda c: (c.box.y0, c.box.x0))
     lines = [r for r in (*frame.across, *frame.down) if _within(Box(r.x0, r.y0, r.x1, r.y1), area)]
     slanted = [b for b in shapes if not any(_same(b, box) for box in boxes)]
-    links = _links(cells, lines, slanted)
-    return Tree(tuple(cells), _parents(cells, links))
+    parents = _parents(cells, _links(cells, lines, slanted))
+    return Tree(
+        tuple(cells), parents or panel_parents([c.box for c in cells], [c.framed for c in cells], shapes)
+    )  # fmt: skip
 
 
 def _within(b: Box, area: Box) -> bool:
