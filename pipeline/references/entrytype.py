@@ -11,7 +11,7 @@ _MASTER = re.compile(
 )
 _THESIS = re.compile(r"\bthesis|\bthèse|\bdissertation|\bph\.?\s?d\b|\bdoctoral|habilitation", re.IGNORECASE)
 _REPORT = re.compile(
-    r"\breport\b|\btech(?:nical|\.)?\s+(?:rep|note|memo)|\bwhite\s?paper|\bworking paper|\bRFC\s?\d|\binternet[- ]draft"
+    r"\breport\b|\btech(?:nical|\.)?\s+(?:rep|note|memo)|\bwhite\s?paper|\bworking paper|\bRFC\b|\binternet[- ]draft"
     r"|\bresearch (?:note|memorandum)|\brapport|\bdeliverable|\brecommendation",
     re.IGNORECASE,
 )

@@ -345,6 +345,11 @@ def pages_behind_volume(tokens: Sequence[Token], labels: Labels) -> Labels:
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 
 
+def _said(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word before a number says that it is a page."""
+    return bool({"p", "pp", "page", "pages"} & {t.text.lower() for t in tokens[max(at - 2, 0) : at]})
+
+
 def pages_twice(tokens: Sequence[Token], labels: Labels) -> Labels:
     """Of two pages, the range is the pages; a number before it is the issue, or the volume."""
     runs: list[tuple[int, int]] = []
@@ -354,6 +359,8 @@ def pages_twice(tokens: Sequence[Token], labels: Labels) -> Labels:
         elif label == "pages":
             runs[-1] = (runs[-1][0], i + 1)
     ranges = [run for run in runs if any(t.text in "–-—−" for t in tokens[run[0] : run[1]])]
+    if len(runs) > 1 and not ranges and _said(tokens, runs[-1][0]):  # "Journal, 520 (1986), p. 23169"
+        ranges = [runs[-1]]
     if len(runs) < 2 or not ranges:
         return labels
     out = list(labels)

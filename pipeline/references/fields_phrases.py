@@ -30,7 +30,7 @@ _SUFFIXES = frozenset(("Jr", "Sr", "al", "St"))
 _LEADING_WORDS = 3  # of a title before its colon: "Adam:", "Deep Residual Nets:"
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
 _ACCESS = frozenset(
-    "accessed retrieved visited access retr cited viewed consulted checked abgerufen zugriff online".split()
+    "accessed retrieved visited access retr cited viewed consulted consultado consulté abgerufen zugriff".split()
 )
 _ACCESS_REACH = 8  # tokens: "last accessed on the 20th of January, 2022"
 
@@ -43,7 +43,7 @@ def genre_said(tokens: Sequence[Token], labels: Sequence[str]) -> Labels:
         cut = first - 1 if tokens[first - 1].text != "." else first - 2
         if first > 2 and tokens[cut].text.lower() == "tech" and tokens[first].text.lower().startswith("rep"):
             out[cut:first] = ["genre"] * (first - cut)
-        return out
+        return _title_before_kind(tokens, out)
     for i, token in enumerate(tokens):
         word = token.text.lower()
         start, end = i, i + 1
@@ -58,6 +58,49 @@ def genre_said(tokens: Sequence[Token], labels: Sequence[str]) -> Labels:
         if named and behind and not token.quoted and {*out[start:end]} <= {OUTSIDE, "title", "note"}:
             return [*out[:start], *("genre" for _ in range(start, end)), *out[end:]]
     return out
+
+
+def _title_before_kind(tokens: Sequence[Token], labels: Labels) -> Labels:
+    """Without a title, the words before `tech. rep.` are one: in brackets behind it, or right behind it."""
+    first = labels.index("genre")
+    kind = next((i for i in range(first, len(labels)) if tokens[i].text.lower() == "tech"), -1)
+    if "title" in labels or kind <= 0 or labels[kind] != "genre":
+        return labels
+    start, stop = kind, kind - 1 if tokens[kind - 1].text in "([" else kind
+    while start and labels[start - 1] in ("genre", "note", OUTSIDE) and tokens[start - 1].text not in ".,;)":
+        start -= 1
+    if not any(tokens[i].kind == "w" for i in range(start, stop)):
+        return labels
+    return [*labels[:start], *("title" for _ in range(start, stop)), *labels[stop:]]
+
+
+def container_presented(tokens: Sequence[Token], labels: Sequence[str]) -> Labels:
+    """What was `presented at` a conference is no title: the words name the conference."""
+    out = list(labels)
+    if "title" not in out or {"journal", "booktitle"} & {*out}:
+        return out
+    first = out.index("title")
+    lead = [t.text.lower() for t in tokens[max(first - 3, 0) : first]]
+    return ["booktitle" if x == "title" else x for x in out] if lead == ["presented", "at", "the"] else out
+
+
+def second_title(tokens: Sequence[Token], labels: Sequence[str]) -> Labels:
+    """Of two titles the second is the book's where its editors follow in brackets, and a report's institution."""
+    out = list(labels)
+    if "title" not in out:
+        return out
+    last = len(out) - out[::-1].index("title")
+    first = last
+    while first and out[first - 1] == "title":
+        first -= 1
+    if "title" not in out[:first] or not tokens[first].text[0].isupper() or tokens[first - 1].text not in ".,)":
+        return out
+    name = ""
+    if "genre" in out[:first] and not {"institution", "publisher"} & {*out}:
+        name = "institution"
+    elif not {"journal", "booktitle"} & {*out} and "editor" in out[last : last + 2] and tokens[last].text == "(":
+        name = "booktitle"
+    return [name if name and first <= i < last else label for i, label in enumerate(out)]
 
 
 def _of_degree(tokens: Sequence[Token], at: int) -> bool:
@@ -158,7 +201,7 @@ def closing_date(tokens: Sequence[Token], labels: Sequence[str]) -> Labels:
     runs = _dated(tokens, out)
     if len(runs) < 2 or "title" not in out or runs[0][0] < out.index("title"):
         return out
-    kept = [run for run in runs if not _accessed(tokens, run[0])]
+    kept = [run for run in runs if not accessed(tokens, run[0])]
     if len(kept) < 2 or not _closes(tokens, kept[-1]):
         return out
     for first, last in runs:
@@ -181,8 +224,14 @@ def _dated(tokens: Sequence[Token], labels: Labels) -> list[tuple[int, int]]:
     return runs
 
 
-def _accessed(tokens: Sequence[Token], at: int) -> bool:
-    return any(t.text.lower() in _ACCESS for t in tokens[max(0, at - _ACCESS_REACH) : at])
+def accessed(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a year is that of an access date: a word for it stands shortly before, and no year between."""
+    for token in reversed(tokens[max(0, at - _ACCESS_REACH) : at]):
+        if token.kind == "n" and _YEAR.fullmatch(token.text):
+            return False
+        if token.text.lower() in _ACCESS:
+            return True
+    return False
 
 
 def _closes(tokens: Sequence[Token], run: tuple[int, int]) -> bool:
@@ -229,12 +278,12 @@ def journal_in_title(tokens: Sequence[Token], labels: Sequence[str]) -> Labels:
     if "volume" not in out or "title" not in out or {"journal", "booktitle"} & {*out}:
         return out
     first = out.index("title")
-    last = first
-    while last < len(out) and out[last] == "title":
-        last += 1
+    last = len(out) - out[::-1].index("title")
+    if any(out[i] != "title" and tokens[i].kind != "p" for i in range(first, last)):
+        return out
     between = {*out[last : out.index("volume")]} if out.index("volume") > last else {"volume"}
     stops = [i for i in range(first + 1, last - 1) if tokens[i].text in ".?!" and tokens[i + 1].text[0].isupper()]
-    if not stops or not between <= {OUTSIDE, "date"} or tokens[stops[-1] + 1].text[0].islower():
+    if not stops or not between <= {OUTSIDE, "date"} or out.index("volume") < last:
         return out
     cut = stops[-1]
     return [*out[:cut], OUTSIDE, *("journal" for _ in range(cut + 1, last)), *out[last:]]

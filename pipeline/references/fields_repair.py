@@ -22,7 +22,9 @@ from pipeline.references.fields_mend import (
     trim_authors,
 )
 from pipeline.references.fields_phrases import (
+    accessed,
     closing_date,
+    container_presented,
     edition_said,
     editors_first,
     family_before_stop,
@@ -30,6 +32,7 @@ from pipeline.references.fields_phrases import (
     institution_said,
     journal_in_title,
     no_phrase_for_title,
+    second_title,
     title_before_colon,
 )
 from pipeline.references.fields_tagger import OUTSIDE
@@ -47,12 +50,8 @@ _BETWEEN = frozenset(
 )
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*", re.IGNORECASE)
 _ROLES = frozenset("ed eds editor editors org orgs hrsg comp transl dir".split())
-_ACCESS_WORDS = frozenset(
-    "accessed retrieved visited access retr cited viewed consulted consultado consulté abgerufen zugriff".split()
-)
 _MIN_QUOTED = 2  # words: a shorter quotation may be part of a title
 _MIN_TITLE = 2
-_ACCESS_REACH = 8  # tokens: "accessed on the 20th of January, 2022"
 
 
 def repair(tokens: Sequence[Token], labels: Sequence[str], initials: str = "", titled: bool = True) -> Labels:
@@ -322,20 +321,10 @@ def _year_missing(tokens: Sequence[Token], labels: Labels) -> Labels:
                 and _YEAR.fullmatch(tokens[i].text)
                 and labels[i] in wanted
                 and lone
-                and not _accessed(tokens, i)
+                and not accessed(tokens, i)
             ):
                 return [*labels[:i], "date", *labels[i + 1 :]]
     return labels
-
-
-def _accessed(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a year is that of an access date: a word for it stands shortly before, and no year between."""
-    for token in reversed(tokens[max(0, at - _ACCESS_REACH) : at]):
-        if token.kind == "n" and _YEAR.fullmatch(token.text):
-            return False
-        if token.text.lower() in _ACCESS_WORDS:
-            return True
-    return False
 
 
 def _article(tokens: Sequence[Token], labels: Labels) -> Labels:
@@ -367,6 +356,8 @@ _STEPS: tuple[Callable[[Sequence[Token], Labels], Labels], ...] = (
     genre_said,
     edition_said,
     editors_first,
+    container_presented,
+    second_title,
     family_before_stop,
     title_before_colon,
     _quoted_title,

@@ -7,6 +7,7 @@ import pytest
 from pipeline.model.document import Passage
 from pipeline.references.fields_phrases import (
     closing_date,
+    container_presented,
     edition_said,
     editors_first,
     family_before_stop,
@@ -14,6 +15,7 @@ from pipeline.references.fields_phrases import (
     institution_said,
     journal_in_title,
     no_phrase_for_title,
+    second_title,
     title_before_colon,
 )
 from pipeline.references.fields_tagger import OUTSIDE
@@ -85,6 +87,25 @@ def test_editors_in_the_authors_place(role: str) -> None:
 def test_a_phrase_is_no_title(text: str, author: str, title: str) -> None:
     labels = no_phrase_for_title(*read(text))
     assert (words(text, labels, "author"), words(text, labels, "title")) == (author, title)
+
+
+def test_a_second_title_is_the_books_or_an_institution() -> None:
+    text = "<title>Read-once resolution<O>, <title>Statistical Analysis<O> (<editor>D. Ferstl<O>, ed.), 2024"
+    assert words(text, second_title(*read(text)), "booktitle") == "Statistical Analysis"
+    text = "<title>Shape models<O> (<genre>Working Paper No. 5<O>). <title>Waymo<O>."
+    assert words(text, second_title(*read(text)), "institution") == "Waymo"
+    text = "<title>Shape models<O>, <title>Learning them<O>. <journal>Shapes<O> 5"
+    assert words(text, second_title(*read(text)), "title") == "Shape models Learning them"
+
+
+def test_what_is_presented_at_a_conference() -> None:
+    text = "<author>X. Li<O>, presented at the <title>25th Conference on Data<O>, pp. <pages>1–2"
+    assert words(text, container_presented(*read(text)), "booktitle") == "25th Conference on Data"
+
+
+def test_the_title_before_a_report_that_took_it() -> None:
+    text = "<author>OpenAI<O>. <note>GPT-4 technical report<O> (<genre>tech. rep<O>.). <institution>OpenAI"
+    assert words(text, genre_said(*read(text)), "title") == "GPT - 4 technical report"
 
 
 def test_the_institution_before_a_report() -> None:
