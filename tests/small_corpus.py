@@ -172,9 +172,8 @@ def score_tables(
             t["number"], [t["header"], *([bare(c["text"]) for c in r["cells"]] for r in t["rows"])])],
     )  # fmt: skip
     scores["groups"].compare(
-        dict.fromkeys(  # a work has a row for each cell and tick that puts it somewhere
-            (a["table"], a["row"], squash(a["groups"]), keys.get(a["key"], "?")) for a in assignments
-            if a["source"] == "table" and a["row"] != "0"),
+        {(a["table"], a["row"], squash(a["groups"]), keys.get(a["key"], "?")) for a in assignments
+         if a["source"] == "table" and a["row"] != "0"},  # a work has a row for each cell and tick that names it
         [(t["number"], str(n), squash(" > ".join(r["groups"])), k) for t in wanted for n, r in enumerate(t["rows"], 1)
          for k in dict.fromkeys(r["keys"]) if k],
     )  # fmt: skip
