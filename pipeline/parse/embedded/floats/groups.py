@@ -31,7 +31,8 @@ class Over(msgspec.Struct, frozen=True, gc=False):
 
 
 class Setting(msgspec.Struct, frozen=True, gc=False):
-    """What the rows of a table have in common: boundaries of columns, edges, and the heights of rules and of the ends of shading across all of it."""
+    """What the rows of a table have in common: boundaries of columns, edges, the heights of rules across all of it and
+    of the ends of shading."""
 
     gutters: tuple[float, ...]
     edges: tuple[float, float]
