@@ -16,7 +16,6 @@ from pipeline.parse.embedded.floats.groups import Over
 from pipeline.parse.embedded.floats.header import HeaderCell, column_labels
 from pipeline.parse.embedded.floats.labels import bare
 from pipeline.parse.embedded.floats.regions import NEAR, Region
-from pipeline.parse.embedded.floats.symbols import shown
 from pipeline.parse.embedded.page import PdfFile, Word
 from pipeline.parse.embedded.passages import Weaver
 
@@ -60,7 +59,7 @@ class Maker:
         for line in lines:
             row = []
             for w in line:
-                word = shown(own[w.index])
+                word = own[w.index]
                 row.append(word if word.glued == w.glued else msgspec.structs.replace(word, glued=w.glued))
             rows.append(row)
         return self._weaver.passage(kind, rows, page)
