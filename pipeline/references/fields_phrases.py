@@ -27,6 +27,8 @@ _NO_TITLE = frozenset(
 )
 _ROLE_REACH = 3  # tokens between the last name and its role: ", (", "."
 _SUFFIXES = frozenset(("Jr", "Sr", "al", "St"))
+_JOINTS = frozenset((",", ";", "and", "&"))
+_SENTENCE = 3  # words: a journal's name that ran into the title is mostly shorter
 _LEADING_WORDS = 3  # of a title before its colon: "Adam:", "Deep Residual Nets:"
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
 _ACCESS = frozenset(
@@ -259,15 +261,19 @@ def title_before_colon(tokens: Sequence[Token], labels: Sequence[str]) -> Labels
 
 
 def family_before_stop(tokens: Sequence[Token], labels: Sequence[str]) -> Labels:
-    """`E. W.` | `Dijkstra. Go to statement`: a lone author's initials take the family name in."""
+    """`Edsger W.` | `Dijkstra. Go to statement`: given names that end in an initial take the family name in."""
     out = list(labels)
     if not out or out[0] != "author" or "title" not in out:
         return out
     start = out.index("title")
-    initials = [t for t in tokens[:start] if t.kind == "w"]
     end = start + 1
-    behind = end + 1 < len(out) and tokens[end].text == "." and out[end + 1] == "title"
-    if not behind or not initials or any(len(t.text) > 1 for t in initials) or tokens[start].kind != "w":
+    joint = max((i for i in range(start) if tokens[i].text in _JOINTS), default=-1)
+    person = [t.text for t in tokens[joint + 1 : start] if t.kind == "w"]
+    apart = joint < 0 or tokens[joint].text in ("and", "&")
+    if not apart or not person or not re.fullmatch(r"[A-Z]", person[-1]) or tokens[start].kind != "w":
+        return out
+    rest = [t for t, label in zip(tokens[end + 1 :], out[end + 1 :], strict=True) if label == "title"]
+    if end >= len(out) or tokens[end].text != "." or len(rest) < _SENTENCE or not rest[0].text[0].isupper():
         return out
     return [*("author" for _ in range(end)), OUTSIDE, *out[end + 1 :]]
 

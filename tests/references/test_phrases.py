@@ -150,7 +150,9 @@ def test_lone_initials_take_the_family_in() -> None:
         "E . W . Dijkstra",
         "Go to statement considered harmful",
     )
-    text = "<author>Smith, J<O>. <title>Learning. A view<O>. 1968"
+    text = "<author>Edsger W<O>. <title>Dijkstra. Go to statement considered harmful<O>. 1968"
+    assert words(text, family_before_stop(*read(text)), "author") == "Edsger W . Dijkstra"
+    text = "<author>Smith, J<O>. <title>Learning. A view of all<O>. 1968"
     assert words(text, family_before_stop(*read(text)), "author") == "Smith , J"
 
 
