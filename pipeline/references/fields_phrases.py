@@ -278,6 +278,21 @@ def family_before_stop(tokens: Sequence[Token], labels: Sequence[str]) -> Labels
     return [*("author" for _ in range(end)), OUTSIDE, *out[end + 1 :]]
 
 
+def organisation_first(tokens: Sequence[Token], labels: Sequence[str]) -> Labels:
+    """`Microsoft. A case for queries`: without people, a short capitalised first sentence is the author."""
+    out = list(labels)
+    if {"author", "editor"} & {*out} or not out or out[0] != "title" or any(t.quoted for t in tokens):
+        return out
+    stop = next((i for i, t in enumerate(tokens) if t.text == "." or out[i] != "title"), 0)
+    rest = [t for t, label in zip(tokens[stop + 1 :], out[stop + 1 :], strict=True) if label == "title"]
+    name = tokens[:stop]
+    short = 0 < len(name) <= _LEADING_WORDS and all(t.kind == "w" and t.text[0].isupper() for t in name)
+    whole = len(rest) >= _SENTENCE and not rest[0].text[0].islower() and tokens[stop].text == "."
+    if not short or not whole or len(name[-1].text) < _SENTENCE:
+        return out
+    return [*("author" for _ in name), OUTSIDE, *out[stop + 1 :]]
+
+
 def journal_in_title(tokens: Sequence[Token], labels: Sequence[str]) -> Labels:
     """Without a container, the last sentence of a title that a volume follows is the journal."""
     out = list(labels)

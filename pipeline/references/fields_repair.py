@@ -32,6 +32,7 @@ from pipeline.references.fields_phrases import (
     institution_said,
     journal_in_title,
     no_phrase_for_title,
+    organisation_first,
     second_title,
     title_before_colon,
 )
@@ -358,6 +359,7 @@ _STEPS: tuple[Callable[[Sequence[Token], Labels], Labels], ...] = (
     editors_first,
     container_presented,
     second_title,
+    organisation_first,
     family_before_stop,
     title_before_colon,
     _quoted_title,

@@ -15,6 +15,7 @@ from pipeline.references.fields_phrases import (
     institution_said,
     journal_in_title,
     no_phrase_for_title,
+    organisation_first,
     second_title,
     title_before_colon,
 )
@@ -162,3 +163,10 @@ def test_a_journal_that_ran_into_the_title() -> None:
     assert (words(text, labels, "title"), words(text, labels, "journal")) == ("Random Forests", "Machine Learning")
     text = "<author>Breiman L<O>. <title>Random Forests. A view<O>. <journal>Machine Learning<O>. <volume>45"
     assert words(text, journal_in_title(*read(text)), "title") == "Random Forests . A view"
+
+
+def test_an_organisation_before_the_title() -> None:
+    text = "<title>Microsoft. A case for query by image and text<O>. 2011"
+    assert words(text, organisation_first(*read(text)), "author") == "Microsoft"
+    for text in ("<title>Learning graphs. A view of it<O>. 2011", "<title>U.S. News and world report<O>. 2011"):
+        assert words(text, organisation_first(*read(text)), "author") == ""

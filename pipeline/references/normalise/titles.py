@@ -7,6 +7,7 @@ import re
 _QUOTES = "\"“”„‟«»‘’'`"
 _SHORT = 20
 _IN = re.compile(r"^(?:in|In|IN|dans|presented at|appeared in|published in)\b\s*:?\s*(?:the\b\s)?(?=[A-Z0-9])")
+_AVAILABLE = re.compile(r"(?<=\w)[\s.,;]+available (?:at|from|online)[\s:]*$", re.IGNORECASE)
 _TAIL_TYPE = re.compile(r"\s*\[(?:internet|online|electronic resource|[JCDMRNSZ](?:/OL)?|EB/OL)\]$", re.IGNORECASE)
 
 
@@ -14,7 +15,7 @@ def clean_title(text: str) -> str:
     """Strip quotes, brackets of medium and closing punctuation; a question mark stays."""
     text = _TAIL_TYPE.sub("", _spaces(text))
     text = _strip_quotes(text.strip(" ,;:"))
-    text = _TAIL_TYPE.sub("", text)
+    text = _AVAILABLE.sub("", _TAIL_TYPE.sub("", text))
     if text.endswith(".") and not re.search(r"\b[A-Za-z]\.[A-Za-z]\.$|\.\.\.$", text):
         text = text[:-1]
     return _balance(text.strip(" ,;:"))
