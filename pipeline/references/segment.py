@@ -98,7 +98,7 @@ def _without_back_references(text: str, links: list[tuple[int, int, str, int, st
         if (
             uri
             or not page
-            or not text[start:stop].strip().rstrip(".").isalnum()
+            or not text[start:stop].strip(" .)]").isalnum()
             or re.search(r"\w", between.replace("and", ""))
         ):
             break

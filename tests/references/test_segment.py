@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from pipeline.model.document import Anchor, Bibliography, Document, Line, TextLink
 from pipeline.model.reference import RawReference
-from pipeline.references.segment import JUMP, RAISED_ANCHOR, anchor_lines, label_starts, segment, unlabelled_starts
+from pipeline.references.segment import (
+    JUMP,
+    RAISED_ANCHOR,
+    _without_back_references,
+    anchor_lines,
+    label_starts,
+    segment,
+    unlabelled_starts,
+)
 from tests.parse.embedded.build import LEFT, SIZE, entries, entry
 
 
@@ -195,3 +203,12 @@ def test_every_line_is_in_one_reference(count: int, depths: list[int]) -> None:
     bare = " ".join(row.split("] ")[-1].strip() for row in rows)
     assert " ".join(raw.passage.text for raw in raws) == bare
     assert all(raw.passage.pieces[0].size == SIZE for raw in raws)
+
+
+@pytest.mark.parametrize("tail", [" (cit. on p. 2).", " (cit. on pp. 1, 2).", " 1, 2", " Cited on pages 1 and 2."])
+def test_citing_pages_behind_an_entry_are_not_of_it(tail: str) -> None:
+    text = "A. Lee. Title. 2012, pp. 3–4" + tail
+    at = len(text) - len(tail)
+    ends = [at + i for i, c in enumerate(tail) if c in "12"]
+    links = [(i, i + 1 + text[i + 1 : i + 2].count(")"), f"page.{text[i]}", int(text[i]), "") for i in ends]
+    assert text[: _without_back_references(text, links)].rstrip(". ") == "A. Lee. Title. 2012, pp. 3–4"

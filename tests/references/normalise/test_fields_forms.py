@@ -62,6 +62,7 @@ def test_dates(text: str, date: Date) -> None:
         ("Deep learning [J]", "Deep learning"),
         ("RDF Schema 1.1.", "RDF Schema 1.1"),
         ("(2nd Edition)", "(2nd Edition)"),
+        ("Do you really like available at", "Do you really like"),
     ],
 )
 def test_titles(text: str, title: str) -> None:
