@@ -156,7 +156,9 @@ def test_pages_with_the_number_of_the_article() -> None:
 
 def test_volume_glued_to_pages() -> None:
     """`17:1–50` has the volume in front; `248:1–248:38` an article's number."""
-    r = read("T. Miller. Explanation in artificial intelligence: Insights from the social sciences. AI, 267:1–38, 2019.")
+    r = read(
+        "T. Miller. Explanation in artificial intelligence: Insights from the social sciences. AI, 267:1–38, 2019."
+    )
     assert (r.volume, r.pages) == ("267", "1-38")
 
 
