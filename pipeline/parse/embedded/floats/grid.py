@@ -22,8 +22,8 @@ from pipeline.parse.embedded.floats.header import (
 from pipeline.parse.embedded.floats.header import Lines as HeaderLines
 from pipeline.parse.embedded.floats.labels import Block, Label, parted_turned, spread, turned_blocks
 from pipeline.parse.embedded.floats.regions import Region, middle
-from pipeline.parse.embedded.floats.rows import part_rows, same_label
-from pipeline.parse.embedded.floats.strips import Piece, Strip, cell_leading, piece_of, strip_of
+from pipeline.parse.embedded.floats.rows import part_rows
+from pipeline.parse.embedded.floats.strips import Piece, Strip, cell_leading, piece_of, same_label, strip_of
 from pipeline.parse.embedded.page import Rule, Word
 
 PARTIAL = 8.0  # points: shorter rules are fraction bars, underlines and the like

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import msgspec
 
-from pipeline.parse.embedded.floats.strips import Piece, Strip, cell_leading, strip_of, width_of
+from pipeline.parse.embedded.floats.strips import Piece, Strip, cell_leading, same_label, strip_of, width_of
 
 MOST_LINES = 40  # printed rows of one row of a table
 
@@ -335,7 +335,7 @@ def part_rows(
         if len(original) < 2 and extra:
             continue
         counts = [_label_count(strips, c, leading) for c in lead]
-        if extra and not 1 <= counts[0] <= counts[-1] <= LABEL_SHARE * len(original):
+        if extra and not 1 <= counts[0] <= counts[-1] <= LABEL_SHARE * _most_rows(options, len(original)):
             continue
         bonus = LABEL_BANDS if extra and _one_a_band(strips, lead[0], breaks, leading) else 0.0
         kept, moved = _without(strips, skip, breaks)
@@ -350,6 +350,12 @@ def part_rows(
     if best is None:
         return Partition(tuple((i, i) for i in range(len(strips))), 0.0), spanning
     return best[2], best[3]
+
+
+def _most_rows(options: Sequence[tuple[float, int, Partition, frozenset[int]]], lines: int) -> int:
+    """Return how many rows there may be: those found without labels where all evidence is for them, else all lines."""
+    plain = max((o for o in options if o[1] == 0), key=lambda o: o[0], default=None)
+    return len(plain[2].rows) if plain is not None and plain[0] >= 0 else lines
 
 
 def _label_count(strips: Sequence[Strip], column: int, leading: float) -> int:
@@ -370,15 +376,6 @@ def _one_a_band(strips: Sequence[Strip], column: int, breaks: frozenset[int], le
     bands = [[p for s in strips[a:b] if (p := s.pieces[column]) is not None] for a, b in pairwise(edges)]
     counts = [_labels_in(pieces, leading, width) for pieces in bands]
     return all(n == 1 for n in counts)
-
-
-def same_label(above: Piece, below: Piece, leading: float, width: float) -> bool:
-    """Tell whether two printed lines of a column of labels are one label."""
-    if below.baseline - above.baseline > 1.3 * leading:
-        return False
-    if above.text.endswith("-") or below.text[0].islower() or below.text[0] in "([&/":
-        return True
-    return below.lead + 0.25 * below.size > width - (above.x1 - above.x0) + 0.5
 
 
 def _without(

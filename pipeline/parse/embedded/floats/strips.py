@@ -99,3 +99,12 @@ def cell_leading(strips: Sequence[Strip]) -> float:
     steps = [below.baseline - above.baseline for above, below in pairwise(strips)]
     wide = bool(steps) and DOUBLE * usual < min(steps) < MOST_LEADING * usual
     return min(steps) if wide and any(s.pieces[0] is None for s in strips) else usual
+
+
+def same_label(above: Piece, below: Piece, leading: float, width: float) -> bool:
+    """Tell whether two printed lines of a column of labels are one label."""
+    if below.baseline - above.baseline > 1.3 * leading:
+        return False
+    if above.text.endswith("-") or below.text[0].islower() or below.text[0] in "([&/":
+        return True
+    return below.lead + 0.25 * below.size > width - (above.x1 - above.x0) + 0.5
