@@ -177,7 +177,7 @@ def test_the_sample_from_pdfs(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert references["edited"] == []
     assert [r["key"] for r in references["published"]] == ["asai2024self"]
     assert [(m["key"], m["from"], m["to"]) for m in found["assignments"]["moved"] if m["source"] == "table"] == [
-        ("cormack2009reciprocal", "After", "Retrieval")
+        ("cormack2009reciprocal", "After > Rank fusion", "Retrieval > Rank fusion")
     ]
     written = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.json")}
     assert main(["diff", *inputs, "--cache", str(tmp_path)]) == 1

@@ -120,8 +120,9 @@ def zotero_fields(work: Work, type_: str) -> dict[str, str]:
     fields.pop("key", None)
     fields = without_id_as_volume(work, fields)
     if "title" not in fields:
-        fields["title"] = work.reference.raw
-        fields.pop("note", None)
+        raw = work.reference.raw
+        note = fields.get("note", "")
+        fields["title"], fields["note"] = raw, note.removesuffix(raw).removesuffix("; ") if raw else note
     if "url" in fields:
         fields["url"] = fields["url"].replace("~", "%7E")  # Zotero takes a tilde for TeX's unbreakable blank
     return {name: fields[name] for name in FIELD_ORDER if fields.get(name)}

@@ -175,7 +175,7 @@ def list_style(references: Sequence[Sequence[Token]]) -> ListStyle:
         names=names,
         initials=said("initials", "full", "yes", "no"),
         slanted="" if not counts["fonts"] else "yes" if counts["slanted"] >= total * _MIN_SHARE else "no",
-        titles="no" if counts["small"] < total * _TITLED else "yes",
+        titles="no" if counts["small"] < total * _TITLED and counts["prose"] < total * _TITLED else "yes",
     )
 
 
@@ -193,13 +193,28 @@ _MIN_LIST = 5
 _MIN_SHARE = 0.2
 _MAJORITY = 0.65
 _ALWAYS = 0.93
-_COUNTED = ("early", "late", "quoted", "inverted", "given", "bare", "initials", "full", "slanted", "fonts", "small")
+_COUNTED = (
+    "early", "late", "quoted", "inverted", "given", "bare", "initials", "full", "slanted", "fonts", "small", "prose",
+)  # fmt: skip
 # More small words than this say no more; a list where fewer references than this share have any has no titles.
 _MANY_SMALL = 3
 _TITLED = 0.5
 _NO_PROSE = frozenset(
     "and et al in ed eds vol no pp edited by of the for und der de la van von di da to appear".split()
 )
+
+
+# "Journal of High Energy Physics": more words without a mark between are a title, in capitals or not.
+_JOURNAL_WORDS = 5
+
+
+def _longest_run(tokens: Sequence[Token]) -> int:
+    """Count the words of the longest stretch without a mark or number."""
+    longest = run = 0
+    for token in tokens:
+        run = run + 1 if token.kind == "w" else 0
+        longest = max(longest, run)
+    return longest
 
 
 def _small_words(tokens: Sequence[Token]) -> int:
@@ -230,6 +245,7 @@ def _count(tokens: Sequence[Token], counts: dict[str, int]) -> None:
         counts["early" if early else "late"] += 1
     counts["quoted"] += any(t.quoted for t in tokens)
     counts["small"] += _small_words(tokens) > 1
+    counts["prose"] += _longest_run(tokens) > _JOURNAL_WORDS
     counts["fonts"] += any(t.font for t in tokens)
     counts["slanted"] += any(t.font == SLANTED for t in tokens)
     if len(words) < 4 or words[0].kind != "w":
