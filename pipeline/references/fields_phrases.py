@@ -105,6 +105,27 @@ def second_title(tokens: Sequence[Token], labels: Sequence[str]) -> Labels:
     return [name if name and first <= i < last else label for i, label in enumerate(out)]
 
 
+def people_before_date(tokens: Sequence[Token], labels: Sequence[str]) -> Labels:
+    """Of two titles with the date between, the first, right behind the authors, is more of them."""
+    out = list(labels)
+    if "author" not in out or "title" not in out:
+        return out
+    first = last = out.index("title")
+    while last < len(out) and out[last] == "title":
+        last += 1
+    after = last
+    while after < len(out) and tokens[after].text in _BEFORE_PHRASE:
+        after += 1
+    dated = after < len(out) and out[after] == "date" and "title" in out[after:]
+    before = first - 1
+    while before > 0 and tokens[before].text in _JOINTS:
+        before -= 1
+    if not dated or out[before] != "author" or tokens[first].quoted:
+        return out
+    out[before:last] = ["author"] * (last - before)
+    return out
+
+
 def _of_degree(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a word, or the full stop behind it, is part of a degree's name: `Ph. D.`, `M.S.`."""
     word = tokens[at].text.lower()

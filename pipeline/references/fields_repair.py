@@ -33,6 +33,7 @@ from pipeline.references.fields_phrases import (
     journal_in_title,
     no_phrase_for_title,
     organisation_first,
+    people_before_date,
     second_title,
     title_before_colon,
 )
@@ -359,6 +360,7 @@ _STEPS: tuple[Callable[[Sequence[Token], Labels], Labels], ...] = (
     editors_first,
     container_presented,
     second_title,
+    people_before_date,
     organisation_first,
     family_before_stop,
     title_before_colon,

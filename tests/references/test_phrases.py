@@ -16,6 +16,7 @@ from pipeline.references.fields_phrases import (
     journal_in_title,
     no_phrase_for_title,
     organisation_first,
+    people_before_date,
     second_title,
     title_before_colon,
 )
@@ -170,3 +171,12 @@ def test_an_organisation_before_the_title() -> None:
     assert words(text, organisation_first(*read(text)), "author") == "Microsoft"
     for text in ("<title>Learning graphs. A view of it<O>. 2011", "<title>U.S. News and world report<O>. 2011"):
         assert words(text, organisation_first(*read(text)), "author") == ""
+
+
+def test_people_before_the_date_are_no_title() -> None:
+    text = "<author>Ann Poe<O>, <title>Bo van Rip, and Cy Day<O>. <date>2015<O>. <title>Models of libraries<O>."
+    labels = people_before_date(*read(text))
+    assert words(text, labels, "author") == "Ann Poe , Bo van Rip , and Cy Day"
+    assert words(text, labels, "title") == "Models of libraries"
+    once = "<author>Ann Poe<O>, <title>Models of libraries<O>. <date>2015<O>. <journal>Journal<O>."
+    assert words(once, people_before_date(*read(once)), "title") == "Models of libraries"
