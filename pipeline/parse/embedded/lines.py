@@ -76,7 +76,8 @@ def _column_of(segment: Segment, edges: tuple[tuple[float, float], ...]) -> int:
     middle = (edges[0][1] + edges[1][0]) / 2
     if x0 < edges[0][1] - OVERLAP and x1 > edges[1][0] + OVERLAP:
         return -1
-    return 0 if (x0 + x1) / 2 < middle else 1
+    # Wide labels stand far left of the text that hangs beside them: what begins behind the left column is the right's.
+    return 0 if (x0 + x1) / 2 < middle and x0 < edges[0][1] else 1
 
 
 def _settle_overfull(by_column: dict[int, list[Segment]], edges: tuple[tuple[float, float], ...]) -> None:

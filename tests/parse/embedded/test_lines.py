@@ -161,3 +161,9 @@ def test_a_printed_line_knows_its_text() -> None:
     assert isinstance(line, PrintedLine)
     assert line.text == "well13 said"
     assert msgspec.structs.replace(line, words=line.words[1:]).text == "13 said"
+
+
+def test_wide_labels_far_left_of_the_right_column_are_its_own() -> None:
+    hanging = ((57.0, 298.0), (369.0, 555.0))  # the column begins where its labels do, most of its lines further right
+    rows = [words("[CL99]", 311, 112), words("Miguel Castro and Barbara Liskov", 369, 112)]
+    assert lines_of(rows, hanging) == [(1, "[CL99] Miguel Castro and Barbara Liskov")]
