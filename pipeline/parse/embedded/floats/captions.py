@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -85,7 +86,7 @@ def find_captions(
     for at, row in enumerate(rows):
         for part in _starts(row):
             match = _LABEL.match(text_of(part))
-            if match is None or part[0].index in used:
+            if match is None or part[0].index in used or _torn(_label_words(match, part)):
                 continue
             points = _evidence(match, part, at, rows, frame, page, layout, anchors)
             if points < ACCEPT - AT_RULE:
@@ -201,6 +202,11 @@ def _label_words(match: re.Match[str], part: list[Word]) -> list[Word]:
         if count <= 0:
             break
     return found
+
+
+def _torn(label: Sequence[Word]) -> bool:
+    """Tell whether "Code 29.8" is two cells of a row: between them is more than a blank."""
+    return any(b.x0 - a.x1 > TABLE_GAP * a.size for a, b in pairwise(label))
 
 
 def _block_start(row: _Row, at: int, rows: list[_Row], frame: Frame, layout: Layout) -> int:

@@ -91,3 +91,8 @@ Table 7. Works by field
 Table 7. Works by field (continued)
 """)
     assert [(c.number, c.continued) for c in found] == [("7", False), ("7", True)]
+
+
+def test_cells_of_a_row_are_no_label() -> None:
+    assert [(c.kind, c.number) for c in captions_of("Code 29.8")] == [("other", "29.8")]
+    assert captions_of("Code            29.8") == []
