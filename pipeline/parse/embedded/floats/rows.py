@@ -51,7 +51,7 @@ CENTRED = 0.2  # of the leading: cells so little off the row's middle stand in i
 RULED_STYLE = -2.5  # a second row between two rules in a table that rules off each row
 CLOSE, OVERLAP = 0.6, -4.0  # times the leading: no row begins so close below a line of the row above
 LABEL_COLUMN = -4.0  # taking a column for labels of several rows …
-LABEL_BANDS = 2.0  # … which is likelier where rules leave one label to each band of several rows
+LABEL_BANDS = 3.0  # … which is likelier where rules leave one label to each band of several rows
 
 SHORT_TEXT = 4
 BANDS = 0.7  # of the rows: there are at most so many bands where labels stand for several rows
