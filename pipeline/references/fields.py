@@ -24,6 +24,7 @@ from pipeline.references.keys import assign_keys
 from pipeline.references.normalise.names import NameStyle
 from pipeline.references.repeated import Repeat, continued, people, repetition, with_authors, with_container
 from pipeline.text.identifiers import Identifier, find_identifiers, normalise_arxiv, normalise_doi
+from pipeline.text.join import cut
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def parse_references(raws: Sequence[RawReference]) -> References:
 
 def _read(raw: RawReference) -> _Read:
     repeat = repetition(raw.passage.text, raw.part)
-    return _tokens(raw, _cut(raw.passage, repeat.start, len(raw.passage.text)), repeat)
+    return _tokens(raw, cut(raw.passage, repeat.start, len(raw.passage.text)), repeat)
 
 
 def _tokens(raw: RawReference, passage: Passage, repeat: Repeat) -> _Read:
@@ -77,16 +78,6 @@ def _completed(item: _Read, before: Reference, authors: str) -> _Read:
     if passage is item.passage:
         return item
     return replace(_tokens(item.raw, passage, item.repeat), authors=len(authors) if written else 0)
-
-
-def _cut(passage: Passage, start: int, end: int) -> Passage:
-    """Give text[start:end] of a passage with the pieces that lie in it."""
-    pieces = tuple(
-        msgspec.structs.replace(p, start=max(p.start - start, 0), end=min(p.end, end) - start)
-        for p in passage.pieces
-        if p.end > start and p.start < end
-    )
-    return msgspec.structs.replace(passage, text=passage.text[start:end], pieces=pieces)
 
 
 def _reference(item: _Read, style: ListStyle, initials: str, before: Reference | None) -> tuple[Reference, str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.references.fields_tagger import OUTSIDE, countries
+from pipeline.references.fields_tagger import OUTSIDE, countries, first_run
 from pipeline.references.fields_tokens import SLANTED, Token
 from pipeline.references.normalise.names import is_organisation
 
 Labels = list[str]
-_SEPARATORS = frozenset((",", ";", "and", "&"))
+SEPARATORS = frozenset((",", ";", "and", "&"))
 _NAME_ENDS = frozenset(("al", "others", "jr", "sr", "ii", "iii"))
 # An organisation's name is no longer than this; more words are a title without authors.
 _MOST_WORDS = 8
@@ -34,15 +34,12 @@ def trim_authors(tokens: Sequence[Token], labels: Labels, order: str) -> Labels:
     """Where all given names are initials, what has none is no author: the title's first words went astray."""
     if "author" not in labels:
         return labels
-    first = labels.index("author")
-    last = first
-    while last < len(labels) and labels[last] == "author":
-        last += 1
+    first, last = first_run(labels, "author")
     if order == "given":
         last = _take_family(tokens, labels, first, last)
         labels = [*labels[:first], *("author" for _ in range(first, last)), *labels[last:]]
     cut = _ENDS[order](tokens, first, last)
-    while cut < last and (tokens[cut].kind == "p" or tokens[cut].text in _SEPARATORS):
+    while cut < last and (tokens[cut].kind == "p" or tokens[cut].text in SEPARATORS):
         cut += 1
     if cut >= last or cut == first or not _title_follows(tokens, labels, last):
         return labels
@@ -56,7 +53,7 @@ def trim_authors(tokens: Sequence[Token], labels: Labels, order: str) -> Labels:
 
 def _take_family(tokens: Sequence[Token], labels: Labels, first: int, last: int) -> int:
     """Where the authors end in initials ("…, A." "Smith: Title"), take the family name in."""
-    joint = max((i for i in range(first, last) if tokens[i].text in _SEPARATORS), default=first - 1)
+    joint = max((i for i in range(first, last) if tokens[i].text in SEPARATORS), default=first - 1)
     words = [t for t in tokens[joint + 1 : last] if t.kind == "w"]
     stop = last
     while stop < len(tokens) and tokens[stop].text in ".-":
@@ -84,7 +81,7 @@ def _first_stranger(tokens: Sequence[Token], first: int, last: int) -> int:
     """Return where the first part of "A. Smith, B. Jones, Title" begins that is no name with initials."""
     start, named, stranger = first, False, last
     for i in range(first, last + 1):
-        if i < last and tokens[i].text not in _SEPARATORS:
+        if i < last and tokens[i].text not in SEPARATORS:
             continue
         part = tokens[start:i]
         words = [t for t in part if t.kind in "wn"]
@@ -121,7 +118,7 @@ def _after_bare_initials(tokens: Sequence[Token], first: int, last: int) -> int:
         for i in range(first + 1, last - 1)
         if _BARE.fullmatch(tokens[i].text)
         and tokens[i + 1].text in ".:"
-        and not (i + 2 < last and tokens[i + 2].text in _SEPARATORS)  # "Ping W., Xu Y.": a full stop behind each
+        and not (i + 2 < last and tokens[i + 2].text in SEPARATORS)  # "Ping W., Xu Y.": a full stop behind each
     )
     return next(ends, last - 2) + 2
 
@@ -266,10 +263,7 @@ def place_before_days(tokens: Sequence[Token], labels: Labels) -> Labels:
     """`…, Seoul, Korea, 6–10 June 2016`: where days follow, the place before them is no part of the container."""
     if "booktitle" not in labels:
         return labels
-    first = labels.index("booktitle")
-    last = first
-    while last < len(labels) and labels[last] == "booktitle":
-        last += 1
+    first, last = first_run(labels, "booktitle")
     after = last + 1
     if after + 1 >= len(tokens) or tokens[last].text != "," or not _DAYS.fullmatch(tokens[after].text):
         return labels
@@ -311,8 +305,7 @@ def pages_of_article(tokens: Sequence[Token], labels: Labels) -> Labels:
 
 def _unsaid_volume(tokens: Sequence[Token], labels: Labels, at: int) -> bool:
     """Tell whether a number before a colon may be the volume: a journal has none, and no word says pages."""
-    words = {t.text.lower() for t in tokens[max(at - 2, 0) : at]}
-    return "volume" not in labels and "journal" in labels and not words & {"p", "pp", "pages", "page"}
+    return "volume" not in labels and "journal" in labels and not _said(tokens, at)
 
 
 _DASHES = frozenset("-–—−‐‑")

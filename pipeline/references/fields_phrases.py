@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.references.fields_tagger import OUTSIDE
+from pipeline.references.fields_mend import SEPARATORS
+from pipeline.references.fields_tagger import OUTSIDE, first_run
 from pipeline.references.fields_tokens import Token
 
 Labels = list[str]
@@ -27,7 +28,6 @@ _NO_TITLE = frozenset(
 )
 _ROLE_REACH = 3  # tokens between the last name and its role: ", (", "."
 _SUFFIXES = frozenset(("Jr", "Sr", "al", "St"))
-_JOINTS = frozenset((",", ";", "and", "&"))
 _SENTENCE = 3  # words: a journal's name that ran into the title is mostly shorter
 _LEADING_WORDS = 3  # of a title before its colon: "Adam:", "Deep Residual Nets:"
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
@@ -110,15 +110,13 @@ def people_before_date(tokens: Sequence[Token], labels: Sequence[str]) -> Labels
     out = list(labels)
     if "author" not in out or "title" not in out:
         return out
-    first = last = out.index("title")
-    while last < len(out) and out[last] == "title":
-        last += 1
+    first, last = first_run(out, "title")
     after = last
     while after < len(out) and tokens[after].text in _BEFORE_PHRASE:
         after += 1
     dated = after < len(out) and out[after] == "date" and "title" in out[after:]
     before = first - 1
-    while before > 0 and tokens[before].text in _JOINTS:
+    while before > 0 and tokens[before].text in SEPARATORS:
         before -= 1
     if not dated or out[before] != "author" or tokens[first].quoted:
         return out
@@ -148,10 +146,7 @@ def editors_first(tokens: Sequence[Token], labels: Sequence[str]) -> Labels:
     out = list(labels)
     if "author" not in out or "editor" in out:
         return out
-    first = out.index("author")
-    last = first
-    while last < len(out) and out[last] == "author":
-        last += 1
+    first, last = first_run(out, "author")
     said = {t.text.lower() for t in tokens[last : last + _ROLE_REACH] if t.kind == "w"}
     closed = any(t.text in (")", ".", ",", ":") for t in tokens[last + 1 : last + _ROLE_REACH + 1])
     if "author" in out[last:] or not said & _EDITOR_WORDS or not closed:
@@ -163,10 +158,7 @@ def no_phrase_for_title(tokens: Sequence[Token], labels: Sequence[str]) -> Label
     """`Available at` is no title; the words that the last author ran into are."""
     out = list(labels)
     if "title" in out:
-        first = out.index("title")
-        last = first
-        while last < len(out) and out[last] == "title":
-            last += 1
+        first, last = first_run(out, "title")
         words = " ".join(t.text.lower() for t in tokens[first:last] if t.kind == "w")
         if words not in _NO_TITLE or "title" in out[last:]:
             return out
@@ -178,10 +170,7 @@ def _title_behind_authors(tokens: Sequence[Token], labels: Labels) -> Labels:
     """Part `Ann Lu. Making` at its last full stop, where a whole name or bare initials end."""
     if "author" not in labels or "title" in labels or any(t.quoted for t in tokens):
         return labels
-    first = labels.index("author")
-    last = first
-    while last < len(labels) and labels[last] == "author":
-        last += 1
+    first, last = first_run(labels, "author")
     stops = [i for i in range(first + 2, last - 1) if tokens[i].text == "."]
     if not stops:
         return labels
@@ -288,7 +277,7 @@ def family_before_stop(tokens: Sequence[Token], labels: Sequence[str]) -> Labels
         return out
     start = out.index("title")
     end = start + 1
-    joint = max((i for i in range(start) if tokens[i].text in _JOINTS), default=-1)
+    joint = max((i for i in range(start) if tokens[i].text in SEPARATORS), default=-1)
     person = [t.text for t in tokens[joint + 1 : start] if t.kind == "w"]
     apart = joint < 0 or tokens[joint].text in ("and", "&")
     if not apart or not person or not re.fullmatch(r"[A-Z]", person[-1]) or tokens[start].kind != "w":

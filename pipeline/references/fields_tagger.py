@@ -55,3 +55,11 @@ def tag(tokens: Sequence[Token], style: ListStyle) -> Tagged:
     labels = tagger.tag()
     sure = [tagger.marginal(label, i) for i, label in enumerate(labels)]
     return Tagged(tokens, labels, sure)
+
+
+def first_run(labels: Sequence[str], name: str) -> tuple[int, int]:
+    """Return where the first run of a label begins and where it ends (behind its last token); it must be there."""
+    first = last = labels.index(name)
+    while last < len(labels) and labels[last] == name:
+        last += 1
+    return first, last
