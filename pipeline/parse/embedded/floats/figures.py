@@ -87,7 +87,7 @@ def _area(caption: Caption, sight: Sight, taken: set[int]) -> tuple[Box, list[Wo
     top = _top(caption, sight, scope)
     if not drawn:
         return _listing(caption, sight, taken, top, scope)
-    box = Box(min(b.x0 for b in drawn), min(b.y0 for b in drawn), max(b.x1 for b in drawn), max(b.y1 for b in drawn))
+    box = bounds(drawn)
     edges = _edges(frame)
     x0 = min(max(scope[0], edges[0]), box.x0 - LABEL_REACH)
     x1 = max(min(scope[1], edges[1]), box.x1 + LABEL_REACH)

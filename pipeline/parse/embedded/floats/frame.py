@@ -172,9 +172,11 @@ def chunks(row: Sequence[Word], gap: float) -> list[list[Word]]:
     return found
 
 
-def bounds(words: Sequence[Word]) -> Box:
-    """Return the box around words."""
-    return Box(min(w.x0 for w in words), min(w.y0 for w in words), max(w.x1 for w in words), max(w.y1 for w in words))
+def bounds(things: Sequence[Word | Box]) -> Box:
+    """Return the box around words or boxes."""
+    return Box(
+        min(t.x0 for t in things), min(t.y0 for t in things), max(t.x1 for t in things), max(t.y1 for t in things)
+    )
 
 
 def text_of(words: Sequence[Word]) -> str:

@@ -75,7 +75,7 @@ def _row_of(caption: Caption, regions: Sequence[Region], captions: Sequence[Capt
         row = [r for r in regions if _side_by_side(first.box, r.box) or r is first]
         if len(row) < 2:
             continue
-        around = _around([r.box for r in row])
+        around = bounds([r.box for r in row])
         distance = max(around.y0 - caption.box.y1, caption.box.y0 - around.y1)
         center = (caption.box.x0 + caption.box.x1) / 2
         other = any(c is not caption and _near(c.box, around) and c.box.x0 < around.x1 and c.box.x1 > around.x0
@@ -122,7 +122,7 @@ def _join_all(
                 continue
             if _named_otherwise(region, caption, captions):
                 continue
-            row = Region(region.frame, _around([r.box for r in mine]), (), (), ())
+            row = Region(region.frame, bounds([r.box for r in mine]), (), (), ())
             if any(_belongs(r, region, sight) for r in (*mine, row)):
                 mine.append(region)
                 grown = True
@@ -171,12 +171,6 @@ def _side_by_side(a: Box, b: Box) -> bool:
 def _shared(a: Box, b: Box) -> float:
     height = min(a.y1 - a.y0, b.y1 - b.y0)
     return (min(a.y1, b.y1) - max(a.y0, b.y0)) / height if height > 0 else 0.0
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    return Box(
-        min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
-    )  # fmt: skip
 
 
 # -- the parts' own captions ------------------------------------------------------------------------------------------

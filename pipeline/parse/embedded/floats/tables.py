@@ -10,7 +10,7 @@ import msgspec
 
 from pipeline.model.document import Box, Passage, PassageKind, Row, Table
 from pipeline.parse.embedded.floats.captions import Caption
-from pipeline.parse.embedded.floats.frame import Frame, text_of
+from pipeline.parse.embedded.floats.frame import Frame, bounds, text_of
 from pipeline.parse.embedded.floats.grid import Grid, GridRow, Parts, gutters_of, parts_of, read_grid
 from pipeline.parse.embedded.floats.groups import Over
 from pipeline.parse.embedded.floats.header import HeaderCell, column_labels
@@ -241,10 +241,7 @@ def _rows(panel: _Panel, maker: Maker) -> list[Row]:
 
 def _around(pieces: Sequence[Piece]) -> Box:
     """Return the box of the parts on the table's first page."""
-    boxes = [p.region.box for p in pieces if p.region.frame is pieces[0].region.frame]
-    return Box(
-        min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
-    )  # fmt: skip
+    return bounds([p.region.box for p in pieces if p.region.frame is pieces[0].region.frame])
 
 
 def _notes(pieces: Sequence[Piece], maker: Maker) -> tuple[Passage, ...]:
