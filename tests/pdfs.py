@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.parse.embedded.library import pymupdf
+from surveyrefs.parse.embedded.pdf.library import pymupdf
 
 LEFT = 72.0
 TOP = 80.0

@@ -20,7 +20,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from pipeline import cli
+from surveyrefs import cli
 
 DATA = Path(__file__).parent / "data"
 FLOOR = DATA / "floor.json"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import __version__, cli
-from pipeline.commands import extract
+from surveyrefs import __version__, cli
+from surveyrefs.commands import extract
 from tests import pdfs
 from tests.fakes import fake_stages, files_of
 
@@ -40,7 +40,7 @@ def test_version_and_module_are_the_command(capsys: pytest.CaptureFixture[str]) 
     assert stop.value.code == 0
     assert capsys.readouterr().out == f"surveyrefs {__version__}\n"
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline", "--version"], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "surveyrefs", "--version"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout == f"surveyrefs {__version__}\n"
 
@@ -141,7 +141,7 @@ def test_an_unwritable_output_is_refused_before_any_work(
     def refused(*_args: object, **_kwargs: object) -> tuple[int, str]:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("pipeline.inputs.tempfile.mkstemp", refused)
+    monkeypatch.setattr("surveyrefs.inputs.tempfile.mkstemp", refused)
     assert cli.main(["extract", "inputs", "-o", "locked"]) == 2
 
 
@@ -167,7 +167,7 @@ def test_odd_names_are_no_trouble(name: bytes, folder: str) -> None:
 
 def test_a_terminal_that_lacks_a_letter_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "日本.txt").write_text("x", encoding="utf-8")
-    command = [sys.executable, "-m", "pipeline", "extract", str(tmp_path / "日本.txt"), "-o", str(tmp_path / "out")]
+    command = [sys.executable, "-m", "surveyrefs", "extract", str(tmp_path / "日本.txt"), "-o", str(tmp_path / "out")]
     env = os.environ | {"PYTHONIOENCODING": "ascii:strict"}
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False)
     assert done.returncode == 1
@@ -250,7 +250,7 @@ def test_keys_come_from_a_template(tmp_path: Path) -> None:
 
 
 def _extract(tmp_path: Path, out: str, *options: str, **environment: str) -> dict[str, bytes]:
-    command = [sys.executable, "-m", "pipeline", "extract", str(tmp_path / "in"), "-o", str(tmp_path / out), "-q"]
+    command = [sys.executable, "-m", "surveyrefs", "extract", str(tmp_path / "in"), "-o", str(tmp_path / out), "-q"]
     env = os.environ | {"PYTHONHASHSEED": "random"} | environment
     subprocess.run([*command, *options], cwd=ROOT, env=env, check=True, timeout=120)
     return files_of(tmp_path / out)

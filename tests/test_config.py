@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import load_settings
-from pipeline.errors import BadSetting
-from pipeline.settings import Settings
+from surveyrefs.config import load_settings
+from surveyrefs.errors import BadSetting
+from surveyrefs.settings import Settings
 
 
 def test_without_anything_the_defaults_hold(tmp_path: Path) -> None:

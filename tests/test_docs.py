@@ -12,12 +12,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pipeline import cli, errors, runner
-from pipeline.export import tabular
-from pipeline.settings import Settings
+from surveyrefs import cli, errors, runner
+from surveyrefs.export import tabular
+from surveyrefs.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-PACKAGE = ROOT / "pipeline"
+PACKAGE = ROOT / "pipeline" / "surveyrefs"
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]}
 EVERYTHING = "\n".join(DOCS.values())
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import __version__
-from pipeline.cli import main
+from surveyrefs import __version__
+from surveyrefs.cli import main
 from tests.parse.grobid.loopback import Reply, Script, grobid
 
 DEAD = "http://127.0.0.1:9"  # the discard port: nothing listens there
@@ -55,13 +55,13 @@ def test_it_waits_for_a_server_that_starts(capsys: pytest.CaptureFixture[str], m
     def start(_seconds: float) -> None:
         script.alive = True
 
-    monkeypatch.setattr("pipeline.commands.doctor.time.sleep", start)
+    monkeypatch.setattr("surveyrefs.commands.doctor.time.sleep", start)
     with grobid(script) as (url, _):
         assert main(["doctor", "--engine", "grobid", "--grobid-url", url, "--wait", "30"]) == 0
     assert "1.0 at" in capsys.readouterr().out
 
 
 def test_a_missing_library_is_told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.commands.doctor.LIBRARIES", ("no-such-library",))
+    monkeypatch.setattr("surveyrefs.commands.doctor.LIBRARIES", ("no-such-library",))
     assert main(["doctor", "--grobid-url", DEAD]) == 1
     assert "not installed" in capsys.readouterr().out

@@ -8,21 +8,21 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pipeline import store
-from pipeline.errors import DamagedRun, MissingRun
-from pipeline.runner import (
+from surveyrefs import store
+from surveyrefs.errors import DamagedRun, MissingRun
+from surveyrefs.runner import (
     INDEX_COLUMNS,
     Outcome,
     Paper,
     Plan,
     load_run,
     run_paper,
-    run_papers,
     stage_keys,
     write_index,
 )
-from pipeline.settings import ExportSettings, ParseSettings, Settings
-from pipeline.stages import Stage, Work
+from surveyrefs.settings import ExportSettings, ParseSettings, Settings
+from surveyrefs.stages import Stage, Work
+from surveyrefs.workers import run_papers
 from tests import fakes
 from tests.fakes import fake_stages, files_of
 
@@ -293,7 +293,7 @@ def test_load_run_explains_what_is_missing_or_damaged(tmp_path: Path) -> None:
 
 
 def test_outcomes_show_tables_and_taxonomy(tmp_path: Path) -> None:
-    from pipeline.summary import show_run, summary_of
+    from surveyrefs.summary import show_run, summary_of
 
     outcome: Outcome = run_paper(paper(tmp_path), replace(plan(tmp_path), show=show_run))
     text = summary_of(outcome, tmp_path / "out")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cli
+from surveyrefs import cli
 from tests.conftest import Golden
 from tests.fakes import files_of
 
@@ -47,7 +47,7 @@ def test_a_second_run_of_the_sample_does_nothing(
 def test_a_run_that_is_killed_leaves_no_half_file_and_continues(tmp_path: Path, outputs: Path) -> None:
     folder = tmp_path / SAMPLES[0]
     pdf = INPUTS / f"{SAMPLES[0]}.pdf"
-    command = [sys.executable, "-m", "pipeline", "extract", str(pdf), "-o", str(tmp_path), "-v"]
+    command = [sys.executable, "-m", "surveyrefs", "extract", str(pdf), "-o", str(tmp_path), "-v"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while not (folder / "stages" / "parse.json").is_file():
         assert process.poll() is None, "it ended before its first stage was stored"

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import cli
+from surveyrefs import cli
 from tests.small_corpus import bare, squash
 
 ROOT = Path(__file__).parent.parent

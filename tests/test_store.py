@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import store
-from pipeline.errors import UnwritableOutput
-from pipeline.model.problem import Problem
-from pipeline.store import Manifest
+from surveyrefs import store
+from surveyrefs.errors import UnwritableOutput
+from surveyrefs.model.problem import Problem
+from surveyrefs.store import Manifest
 
 
 def test_write_replaces_whole_files_and_leaves_nothing_else(tmp_path: Path) -> None:

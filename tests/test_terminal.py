@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from pipeline.terminal import Plain, Silent, progress
+from surveyrefs.terminal import Plain, Silent, progress
 
 
 class Terminal(io.StringIO):

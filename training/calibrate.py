@@ -15,14 +15,14 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.references.fields_assemble import Parts, assemble
-from pipeline.references.fields_confidence import EVIDENCE, evidence
-from pipeline.references.fields_features import ListStyle, list_style
-from pipeline.references.fields_repair import repair
-from pipeline.references.fields_tagger import Tagged, tag
-from pipeline.references.fields_tokens import Token
-from pipeline.references.normalise.names import NameStyle
-from pipeline.text.identifiers import find_identifiers
+from surveyrefs.references.assemble import Parts, assemble
+from surveyrefs.references.mending.pieces import repair
+from surveyrefs.references.normalise.names import NameStyle
+from surveyrefs.references.tagging.confidence import EVIDENCE, evidence
+from surveyrefs.references.tagging.features import ListStyle, list_style
+from surveyrefs.references.tagging.tagger import Tagged, tag
+from surveyrefs.references.tagging.tokens import Token
+from surveyrefs.text.identifiers import find_identifiers
 from training.labelled import Example
 
 # Names and fields that must be right for a reference to be right.

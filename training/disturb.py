@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import random
 
-from pipeline.model.document import Passage
-from pipeline.references.fields_tokens import Token, tokenise
+from surveyrefs.model.document import Passage
+from surveyrefs.references.tagging.tokens import Token, tokenise
 from training.render import Run
 
 _ACCENTS = dict(zip("aeiounscyzlAEO", "áéíöüñšçýžłÁÉÖ", strict=True))

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.model.document import Passage
-from pipeline.references.fields_tokens import Token, tokenise
+from surveyrefs.model.document import Passage
+from surveyrefs.references.tagging.tokens import Token, tokenise
 
 OUTSIDE = "O"
 # Both sets' labels in ours; None: the words belong to no field.

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 import pycrfsuite
 
-from pipeline.references.fields_features import ListStyle, features, list_style
-from pipeline.references.fields_repair import repair
-from pipeline.references.fields_tokens import Token
+from surveyrefs.references.mending.pieces import repair
+from surveyrefs.references.tagging.features import ListStyle, features, list_style
+from surveyrefs.references.tagging.tokens import Token
 from training import biblatex, bibtex, csl
 from training.bibtex import COMMON, find_styles
 from training.disturb import disturbed
@@ -25,7 +25,7 @@ from training.periodicals import abbreviated, journal_words, read_journals, some
 from training.records import Maker, Record, read_records
 from training.render import Run, random_style, render
 
-DATA = Path(__file__).resolve().parents[1] / "pipeline" / "data"
+DATA = Path(__file__).resolve().parents[1] / "pipeline" / "surveyrefs" / "data"
 KINDS = {
     "article": 34,
     "inproceedings": 30,

@@ -1,7 +1,9 @@
-"""Score the visible corpus and compare each column with docs/quality.json: the floor only rises.
+"""Score the visible sets and compare each figure with docs/quality.json: the floor only rises.
 
-Fails where a column fell by more than TOLERANCE. `--write` stores the new figures; where one would fall, it also wants
-`--lower`, so that nobody lowers the floor by accident.
+BENCH holds `corpus` and `publisher` (scored by its `score.py`) and `lists` (`refs_score.py`); a set that is not there is
+passed over. Micro F1 of every column counts, for publishers also the mean over papers. Fails where a figure fell by more
+than TOLERANCE. `--write` stores the new figures; where one would fall, it also wants `--lower`, so that nobody lowers the
+floor by accident.
 """
 
 from __future__ import annotations
@@ -19,12 +21,24 @@ ROOT = Path(__file__).parent.parent.parent
 FLOOR = ROOT / "docs" / "quality.json"
 TOLERANCE = 0.3  # points of F1
 
+# Set → the scorer beside it, and whether the mean over papers counts too (few papers there have most of the references).
+SETS = {"corpus": ("score.py", False), "publisher": ("score.py", True), "lists": ("refs_score.py", True)}
+TOTALS = ("ALL", "COUNTS", "CLASSES")  # keys of a scorer's report that are no papers
+
 Figures = dict[str, float]
 
 
-def micro_f1(report: Mapping[str, Any]) -> Figures:
-    """Return the micro F1 of every column from the scorer's JSON, in percent with two decimals."""
-    return {column: round(f1, 2) for column, f1 in report["ALL"].items() if f1 is not None}
+def figures_of(report: Mapping[str, Any], *, mean: bool) -> Figures:
+    """Return a report's figures in percent with two decimals: micro F1 by column, and `mean …` over the papers."""
+    total = report["ALL"] if isinstance(report["ALL"], dict) else {"references": report["ALL"]}
+    figures = {column: round(f1, 2) for column, f1 in total.items() if f1 is not None}
+    if mean:
+        papers = [p if isinstance(p, dict) else {"references": p} for n, p in report.items() if n not in TOTALS]
+        for column in list(figures):
+            values = [f1 for p in papers if (f1 := p.get(column)) is not None]
+            if values:
+                figures[f"mean {column}"] = round(sum(values) / len(values), 2)
+    return figures
 
 
 def fallen(floor: Mapping[str, float], now: Mapping[str, float]) -> dict[str, tuple[float, float]]:
@@ -35,7 +49,10 @@ def fallen(floor: Mapping[str, float], now: Mapping[str, float]) -> dict[str, tu
 
 
 def markdown(report: Mapping[str, Any]) -> str:
-    """Return the figures as tables for docs/accuracy.md: micro F1 of every column, over all and by kind of survey."""
+    """Return the figures as a table for docs/accuracy.md: micro F1 of every column, over all and by kind of paper."""
+    if not isinstance(report["ALL"], dict):
+        rows = (f"| {paper} | {f1:.1f} |" for paper, f1 in report.items())
+        return "\n".join(["| paper | references |", "| --- | ---: |", *rows])
     kinds = {"all": report["ALL"], **report.get("CLASSES", {})}
     lines = [f"| column | {' | '.join(kinds)} |", "| --- |" + " ---: |" * len(kinds)]
     for column in (c for c, f1 in report["ALL"].items() if f1 is not None):
@@ -44,61 +61,70 @@ def markdown(report: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def corpus_digest(corpus: Path) -> str:
-    """Return a digest of the truth: figures of another corpus cannot be compared."""
+def truth_digest(folder: Path) -> str:
+    """Return a digest of a set's truth: figures of another truth cannot be compared."""
     total = hashlib.sha256()
-    for path in sorted(corpus.glob("*/gold.json")):
+    for path in sorted(folder.glob("*/gold.json")):
         total.update(path.parent.name.encode())
         total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 
 
-def score(corpus: Path, build: Path) -> dict[str, Any]:
-    """Extract the corpus, run its scorer, show its table and return its report."""
-    extract = ["-m", "pipeline", "extract", str(corpus), "-o", str(build), "--name", "parent", "-q"]
+def score(folder: Path, scorer: str, build: Path) -> dict[str, Any]:
+    """Extract a set, run its scorer, show its table and return its report."""
+    build.mkdir(parents=True, exist_ok=True)
+    extract = ["-m", "surveyrefs", "extract", str(folder), "-o", str(build), "--name", "parent", "-q", "--jobs", "2"]
     subprocess.run([sys.executable, *extract], cwd=ROOT, check=False)  # a paper that fails scores zero
     report = build / "score.json"
-    scorer = [sys.executable, str(corpus.parent / "score.py"), str(corpus), str(build), "--json", str(report)]
-    subprocess.run(scorer, cwd=ROOT, check=True)
+    command = [sys.executable, str(folder.parent / scorer), str(folder), str(build), "--json", str(report)]
+    subprocess.run(command, cwd=ROOT, check=True)
     scores: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return scores
 
 
+def compared(name: str, stored: dict[str, Any], now: Figures, truth: str) -> dict[str, tuple[float, float]]:
+    """Return what fell in a set, and say so; nothing where the floor is of another truth."""
+    if stored.get("truth") != truth:
+        print(f"{name}: docs/quality.json has no figures of this truth: nothing was compared (--write stores these)")
+        return {}
+    fell = fallen(stored["figures"], now)
+    for column, (old, new) in fell.items():
+        print(f"fallen: {name}: {column} {old:.2f} -> {new:.2f}")
+    return fell
+
+
 def main() -> int:
-    """Score, compare, and store where asked; exit with 1 where a column fell."""
+    """Score, compare, and store where asked; exit with 1 where a figure fell."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--bench", type=Path, required=True, help="folder of the sets")
     parser.add_argument("--build", type=Path, required=True)
     parser.add_argument("--write", action="store_true", help="store the figures as the new floor")
     parser.add_argument("--lower", action="store_true", help="with --write: also where a figure falls")
-    parser.add_argument("--markdown", action="store_true", help="also print a table for docs/accuracy.md")
+    parser.add_argument("--markdown", action="store_true", help="also print tables for docs/accuracy.md")
     arguments = parser.parse_args()
-    corpus: Path = arguments.corpus.resolve()
-    if not corpus.is_dir():
-        print(f"there is no corpus at {arguments.corpus}: nothing to score")
-        return 0
-    build = (ROOT / arguments.build).resolve()
-    build.mkdir(parents=True, exist_ok=True)
-    report = score(corpus, build)
-    now = micro_f1(report)
-    if arguments.markdown:
-        print(markdown(report))
+    bench: Path = arguments.bench.resolve()
     stored = json.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.is_file() else {}
-    same = stored.get("corpus") == corpus_digest(corpus)
-    fell = fallen(stored.get("micro_f1", {}), now) if same else {}
-    for column, (old, new) in fell.items():
-        print(f"fallen: {column} {old:.2f} -> {new:.2f}")
-    if arguments.write and (arguments.lower or not fell):
-        floor = stored.get("micro_f1", {}) if same and not arguments.lower else {}
+    fell_somewhere = False
+    for name, (scorer, mean) in SETS.items():
+        folder = bench / name
+        if not folder.is_dir():
+            print(f"there is no set at {folder}: nothing to score")
+            continue
+        report = score(folder, scorer, (ROOT / arguments.build).resolve() / name)
+        if arguments.markdown:
+            print(markdown(report))
+        now, truth = figures_of(report, mean=mean), truth_digest(folder)
+        fell = compared(name, stored.get(name, {}), now, truth)
+        fell_somewhere = fell_somewhere or bool(fell)
+        same = stored.get(name, {}).get("truth") == truth
+        floor = stored[name]["figures"] if same and not arguments.lower else {}
         # A fall within the tolerance does not lower the floor either, or many small ones would.
-        raised = {column: max(f1, floor.get(column, f1)) for column, f1 in now.items()}
-        content = {"corpus": corpus_digest(corpus), "micro_f1": raised}
-        FLOOR.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+        stored[name] = {"truth": truth, "figures": {c: max(f1, floor.get(c, f1)) for c, f1 in now.items()}}
+    if arguments.write and (arguments.lower or not fell_somewhere):
+        FLOOR.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
         print(f"stored in {FLOOR.relative_to(ROOT)}")
         return 0
-    if not same:
-        print("docs/quality.json is of another corpus or missing: nothing was compared (--write stores these figures)")
-    return 1 if fell else 0
+    return 1 if fell_somewhere else 0
 
 
 if __name__ == "__main__":

@@ -60,14 +60,14 @@ def compare(pdf: Path, runs: int) -> tuple[Cost, Cost]:
     """Return what the bare script and what surveyrefs take, measured in turns so that both see the same machine."""
     with tempfile.TemporaryDirectory() as folder:
         bare = [sys.executable, "-c", BARE, str(pdf)]
-        ours = [sys.executable, "-m", "pipeline", "extract", str(pdf), "-o", folder, "--force", "-q"]
+        ours = [sys.executable, "-m", "surveyrefs", "extract", str(pdf), "-o", folder, "--force", "-q"]
         pairs = [(cost_of(bare), cost_of(ours)) for _ in range(runs)]
     return median([a for a, _ in pairs]), median([b for _, b in pairs])
 
 
 def page_count(pdf: Path) -> int:
     """Return the number of pages."""
-    from pipeline.parse.embedded.library import pymupdf
+    from surveyrefs.parse.embedded.pdf.library import pymupdf
 
     with pymupdf.open(pdf) as opened:
         return len(opened)
@@ -75,7 +75,7 @@ def page_count(pdf: Path) -> int:
 
 def repeated(pdf: Path, copies: int, target: Path) -> Path:
     """Write a PDF with the first half of the pages repeated; the bibliography stays at the end, once."""
-    from pipeline.parse.embedded.library import pymupdf
+    from surveyrefs.parse.embedded.pdf.library import pymupdf
 
     with pymupdf.open(pdf) as source, pymupdf.open() as made:
         half = len(source) // 2

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import pymupdf
 
-from pipeline import cli
+from surveyrefs import cli
 from tests.small_corpus import DATA, bare, squash
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "accuracy.md"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.categorise import categorise
-from pipeline.model.document import Box, Document, Passage, Row, Table
-from pipeline.model.link import Assignment, Callout, Categories, Links, Target
-from pipeline.model.reference import References
+from surveyrefs.categorise import categorise
+from surveyrefs.model.box import Box
+from surveyrefs.model.document import Document, Passage, Row, Table
+from surveyrefs.model.link import Assignment, Callout, Categories, Links, Target
+from surveyrefs.model.reference import References
 
 BOX = Box(0, 0, 10, 10)
 CALLOUT = re.compile(r"\[\d[\d, ]*\]")

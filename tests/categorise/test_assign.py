@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import msgspec
 
-from pipeline.categorise import categorise
-from pipeline.model.document import Box, Document, Figure, Node, Passage, Row, Section, Table
-from pipeline.model.link import Callout, Links, Target
-from pipeline.model.reference import References
+from surveyrefs.categorise import categorise
+from surveyrefs.model.box import Box
+from surveyrefs.model.document import Document, Figure, Node, Passage, Row, Section, Table
+from surveyrefs.model.link import Callout, Links, Target
+from surveyrefs.model.reference import References
 
 BOX = Box(0, 0, 10, 10)
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pipeline.model.link import SharedLabel
+from surveyrefs.model.link import SharedLabel
 from tests.categorise.build import categories, table
 
 

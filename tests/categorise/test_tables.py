@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from pipeline.categorise.titles import part_title, short_title
-from pipeline.model.document import Passage
+from surveyrefs.categorise.titles import part_title, short_title
+from surveyrefs.model.document import Passage
 from tests.categorise.build import assigned, by_category, table
 
 METHODS = table(

@@ -7,11 +7,12 @@ from typing import Any
 
 import msgspec
 
-from pipeline.model.document import Box, Document, Figure, Passage, Section, Table
-from pipeline.model.link import Assignment, Callout, Categories, Links, Target
-from pipeline.model.problem import Problem
-from pipeline.model.reference import Name, Reference, References
-from pipeline.model.run import Run
+from surveyrefs.model.box import Box
+from surveyrefs.model.document import Document, Figure, Passage, Section, Table
+from surveyrefs.model.link import Assignment, Callout, Categories, Links, Target
+from surveyrefs.model.problem import Problem
+from surveyrefs.model.reference import Name, Reference, References
+from surveyrefs.model.run import Run
 
 BOX = Box(0, 0, 1, 1)
 

@@ -9,12 +9,12 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.diff.compare import compare, same_survey
-from pipeline.diff.kinds import counts, differs
-from pipeline.model.document import Passage
-from pipeline.model.problem import Problem
-from pipeline.model.reference import Reference
-from pipeline.model.run import Run
+from surveyrefs.diff.compare import compare, same_survey
+from surveyrefs.diff.kinds import counts, differs
+from surveyrefs.model.document import Passage
+from surveyrefs.model.problem import Problem
+from surveyrefs.model.reference import Reference
+from surveyrefs.model.run import Run
 from tests.diff.survey_maker import reference, survey
 
 NAMES = [

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.diff.edits import edit_between
-from pipeline.model.reference import Reference
+from surveyrefs.diff.edits import edit_between
+from surveyrefs.model.reference import Reference
 from tests.diff.survey_maker import reference
 
 TITLE = "Learning to test programs that nobody wrote"

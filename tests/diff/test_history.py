@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.diff.history import Event, history, steady
+from surveyrefs.diff.history import Event, history, steady
 from tests.diff.survey_maker import reference, survey
 
 GRAPH = reference("Graph search by hand", key="graph")

@@ -10,12 +10,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from pipeline.diff.compare import compare
-from pipeline.diff.history import history, history_to_csv, history_to_json, history_to_markdown, history_to_text
-from pipeline.diff.kinds import KINDS, counts, expand
-from pipeline.diff.render import CSV_COLUMNS, to_csv, to_json, to_markdown, to_stat, to_text
-from pipeline.model.problem import Problem
-from pipeline.model.run import Run
+from surveyrefs.diff.compare import compare
+from surveyrefs.diff.history import history, history_to_csv, history_to_json, history_to_markdown, history_to_text
+from surveyrefs.diff.kinds import KINDS, counts, expand
+from surveyrefs.diff.render import CSV_COLUMNS, to_csv, to_json, to_markdown, to_stat, to_text
+from surveyrefs.model.problem import Problem
+from surveyrefs.model.run import Run
 from tests.conftest import Golden
 from tests.diff.survey_maker import reference, survey
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.model.document import Box, Document, Figure, Passage, Row, Section, Table
-from pipeline.model.link import Assignment, Callout, Categories, Category, Links, Target
-from pipeline.model.problem import Problem
-from pipeline.model.reference import Name, Reference, References
-from pipeline.model.run import Run
+from surveyrefs.model.box import Box
+from surveyrefs.model.document import Document, Figure, Passage, Row, Section, Table
+from surveyrefs.model.link import Assignment, Callout, Categories, Category, Links, Target
+from surveyrefs.model.problem import Problem
+from surveyrefs.model.reference import Name, Reference, References
+from surveyrefs.model.run import Run
 
 NO_BOX = Box(0, 0, 0, 0)
 

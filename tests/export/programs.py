@@ -120,9 +120,9 @@ def has_style(style: str) -> bool:
 
 def main(folders: Sequence[str]) -> int:
     """Run all programs on output folders, print what they say, return 1 if they say anything."""
-    from pipeline.export import BibOptions, to_bibtex
-    from pipeline.export.csl import to_csl_json
-    from pipeline.runner import load_run
+    from surveyrefs.export import BibOptions, to_bibtex
+    from surveyrefs.export.csl import to_csl_json
+    from surveyrefs.runner import load_run
 
     total = 0
     for name in folders:

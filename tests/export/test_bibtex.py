@@ -10,11 +10,11 @@ from bibtexparser.model import Entry
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.export import DIALECTS, BibOptions, export, to_bibtex
-from pipeline.export.latex import clean, unescape
-from pipeline.export.names import parse_names
-from pipeline.model.reference import Name, Reference
-from pipeline.settings import ExportSettings
+from surveyrefs.export import DIALECTS, BibOptions, export, to_bibtex
+from surveyrefs.export.latex import clean, unescape
+from surveyrefs.export.names import parse_names
+from surveyrefs.model.reference import Name, Reference
+from surveyrefs.settings import ExportSettings
 from tests.export.build import full_run, reference, run
 
 

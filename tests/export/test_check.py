@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.export import DIALECTS, BibOptions, to_bibtex
-from pipeline.export.check import check_bibtex
+from surveyrefs.export import DIALECTS, BibOptions, to_bibtex
+from surveyrefs.export.check import check_bibtex
 from tests.export.build import reference, run
 
 WHOLE = "@article{k, author={Doe, J.}, title={T}, journal={J}, year={2020}%s}"

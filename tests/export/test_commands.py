@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cli
-from pipeline.commands import export as export_command
-from pipeline.export import export
-from pipeline.export.formats import FORMATS
-from pipeline.model.document import Document
-from pipeline.model.link import Categories, Links
-from pipeline.model.reference import References
-from pipeline.runner import Paper, Plan, run_paper
-from pipeline.settings import Settings
-from pipeline.stages import Stage
+from surveyrefs import cli
+from surveyrefs.commands import export as export_command
+from surveyrefs.export import export
+from surveyrefs.export.formats import FORMATS
+from surveyrefs.model.document import Document
+from surveyrefs.model.link import Categories, Links
+from surveyrefs.model.reference import References
+from surveyrefs.runner import Paper, Plan, run_paper
+from surveyrefs.settings import Settings
+from surveyrefs.stages import Stage
 from tests.export.build import full_run
 
 

@@ -11,9 +11,9 @@ import rispy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.export.csl import to_csl_json
-from pipeline.export.ris import to_ris
-from pipeline.model.reference import Name, Reference
+from surveyrefs.export.csl import to_csl_json
+from surveyrefs.export.ris import to_ris
+from surveyrefs.model.reference import Name, Reference
 from tests.export.build import full_run, reference, run
 
 # CSL 1.0.2: what an item may be and hold. tests/export/test_programs.py uses the official schema where it is at hand.

@@ -8,9 +8,9 @@ import bibtexparser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.export import BibOptions, to_bibtex
-from pipeline.export.folders import folders, keyword, keywords_of, zotero_comments
-from pipeline.model.link import Assignment, Category
+from surveyrefs.export import BibOptions, to_bibtex
+from surveyrefs.export.folders import folders, keyword, keywords_of, zotero_comments
+from surveyrefs.model.link import Assignment, Category
 from tests.export.build import full_run, reference, run
 
 

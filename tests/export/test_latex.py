@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.export.latex import clean, escape, protected, to_ascii, unescape, url_text
+from surveyrefs.export.latex import clean, escape, protected, to_ascii, unescape, url_text
 
 AWKWARD = st.text(st.sampled_from(list("aB {}\\&%$#_~^\"'@,=é漢\u0301-ß")), max_size=30)
 TEXT = st.one_of(AWKWARD, st.text(max_size=40))

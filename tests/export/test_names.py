@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.export.latex import clean, escape
-from pipeline.export.names import bib_names, parse_names
-from pipeline.model.reference import Name
+from surveyrefs.export.latex import clean, escape
+from surveyrefs.export.names import bib_names, parse_names
+from surveyrefs.model.reference import Name
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ from typing import cast
 
 import pytest
 
-from pipeline.export import DIALECTS, BibOptions, to_bibtex
-from pipeline.export.csl import to_csl_json
-from pipeline.model.reference import Name, Reference
-from pipeline.model.run import Run
-from pipeline.runner import Paper, Plan, load_run, run_paper
-from pipeline.settings import Settings
-from pipeline.stages import standard_stages
+from surveyrefs.export import DIALECTS, BibOptions, to_bibtex
+from surveyrefs.export.csl import to_csl_json
+from surveyrefs.model.reference import Name, Reference
+from surveyrefs.model.run import Run
+from surveyrefs.runner import Paper, Plan, load_run, run_paper
+from surveyrefs.settings import Settings
+from surveyrefs.stages import standard_stages
 from tests.export import programs
 from tests.export.build import full_run, reference, run
 

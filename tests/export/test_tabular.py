@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.export import tabular
-from pipeline.export.context import box_text, confidence_text, heading, name_text, with_unique_keys
-from pipeline.model.document import Section
-from pipeline.model.reference import Name
-from pipeline.text.guard import csv_to_records, csv_to_rows
+from surveyrefs.csv_text import csv_to_records, csv_to_rows
+from surveyrefs.export import tabular
+from surveyrefs.export.context import box_text, confidence_text, heading, name_text, with_unique_keys
+from surveyrefs.model.document import Section
+from surveyrefs.model.reference import Name
 from tests.export.build import NO_BOX, cell, full_run, reference, run
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.link import link
-from pipeline.model.reference import References
+from surveyrefs.link import link
+from surveyrefs.model.reference import References
 from tests.link.written import document, found, passage, reference
 
 LIST = References(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from pipeline.link import link
-from pipeline.model.link import Links
-from pipeline.model.reference import Reference, References
+from surveyrefs.link import link
+from surveyrefs.model.link import Links
+from surveyrefs.model.reference import Reference, References
 from tests.link.written import document, numbered, passage, reference
 
 ALL = {"[": "All of it is known [1–20].", "^": "All of it is known^{1–20}."}

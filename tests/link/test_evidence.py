@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from pipeline.link import link
-from pipeline.model.document import Passage
-from pipeline.model.reference import References
+from surveyrefs.link import link
+from surveyrefs.model.document import Passage
+from surveyrefs.model.reference import References
 from tests.link.written import document, found, numbered, passage, reference
 
 LINKED = "Known [<cite.1|1>], [<cite.2|2>], [<cite.3|3>], [<cite.4|4>], [<cite.5|5>], [<cite.6|6>]."

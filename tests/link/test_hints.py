@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.link import link
-from pipeline.model.document import Bibliography, Box, Document, Hint, Passage, Piece, Section
-from pipeline.model.link import Links
-from pipeline.model.reference import Name, Reference, References
+from surveyrefs.link import link
+from surveyrefs.model.box import Box
+from surveyrefs.model.document import Bibliography, Document, Hint, Passage, Piece, Section
+from surveyrefs.model.link import Links
+from surveyrefs.model.reference import Name, Reference, References
 
 TEXTS = (
     "A. Archer. Searching large archives. Journal of Archives, 2019.",

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.link import link
-from pipeline.model.reference import References
+from surveyrefs.link import link
+from surveyrefs.model.reference import References
 from tests.link.written import document, found, numbered, passage, reference
 
 # Cites all of 1..N, so that the style of a short test text is beyond doubt.

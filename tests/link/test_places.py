@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from pipeline.link import link
-from pipeline.link.ledger import spans
-from pipeline.model.reference import References
+from surveyrefs.link import link
+from surveyrefs.link.balance import spans
+from surveyrefs.model.reference import References
 from tests.link.written import document, figure, labels, numbered, passage, reference, table
 
 

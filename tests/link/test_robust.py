@@ -6,9 +6,9 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.link import link
-from pipeline.model.document import TextLink
-from pipeline.model.reference import References
+from surveyrefs.link import link
+from surveyrefs.model.document import TextLink
+from surveyrefs.model.reference import References
 from tests.link.written import document, numbered, passage, reference
 
 PARTS = st.sampled_from(

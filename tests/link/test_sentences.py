@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.link.sentences import boundaries, sentence_at
+from surveyrefs.link.sentences import boundaries, sentence_at
 
 
 def split(text: str) -> list[str]:

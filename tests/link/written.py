@@ -5,21 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pipeline.model.document import (
-    SUPERSCRIPT,
-    Box,
-    Document,
-    Figure,
-    Node,
-    Passage,
-    Piece,
-    Row,
-    Section,
-    Table,
-    TextLink,
-)
-from pipeline.model.link import Callout, Links
-from pipeline.model.reference import Name, Reference, References
+from surveyrefs.model.box import Box
+from surveyrefs.model.document import SUPERSCRIPT, Document, Figure, Node, Passage, Piece, Row, Section, Table, TextLink
+from surveyrefs.model.link import Callout, Links
+from surveyrefs.model.reference import Name, Reference, References
 
 WIDTH = 5.0
 LEADING = 12.0

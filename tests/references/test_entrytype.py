@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.references.entrytype import entry_type
+from surveyrefs.references.entrytype import entry_type
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.model.document import ITALIC, Passage, Piece, TextLink
-from pipeline.model.reference import RawReference, Reference
-from pipeline.references.fields import parse_references
+from surveyrefs.model.document import ITALIC, Passage, Piece, TextLink
+from surveyrefs.model.reference import RawReference, Reference
+from surveyrefs.references.fields import parse_references
 
 
 def raw(text: str, label: str = "1", passage: Passage | None = None) -> RawReference:
@@ -142,7 +142,7 @@ def test_a_long_list_is_read_in_a_second() -> None:
 
 
 def test_model_is_small() -> None:
-    model = Path(__file__).parents[2] / "pipeline" / "data" / "fields.crfsuite"
+    model = Path(__file__).parents[2] / "pipeline" / "surveyrefs" / "data" / "fields.crfsuite"
     assert model.stat().st_size < 6_000_000
 
 

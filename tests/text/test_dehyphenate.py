@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.dehyphenate import Vocabulary, joined, joint, keeps_hyphen
+from surveyrefs.text.dehyphenate import Vocabulary, joined, joint, keeps_hyphen
 
 NONE = Vocabulary(())
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.identifiers import find_identifiers, is_doi_url, normalise_arxiv, normalise_doi, trim_closing
+from surveyrefs.text.identifiers import find_identifiers, is_doi_url, normalise_arxiv, normalise_doi, trim_closing
 
 
 def values(text: str) -> list[tuple[str, str]]:

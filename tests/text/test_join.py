@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.document import Box, Line, Passage, Piece, TextLink
-from pipeline.text.dehyphenate import Vocabulary
-from pipeline.text.join import cut, join_lines, merge_links
+from surveyrefs.model.box import Box
+from surveyrefs.model.document import Line, Passage, Piece, TextLink
+from surveyrefs.text.dehyphenate import Vocabulary
+from surveyrefs.text.join import cut, join_lines, merge_links
 
 NONE = Vocabulary(())
 BOX = Box(0.0, 0.0, 1.0, 1.0)

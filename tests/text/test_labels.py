@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.labels import read_label
+from surveyrefs.text.labels import read_label
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.text.similarity import fold, likeness, most_alike
+from surveyrefs.text.similarity import fold, likeness, most_alike
 
 
 def test_fold() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.unicode import ACCENTS, compose, is_accent, tidy
+from surveyrefs.text.unicode import ACCENTS, compose, is_accent, tidy
 
 LETTERS = st.text(st.sampled_from([*"aeioucnsztgTRE ıȷ`-.'0", *ACCENTS, "ﬁ", "ﬄ", "é", "中", "ß"]), max_size=20)
 

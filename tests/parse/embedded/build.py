@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from pipeline.model.document import BOLD, ITALIC, Anchor, Box, Line, Piece
-from pipeline.parse.embedded.layout import Layout, PageLayout, PrintedLine
-from pipeline.parse.embedded.page import Bookmark, Page, PdfFile, PdfLink, Rule, Word
+from surveyrefs.model.box import Box
+from surveyrefs.model.document import BOLD, ITALIC, Anchor, Line, Piece
+from surveyrefs.parse.embedded.layout.line import Layout, PageLayout, PrintedLine
+from surveyrefs.parse.embedded.pdf.page import Bookmark, Page, PdfFile, PdfLink, Rule, Word
 
 LEFT = 72.0
 RIGHT = 540.0

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model.document import Piece
-from pipeline.parse.embedded.bibliography import reference_lists
-from pipeline.parse.embedded.floats import find_floats
-from pipeline.parse.embedded.flow import read_flow
-from pipeline.parse.embedded.lines import build_layout
-from pipeline.parse.embedded.page import Word
-from pipeline.parse.embedded.passages import Weaver
-from pipeline.parse.embedded.read import read_pdf
-from pipeline.text.dehyphenate import HYPHENS
-from pipeline.text.unicode import is_accent
+from surveyrefs.model.document import Piece
+from surveyrefs.parse.embedded.floats import find_floats
+from surveyrefs.parse.embedded.layout.lines import build_layout
+from surveyrefs.parse.embedded.pdf.page import Word
+from surveyrefs.parse.embedded.pdf.read import read_pdf
+from surveyrefs.parse.embedded.running.bibliography import reference_lists
+from surveyrefs.parse.embedded.running.flow import read_flow
+from surveyrefs.parse.embedded.running.passages import Weaver
+from surveyrefs.text.dehyphenate import HYPHENS
+from surveyrefs.text.unicode import is_accent
 from tests import pdfs
 
 ROOT = Path(__file__).parents[3]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import NoBibliography, NoTextLayer
-from pipeline.model.document import Document
-from pipeline.parse.embedded.engine import EmbeddedEngine
-from pipeline.parse.embedded.library import pymupdf
-from pipeline.settings import ParseSettings
+from surveyrefs.errors import NoBibliography, NoTextLayer
+from surveyrefs.model.document import Document
+from surveyrefs.parse.embedded.engine import EmbeddedEngine
+from surveyrefs.parse.embedded.pdf.library import pymupdf
+from surveyrefs.settings import ParseSettings
 from tests import pdfs
 
 SAMPLE = Path(__file__).parents[3] / "inputs" / "retrieval-survey-v1.pdf"

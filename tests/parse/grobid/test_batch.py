@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import store
-from pipeline.cli import main
+from surveyrefs import store
+from surveyrefs.cli import main
 from tests.parse.grobid.loopback import Reply, Script, grobid
 from tests.parse.grobid.tei_maker import Bibl, tei
 from tests.pdfs import REFERENCES, survey
@@ -25,8 +25,8 @@ TEI = tei(
 
 @pytest.fixture(autouse=True)
 def _no_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.parse.grobid.client.BUSY_WAIT", (0.0, 0.0))
-    monkeypatch.setattr("pipeline.parse.grobid.client.GONE_WAIT", (0.0, 0.0))
+    monkeypatch.setattr("surveyrefs.parse.grobid.client.BUSY_WAIT", (0.0, 0.0))
+    monkeypatch.setattr("surveyrefs.parse.grobid.client.GONE_WAIT", (0.0, 0.0))
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +153,7 @@ def test_jobs_keep_to_the_pool(papers: Path, tmp_path: Path, monkeypatch: pytest
         seen.append(jobs)
         return []
 
-    monkeypatch.setattr("pipeline.commands.extract.run_papers", run_papers)
+    monkeypatch.setattr("surveyrefs.commands.extract.run_papers", run_papers)
     source = some(papers, tmp_path / "in", 1)
     with grobid(Script(lambda _n, _pdf: Reply(200, TEI), pool=3)) as (url, _):
         extract(source, tmp_path / "out", url, "--jobs", "8")

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.errors import EngineError
-from pipeline.parse.grobid.answers import CODES, message_of
-from pipeline.parse.grobid.client import (
+from surveyrefs.errors import EngineError
+from surveyrefs.parse.grobid.answers import CODES, message_of
+from surveyrefs.parse.grobid.client import (
     AGAIN_RETRIES,
     BUSY_WAIT,
     GONE_RETRIES,
@@ -18,7 +18,7 @@ from pipeline.parse.grobid.client import (
     is_loopback,
     public_url,
 )
-from pipeline.settings import GrobidSettings
+from surveyrefs.settings import GrobidSettings
 from tests.parse.grobid.loopback import Reply, Script, grobid
 from tests.parse.grobid.tei_maker import Bibl, tei
 
@@ -148,7 +148,7 @@ def test_a_dripping_answer_ends_at_the_time_limit_too() -> None:
 
 
 def test_an_answer_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.parse.grobid.client.MAX_BYTES", 1000)
+    monkeypatch.setattr("surveyrefs.parse.grobid.client.MAX_BYTES", 1000)
     with pytest.raises(EngineError, match="the answer is larger than"):
         ask(Script(always(OK)))
 

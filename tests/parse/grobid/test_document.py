@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import msgspec
 
-from pipeline.link import link
-from pipeline.model.document import Bibliography, Box, Document, Passage, Row, Table
-from pipeline.parse.grobid.document import join, to_document
-from pipeline.parse.grobid.hints import hints_of, labels_from_callouts
-from pipeline.parse.grobid.tei import Tei, read_tei
-from pipeline.parse.grobid.tree import read_tree
-from pipeline.references import read_references
-from pipeline.settings import ReferencesSettings
+from surveyrefs.link import link
+from surveyrefs.model.box import Box
+from surveyrefs.model.document import Bibliography, Document, Passage, Row, Table
+from surveyrefs.parse.grobid.document import join, to_document
+from surveyrefs.parse.grobid.hints import hints_of, labels_from_callouts
+from surveyrefs.parse.grobid.tei import Tei, read_tei
+from surveyrefs.parse.grobid.tree import read_tree
+from surveyrefs.references import read_references
+from surveyrefs.settings import ReferencesSettings
 from tests.parse.grobid.tei_maker import Bibl, callout, paragraph, tei
 
 ENTRIES = (

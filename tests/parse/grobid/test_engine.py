@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import EncryptedPdf, EngineError, NoBibliography
-from pipeline.model.document import Document
-from pipeline.parse.embedded.engine import EmbeddedEngine
-from pipeline.parse.grobid.engine import GrobidEngine
-from pipeline.settings import ParseSettings
+from surveyrefs.errors import EncryptedPdf, EngineError, NoBibliography
+from surveyrefs.model.document import Document
+from surveyrefs.parse.embedded.engine import EmbeddedEngine
+from surveyrefs.parse.grobid.engine import GrobidEngine
+from surveyrefs.settings import ParseSettings
 from tests.parse.grobid.tei_maker import Bibl, tei
 from tests.pdfs import encrypted, survey
 

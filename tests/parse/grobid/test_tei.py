@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.document import Box
-from pipeline.parse.grobid.bibl import first_url
-from pipeline.parse.grobid.tei import Tei, read_boxes, read_tei
-from pipeline.parse.grobid.tree import read_tree
+from surveyrefs.model.box import Box
+from surveyrefs.parse.grobid.bibl import first_url
+from surveyrefs.parse.grobid.tei import Tei, read_boxes, read_tei
+from surveyrefs.parse.grobid.tree import read_tree
 from tests.parse.grobid.tei_maker import Bibl, callout, paragraph, tei
 
 

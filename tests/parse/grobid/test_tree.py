@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.parse.grobid import tree
-from pipeline.parse.grobid.tree import BadTei, read_tree
+from surveyrefs.parse.grobid import tree
+from surveyrefs.parse.grobid.tree import BadTei, read_tree
 
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE TEI [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>
 <TEI xmlns="http://www.tei-c.org/ns/1.0"><text>&b;</text></TEI>"""

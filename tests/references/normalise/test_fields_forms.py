@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.references.normalise.dates import Date, parse_date
-from pipeline.references.normalise.pages import normalise_pages
-from pipeline.references.normalise.titles import clean_container, clean_title
+from surveyrefs.references.normalise.dates import Date, parse_date
+from surveyrefs.references.normalise.pages import normalise_pages
+from surveyrefs.references.normalise.titles import clean_container, clean_title
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model.reference import Name
-from pipeline.references.normalise.names import UNKNOWN, NameStyle, parse_names
+from surveyrefs.model.reference import Name
+from surveyrefs.references.normalise.names import UNKNOWN, NameStyle, parse_names
 
 
 def shown(text: str, style: NameStyle = UNKNOWN) -> list[str]:

@@ -1,0 +1,99 @@
+"""Citation keys such as `yehudai2024genie`, from content and not from position."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+
+from surveyrefs.model.reference import Reference
+
+# Words that say nothing of a title (docs/formats.md names them).
+STOP_WORDS = frozenset(
+    "a an the of on in at to for from by with and or as is are be do does can how what why when which who whether into "
+    "onto over under via using "
+    "towards toward about its it this that these those we our you your not no than then beyond between among "
+    "der die das ein eine le la les un une des du de el los las il lo".split()
+)
+_LETTERS = {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ŋ": "n", "ı": "i"}
+_FOLD = str.maketrans({**_LETTERS, **{k.upper(): v.title() for k, v in _LETTERS.items() if len(k.upper()) == 1}})
+_MAX_FAMILY = 24
+
+
+def assign_keys(references: Sequence[Reference]) -> list[str]:
+    """Give each reference its key; equal keys grow by title words, equal references get `-2`, `-3` …"""
+    words = [_title_words(r.title) for r in references]
+    keys = [_stem(r) + (words[i][0] if words[i] else "untitled") for i, r in enumerate(references)]
+    longest = max(map(len, words), default=0)
+    for length in range(2, longest + 1):
+        clashing = {key for key, n in Counter(keys).items() if n > 1}
+        if not clashing:
+            break
+        growing = {key for key in clashing if _differ(key, keys, words)}
+        keys = [k + words[i][length - 1] if k in growing and len(words[i]) >= length else k for i, k in enumerate(keys)]
+    keys = _by_more(keys, references)
+    return _numbered(keys)
+
+
+def _differ(key: str, keys: Sequence[str], words: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the titles behind a key are not all the same: only then do more words help."""
+    return len({tuple(words[i]) for i, k in enumerate(keys) if k == key}) > 1
+
+
+def _by_more(keys: list[str], references: Sequence[Reference]) -> list[str]:
+    """Part references of one title by what else they say: container, volume and pages, arXiv id or DOI."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for i, key in enumerate(keys):
+        groups[key].append(i)
+    out = list(keys)
+    for key, members in groups.items():
+        for part in _PARTS if len(members) > 1 else ():
+            values = [part(references[i]) for i in members]
+            if len(set(values)) == len(values):
+                for i, value in zip(members, values, strict=True):
+                    out[i] = f"{key}-{value}" if value else key
+                break
+    return out
+
+
+_LONGEST_PART = 12
+_PARTS: tuple[Callable[[Reference], str], ...] = (
+    lambda r: _ascii(r.container)[:_LONGEST_PART] or ("arxiv" if r.arxiv else ""),
+    lambda r: _ascii(r.volume + r.pages),
+    lambda r: _ascii(r.arxiv + r.doi)[-_LONGEST_PART:],
+)
+
+
+def _numbered(keys: list[str]) -> list[str]:
+    seen: Counter[str] = Counter()
+    taken, out = set(keys), []
+    for key in keys:
+        seen[key] += 1
+        candidate = key
+        number = seen[key]
+        if number > 1:
+            candidate = f"{key}-{number}"
+            while candidate in taken:
+                number += 1
+                candidate = f"{key}-{number}"
+            taken.add(candidate)
+        out.append(candidate)
+    return out
+
+
+def _stem(reference: Reference) -> str:
+    first = reference.authors[0] if reference.authors else None
+    family = _ascii(first.family or first.literal)[:_MAX_FAMILY] if first else ""
+    return (family or "anon") + (reference.year or "nd")
+
+
+def _title_words(title: str) -> list[str]:
+    words = [_ascii(w) for w in re.split(r"[^\w'’]+", re.sub(r"['’]s\b", "s", title))]
+    words = [w for w in words if w]
+    return [w for w in words if w not in STOP_WORDS] or words
+
+
+def _ascii(text: str) -> str:
+    text = unicodedata.normalize("NFKD", text.translate(_FOLD))
+    return re.sub(r"[^a-z0-9]", "", text.lower())

@@ -1,0 +1,72 @@
+"""The command line: arguments in, exit codes out. The only place that turns errors into exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+from surveyrefs import __version__
+from surveyrefs.errors import EXIT_INTERRUPTED, EXIT_USAGE, SurveyrefsError
+
+COMMANDS = ("extract", "export", "check", "diff", "history", "textconv", "doctor")
+
+DESCRIPTION = "Turn a survey paper's PDF into BibTeX, citations, table rows and categories."
+
+
+class Command(NamedTuple):
+    """A subcommand as its module in surveyrefs.commands defines it."""
+
+    help: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def load_command(name: str) -> Command:
+    """Return the subcommand of that name."""
+    module = import_module(f"surveyrefs.commands.{name}")
+    return Command(module.HELP, module.add_arguments, module.run)
+
+
+def build_parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
+    """Return the parser for the named subcommands."""
+    parser = argparse.ArgumentParser(prog="surveyrefs", description=DESCRIPTION)
+    parser.add_argument("--version", action="version", version=f"surveyrefs {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name in names:
+        command = load_command(name)
+        sub = commands.add_parser(name, help=command.help, description=command.help)
+        command.add_arguments(sub)
+        sub.set_defaults(run=command.run)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code; argparse itself exits with 2 on wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter gets a question mark, not a crash
+            stream.reconfigure(errors="replace")
+    given = list(sys.argv[1:] if argv is None else argv)
+    # Only the command that is called for has to be imported; help and errors need all of them.
+    names = [given[0]] if given and given[0] in COMMANDS else COMMANDS
+    arguments = build_parser(names).parse_args(given)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except SurveyrefsError as error:
+        print(f"surveyrefs: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("surveyrefs: interrupted; the next call goes on where this one stopped", file=sys.stderr)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader of a pipe (head, less) has enough. Python would complain again when it flushes at exit.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_USAGE
+    return code

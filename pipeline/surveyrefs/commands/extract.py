@@ -1,0 +1,139 @@
+"""`surveyrefs extract`: survey PDFs into output folders."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+from surveyrefs.citekeys.template import keys_by_template
+from surveyrefs.commands.engine import add_grobid_arguments, grobid_options, start_engine
+from surveyrefs.config import load_settings
+from surveyrefs.errors import EXIT_DONE, EXIT_PAPER_FAILED, BadSetting
+from surveyrefs.inputs import check_output, find_papers
+from surveyrefs.runner import Outcome, Paper, Plan, load_run, write_index
+from surveyrefs.settings import MAX_PAGES, Dialect, Settings
+from surveyrefs.stages import standard_stages
+from surveyrefs.summary import show_run, summary_of
+from surveyrefs.terminal import progress
+from surveyrefs.workers import run_papers
+
+HELP = "turn survey PDFs into BibTeX, citations, table rows and categories"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("inputs", nargs="+", metavar="PDF", help="PDF files; folders are searched for them")
+    parser.add_argument("-o", "--output", default="outputs", metavar="DIR", help="where to write (default: outputs)")
+    parser.add_argument(
+        "--name", choices=("file", "parent"), default="file",
+        help="name the output folder after the PDF (default) or after the folder it lies in",
+    )  # fmt: skip
+    parser.add_argument(
+        "--engine", choices=("embedded", "grobid", "auto"),
+        help="what reads the PDF: the built-in reader (default), a GROBID server, or GROBID where it answers",
+    )  # fmt: skip
+    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="papers at a time (default: 1)")
+    parser.add_argument("--force", action="store_true", help="run every stage, also where nothing changed")
+    parser.add_argument("--password", metavar="P", help="opens encrypted PDFs")
+    parser.add_argument(
+        "--max-pages", type=_positive, metavar="N", help=f"refuse longer PDFs (default: {MAX_PAGES})"
+    )
+    parser.add_argument(
+        "--previous", metavar="OUT", help="output folder of an earlier version: its references keep their keys"
+    )
+    parser.add_argument("--key-format", metavar="T", help="keys from a template such as {auth}{year}{word}")
+    parser.add_argument(
+        "--dialect", action="append", choices=get_args(Dialect), metavar="NAME",
+        help="write references.NAME.bib beside references.bib: biblatex, jabref, zotero (default: zotero); repeatable",
+    )  # fmt: skip
+    parser.add_argument(
+        "--latex", action="store_true", default=None, help="in .bib files: letters beyond ASCII as LaTeX commands"
+    )
+    parser.add_argument(
+        "--no-provenance", dest="provenance", action="store_false", default=None,
+        help="in .bib files: no note of the printed label and page",
+    )  # fmt: skip
+    add_grobid_arguments(parser)
+    loud = parser.add_mutually_exclusive_group()
+    loud.add_argument("-v", "--verbose", action="store_true", help="print each stage, and where a failure struck")
+    loud.add_argument("-q", "--quiet", action="store_true", help="print nothing but errors")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Extract the papers; return 1 if one failed."""
+    papers = find_papers(arguments.inputs, arguments.name)
+    settings = _settings(arguments, papers)
+    output = Path(arguments.output)
+    check_output(output, papers)
+    show = None if arguments.quiet else show_run
+    plan = Plan(output, settings, standard_stages, arguments.force, show)
+    plan, jobs = start_engine(plan, papers, arguments.jobs, quiet=arguments.quiet)
+
+    outcomes: list[Outcome] = []
+    with progress(len(papers), wanted=not arguments.quiet, verbose=arguments.verbose) as bar:
+        for outcome in run_papers(papers, plan, jobs, bar.stage):
+            outcomes.append(outcome)
+            bar.done(outcome.name)
+            with bar.pause():
+                _report(outcome, output, arguments)
+    write_index(output, outcomes)
+    if not arguments.quiet:
+        print(_last_line(outcomes, output))
+    return EXIT_PAPER_FAILED if any(o.status == "failed" for o in outcomes) else EXIT_DONE
+
+
+def _settings(arguments: argparse.Namespace, papers: Sequence[Paper]) -> Settings:
+    previous = None
+    if arguments.previous is not None:
+        if len(papers) > 1:
+            raise BadSetting("--previous", "it belongs to one survey, and several PDFs were given", "Give one PDF.")
+        previous = load_run(Path(arguments.previous)).references.references
+    options = {
+        "parse": {
+            "engine": arguments.engine, "password": arguments.password, "max_pages": arguments.max_pages,
+            "grobid": grobid_options(arguments),
+        },
+        "references": {"previous": previous, "key_format": arguments.key_format},
+        "export": {"dialects": arguments.dialect, "latex": arguments.latex, "provenance": arguments.provenance},
+    }  # fmt: skip
+    settings = load_settings(Path.cwd(), os.environ, options)
+    if settings.references.key_format:
+        keys_by_template((), settings.references.key_format)  # refuses a bad template before any work
+    return settings
+
+
+def _report(outcome: Outcome, output: Path, arguments: argparse.Namespace) -> None:
+    if outcome.status == "failed":
+        print(f"surveyrefs: {outcome.error}", file=sys.stderr)
+        if arguments.verbose and outcome.trace:
+            print(outcome.trace, file=sys.stderr)
+    elif not arguments.quiet and not outcome.fresh:
+        print(summary_of(outcome, output), flush=True)
+
+
+def _last_line(outcomes: Sequence[Outcome], output: Path) -> str:
+    failed = sum(o.status == "failed" for o in outcomes)
+    fresh = sum(o.fresh for o in outcomes)
+    if fresh == len(outcomes):
+        return f"Nothing to do: {_papers(fresh)} up to date in {output}."
+    parts = [f"{_papers(len(outcomes) - failed - fresh)} done"]
+    if fresh:
+        parts.append(f"{fresh} up to date")
+    if failed:
+        parts.append(f"{failed} failed")
+    return f"{', '.join(parts)}; see {output / 'index.csv'}."
+
+
+def _papers(number: int) -> str:
+    return f"{number} paper" if number == 1 else f"{number} papers"

@@ -1,0 +1,128 @@
+"""What diff and history share: runs from output folders or PDFs, and their failures as exit status 2."""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from surveyrefs import store
+from surveyrefs.config import load_settings
+from surveyrefs.errors import DamagedRun, PaperError, SurveyrefsError, UsageError
+from surveyrefs.inputs import PDF_SUFFIX, check_output
+from surveyrefs.model.run import Run
+from surveyrefs.runner import Paper, Plan, load_run, run_paper
+from surveyrefs.stages import standard_stages
+from surveyrefs.terminal import progress
+
+EXIT_SAME = 0
+EXIT_DIFFERENT = 1
+EXIT_TROUBLE = 2
+_DIGEST_SHOWN = 16  # characters of a PDF's SHA-256 that name its cache folder
+_STORED = ("parse", "references", "link", "categorise")
+
+
+class Version(msgspec.Struct, frozen=True):
+    """A run and the version of surveyrefs that made it."""
+
+    run: Run
+    surveyrefs: str
+
+
+def add_shared_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of both commands."""
+    parser.add_argument("--force", action="store_true", help="compare even what looks like different surveys")
+    parser.add_argument(
+        "--cache", metavar="DIR", help="where PDFs are extracted to (default: surveyrefs in the user's cache folder)"
+    )
+    parser.add_argument(
+        "--colour", "--color", choices=("auto", "always", "never"), default="auto", help="default: auto, on a terminal"
+    )
+
+
+def load_versions(arguments: Sequence[str], cache: str | None) -> list[Version]:
+    """Load each output folder, or extract each PDF; equal names give way to the arguments as written."""
+    folders = [_folder_of(Path(argument), cache) for argument in arguments]
+    versions = [_load(folder) for folder in folders]
+    names = [version.run.name for version in versions]
+    if len(set(names)) == len(names):
+        return versions
+    return [
+        msgspec.structs.replace(version, run=msgspec.structs.replace(version.run, name=argument))
+        for version, argument in zip(versions, arguments, strict=True)
+    ]
+
+
+def _load(folder: Path) -> Version:
+    manifest = store.read_manifest(folder)
+    for stage in _STORED:
+        name = f"{store.STAGES}/{stage}.json"
+        path = folder / name
+        if not path.is_file():
+            raise DamagedRun(path, "this file of the run is missing")
+        if name in manifest.files and store.digest(path.read_bytes()) != manifest.files[name]:
+            raise DamagedRun(path, "this file of the run was changed or damaged after it was written")
+    return Version(load_run(folder), manifest.surveyrefs)
+
+
+def _folder_of(path: Path, cache: str | None) -> Path:
+    """Return an output folder as it is; extract a PDF into the cache, where it stays for the next time."""
+    if path.is_dir() or path.suffix.lower() != PDF_SUFFIX:
+        return path
+    try:
+        digest = store.digest(path.read_bytes())
+    except OSError as error:
+        raise UsageError(path, f"the file cannot be read ({error.strerror})", "Check the path.") from error
+    output = (Path(cache) if cache else _user_cache()) / digest[:_DIGEST_SHOWN]
+    paper = Paper(path, path.stem)
+    check_output(output, [paper])
+    plan = Plan(output, load_settings(Path.cwd(), os.environ, {}), standard_stages)
+    with progress(1, wanted=True, verbose=False) as bar:
+        outcome = run_paper(paper, plan, bar.stage)
+    if outcome.status == "failed":
+        raise PaperError(path, outcome.message.rstrip("."))
+    return output / paper.name
+
+
+def _user_cache() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "surveyrefs"
+
+
+def version_note(versions: Sequence[Version]) -> str:
+    """Return a remark where the runs were made by different versions of surveyrefs, else nothing."""
+    made_by = list(dict.fromkeys(version.surveyrefs for version in versions))
+    if len(made_by) < 2:
+        return ""
+    return f"The runs were made by surveyrefs {', '.join(made_by)}: extract again for changes of the survey only."
+
+
+def wants_colour(choice: str) -> bool:
+    """Tell whether to colour standard output: as chosen, else on a terminal that does not ask for none."""
+    if choice == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return choice == "always"
+
+
+def trouble_is_two(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """Make every failure exit with 2, as diff(1) has it: 1 says that something differs."""
+
+    @functools.wraps(run)
+    def guarded(arguments: argparse.Namespace) -> int:
+        try:
+            return run(arguments)
+        except BrokenPipeError:
+            raise
+        except SurveyrefsError as error:
+            print(f"surveyrefs: {error}", file=sys.stderr)
+        except Exception:  # noqa: BLE001 -- a bug must not look like a difference
+            traceback.print_exc()
+        return EXIT_TROUBLE
+
+    return guarded

@@ -1,0 +1,100 @@
+"""What several exporters read off a run: headings in force, names as text, citation counts, numbers as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from surveyrefs.model.document import Section
+from surveyrefs.model.reference import Name, Reference
+from surveyrefs.model.run import Run
+
+PATH = " > "  # between the labels of a path, in every file
+OTHERS = "others"
+
+
+def chain(sections: Sequence[Section], index: int) -> tuple[Section, ...]:
+    """Return the heading at `index` and the headings over it, outermost first; empty for -1."""
+    found: list[Section] = []
+    seen: set[int] = set()
+    while 0 <= index < len(sections) and index not in seen:
+        seen.add(index)
+        found.append(sections[index])
+        index = sections[index].parent
+    return tuple(reversed(found))
+
+
+def is_run_in(section: Section) -> bool:
+    """Tell whether a heading is set in the line and has no number: such a heading does not count as the section."""
+    return section.run_in and not section.number
+
+
+def heading(sections: Sequence[Section], index: int) -> tuple[str, str, str, str]:
+    """Return number and title of the innermost heading in force, the run-in heading under it, and the whole path."""
+    headings = chain(sections, index)
+    path = PATH.join(s.title or s.number for s in headings)
+    run_in = ""
+    for section in reversed(headings):
+        if not is_run_in(section):
+            return section.number, section.title, run_in, path
+        run_in = run_in or section.title
+    return "", "", run_in, path
+
+
+def name_text(name: Name) -> str:
+    """Return `Family, Given` (`Family, Suffix, Given`), an organisation without comma or semicolon."""
+    if name.literal:
+        return " ".join(name.literal.replace(";", ",").replace(",", " ").split())
+    return ", ".join(part for part in (name.family, name.suffix, name.given) if part)
+
+
+def authors_text(reference: Reference) -> str:
+    """Return the authors in one cell: `Family, Given; Family, Given`, closed by `; others` for *et al.*"""
+    names = [text for text in map(name_text, reference.authors) if text]
+    return "; ".join([*names, OTHERS] if reference.others else names)
+
+
+def cited_counts(run: Run) -> list[int]:
+    """Return, for each reference, how many callouts point to it."""
+    counts = [0] * len(run.references.references)
+    for callout in run.links.callouts:
+        for index in {target.reference for target in callout.targets}:
+            if 0 <= index < len(counts):
+                counts[index] += 1
+    return counts
+
+
+def with_unique_keys(run: Run) -> Run:
+    """Return the run with every key used once and none empty, the same object where that is so already.
+
+    The references stage promises it; a clash that slips through must not cost the whole paper.
+    """
+    references = run.references.references
+    if len({r.key for r in references} - {""}) == len(references):
+        return run
+    taken: set[str] = set()
+    renamed: list[Reference] = []
+    for reference in references:
+        base = reference.key or "untitled"
+        key, n = base, 2
+        while key in taken:
+            key, n = f"{base}-{n}", n + 1
+        taken.add(key)
+        renamed.append(msgspec.structs.replace(reference, key=key))
+    return msgspec.structs.replace(run, references=msgspec.structs.replace(run.references, references=tuple(renamed)))
+
+
+def number_text(value: int) -> str:
+    """Return a page or other count from 1 as text, empty for none."""
+    return str(value) if value > 0 else ""
+
+
+def box_text(box: Sequence[float]) -> str:
+    """Return `x0 y0 x1 y1` with one decimal, empty for no box."""
+    return " ".join(f"{value:.1f}" if abs(value) >= 0.05 else "0.0" for value in box)
+
+
+def confidence_text(value: float) -> str:
+    """Return a confidence as `0.00` to `1.00`."""
+    return f"{min(1.0, max(0.0, value)):.2f}"

@@ -1,0 +1,170 @@
+"""The link stage: find every callout of a document and tell which references it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from surveyrefs.link.annotations import Hit, link_hits, read_targets
+from surveyrefs.link.authoryear import find_mentions
+from surveyrefs.link.balance import balance
+from surveyrefs.link.hints import Entry, unite
+from surveyrefs.link.labels import Labels, implied_labels, labels_by_list, read_labels
+from surveyrefs.link.markers import find_markers
+from surveyrefs.link.name_index import build_index
+from surveyrefs.link.nocite import read_marks
+from surveyrefs.link.reading import Context, Reading
+from surveyrefs.link.resolve import read_passage
+from surveyrefs.link.sentences import boundaries, sentence_at
+from surveyrefs.link.spots import Spot, reading_order
+from surveyrefs.link.style import Style, decide_style, implied_style
+from surveyrefs.link.works import unfinished_work, without_continuation
+from surveyrefs.model.document import Document, Passage, Piece
+from surveyrefs.model.link import Callout, Links
+from surveyrefs.model.problem import Problem
+from surveyrefs.model.reference import References
+
+LINK_TRUST = 0.5  # share of links that must agree with the printed labels for links to win a dispute
+
+__all__ = ["link"]
+
+
+def link(document: Document, references: References) -> Links:
+    """Return the callouts of a document in reading order, each with the references that it cites."""
+    spots = reading_order(document)
+    targets = read_targets(references)
+    hits = [link_hits(spot.passage, targets) for spot in spots]
+    context = _context([(spot.passage, found) for spot, found in zip(spots, hits, strict=True)], references)
+    callouts: list[Callout] = []
+    problems: list[Problem] = []
+    entries: Iterable[Entry[_Place]] = _once(spots, hits, context)
+    if document.hints:
+        entries, problems = unite(entries, spots, document, references, _place)
+    for spot, readings in entries:
+        starts = boundaries(spot.passage.text)
+        for reading, place in readings:
+            callout = _callout(len(callouts) + 1, spot, reading, place, starts)
+            callouts.append(callout)
+            problems += [
+                Problem(d.code, f"{callout.marker}: {d.text}", d.hint, callout.page, callout.box)
+                for d in reading.disputes
+            ]
+    return Links(tuple(callouts), (*problems, *balance(callouts, references, context.labels)))
+
+
+def _once(
+    spots: list[Spot], hits: list[list[Hit]], context: Context
+) -> Iterator[tuple[Spot, list[tuple[Reading, _Place]]]]:
+    """Read all passages; yield each that has callouts with them, leaving out what is printed once and met twice.
+
+    That are labels repeated over the rows that they span, texts of a figure that are nodes of its tree as well, and the
+    second half of a callout that a page break cut between name and year.
+    """
+    shared: set[int] = set()
+    seen: set[tuple[int, float, float]] = set()
+    unfinished = -1
+    lists = labels_by_list(context.references) if context.style.forms else []
+    for spot, found in zip(spots, hits, strict=True):
+        readings = read_passage(spot.passage, found, _for_list(context, lists, spot.passage), shared)
+        if readings and spot.where == "body":
+            readings = without_continuation(spot.passage.text, readings, unfinished)
+        if spot.where == "body":
+            unfinished = unfinished_work(spot.passage.text, readings)
+        fresh: list[tuple[Reading, _Place]] = []
+        for reading in readings:
+            place = _place(spot.passage, reading)
+            if not place.page or place.first not in seen:
+                seen.add(place.first)
+                fresh.append((reading, place))
+        if fresh:
+            yield spot, fresh
+
+
+def _for_list(context: Context, lists: list[tuple[int, Labels]], passage: Passage) -> Context:
+    """Return the context with the labels of the list that a passage cites: the next one after it, else the last."""
+    if not lists or not passage.pieces:
+        return context
+    following = (labels for last, labels in lists if last >= passage.pieces[0].page)
+    return context._replace(labels=next(following, lists[-1][1]))
+
+
+def _context(passages: list[tuple[Passage, list[Hit]]], references: References) -> Context:
+    labels = read_labels(references)
+    style = decide_style(passages, labels, len(references.references))
+    names = build_index(references) if style.author_year else None
+    if names is not None and references.references:
+        implied = implied_labels(references)
+        by_number = implied_style(passages, implied)
+        if by_number is not None:
+            named = {r for p, _ in passages for m in find_mentions(p.text, names) for r in m.references[:1]}
+            if len(named) * 2 < len(references.references):
+                labels, style = implied, by_number
+    marks = read_marks((passage for passage, _ in passages), labels, style.linked)
+    trust, claimed = _links_on_labels(passages, labels, style)
+    return Context(references, labels, names, style, trust, marks, claimed)
+
+
+def _links_on_labels(
+    passages: list[tuple[Passage, list[Hit]]], labels: Labels, style: Style
+) -> tuple[bool, frozenset[int]]:
+    """Tell whether links mostly lead where the printed labels say, and which annotations lie over their label."""
+    claimed: set[int] = set()
+    same = different = 0
+    for passage, hits in passages:
+        if not hits or not style.forms:
+            continue
+        for marker in find_markers(passage, style.forms, labels):
+            for item in marker.items:
+                named = labels.all_of(item.label)
+                over = [h for h in hits if h.start < item.end and h.end > item.start]
+                agreeing = [h.annotation for h in over if h.leads_to(named)]
+                claimed.update(agreeing)
+                same += bool(agreeing)
+                different += bool(over) and not agreeing and bool(named)
+    return same >= LINK_TRUST * (same + different), frozenset(claimed)
+
+
+class _Place(NamedTuple):
+    """Page and box of a callout, and page and corner at which it begins."""
+
+    page: int = 0
+    box: tuple[float, ...] = ()
+    first: tuple[int, float, float] = (0, 0.0, 0.0)
+
+
+def _place(passage: Passage, reading: Reading) -> _Place:
+    """Find a callout on the page where it begins; the first and last piece count as far as the callout covers them."""
+    pieces = [p for p in passage.pieces if p.start < reading.end and p.end > reading.start]
+    if not pieces:
+        return _Place()
+    page = pieces[0].page
+    boxes = [_part(p, reading) for p in pieces if p.page == page]
+    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    return _Place(page, box, (page, round(boxes[0][0], 1), round(boxes[0][1], 1)))
+
+
+def _part(piece: Piece, reading: Reading) -> tuple[float, float, float, float]:
+    """Return the part of a piece that the callout covers, as if all its characters were equally wide."""
+    width = (piece.x1 - piece.x0) / max(1, piece.end - piece.start)
+    left = piece.x0 + width * max(0, reading.start - piece.start)
+    right = piece.x1 - width * max(0, piece.end - reading.end)
+    return left, piece.y0, right, piece.y1
+
+
+def _callout(mention: int, spot: Spot, reading: Reading, place: _Place, starts: list[int]) -> Callout:
+    text = spot.passage.text
+    return Callout(
+        mention=mention,
+        marker=text[reading.start : reading.end],
+        page=place.page,
+        box=place.box,
+        where=spot.where,
+        section=spot.section,
+        table=spot.table,
+        figure=spot.figure,
+        row=spot.row,
+        column=spot.column,
+        context=sentence_at(text, starts, reading.start),
+        targets=reading.targets,
+        node=spot.node,
+    )

@@ -1,0 +1,73 @@
+"""Balance the books: labels without gap or duplicate, references cited or listed, callouts resolved or listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from surveyrefs.link.labels import Labels
+from surveyrefs.model.link import Callout
+from surveyrefs.model.problem import Problem
+from surveyrefs.model.reference import References
+
+
+def balance(callouts: Sequence[Callout], references: References, labels: Labels) -> list[Problem]:
+    """Return the problems of the whole: labels first, then callouts without target, then references without callout."""
+    return [*_label_problems(labels), *_unresolved(callouts, labels), *_uncited(callouts, references)]
+
+
+def _label_problems(labels: Labels) -> Iterable[Problem]:
+    if not labels.numeric or labels.implied:
+        return
+    missing = [n for n in range(1, labels.highest + 1) if str(n) not in labels.holders]
+    if missing:
+        yield Problem(
+            "label-missing",
+            f"the reference list ends with {labels.highest} and lacks {spans(missing)}",
+            "a reference was not read or is joined with its neighbour",
+        )
+    if labels.repeated:
+        yield Problem(
+            "label-duplicate",
+            "the reference list prints more than once: " + ", ".join(labels.repeated),
+            "callouts go to the first of each",
+        )
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Write ascending numbers as `3, 5–7`."""
+    out: list[list[int]] = []
+    for n in numbers:
+        if out and n == out[-1][1] + 1:
+            out[-1][1] = n
+        else:
+            out.append([n, n])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in out)
+
+
+def _unresolved(callouts: Sequence[Callout], labels: Labels) -> Iterable[Problem]:
+    for callout in callouts:
+        lost = [target.label for target in callout.targets if target.reference < 0]
+        if not lost:
+            continue
+        above = [label for label in lost if label.isdigit() and int(label) > labels.highest > 0]
+        if above:
+            text = f"{callout.marker} cites {', '.join(above)}, above the highest label {labels.highest}"
+        else:
+            text = f"{callout.marker} names no reference of the list"
+        code = "callout-above-highest" if above else "callout-unresolved"
+        hint = "look for the reference in the list; it may have been joined or lost"
+        yield Problem(code, text, hint, callout.page, callout.box)
+
+
+def _uncited(callouts: Sequence[Callout], references: References) -> Iterable[Problem]:
+    cited = {target.reference for callout in callouts for target in callout.targets}
+    for i, reference in enumerate(references.references):
+        if i not in cited:
+            name = reference.label or reference.key
+            yield Problem(
+                "reference-uncited",
+                f"no callout found for {name}: {reference.raw[:80]}",
+                "the text may not cite it; otherwise its callout was not recognised",
+                reference.page,
+                reference.box,
+            )

@@ -1,0 +1,319 @@
+"""Find printed citation markers made of labels: `[3, 5–7]`, `(12)`, superscripts, `[Wan+23]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from surveyrefs.link.labels import Labels, looks_like_year
+from surveyrefs.model.document import MONO, SUPERSCRIPT, Passage
+
+BRACKET = "bracket"
+PAREN = "paren"
+RAISED = "superscript"
+
+UNDEFINED = "?"
+MARKER_LIMIT = 600  # characters between the brackets: a list of 150 numbers fits, a bracketed paragraph does not
+RANGE_LIMIT = 400  # references in one range; more is two numbers and a dash
+
+DASH = r"\s?(?:--?|[\u2010-\u2015\u2212])\s?"
+_NUMBER = r"[1-9]\d{0,3}[a-z]?"
+_NUMBERS = re.compile(rf"({_NUMBER})(?:{DASH}({_NUMBER}|[a-z]))?(?![\w.])")
+_GLUED = re.compile(r"([1-9]\d{0,3})([a-z]{2,6})(?![\w.])")  # `12ab`
+_BRACKETED = re.compile(r"([1-9]\d{0,3})\(([a-z])\)")  # `12(b)`
+_LETTERS = re.compile(rf"([a-z])(?:{DASH}([a-z]))?(?![\w.])")  # `c–e` behind `12a,`
+_WORD = re.compile(r"[^\s,;\[\]()]+")
+_TWO_WORDS = re.compile(r"[^\s,;\[\]()]+\s[^\s,;\[\]()]+")
+_LABEL_RANGE = re.compile(rf"([^\W\d_]+\d+){DASH}([^\W\d_]+\d+)")
+_LABEL_SHAPE = re.compile(r"[A-Z][A-Za-z]{0,5}[A-Za-z+*∗]\d\d[a-z]?")
+_LETTERED = re.compile(r"(\d+)([a-z]?)")
+_SEPARATOR = re.compile(r"\s*(?:[,;](?:\s*(?:and|&)\s)?|\s(?:and|&)\s)\s*")
+_PREFIX = re.compile(
+    r"(?:(?:see|also|e\.\s?g\.|cf\.?|i\.\s?e\.|compare|refs?\.?|references?|in|and|for|example|instance|among|others)[,:]?\s+)+",
+    re.IGNORECASE,
+)
+_LOCATOR = re.compile(
+    r"(?:,\s*|:\s*|\s+)(?P<kind>pp?\.?|pages?|sec(?:tion|t)?s?\.?|§+|chap(?:ter)?s?\.?|ch\.|fig(?:ure)?s?\.?|"
+    r"tab(?:le)?s?\.?|eqn?s?\.?|equations?|th(?:eore)?m\.?|lemmas?|def(?:inition|n)?s?\.?|prop(?:osition)?\.?|"
+    r"cor(?:ollary)?\.?|app(?:endix|\.)?|vol(?:ume)?\.?|no\.|parts?|alg(?:orithm)?s?\.?|remarks?|ex(?:ample|\.)?s?|"
+    r"lines?|supp(?:lement(?:ary)?|\.)?|footnotes?|and references therein)"
+    r"(?![^\W\d_])\s*[^;,\[\]]*(?P<more>(?:,\s*[^;\[\]]*)?)",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"pp|§§|.*s\.?$", re.IGNORECASE)
+_CLOSING = {"[": "]", "(": ")"}
+_OPEN = re.compile(r"\[")
+_OPEN_PAREN = re.compile(r"\((?=\s?(?:see |e\.g\.,? |cf\.? )?[1-9])")
+_JOINED = re.compile(DASH)
+_BARE = rf"(?:{_NUMBER}(?:{DASH}(?:{_NUMBER}|[a-z]))?|[1-9]\d{{0,3}}[a-z]{{2,6}})(?!\w)"
+_BARE_LIST = re.compile(rf"{_BARE}(?:\s?[,;]\s?(?:{_BARE}|[a-z](?:{DASH}[a-z])?(?!\w)))*")
+
+
+class Item(NamedTuple):
+    """One label of a marker, or a range of labels where `last` is not empty."""
+
+    start: int
+    end: int
+    label: str
+    last: str = ""
+
+
+class Marker(NamedTuple):
+    """A printed marker at text[start:end] of its passage."""
+
+    start: int
+    end: int
+    form: str
+    items: tuple[Item, ...]
+
+
+def find_markers(passage: Passage, forms: frozenset[str], labels: Labels) -> list[Marker]:
+    """Return the passage's markers of the forms wanted, in order; none overlaps another."""
+    found: list[Marker] = []
+    if BRACKET in forms and ("[" in passage.text or "]" in passage.text):
+        found += _join_ranges(passage.text, list(_enclosed(passage, "[", BRACKET, _OPEN, labels)))
+    if PAREN in forms and "(" in passage.text:
+        found += _join_ranges(passage.text, list(_enclosed(passage, "(", PAREN, _OPEN_PAREN, labels)))
+    if RAISED in forms:
+        found += _raised(passage, labels)
+    found.sort(key=lambda m: (m.start, -m.end))
+    out: list[Marker] = []
+    for marker in found:
+        if not out or marker.start >= out[-1].end:
+            out.append(marker)
+    return out
+
+
+def _enclosed(passage: Passage, opening: str, form: str, pattern: re.Pattern[str], labels: Labels) -> Iterator[Marker]:
+    text, closing = passage.text, _CLOSING[opening]
+    if form == BRACKET:
+        yield from _continued(text, labels)
+    for match in pattern.finditer(text):
+        start = match.end()
+        end = text.find(closing, start, start + MARKER_LIMIT)
+        if end < 0:  # broken over a column or page that ended the passage
+            if form != BRACKET or len(text) - start > MARKER_LIMIT:
+                continue
+            end = len(text)
+        if text.find(opening, start, end) >= 0:
+            continue
+        items = parse_items(text, start, end, labels)
+        if items:
+            yield Marker(match.start(), min(end + 1, len(text)), form, items)
+
+
+def _continued(text: str, labels: Labels) -> Iterator[Marker]:
+    """Yield the end of a marker that began in the passage before."""
+    end = text.find("]", 0, MARKER_LIMIT)
+    if end > 0 and "[" not in text[:end]:
+        lead = len(text) - len(text.lstrip(" ,;"))
+        items = parse_items(text, lead, end, labels)
+        if items:
+            yield Marker(0, end + 1, BRACKET, items)
+
+
+def parse_items(text: str, start: int, end: int, labels: Labels) -> tuple[Item, ...]:
+    """Read text[start:end] as a list of labels with prefixes and locators; () where it is anything else."""
+    items: list[Item] = []
+    position = start + (len(text[start:end]) - len(text[start:end].lstrip()))
+    prefix = _PREFIX.match(text, position, end)
+    position = prefix.end() if prefix else position
+    while position < end:
+        item = _one_item(text, position, end, labels)
+        if item is None and items:
+            item = _more_letters(text, position, end, items[-1])
+        if item is None:
+            return ()
+        items.append(item)
+        position = _after_locator(text, item.end, end)
+        if position >= end or not text[position:end].strip(" ,;"):
+            break
+        separator = _SEPARATOR.match(text, position, end)
+        if separator is None:
+            return ()
+        position = separator.end()
+        prefix = _PREFIX.match(text, position, end)
+        position = prefix.end() if prefix else position
+    return tuple(items)
+
+
+def _one_item(text: str, position: int, end: int, labels: Labels) -> Item | None:
+    if labels.words:
+        word = _WORD.match(text, position, end)
+        if word and word[0] in labels.holders and not word[0].isdigit():
+            return Item(position, word.end(), word[0])
+        item = _broken_label(text, position, end, labels) or _label_range(text, position, end, labels)
+        if item is not None:
+            return item
+        if word and _LABEL_SHAPE.fullmatch(word[0]):  # the list lacks it: a callout all the same, without target
+            return Item(position, word.end(), word[0])
+    bracketed = _BRACKETED.match(text, position, end)
+    if bracketed:
+        return Item(position, bracketed.end(), bracketed[1] + bracketed[2])
+    match = _NUMBERS.match(text, position, end)
+    glued = _GLUED.match(text, position, end) if match is None and labels.lettered else None
+    if glued:
+        return _glued(glued, labels)
+    if match is None:  # LaTeX prints "?" for a key that it does not know
+        return Item(position, position + 1, UNDEFINED) if text.startswith(UNDEFINED, position) else None
+    if looks_like_year(match[1]) and match[1] not in labels.holders:
+        return None
+    last = match[2] or ""
+    if last.isalpha() and not match[1][-1].isalpha():
+        return None
+    return Item(match.start(), match.end(), match[1], match[1][:-1] + last if last.isalpha() else last)
+
+
+def _more_letters(text: str, position: int, end: int, before: Item) -> Item | None:
+    """Match the `c` of `12a,c` and the `c–e` of `12a,c–e`: further works of the entry before."""
+    label = before.last or before.label
+    match = _LETTERS.match(text, position, end)
+    if match is None or not label[-1].isalpha() or not label[:-1].isdigit() or match[1] <= label[-1]:
+        return None
+    stem = label[:-1]
+    return Item(position, match.end(), stem + match[1], stem + match[2] if match[2] else "")
+
+
+def _glued(match: re.Match[str], labels: Labels) -> Item | None:
+    """Read `12abc` as `12a–c`, where there are such works."""
+    first, last = match[1] + match[2][0], match[1] + match[2][-1]
+    consecutive = all(ord(b) == ord(a) + 1 for a, b in pairwise(match[2]))
+    known = first in labels.lettered and last in labels.lettered
+    return Item(match.start(), match.end(), first, last) if consecutive and known else None
+
+
+def _broken_label(text: str, position: int, end: int, labels: Labels) -> Item | None:
+    """Match a label that a line break cut in two (`[Wan+ 23]`, `[Smi-03a]`)."""
+    for pattern in (_TWO_WORDS, _WORD):
+        match = pattern.match(text, position, end)
+        word = match[0].replace(" ", "") if match else ""
+        for label in (word, word.replace("-", "")):
+            if match and label in labels.holders and not label.isdigit():
+                return Item(position, match.end(), label)
+    return None
+
+
+def _label_range(text: str, position: int, end: int, labels: Labels) -> Item | None:
+    """Match a range of labels with a common stem (`S3–S7`)."""
+    match = _LABEL_RANGE.match(text, position, end)
+    if match and match[1] in labels.holders and match[2] in labels.holders:
+        return Item(position, match.end(), match[1], match[2])
+    return None
+
+
+def _after_locator(text: str, position: int, end: int) -> int:
+    """Skip a locator (`, pp. 3–4`); a list after a plural one belongs to it, else it goes on with labels."""
+    match = _LOCATOR.match(text, position, end)
+    if match is None:
+        return position
+    if match["more"] and not _PLURAL.match(match["kind"]):
+        return match.start("more")
+    return match.end()
+
+
+def _join_ranges(text: str, markers: list[Marker]) -> list[Marker]:
+    """Join `[3]–[7]` to one marker with a range."""
+    out: list[Marker] = []
+    for marker in markers:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and len(marker.items) == 1
+            and before.items
+            and not before.items[-1].last
+            and not marker.items[0].last
+            and _JOINED.fullmatch(text, before.end, marker.start)
+            and before.items[-1].label.isdigit()
+            and marker.items[0].label.isdigit()
+            and int(before.items[-1].label) < int(marker.items[0].label)
+        ):
+            first, last = before.items[-1], marker.items[0]
+            joined = Item(first.start, last.end, first.label, last.label)
+            out[-1] = Marker(before.start, marker.end, marker.form, (*before.items[:-1], joined))
+        else:
+            out.append(marker)
+    return out
+
+
+def _raised(passage: Passage, labels: Labels) -> Iterator[Marker]:
+    for start, end in raised_runs(passage):
+        text = passage.text[start:end]
+        lead = len(text) - len(text.lstrip(" ,;("))
+        match = _BARE_LIST.match(text, lead)
+        if match is None or text[match.end() :].strip(" ,;.)"):
+            continue
+        items = parse_items(passage.text, start + match.start(), start + match.end(), labels)
+        if items:
+            yield Marker(start + match.start(), start + match.end(), RAISED, items)
+
+
+def raised_runs(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of the text that are set as superscript, joined where only a blank parts them."""
+    start = end = -1
+    for piece in passage.pieces:
+        if not piece.style & SUPERSCRIPT:
+            continue
+        if (
+            start >= 0
+            and not passage.text[end : piece.start].strip()
+            and (piece.start == end or passage.text[end - 1] in ",;-–—−")
+        ):
+            end = piece.end
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = piece.start, piece.end
+    if start >= 0:
+        yield start, end
+
+
+def expand(item: Item, labels: Labels) -> list[str]:
+    """Return the labels of an item: all between the ends of a range; both ends alone where it does not ascend."""
+    if not item.last:
+        return [item.label]
+    stem = re.match(r"[^\W\d_]*", item.label)
+    head = stem[0] if stem else ""
+    first, last = item.label[len(head) :], item.last[len(head) :]
+    if not (first.isdigit() and last.isdigit() and item.last.startswith(head)):
+        return _lettered_range(item, labels) or [item.label, item.last]
+    low, high = int(first), int(last)
+    if high < low and len(last) < len(first):  # `123–5`
+        high = int(first[: len(first) - len(last)] + last)
+    if low < high <= low + RANGE_LIMIT and (high <= labels.highest or head):
+        return [f"{head}{n}" for n in range(low, high + 1)]
+    return [item.label, item.last]
+
+
+def _lettered_range(item: Item, labels: Labels) -> list[str]:
+    """Return the labels of `12a–c` and `12b–14`: works of composite entries, and whole entries between."""
+    ends = [_LETTERED.fullmatch(label) for label in (item.label, item.last)]
+    if not labels.lettered or ends[0] is None or ends[1] is None:
+        return []
+    low, first, high, last = int(ends[0][1]), ends[0][2] or "", int(ends[1][1]), ends[1][2] or "~"
+    if not low <= high <= low + RANGE_LIMIT:
+        return []
+    found: list[str] = []
+    for n in range(low, high + 1):
+        after, until = first if n == low else "", last if n == high else "~"
+        if after or until != "~":
+            works = [label for label in labels.lettered if label[:-1] == str(n) and after <= label[-1] <= until]
+            found += works or [str(n)]
+        else:
+            found.append(str(n))
+    return found
+
+
+def style_at(passage: Passage, start: int, end: int) -> int:
+    """Return the style bits common to all pieces that touch text[start:end]."""
+    bits = -1
+    for piece in passage.pieces:
+        if piece.start < end and piece.end > start:
+            bits &= piece.style
+    return max(bits, 0)
+
+
+def is_code(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether the stretch is set in a typewriter face."""
+    return bool(style_at(passage, start, end) & MONO)

@@ -1,0 +1,183 @@
+"""Tell numbers in brackets, parentheses and superscript that are no callouts: intervals, equations, exponents …"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from surveyrefs.link.annotations import OTHER_TARGET
+from surveyrefs.link.labels import Labels
+from surveyrefs.link.markers import BRACKET, PAREN, Marker, find_markers, is_code
+from surveyrefs.model.document import Passage, Piece
+
+LOOK_BACK = 40  # characters before a marker that say what it is
+ABOVE_HIGHEST = 1.5  # a number up to this multiple of the highest label may be a callout to a reference not read
+EQUATION_GAP = 2.0  # blank before an equation number, in multiples of its size
+
+_INTERVAL = re.compile(
+    r"(?:∈|∉|=|≈|×|\b(?:interval|range)s?(?: (?:of|from|between|is|was))?|\branging (?:in|from|between)|"
+    r"\b(?:re)?(?:scal|normali[sz]|mapp?|clipp?|bound|lie|fall)(?:e|es|ed|s|ing)?(?: \w+){0,2} "
+    r"(?:to|onto|into|in|between|within)|"
+    r"\bvalues? (?:in|from|within|between))(?: the (?:range|interval))?\s*$",
+    re.IGNORECASE,
+)
+INTERVAL_BEGINS = 5  # at most; works cited in pairs have such numbers on the first page alone
+_ARRAY = re.compile(
+    r"\b(?:vectors?|arrays?|lists?|tuples?|sequences?|sets?|permutations?|shape|size)\s*$", re.IGNORECASE
+)
+_NAMED_NUMBER = re.compile(
+    r"\b(?:eqs?|eqns?|equations?|formulas?|formulae|steps?|lines?|figs?|figures?|tables?|sections?|secs?|theorems?|"
+    r"lemmas?|conditions?|constraints?|expressions?|inequalit(?:y|ies)|rq)\.?\s*"
+    r"(?:\(\d+[a-z]?\)\s*(?:,|and|&|or|to|through|[–-])\s*)*$",
+    re.IGNORECASE,
+)
+_BY_EQUATION = re.compile(r"\b(?:by|from|in|using|into|of|to|via|with|and|see|satisfies)\s$", re.IGNORECASE)
+_IN_WORDS = re.compile(r"\b(\w+)\s$")
+_SPELT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ONE_LETTER = re.compile(r"(?:^|[^\w.])[^\W\d_]$")
+_ARGUMENT = re.compile(r"(?:^|[\s(])[a-z]\s$")
+_UNIT = re.compile(r"(?:\d\s?|/|per )(?:[kcmdµnp]?m|[kmµ]?g|s|ft|in|yd|mi|pixels?|px)$|(?:^|\s)[kcmn]m$")
+_DIGIT_BASE = re.compile(r"(?:^|[^\w])(?:[\d.,]*(?:×|x|·)\s?)?(?:10|2|e)$")
+_LIST_LEAD = re.compile(r"(?:^|[:;,.?!—–]\s*|\b(?:and|or|are|is|by|that|as|e\.g\.|i\.e\.)\s+)$")
+_SENTENCE_ENDS = re.compile(r"\s*(?:[.,;:)\]?!]|$)")
+
+
+def leads_elsewhere(passage: Passage, marker: Marker) -> bool:
+    """Tell whether a link to a section, figure, equation or footnote covers the marker."""
+    return any(k.start < marker.end and k.end > marker.start and OTHER_TARGET.match(k.name) for k in passage.links)
+
+
+class Marks(NamedTuple):
+    """What else is numbered: (page, mark) of footnotes, numbers of displayed equations; whether callouts are links."""
+
+    notes: frozenset[tuple[int, str]] = frozenset()
+    equations: frozenset[str] = frozenset()
+    linked: bool = False
+
+
+def not_a_callout(passage: Passage, marker: Marker, labels: Labels, marks: Marks) -> str:
+    """Return why an unlinked marker is no callout ("interval", "equation" …), "" where it may be one."""
+    if leads_elsewhere(passage, marker):
+        return "link to something else"
+    printed = [n.rstrip("abcdefghijklmnopqrstuvwxyz") for item in marker.items for n in (item.label, item.last)]
+    numbers = [int(n) for n in printed if n.isdigit()]
+    words = any(not item.label[:1].isdigit() for item in marker.items)
+    if words:
+        return ""  # a label that the reference list prints is no accident
+    if (
+        not numbers
+        or min(numbers) > labels.highest * ABOVE_HIGHEST
+        or max(numbers) > max(10, labels.highest * ABOVE_HIGHEST)
+    ):
+        return "number"
+    if is_code(passage, marker.start, marker.end):
+        return "code"
+    before = passage.text[max(0, marker.start - LOOK_BACK) : marker.start]
+    if marker.form == BRACKET:
+        return _bracket(marker, before)
+    if marks.linked:
+        return "no link"  # among linked ones; raised numbers and such in parentheses mean too much else
+    if marker.form == PAREN:
+        return _paren(passage, marker, before, marks)
+    return _superscript(passage, marker, before, marks)
+
+
+def _bracket(marker: Marker, before: str) -> str:
+    single = [int(i.label) for i in marker.items if i.label.isdigit() and not i.last]
+    if len(single) == len(marker.items) == 2 and single[0] <= INTERVAL_BEGINS and _INTERVAL.search(before):
+        return "interval"
+    if len(single) > 1 and single == list(range(1, len(single) + 1)) and _ARRAY.search(before):
+        return "array"
+    if _ONE_LETTER.search(before):
+        return "index"
+    return ""
+
+
+def _paren(passage: Passage, marker: Marker, before: str, marks: Marks) -> str:
+    if _NAMED_NUMBER.search(before):
+        return "number of a part"
+    if before[-1:].isalnum() or _ARGUMENT.search(before):
+        return "argument"
+    if len(marker.items) > 1 or marker.items[0].last:
+        return ""
+    label = marker.items[0].label
+    if is_equation_number(passage, marker) or (label in marks.equations and _BY_EQUATION.search(before)):
+        return "equation"
+    if label in enumeration(passage.text).get(marker.start, ""):
+        return "list number"
+    word = _IN_WORDS.search(before)
+    if word and word[1].lower() in _SPELT and label == str(_SPELT.index(word[1].lower()) + 1):
+        return "number in words"
+    return ""
+
+
+def _superscript(passage: Passage, marker: Marker, before: str, marks: Marks) -> str:
+    if len(marker.items) == 1 and any((page, marker.items[0].label) in marks.notes for page in _pages(passage, marker)):
+        return "footnote mark"
+    if not before:
+        # A cell that holds nothing else is a column of callouts; a paragraph that begins so is a note.
+        whole = passage.kind == "cell" and not passage.text[marker.end :].strip()
+        return "" if whole else "footnote mark"
+    if before[-1].isspace() and passage.text[marker.end : marker.end + 1].isalpha():
+        return "isotope"
+    if _ONE_LETTER.search(before) or _UNIT.search(before) or _DIGIT_BASE.search(before) or before[-1] in "+−-×=<>^":
+        return "exponent"
+    return ""
+
+
+def _pages(passage: Passage, marker: Marker) -> set[int]:
+    return {p.page for p in passage.pieces if p.start < marker.end and p.end > marker.start}
+
+
+def footnote_marks(passages: Iterable[Passage]) -> frozenset[tuple[int, str]]:
+    """Return (page, number) of every footnote that begins with its number."""
+    found = ((p, re.match(r"\s*(\d{1,3})(?!\d)", p.text)) for p in passages if p.kind in ("footnote", "note"))
+    return frozenset((p.pieces[0].page, m[1]) for p, m in found if m and p.pieces)
+
+
+def read_marks(passages: Iterable[Passage], labels: Labels, linked: bool) -> Marks:
+    """Collect the footnotes and the displayed equations of a document."""
+    found = list(passages)
+    equations = {
+        marker.items[0].label
+        for passage in found
+        if passage.kind == "paragraph" and "(" in passage.text
+        for marker in find_markers(passage, frozenset((PAREN,)), labels)
+        if len(marker.items) == 1 and is_equation_number(passage, marker)
+    }
+    return Marks(footnote_marks(found), frozenset(equations), linked)
+
+
+def is_equation_number(passage: Passage, marker: Marker) -> bool:
+    """Tell whether the marker ends its printed line and stands well away from what is before it."""
+    i = bisect_right(passage.pieces, marker.start, key=_piece_start) - 1
+    if i < 1:
+        return False
+    piece, left = passage.pieces[i], passage.pieces[i - 1]
+    last = i + 1 == len(passage.pieces) or passage.pieces[i + 1].line != piece.line
+    return last and left.line == piece.line and piece.x0 - left.x1 > EQUATION_GAP * piece.size
+
+
+def _piece_start(piece: Piece) -> int:
+    return piece.start
+
+
+@lru_cache(maxsize=4)
+def enumeration(text: str) -> dict[int, str]:
+    """Return offset -> number of the `(1) … (2) …` that count through a text, each after a stop or a link word."""
+    out: dict[int, str] = {}
+    chain: list[tuple[int, str]] = []
+    for match in re.finditer(r"\((\d{1,2})\)", text):
+        lead = text[max(0, match.start() - 12) : match.start()]
+        if not _LIST_LEAD.search(lead) or _SENTENCE_ENDS.match(text, match.end()):
+            continue
+        number = int(match[1])
+        if number == 1:
+            chain = [(match.start(), match[1])]
+        elif chain and number == len(chain) + 1:
+            chain.append((match.start(), match[1]))
+            out.update(chain)
+    return out

@@ -1,0 +1,93 @@
+"""Decide a document's callout styles from evidence over all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from surveyrefs.link.annotations import Hit
+from surveyrefs.link.labels import Labels
+from surveyrefs.link.markers import BRACKET, PAREN, RAISED, expand, find_markers
+from surveyrefs.link.nocite import not_a_callout, read_marks
+from surveyrefs.model.document import Passage
+
+ALL_FORMS = frozenset((BRACKET, PAREN, RAISED))
+MAIN_COVERAGE = 0.25  # share of the labels that the main form must cite
+MINOR_COVERAGE = 0.5  # share of the labels left over that makes a second form a style of its own
+MINOR_LABELS = 5  # and so many of them
+LINKED_SHARE = 0.5  # share of a form's markers that are links in a linked document of that form
+LINKED_HITS = 5  # links to references that make a document a linked one
+IMPLIED_COVERAGE = 0.6  # share of 1..N that markers must name before positions in the list stand for labels
+
+
+class Style(NamedTuple):
+    """The forms of numbers and labels in use, whether names and years cite, and whether callouts are links."""
+
+    forms: frozenset[str]
+    author_year: bool
+    linked: bool
+
+
+class _Evidence(NamedTuple):
+    cited: dict[str, set[str]]
+    markers: dict[str, int]
+    linked: dict[str, int]
+
+
+def decide_style(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels, references: int) -> Style:
+    """Weigh the labels of so many references, the links and the markers of all passages (each with its links)."""
+    linked = sum(len(found) for _, found in passages) >= LINKED_HITS
+    if 2 * (labels.numbers + labels.words) < references:  # none, or some that were misread
+        return Style(frozenset(), author_year=True, linked=linked)
+    evidence = _gather(passages, labels)
+    forms = _linked_forms(evidence) if linked else _covering_forms(evidence, labels)
+    if labels.words:
+        forms |= {BRACKET}
+    return Style(forms, False, linked)
+
+
+def _gather(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels) -> _Evidence:
+    marks = read_marks((p for p, _ in passages), labels, linked=False)
+    cited: dict[str, set[str]] = {form: set() for form in sorted(ALL_FORMS)}
+    markers, linked = dict.fromkeys(cited, 0), dict.fromkeys(cited, 0)
+    for passage, hits in passages:
+        if passage.kind == "front":
+            continue
+        for marker in find_markers(passage, ALL_FORMS, labels):
+            touched = any(h.start < marker.end and h.end > marker.start for h in hits)
+            if touched or not not_a_callout(passage, marker, labels, marks):
+                printed = (labels.entry(n) for item in marker.items for n in expand(item, labels))
+                cited[marker.form].update(filter(None, printed))
+                markers[marker.form] += 1
+                linked[marker.form] += touched
+    return _Evidence(cited, markers, linked)
+
+
+def _linked_forms(evidence: _Evidence) -> frozenset[str]:
+    """In a linked document a form counts where its markers mostly are links."""
+    return frozenset(f for f, n in evidence.markers.items() if n and evidence.linked[f] >= LINKED_SHARE * n)
+
+
+def _covering_forms(evidence: _Evidence, labels: Labels) -> frozenset[str]:
+    """Without links the form that cites most of 1..N is the style; brackets always may cite in a numbered document."""
+    order = (BRACKET, RAISED, PAREN)
+    main = max(order, key=lambda form: (len(evidence.cited[form]), -order.index(form)))
+    total = len(labels.holders)
+    forms = {main} if len(evidence.cited[main]) >= MAIN_COVERAGE * total else set()
+    if labels.numeric:
+        forms.add(BRACKET)
+    left = set(labels.holders) - evidence.cited[main]
+    for form in order:
+        more = evidence.cited[form] & left
+        if form not in forms and len(more) >= max(MINOR_LABELS, MINOR_COVERAGE * len(left)):
+            forms.add(form)
+    return frozenset(forms)
+
+
+def implied_style(passages: Sequence[tuple[Passage, list[Hit]]], implied: Labels) -> Style | None:
+    """Return the style of a numbered list whose labels could not be read, None where markers do not count it."""
+    evidence = _gather(passages, implied)
+    for form in (BRACKET, RAISED):
+        if len(evidence.cited[form]) >= IMPLIED_COVERAGE * implied.highest and evidence.markers[form] >= MINOR_LABELS:
+            return Style(frozenset((form,)), False, sum(len(hits) for _, hits in passages) >= LINKED_HITS)
+    return None

@@ -1,0 +1,95 @@
+"""Geometry: one rectangle type for all placed things.
+
+Coordinates are PDF points; x grows to the right, y downwards, the origin is the top left of the page as displayed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+import msgspec
+
+
+class Placed(Protocol):
+    """Anything with the four edges of a rectangle, in points."""
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+
+    @property
+    def y0(self) -> float:
+        """Top edge."""
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+
+    @property
+    def y1(self) -> float:
+        """Bottom edge."""
+
+
+class Box(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A rectangle on a page, in points: left, top, right, bottom."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        """Extent in x, in points."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Extent in y, in points."""
+        return self.y1 - self.y0
+
+    @property
+    def cx(self) -> float:
+        """Centre in x."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def cy(self) -> float:
+        """Centre in y."""
+        return (self.y0 + self.y1) / 2
+
+    def x_shared(self, other: Placed) -> float:
+        """Return the length in x that both cover; where they are apart, the gap between them as a negative number."""
+        return min(self.x1, other.x1) - max(self.x0, other.x0)
+
+    def y_shared(self, other: Placed) -> float:
+        """Return the length in y that both cover; where they are apart, the gap between them as a negative number."""
+        return min(self.y1, other.y1) - max(self.y0, other.y0)
+
+    def beside(self, other: Placed) -> bool:
+        """Tell whether the two share some height, so that one reads across from one to the other."""
+        return self.y_shared(other) > 0
+
+    def above(self, other: Placed) -> bool:
+        """Tell whether this one ends before the other begins, seen from the top."""
+        return self.y1 <= other.y0
+
+    def holds(self, x: float, y: float) -> bool:
+        """Tell whether a point lies in it, its edges included."""
+        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+
+    def grown(self, by: float) -> Box:
+        """Return it with each edge moved outwards by so many points."""
+        return Box(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
+
+    def tuple(self) -> tuple[float, float, float, float]:
+        """Return the edges, left, top, right, bottom, as stored forms have them."""
+        return self.x0, self.y0, self.x1, self.y1
+
+    @staticmethod
+    def around(things: Iterable[Placed]) -> Box:
+        """Return the smallest box around placed things; raise ValueError where there are none."""
+        edges = [(t.x0, t.y0, t.x1, t.y1) for t in things]
+        x0, y0, x1, y1 = zip(*edges, strict=True)
+        return Box(min(x0), min(y0), max(x1), max(y1))

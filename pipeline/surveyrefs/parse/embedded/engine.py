@@ -1,0 +1,50 @@
+"""The embedded engine, step by step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from surveyrefs.errors import NoTextLayer
+from surveyrefs.model.document import Document
+from surveyrefs.parse.embedded.floats import find_floats
+from surveyrefs.parse.embedded.layout.lines import build_layout
+from surveyrefs.parse.embedded.outline.front import authors_of, identifiers, title_of
+from surveyrefs.parse.embedded.pdf.read import read_pdf
+from surveyrefs.parse.embedded.running.bibliography import reference_lists
+from surveyrefs.parse.embedded.running.flow import read_flow
+from surveyrefs.parse.embedded.running.passages import Weaver
+from surveyrefs.settings import ParseSettings
+
+MIN_LETTERS = 40  # a page: a scan has a stamp or a watermark at most
+
+
+class EmbeddedEngine:
+    """Reads PDFs with PyMuPDF alone."""
+
+    def parse(self, path: Path, settings: ParseSettings) -> Document:
+        """Read a PDF; raise a PaperError of surveyrefs.errors where that fails."""
+        file = read_pdf(path, settings.password, settings.max_pages)
+        if sum(len(w.text) for page in file.pages for w in page.words) < MIN_LETTERS * len(file.pages):
+            raise NoTextLayer(path)
+        layout = build_layout(file)
+        weaver = Weaver(file.pages, layout)
+        floats = find_floats(file, layout, weaver)
+        flow = read_flow(file, layout, floats.taken, weaver)
+        lists, passages, problems = reference_lists(path, flow)
+        arxiv, doi = identifiers(file.pages)
+        return Document(
+            engine="embedded",
+            engine_version=file.version,
+            title=title_of(flow.lines, flow.title, file),
+            authors=authors_of(flow.lines, flow.title, flow.first_heading),
+            arxiv=arxiv,
+            doi=doi,
+            pages=tuple((page.width, page.height) for page in file.pages),
+            sections=flow.sections,
+            passages=passages,
+            tables=floats.tables,
+            figures=floats.figures,
+            bibliographies=lists,
+            anchors=file.anchors,
+            problems=(*floats.problems, *problems),
+        )

@@ -1,0 +1,188 @@
+"""Figures: the area above a caption, the text drawn in it, and the tree that it may draw."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from surveyrefs.model.box import Box
+from surveyrefs.model.document import MONO, Figure, Node
+from surveyrefs.model.problem import Problem
+from surveyrefs.parse.embedded.figures.trees import read_tree
+from surveyrefs.parse.embedded.find.captions import Caption
+from surveyrefs.parse.embedded.find.regions import Sight
+from surveyrefs.parse.embedded.layout.frame import Frame, bounds, rows_of, text_of
+from surveyrefs.parse.embedded.pdf.page import Word
+from surveyrefs.parse.embedded.tables.assemble import Maker
+
+ALL_COLUMNS = -1  # PrintedLine.column of a line across all columns
+LABEL_REACH = 14.0  # points: axis labels and the like stand so close to a drawing
+LISTING_GAP = 2.2  # of the type size: rows of a figure that is text alone are not further apart
+BESIDE_TEXT = 20.0  # points by which a figure may be wider than the text
+NEAR = 40.0  # points between a caption and the last row of such a figure
+BELOW = 60.0  # points between a drawing and its caption where the text between them is the drawing's
+_TAXONOMY = re.compile(r"taxonom|categori|classification|overview|landscape|roadmap|hierarch|tree", re.I)
+
+
+def find_figures(captions: Sequence[Caption], sights: Sequence[Sight], taken: list[set[int]], maker: Maker) -> tuple[
+    list[Figure], list[Problem]
+]:  # fmt: skip
+    """Return the figures, and add the words in them to `taken` (per page)."""
+    by_frame = {id(s.frame): s for s in sights}
+    figures: list[Figure] = []
+    problems: list[Problem] = []
+    for caption in captions:
+        if caption.kind != "figure":
+            continue
+        page = caption.frame.page
+        box, words = _area(caption, by_frame[id(caption.frame)], taken[page - 1])
+        taken[page - 1].update(w.index for w in words)
+        figures.append(_figure(caption, box, words, maker))
+        if not words:
+            problems += _unread(caption, box)
+    return figures, problems
+
+
+def _figure(caption: Caption, box: Box, words: Sequence[Word], maker: Maker) -> Figure:
+    frame, page = caption.frame, caption.frame.page
+    tree = read_tree(frame, box, words)
+    passages = [maker.passage("figure", cell.lines, page) for cell in tree.cells]
+    nodes: tuple[Node, ...] = ()
+    texts = passages
+    if tree.parents:
+        joined = [i for i, p in enumerate(tree.parents) if p >= 0 or i in tree.parents]
+        place = {i: n for n, i in enumerate(joined)}
+        nodes = tuple(Node(passages[i], place.get(tree.parents[i], -1)) for i in joined)
+        texts = [p for i, p in enumerate(passages) if i not in place]
+    text = maker.passage("caption", caption.rows, page)
+    return Figure(caption.number, text, tuple(texts), nodes, page, frame.on_page(box))
+
+
+def _unread(caption: Caption, box: Box) -> list[Problem]:
+    """Report a figure that seems to show a taxonomy and has no text."""
+    frame = caption.frame
+    pictures = [i for i in frame.images if i.y0 >= box.y0 - 2 and i.y1 <= box.y1 + 2]
+    if not pictures or not _TAXONOMY.search(" ".join(text_of(row) for row in caption.rows)):
+        return []
+    at = frame.on_page(box)
+    return [
+        Problem(
+            "figure-is-image",
+            f"figure {caption.number} is a picture without text",
+            "if it shows the taxonomy, read its categories on the page",
+            frame.page,
+            (at.x0, at.y0, at.x1, at.y1),
+        )
+    ]
+
+
+def _area(caption: Caption, sight: Sight, taken: set[int]) -> tuple[Box, list[Word]]:
+    """Return the box and words of the figure that a caption stands below."""
+    frame = sight.frame
+    scope = _scope(caption, sight)
+    drawn = _drawn(caption, sight, scope)
+    if _crosses(drawn, caption, sight):  # a short caption below a figure as wide as the page
+        scope = 0.0, frame.width
+        drawn = _drawn(caption, sight, scope)
+    top = _top(caption, sight, scope)
+    if not drawn:
+        return _listing(caption, sight, taken, top, scope)
+    box = bounds(drawn)
+    edges = _edges(frame)
+    x0 = min(max(scope[0], edges[0]), box.x0 - LABEL_REACH)
+    x1 = max(min(scope[1], edges[1]), box.x1 + LABEL_REACH)
+    # What stands between a drawing and its caption is the drawing's: rows of a last leaf, names of sub-figures.
+    bottom = caption.box.y0 if caption.box.y0 - box.y1 <= BELOW else box.y1 + LABEL_REACH
+    words = [
+        w
+        for w in frame.words
+        if w.index not in taken
+        and max(top, box.y0 - LABEL_REACH) <= (w.y0 + w.y1) / 2 <= bottom
+        and x0 <= (w.x0 + w.x1) / 2 <= x1
+    ]
+    return _around(box, words), words
+
+
+def _top(caption: Caption, sight: Sight, scope: tuple[float, float]) -> float:
+    """Return where the running text or the float above a figure ends."""
+    limits = [*sight.prose, *sight.ends, *(c.box for c in sight.captions)]
+    return max(
+        (b.y1 for b in limits if b.y1 <= caption.box.y0 + 1 and b.x0 < scope[1] and b.x1 > scope[0]), default=0.0
+    )  # fmt: skip
+
+
+def _drawn(caption: Caption, sight: Sight, scope: tuple[float, float]) -> list[Box]:
+    """Return the pictures, boxes and lines between a caption and what stands above the figure."""
+    frame, top = sight.frame, _top(caption, sight, scope)
+    shapes = (
+        *frame.images,
+        *frame.fills,
+        *frame.paths,
+        *(Box(r.x0, r.y0, r.x1, r.y1) for r in (*frame.across, *frame.down)),
+    )
+    return [b for b in shapes if b.y0 >= top - 2 and b.y1 <= caption.box.y0 + 4 and b.x0 < scope[1] and b.x1 > scope[0]]
+
+
+def _crosses(drawn: Sequence[Box], caption: Caption, sight: Sight) -> bool:
+    """Tell whether something drawn, or a line of its text, reaches over the white between two columns."""
+    frame = sight.frame
+    if not drawn or len(frame.columns) < 2:
+        return False
+    top = min(b.y0 for b in drawn)
+    text = (Box(s.x0, s.y0, s.x1, s.y1) for s in sight.layout.pages[frame.page - 1].lines if s.column == ALL_COLUMNS)
+    return any(
+        b.x0 < left_edge - 2 and b.x1 > right_edge + 2 and top - 2 <= b.y0 and b.y1 <= caption.box.y0 + 2
+        for b in (*drawn, *text)
+        for (_, left_edge), (right_edge, _) in pairwise(frame.columns)
+    )
+
+
+def _edges(frame: Frame) -> tuple[float, float]:
+    """Return the edges of the text, all columns together."""
+    if not frame.columns:
+        return 0.0, frame.width
+    return frame.columns[0][0] - BESIDE_TEXT, frame.columns[-1][1] + BESIDE_TEXT
+
+
+def _around(box: Box, words: Sequence[Word]) -> Box:
+    if not words:
+        return box
+    w = bounds(words)
+    return Box(min(box.x0, w.x0), min(box.y0, w.y0), max(box.x1, w.x1), max(box.y1, w.y1))
+
+
+def _listing(caption: Caption, sight: Sight, taken: set[int], top: float, scope: tuple[float, float]) -> tuple[
+    Box, list[Word]
+]:  # fmt: skip
+    """Return the rows of small or typewriter type right above the caption of a figure without drawings."""
+    words = [w for w in sight.words_between(top, caption.box.y0 + 1, *scope) if w.index not in taken and w.turn == 0]
+    found: list[Word] = []
+    edge = caption.box.y0
+    for row in reversed(rows_of(words)):
+        box = bounds(row)
+        letters = sum(len(w.text) for w in row)
+        mono = sum(len(w.text) for w in row if w.style & MONO) > 0.5 * letters
+        small = max(w.size for w in row) < sight.layout.body_size - 0.4
+        if not (mono or small) or edge - box.y1 > (LISTING_GAP * row[0].size if found else NEAR):
+            break
+        found += row
+        edge = box.y0
+    return (_around(bounds(found), found), found) if found else (caption.box, [])
+
+
+def _scope(caption: Caption, sight: Sight) -> tuple[float, float]:
+    """Return the edges of the column, or of all columns, that the figure may stand in; captions side by side share."""
+    frame, box = sight.frame, caption.box
+    x0, x1 = 0.0, frame.width
+    if len(frame.columns) > 1:
+        for left, right in frame.columns:
+            if left - 10 <= box.x0 and box.x1 <= right + 10:
+                x0, x1 = left - 5, right + 5
+    for other in (c.box for c in sight.captions if c is not caption):
+        if other.y0 < box.y1 and other.y1 > box.y0:
+            if x0 < other.x1 <= box.x0:
+                x0 = (other.x1 + box.x0) / 2
+            elif box.x1 <= other.x0 < x1:
+                x1 = (box.x1 + other.x0) / 2
+    return x0, x1

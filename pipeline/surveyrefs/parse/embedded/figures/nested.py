@@ -1,0 +1,56 @@
+"""Taxonomies drawn as boxes in titled panels, without lines between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from surveyrefs.model.box import Box
+
+INSIDE = 2.0  # points by which a text may stick out of its panel
+MIN_PANELS = 2
+MIN_TEXTS = 0.6  # of a figure's texts are in its panels
+
+
+def panel_parents(texts: Sequence[Box], framed: Sequence[bool], shapes: Sequence[Box]) -> tuple[int, ...]:
+    """Return each text's parent: the title at the top of the smallest panel that it is in; empty where there are none.
+
+    `texts` are the boxes of the figure's texts, `framed` tells which of them have a box drawn around them, `shapes` are
+    all boxes that are drawn.
+    """
+    homes: dict[Box, list[int]] = {}
+    panels = sorted(set(shapes), key=_area)
+    for i, text in enumerate(texts):
+        home = next((p for p in panels if _holds(p, text) and sum(_holds(p, t) for t in texts) > 1), None)
+        if home is not None:
+            homes.setdefault(home, []).append(i)
+    parents = [-1] * len(texts)
+    titled = 0
+    for mine in homes.values():
+        title = _title(mine, texts, framed)
+        if title >= 0:
+            titled += 1
+            for i in mine:
+                parents[i] = title if i != title else -1
+    inside = sum(p >= 0 for p in parents) + titled
+    return tuple(parents) if titled >= MIN_PANELS and inside >= MIN_TEXTS * len(texts) else ()
+
+
+def _title(mine: Sequence[int], texts: Sequence[Box], framed: Sequence[bool]) -> int:
+    """Return the text above all others of a panel, which have boxes of their own; -1 where there is none."""
+    top = min(mine, key=lambda i: texts[i].y0)
+    others = [i for i in mine if i != top]
+    above = all(texts[top].y1 <= texts[i].y0 + INSIDE for i in others)
+    return top if others and above and not framed[top] and all(framed[i] for i in others) else -1
+
+
+def _holds(panel: Box, text: Box) -> bool:
+    return (
+        panel.x0 - INSIDE <= text.x0
+        and text.x1 <= panel.x1 + INSIDE
+        and panel.y0 - INSIDE <= text.y0
+        and text.y1 <= panel.y1 + INSIDE
+    )
+
+
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.y1 - box.y0)

@@ -1,0 +1,219 @@
+"""A page as one reads it: turned pages are brought upright, so that every later step knows one direction only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from surveyrefs.model.box import Box
+from surveyrefs.parse.embedded.layout.line import PageLayout
+from surveyrefs.parse.embedded.layout.lines import join_rows
+from surveyrefs.parse.embedded.pdf.page import Page, Rule, Word
+
+SAME_EDGE = 1.2  # points: ends of rules that meet, and rules on one line
+ROW_GAP = 4.0  # points between the parts of a vertical line that TeX draws row by row
+TURNED_ENOUGH = 12  # turned words that make it worth while to read a page sideways
+
+
+class Frame(msgspec.Struct, frozen=True, gc=False):
+    """A page seen in one direction of reading.
+
+    `words` are in upright coordinates, `turn` of each relative to the frame, furniture left out; `across` are the
+    horizontal rules from top to bottom, `down` the vertical ones from left to right, both with their parts joined.
+    `columns` are the edges of the text columns, empty in a turned frame.
+    """
+
+    page: int
+    turn: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    across: tuple[Rule, ...]
+    down: tuple[Rule, ...]
+    fills: tuple[Box, ...]
+    images: tuple[Box, ...]
+    paths: tuple[Box, ...]
+    columns: tuple[tuple[float, float], ...]
+
+    def on_page(self, box: Box) -> Box:
+        """Return an upright box in the page's own coordinates, to a tenth of a point."""
+        x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
+        if self.turn == 90:
+            x0, y0, x1, y1 = y0, self.width - x1, y1, self.width - x0
+        elif self.turn == 270:
+            x0, y0, x1, y1 = self.height - y1, x0, self.height - y0, x1
+        elif self.turn == 180:
+            x0, y0, x1, y1 = self.width - x1, self.height - y1, self.width - x0, self.height - y0
+        return Box(round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))
+
+
+def frames_of(
+    page: Page, layout: PageLayout, edge_rules: frozenset[Rule] = frozenset(), wrapped: frozenset[int] = frozenset()
+) -> tuple[Frame, ...]:
+    """Return the page upright and, where much of its text is turned, turned as well.
+
+    `wrapped` are the indexes of words of running text beside floats, which are left out.
+    """
+    turns = [0]
+    for turn in (90, 270):
+        if sum(w.turn == turn and w.index not in layout.furniture for w in page.words) >= TURNED_ENOUGH:
+            turns.append(turn)
+    aside = layout.furniture | wrapped
+    return tuple(_frame(page, layout, turn, edge_rules, aside) for turn in turns)
+
+
+def _frame(page: Page, layout: PageLayout, turn: int, edge_rules: frozenset[Rule], aside: frozenset[int]) -> Frame:
+    words = [w for w in page.words if w.index not in aside]
+    rules: Iterable[Rule] = [r for r in page.rules if r not in edge_rules] if edge_rules else page.rules
+    fills, images, paths = page.fills, page.images, page.paths
+    width, height = page.width, page.height
+    if turn:
+        words = [_turned(w, turn, width, height) for w in words]
+        rules = [Rule(*_moved(r, turn, width, height)) for r in rules]
+        fills, images, paths = (
+            tuple(Box(*_moved(b, turn, page.width, page.height)) for b in boxes) for boxes in (fills, images, paths)
+        )
+        width, height = (height, width) if turn in (90, 270) else (width, height)
+    across, down = joined_rules(rules)
+    columns = () if turn else layout.columns
+    return Frame(page.number, turn, width, height, tuple(words), across, down, fills, images, paths, columns)
+
+
+def _moved(box: Box | Rule | Word, turn: int, width: float, height: float) -> tuple[float, float, float, float]:
+    """Return the upright place of a box; `width` and `height` are those of the page itself."""
+    x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
+    if turn == 90:
+        return height - y1, x0, height - y0, x1
+    if turn == 270:
+        return y0, width - x1, y1, width - x0
+    return width - x1, height - y1, width - x0, height - y0
+
+
+def _turned(w: Word, turn: int, width: float, height: float) -> Word:
+    x0, y0, x1, y1 = _moved(w, turn, width, height)
+    relative = (w.turn - turn) % 360
+    baseline = w.baseline
+    if relative in (0, 180):  # the baseline is an x of the page
+        baseline = w.baseline if turn == 90 else width - w.baseline
+    elif turn == 90:
+        baseline = height - w.baseline
+    return Word(
+        w.text, x0, y0, x1, y1, w.size, w.style, baseline, w.glued, relative, w.block, w.line, w.index, w.font
+    )  # fmt: skip
+
+
+# -- rules ------------------------------------------------------------------------------------------------------------
+
+
+def joined_rules(rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """Join the parts of ruled lines; return those that run across and those that run down."""
+    across = [r for r in rules if r.x1 - r.x0 > r.y1 - r.y0]
+    down = [r for r in rules if r.x1 - r.x0 <= r.y1 - r.y0]
+    swapped = [Rule(r.y0, r.x0, r.y1, r.x1) for r in down]
+    vertical = sorted((Rule(r.y0, r.x0, r.y1, r.x1) for r in _joined(swapped, ROW_GAP)), key=lambda r: (r.x0, r.y0))
+    return tuple(_joined(across, SAME_EDGE)), tuple(vertical)
+
+
+def _joined(rules: Sequence[Rule], gap: float) -> list[Rule]:
+    """Join horizontal rules on one line that touch or nearly touch."""
+    found: list[Rule] = []
+    row: list[Rule] = []
+    for rule in sorted(rules, key=lambda r: ((r.y0 + r.y1) / 2, r.x0)):
+        if row and (rule.y0 + rule.y1) / 2 - (row[0].y0 + row[0].y1) / 2 > SAME_EDGE:
+            found += _joined_row(row, gap)
+            row = []
+        row.append(rule)
+    return found + _joined_row(row, gap)
+
+
+def _joined_row(row: list[Rule], gap: float) -> list[Rule]:
+    found: list[Rule] = []
+    for rule in sorted(row, key=lambda r: r.x0):
+        if found and rule.x0 - found[-1].x1 <= gap:
+            last = found[-1]
+            found[-1] = Rule(last.x0, min(last.y0, rule.y0), max(last.x1, rule.x1), max(last.y1, rule.y1))
+        else:
+            found.append(rule)
+    return found
+
+
+def repeated_rules(pages: Sequence[Page]) -> frozenset[Rule]:
+    """Return rules that stand at one place on many pages: lines under running heads and the like."""
+    enough = max(3, len(pages) // 5)
+    counts: dict[Rule, int] = {}
+    for page in pages:
+        for rule in {Rule(*(round(v) for v in (r.x0, r.y0, r.x1, r.y1))) for r in page.rules}:
+            counts[rule] = counts.get(rule, 0) + 1
+    places = {rule for rule, n in counts.items() if n >= enough}
+    found = set()
+    for page in pages:
+        for r in page.rules:
+            near_edge = r.y0 < 0.12 * page.height or r.y0 > 0.88 * page.height
+            if near_edge and Rule(*(round(v) for v in (r.x0, r.y0, r.x1, r.y1))) in places:
+                found.add(r)
+    return frozenset(found)
+
+
+# -- chunks -----------------------------------------------------------------------------------------------------------
+
+
+def chunks(row: Sequence[Word], gap: float) -> list[list[Word]]:
+    """Cut a printed row where blanks are wider than `gap` (in times the type size)."""
+    found: list[list[Word]] = []
+    reach = 0.0
+    for word in row:
+        if found and (word.glued or word.x0 - reach <= gap * word.size):
+            found[-1].append(word)
+            reach = max(reach, word.x1)
+        else:
+            found.append([word])
+            reach = word.x1
+    return found
+
+
+def bounds(things: Sequence[Word | Box]) -> Box:
+    """Return the box around words or boxes."""
+    return Box(
+        min(t.x0 for t in things), min(t.y0 for t in things), max(t.x1 for t in things), max(t.y1 for t in things)
+    )
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """Return the words as printed, blanks between those that are not glued."""
+    return "".join(w.text if w.glued or not i else " " + w.text for i, w in enumerate(words))
+
+
+def rows_of(words: Sequence[Word]) -> list[list[Word]]:
+    """Group upright words into printed rows from top to bottom, raised and lowered type with the row it belongs to."""
+    segments: list[tuple[Word, ...]] = []
+    run: list[Word] = []
+    for word in words:
+        if word.turn != 0:
+            continue
+        if run and (word.line != run[-1].line or word.x0 - run[-1].x1 > word.size):
+            segments.append(tuple(run))
+            run = []
+        run.append(word)
+    if run:
+        segments.append(tuple(run))
+    rows = [_reglued(row) for row in join_rows(segments)]
+    return sorted(rows, key=_baseline)
+
+
+def _baseline(row: Sequence[Word]) -> float:
+    return max(row, key=lambda w: (w.size, -w.x0)).baseline
+
+
+GLUED = 0.12  # of the type size: less than a blank between two words that MuPDF gave as two lines
+
+
+def _reglued(row: list[Word]) -> list[Word]:
+    """Glue words of two of MuPDF's lines that touch on paper, and part those that became neighbours only here."""
+    for i in range(1, len(row)):
+        before, word = row[i - 1], row[i]
+        if word.line != before.line or word.index != before.index + 1:
+            glued = word.x0 - before.x1 < GLUED * word.size
+            if glued != word.glued:
+                row[i] = msgspec.structs.replace(word, glued=glued)
+    return row

@@ -1,0 +1,172 @@
+"""Running heads and feet, page numbers, line numbers, margin stamps: what is printed on pages but not of the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from surveyrefs.parse.embedded.layout.text_columns import SHORTEST_LONG, Segment, letters
+from surveyrefs.parse.embedded.pdf.page import Page, Word
+
+MARGIN = 0.22  # of the page's height: heads and feet stand in the outermost part (small pages on large paper) …
+ROWS = 3  # … and are among the outermost rows
+REPEATS = 3  # pages that show the same row (figures in it aside) before it is a running head
+HEAD_MARGIN = 0.12  # of the page's height: a head that nothing but its place tells stands higher
+HEAD_GAP = 1.6  # times the usual distance of the page's lines is below such a head
+HEAD_WORDS = 20
+MOST = 0.6  # of the pages
+SAME_PLACE = 4.0  # points between the baselines of one head on two pages
+SAME_EDGE = 2.0  # points: numbers set flush right end at one abscissa
+CROSSED = 0.1  # of a page's lines may cross the strip of the numbers: heads, wide tables
+LINE_NUMBERS = 8  # figures in a row beside the text that make line numbers
+EACH_LINE = 0.5  # of the lines beside them are counted by line numbers; labels stand on fewer
+_FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
+_NUMBER = re.compile(r"\d{1,4}$")
+_FLOAT = re.compile(r"(table|tab\.?|figure|fig\.?|algorithm) ?#")  # floats at the top of pages begin alike
+_PAGE_OF = re.compile(r"(page )?#( of #)?", re.I)
+
+
+def find_furniture(pages: Sequence[Page], found: Sequence[Sequence[Segment]]) -> list[frozenset[int]]:
+    """Return for each page the indexes of the words that are furniture."""
+    numbers = [_line_numbers(segs) for segs in found]
+    counted = sum(lines for _, lines, _ in numbers)
+    labels = counted < EACH_LINE * sum(beside for _, _, beside in numbers)
+    if labels or 2 * sum(bool(words) for words, _, _ in numbers) <= len(pages):  # references' labels count as well
+        numbers = [(set(), 0, 0) for _ in pages]
+    heads = _heads(pages, [_rows(segs, words) for segs, (words, _, _) in zip(found, numbers, strict=True)])
+    stamps = [_stamp(page) for page in pages]
+    return [frozenset(a[0] | b | c) for a, b, c in zip(numbers, heads, stamps, strict=True)]
+
+
+# -- line numbers -----------------------------------------------------------------------------------------------------
+
+
+def _line_numbers(segs: Sequence[Segment]) -> tuple[set[int], int, int]:
+    """Take numbers that count the lines: one below the other, in a strip that no text crosses.
+
+    Also tell how many lines they count, and how many lines stand beside them.
+    """
+    ends = [w for s in segs for w in {s[0].index: s[0], s[-1].index: s[-1]}.values() if _NUMBER.match(w.text)]
+    taken: set[int] = set()
+    counted = beside = 0
+    for flush_right in (True, False):
+        edges: dict[int, list[Word]] = defaultdict(list)
+        for word in ends:
+            if word.index not in taken:
+                edges[round((word.x1 if flush_right else word.x0) / SAME_EDGE)].append(word)
+        for edge in sorted(edges):
+            words = sorted([*edges[edge], *edges.get(edge + 1, [])], key=lambda w: w.baseline)
+            steps = Counter(int(b.text) - int(a.text) for a, b in pairwise(words))
+            step, count = steps.most_common(1)[0] if steps else (0, 0)
+            enough = count >= LINE_NUMBERS - 1 and count >= 0.7 * len(words)
+            if step > 0 and enough and _beside_text(words, segs):
+                taken.update(w.index for w in words)
+                counted += step * len(words)
+                beside += len({round(y / SAME_PLACE) for y in _baselines(segs, words)})
+    return taken, counted, beside
+
+
+def _baselines(segs: Sequence[Segment], numbers: Sequence[Word]) -> list[float]:
+    """Return the baselines of the texts beside numbers, from the first of them to the last."""
+    first, last = numbers[0].baseline - SAME_PLACE, numbers[-1].baseline + SAME_PLACE
+    return [s[0].baseline for s in segs if first <= s[0].baseline <= last and letters(s) >= SHORTEST_LONG]
+
+
+def _beside_text(numbers: Sequence[Word], segs: Sequence[Segment]) -> bool:
+    """Tell whether the strip of the numbers is free of other words on (nearly) all lines of the page."""
+    x0, x1 = min(w.x0 for w in numbers), max(w.x1 for w in numbers)
+    mine = {w.index for w in numbers}
+    crossing = sum(w.x0 < x1 and w.x1 > x0 and w.index not in mine for s in segs for w in s)
+    return crossing <= CROSSED * len(segs)
+
+
+# -- heads and feet ---------------------------------------------------------------------------------------------------
+
+
+def _rows(segs: Sequence[Segment], taken: set[int]) -> list[list[Word]]:
+    """Group a page's words into rows over the whole width, from top to bottom."""
+    rows: list[list[Word]] = []
+    for segment in sorted(segs, key=lambda s: s[0].baseline):
+        words = [w for w in segment if w.index not in taken]
+        if not words:
+            continue
+        if rows and abs(words[0].baseline - rows[-1][0].baseline) < SAME_PLACE:
+            rows[-1].extend(words)
+        else:
+            rows.append(words)
+    return [sorted(row, key=lambda w: w.x0) for row in rows]
+
+
+def _heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> list[set[int]]:
+    """Take rows at the top and bottom that come back on other pages, figures aside, or that count the pages."""
+    outer = [_outer(page, page_rows) for page, page_rows in zip(pages, rows, strict=True)]
+    shapes: Counter[tuple[str, int]] = Counter()
+    offsets: Counter[tuple[int, int]] = Counter()
+    for number, page_rows in enumerate(outer):
+        for row in page_rows:
+            place = round(row[0].baseline / SAME_PLACE)
+            for near in (place - 1, place, place + 1):
+                shapes[_shape(row), near] += 1
+            for offset in _offsets(row, number):
+                for near in (place - 1, place, place + 1):
+                    offsets[offset, near] += 1
+    taken = _standing_heads(pages, rows)
+    enough = min(REPEATS, max(2, len(pages) - 1))
+    for mine, (number, page_rows) in zip(taken, enumerate(outer), strict=True):
+        for row in page_rows:
+            place = round(row[0].baseline / SAME_PLACE)
+            shape = _shape(row)
+            counts = any(offsets[offset, place] >= enough for offset in _offsets(row, number))
+            if _FLOAT.match(shape):
+                continue
+            if shapes[shape, place] >= enough or counts or _PAGE_OF.fullmatch(shape):
+                mine.update(w.index for w in row)
+    return taken
+
+
+def _standing_heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> list[set[int]]:
+    """Take the first row of a page where it stands apart at the same height on most pages, whatever it says: a head
+    that names the chapter, the author on one side and the title on the other."""
+    first: list[list[Word]] = []
+    for page, page_rows in zip(pages, rows, strict=True):
+        row = page_rows[0] if len(page_rows) > 2 and page_rows[0][0].baseline < HEAD_MARGIN * page.height else []
+        steps = [below[0].baseline - above[0].baseline for above, below in pairwise(page_rows)]
+        apart = bool(row) and steps[0] > HEAD_GAP * sorted(steps)[len(steps) // 2]
+        first.append(row if apart and len(row) <= HEAD_WORDS and not _FLOAT.match(_shape(row)) else [])
+    places = Counter(round(row[0].baseline / SAME_PLACE) for row in first if row)
+    usual = {place for place, n in places.items() if n >= max(2, MOST * len(pages))}
+    return [{w.index for w in row} if row and round(row[0].baseline / SAME_PLACE) in usual else set() for row in first]
+
+
+def _outer(page: Page, rows: list[list[Word]]) -> list[list[Word]]:
+    """Return the rows that may be heads and feet: not what stands below a caption at the top, a table's header."""
+    top: list[list[Word]] = []
+    for row in rows[:ROWS]:
+        if row[0].baseline >= MARGIN * page.height or _FLOAT.match(_shape(row)):
+            break
+        top.append(row)
+    bottom = [r for r in rows[-ROWS:] if r[0].baseline > (1 - MARGIN) * page.height and r not in top]
+    return top + bottom
+
+
+def _shape(row: list[Word]) -> str:
+    return _FIGURES.sub("#", " ".join(w.text for w in row).lower())
+
+
+def _offsets(row: list[Word], number: int) -> set[int]:
+    """Return what the row's first and last word, read as a page number, exceed the page's place by."""
+    ends = {row[0].text, row[-1].text}
+    return {int(t) - number for t in ends if _NUMBER.match(t)} if len(row) < 30 else set()
+
+
+# -- stamps -----------------------------------------------------------------------------------------------------------
+
+
+def _stamp(page: Page) -> set[int]:
+    """Take turned text in the outer margins, such as arXiv's stamp; within a table's rules it is a label."""
+    edge = 0.09 * page.width
+    inner = min((r.x0 for r in page.rules), default=edge), max((r.x1 for r in page.rules), default=page.width - edge)
+    left, right = min(edge, inner[0]), max(page.width - edge, inner[1])
+    return {w.index for w in page.words if w.turn in (90, 270) and (w.x1 < left or w.x0 > right)}

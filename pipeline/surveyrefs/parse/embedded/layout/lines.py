@@ -1,0 +1,275 @@
+"""Words → printed lines in reading order, column by column."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from surveyrefs.parse.embedded.layout import text_columns as col
+from surveyrefs.parse.embedded.layout.furniture import find_furniture
+from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, Layout, PageLayout, PrintedLine
+from surveyrefs.parse.embedded.layout.text_columns import Segment
+from surveyrefs.parse.embedded.pdf.page import Page, PdfFile, Word
+from surveyrefs.text.unicode import is_accent
+
+SAME_BASELINE = 0.25  # of the type size: rounding and font changes move baselines by less
+RAISED = 0.86  # type smaller than this part of its line's is raised or lowered type, a note or a label
+RAISED_LETTERS = 24  # raised type is a list of numbers or a mark; more of it is a line of its own
+GLUED = 0.12  # of the type size: less than a blank (a quarter to a third) between two words of one line
+OVERLAP = 3.0  # points that a line may reach into the gutter and still be of its column
+
+
+FLUSH = 25.0  # points: a line begins that near to the edge of its column, label and indent included
+CENTRED = 4.0  # points between the middle of such a rule and that of the page
+CLOSING_RULE = 0.6  # of the text's width: a longer rule is a table's or a float's
+BESIDE = 0.25  # of the type size that two lines share in height to stand beside each other
+
+
+def build_layout(file: PdfFile) -> Layout:
+    """Find columns, furniture and lines of all pages."""
+    found = [col.segments(page) for page in file.pages]
+    size = col.body_size(file.pages)
+    furniture = find_furniture(file.pages, found)
+    kept = [
+        [t for s in segs if (t := tuple(w for w in s if w.index not in taken))]
+        for segs, taken in zip(found, furniture, strict=True)
+    ]
+    columns = col.page_columns(file.pages, kept)
+    pages = []
+    count = 0
+    for page, segs, taken, edges in zip(file.pages, kept, furniture, columns, strict=True):
+        lines = page_lines(page, segs, edges, count)
+        count += len(lines)
+        pages.append(PageLayout(page.number, edges, taken, lines))
+    return Layout(tuple(pages), size, col.leading(kept, size))
+
+
+def page_lines(
+    page: Page, segs: Sequence[Segment], edges: tuple[tuple[float, float], ...], first: int
+) -> tuple[PrintedLine, ...]:
+    """Join segments that stand on one line of one column, and order the lines as they are read."""
+    by_column: dict[int, list[Segment]] = {}
+    for segment in segs:
+        by_column.setdefault(_column_of(segment, edges), []).append(segment)
+    _settle_overfull(by_column, edges)
+    _settle_labels(by_column)
+    lines = []
+    for column, mine in sorted(by_column.items()):
+        left, right = edges[column] if column >= 0 else (edges[0][0], edges[-1][1])
+        if column == MARGIN_COLUMN:
+            left, right = min(s[0].x0 for s in mine), max(s[-1].x1 for s in mine)
+        lines += [_line(words, page.number, column, left, right) for words in join_rows(mine)]
+    ordered = reading_order(lines, _closing_rules(page, edges))
+    return tuple(replace(line, number=first + i) for i, line in enumerate(ordered))
+
+
+def _column_of(segment: Segment, edges: tuple[tuple[float, float], ...]) -> int:
+    x0, x1 = segment[0].x0, segment[-1].x1
+    if len(edges) == 1:
+        return MARGIN_COLUMN if x1 < edges[0][0] - OVERLAP and x0 < edges[0][0] - 2 * FLUSH else 0
+    for i, (left, right) in enumerate(edges):
+        if x0 >= left - OVERLAP - 20 and x1 <= right + OVERLAP:
+            return i
+    middle = (edges[0][1] + edges[1][0]) / 2
+    if x0 < edges[0][1] - OVERLAP and x1 > edges[1][0] + OVERLAP:
+        return -1
+    # Wide labels stand far left of the text that hangs beside them: what begins behind the left column is the right's.
+    return 0 if (x0 + x1) / 2 < middle and x0 < edges[0][1] else 1
+
+
+def _settle_overfull(by_column: dict[int, list[Segment]], edges: tuple[tuple[float, float], ...]) -> None:
+    """Give lines that run over into the gutter (a long address) back to the left column: the right one has a line
+    of its own beside them."""
+    if -1 not in by_column or 1 not in by_column:
+        return
+    right = [s for s in by_column[1] if s[0].x0 - edges[1][0] < FLUSH]
+    overfull = [
+        s
+        for s in by_column[-1]
+        if s[0].x0 < edges[0][0] + FLUSH
+        and any(min(s[0].y1, o[0].y1) - max(s[0].y0, o[0].y0) > BESIDE * s[0].size for o in right)
+    ]
+    if overfull:
+        by_column.setdefault(0, []).extend(overfull)
+        by_column[-1] = [s for s in by_column[-1] if s not in overfull]
+
+
+def _settle_labels(by_column: dict[int, list[Segment]]) -> None:
+    """Give what stands left of the text back to it where it shares the text's baselines: labels, not notes."""
+    notes = by_column.get(MARGIN_COLUMN, [])
+    baselines = {round(s[0].baseline) for s in by_column.get(0, [])}
+    if notes and sum(round(s[0].baseline) in baselines for s in notes) > len(notes) / 2:
+        by_column.setdefault(0, []).extend(by_column.pop(MARGIN_COLUMN))
+
+
+def join_rows(segs: Sequence[Segment]) -> list[list[Word]]:
+    """Join segments of one baseline into rows, and raised or lowered type with the row that it belongs to."""
+    rows: list[list[Word]] = []
+    small: list[Segment] = []
+    size_here = _row_sizes(segs)
+    for segment in sorted(segs, key=lambda s: (s[0].baseline, s[0].x0)):
+        words = _main(segment)
+        if words.size < RAISED * size_here(segment) and col.letters(segment) <= RAISED_LETTERS:
+            small.append(segment)
+        elif rows and _on_row(segment, words, rows[-1]):
+            rows[-1].extend(segment)
+        else:
+            rows.append(list(segment))
+    baselines = [_main(row).baseline for row in rows]
+    alone: list[list[Word]] = []
+    for segment in small:
+        row = _row_for(segment, rows, baselines)
+        if row is None:
+            _add_alone(alone, segment)
+        else:
+            row.extend(segment)
+    return [_left_to_right(row) for row in rows + alone]
+
+
+def _left_to_right(row: list[Word]) -> list[Word]:
+    """Order the words of a row; an accent set over its letter stays before it, as TeX prints it."""
+    stream = {w.index: w for w in row}
+
+    def edge(word: Word) -> float:
+        over = stream.get(word.index + 1) if len(word.text) == 1 and is_accent(word.text) else None
+        return over.x0 - 0.01 if over is not None and over.glued and over.x0 <= word.x0 < over.x1 else word.x0
+
+    return sorted(row, key=edge)
+
+
+def _on_row(segment: Segment, word: Word, row: list[Word]) -> bool:
+    if abs(word.baseline - _main(row).baseline) > SAME_BASELINE * word.size:
+        return False
+    return not _overprints(segment, row)
+
+
+def _overprints(segment: Segment, row: list[Word]) -> bool:
+    """Tell whether a segment stands on top of a row's words: lines that overlap are two lines."""
+    x0, x1 = segment[0].x0, segment[-1].x1
+    over = sum(min(w.x1, x1) - max(w.x0, x0) for w in row if w.x0 < x1 and w.x1 > x0)
+    return over > max(0.5 * segment[0].size, 0.3 * (x1 - x0))
+
+
+def _add_alone(alone: list[list[Word]], segment: Segment) -> None:
+    """Put small type that belongs to no row into rows of its own."""
+    if alone and abs(alone[-1][0].baseline - segment[0].baseline) <= SAME_BASELINE * segment[0].size:
+        alone[-1].extend(segment)
+    else:
+        alone.append(list(segment))
+
+
+def _row_sizes(segs: Sequence[Segment]) -> Callable[[Segment], float]:
+    """Return a function that gives the largest type size on the lines beside a segment."""
+    known = sorted(((_main(s), s) for s in segs), key=lambda item: item[0].baseline)
+    ordered = [s for _, s in known]
+    mains = [main for main, _ in known]
+    baselines = [main.baseline for main in mains]
+
+    def size_at(segment: Segment) -> float:
+        word = _main(segment)
+        reach = 0.75 * word.size
+        best = word.size
+        for i in range(bisect_left(baselines, word.baseline - reach), len(ordered)):
+            if baselines[i] > word.baseline + reach:
+                break
+            other = ordered[i]
+            near = other[0].x0 - 2 * word.size < segment[-1].x1 and other[-1].x1 + 2 * word.size > segment[0].x0
+            main = mains[i]
+            if near and main.size > best and col.letters(other) > 1 and main.size < 2 * word.size:
+                best = main.size
+        return best
+
+    return size_at
+
+
+def _main(words: Sequence[Word]) -> Word:
+    """Return the word that stands for the type size and baseline of most letters."""
+    first = words[0]
+    if all(w.baseline == first.baseline and w.size == first.size for w in words):
+        return first
+    sizes: Counter[tuple[float, float]] = Counter()
+    for w in words:
+        sizes[w.size, w.baseline] += len(w.text)
+    size, baseline = max(sizes.items(), key=lambda item: (item[1], item[0][0]))[0]
+    return next(w for w in words if w.size == size and w.baseline == baseline)
+
+
+def _row_for(segment: Segment, rows: list[list[Word]], baselines: list[float]) -> list[Word] | None:
+    word = segment[0]
+    best: tuple[float, int] | None = None
+    start = bisect_left(baselines, word.baseline - 1.0 * word.size)
+    for i in range(max(0, start - 1), len(rows)):
+        if baselines[i] > word.baseline + 1.3 * word.size:
+            break
+        row = rows[i]
+        gap = min(abs(w.x1 - segment[0].x0) for w in row), min(abs(w.x0 - segment[-1].x1) for w in row)
+        y0, y1 = min(w.y0 for w in row), max(w.y1 for w in row)
+        if (
+            min(gap) <= 1.5 * row[0].size
+            and not _overprints(segment, row)
+            and y0 - 1 <= (word.y0 + word.y1) / 2 <= y1 + 1
+        ):
+            distance = abs(baselines[i] - word.baseline)
+            if best is None or distance < best[0]:
+                best = (distance, i)
+    return rows[best[1]] if best else None
+
+
+def _line(words: list[Word], page: int, column: int, left: float, right: float) -> PrintedLine:
+    main = _main(words)
+    glued = [words[0]]
+    for before, word in zip(words, words[1:], strict=False):
+        if word.line != before.line and not word.glued and word.x0 - before.x1 < GLUED * main.size:
+            word = replace(word, glued=True)
+        glued.append(word)
+    return PrintedLine(
+        tuple(glued),
+        page,
+        min(w.x0 for w in words),
+        min(w.y0 for w in words),
+        max(w.x1 for w in words),
+        max(w.y1 for w in words),
+        main.size,
+        main.baseline,
+        column,
+        left,
+        right,
+        0,
+    )
+
+
+def _closing_rules(page: Page, edges: tuple[tuple[float, float], ...]) -> list[float]:
+    """Return the heights of short rules set across the middle of two columns: they close the text above them, whose
+    columns are level there, and what follows (mostly the references) has columns of its own."""
+    if len(edges) != 2:
+        return []
+    (left, left_end), (right_start, right) = edges
+    middle, gutter = (left_end + right_start) / 2, right_start - left_end
+    found = []
+    for y in sorted({rule.y0 for rule in page.rules if rule.x1 - rule.x0 > rule.y1 - rule.y0}):
+        here = [r for r in page.rules if r.y0 - 1 <= y <= r.y1 + 1]
+        centred = all(abs((r.x0 + r.x1) / 2 - middle) < CENTRED for r in here)
+        widest = max(r.x1 - r.x0 for r in here)
+        if centred and gutter + 2 * FLUSH < widest < CLOSING_RULE * (right - left):
+            found.append(y)
+    return found
+
+
+def reading_order(lines: Sequence[PrintedLine], cuts: Sequence[float] = ()) -> list[PrintedLine]:
+    """Order the lines of a page: lines across all columns, and rules at the heights of `cuts`, divide it into bands,
+    each read column by column."""
+    margin = sorted((line for line in lines if line.column == MARGIN_COLUMN), key=lambda line: line.baseline)
+    wide = sorted((line for line in lines if line.column == -1), key=lambda line: line.baseline)
+    rest = sorted((line for line in lines if line.column >= 0), key=lambda line: line.baseline)
+    ordered: list[PrintedLine] = []
+    dividers = [(line.baseline, [line]) for line in wide]
+    through = [y for y in cuts if not any(line.y0 < y < line.y1 for line in lines)]
+    for baseline, divider in sorted([*dividers, *((y, []) for y in through)], key=lambda item: item[0]):
+        above = [line for line in rest if line.baseline < baseline]
+        rest = rest[len(above) :]
+        ordered += sorted(above, key=lambda line: line.column)
+        ordered += divider
+    return ordered + sorted(rest, key=lambda line: line.column) + margin

@@ -1,0 +1,221 @@
+"""Which of the lines that look like numbered headings are the headings: the numbers must make an outline."""
+
+from __future__ import annotations
+
+from collections import Counter as Tally
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from surveyrefs.model.document import BOLD
+from surveyrefs.parse.embedded.layout.typeface import Typeface
+from surveyrefs.parse.embedded.outline.numbering import Label
+
+SUPPORTED = 3.0  # what a destination or bookmark weighs against a line of its own (1) and a run-in title
+RUN_IN = 0.6
+COMMON = 0.7  # part of a line's weight that its typeface's frequency decides
+GAP_COST = 0.6  # what each number left out costs: two skipped headings outweigh one found
+MAX_GAP = 3
+COMMON_FACE = 0.2  # of the headings of a kind share a typeface before it counts as theirs
+MARKED = 0.75  # of the lines that look like headings: so many destinations are all there are …
+MARKED_MIN = 4  # … where there are at least that many headings
+
+Faces = Mapping[tuple[str, int], frozenset[Typeface]]
+
+
+class Candidate(msgspec.Struct, frozen=True, gc=False):
+    """A line that may begin a heading: the ways to read its number, its typeface, how many words share it.
+
+    `listed`: it stands in a reference list.
+    """
+
+    index: int
+    labels: tuple[Label, ...]
+    face: Typeface
+    cut: int
+    alone: bool
+    supported: bool
+    listed: bool = False
+
+
+Chosen = dict[int, tuple[Candidate, Label]]
+
+
+def choose(candidates: Sequence[Candidate]) -> Chosen:
+    """Return, by line index, the candidates that are headings and how to read their numbers.
+
+    The first round learns the typefaces of the headings of each kind, the second keeps to them.
+    """
+    candidates = [msgspec.structs.replace(c, face=look(c.face)) for c in candidates]
+    faces = usual_faces(_outline([c for c in candidates if not c.listed], _shares(candidates)))
+    tops = {
+        face for (kind, depth), known in faces.items() if depth == 1 and kind in ("arabic", "roman") for face in known
+    }
+    marked = _all_marked(candidates, faces)
+    kept = []
+    for c in candidates:
+        if c.supported:
+            kept.append(c)
+        else:
+            fitting = (label for label in c.labels if _fits(c, label, faces, tops))
+            labels = tuple(label for label in fitting if not marked or label.kind == "appendix")
+            if labels and (c.alone or not c.listed):
+                kept.append(msgspec.structs.replace(c, labels=labels))
+    return _outline(kept, _shares(kept))
+
+
+def look(face: Typeface) -> Typeface:
+    """Fold what headings of one kind may differ in: a bold title in capitals among bold titles is one of them."""
+    return msgspec.structs.replace(face, capitals=face.capitals and not face.style & BOLD)
+
+
+def _fits(c: Candidate, label: Label, faces: Faces, tops: set[Typeface]) -> bool:
+    if label.kind == "appendix" and len(label.parts) == 1:  # it says so: any heading's looks will do
+        return c.alone and any(c.face in known for known in faces.values())
+    if label.kind == "letter" and ("letter", 1) not in faces and len(label.parts) == 1:
+        return c.face in tops  # an appendix looks like a section
+    known = faces.get((label.kind, len(label.parts)), frozenset())
+    if not known and label.kind in ("letter", "appendix"):
+        known = faces.get(("arabic", len(label.parts)), frozenset())
+    return c.face in known
+
+
+def usual_faces(chosen: Chosen) -> dict[tuple[str, int], frozenset[Typeface]]:
+    """Return the typefaces that headings of a kind and depth commonly have."""
+    tallies: dict[tuple[str, int], Tally[Typeface]] = defaultdict(Tally)
+    for candidate, label in chosen.values():
+        tallies[label.kind, len(label.parts)][candidate.face] += 3 if candidate.supported else 1
+    return {
+        kind: frozenset(face for face, n in tally.items() if n >= COMMON_FACE * tally.total())
+        for kind, tally in tallies.items()
+    }
+
+
+def _all_marked(candidates: Sequence[Candidate], faces: Faces) -> bool:
+    """Tell whether destinations mark the numbered headings: then a line without one is none."""
+    usual = {face for kind in faces.values() for face in kind}
+    alone = [c for c in candidates if c.alone and c.face in usual]
+    return len(alone) >= MARKED_MIN and sum(c.supported for c in alone) >= MARKED * len(alone)
+
+
+def _shares(candidates: Sequence[Candidate]) -> dict[tuple[str, int, Typeface], float]:
+    """Return how common a typeface is among the candidates of a kind and depth: 1 for the most common."""
+    tallies: dict[tuple[str, int], Tally[Typeface]] = defaultdict(Tally)
+    for c in candidates:
+        for label in c.labels:
+            tallies[label.kind, len(label.parts)][c.face] += 3 if c.supported else 1
+    return {(*kind, face): n / max(tally.values()) for kind, tally in tallies.items() for face, n in tally.items()}
+
+
+# -- the outline ------------------------------------------------------------------------------------------------------
+
+
+def _outline(candidates: Sequence[Candidate], shares: Mapping[tuple[str, int, Typeface], float]) -> Chosen:
+    readings: dict[str, list[tuple[Candidate, Label, float]]] = defaultdict(list)
+    for c in candidates:
+        for label in c.labels:
+            base = SUPPORTED if c.supported else 1.0 if c.alone else RUN_IN
+            weight = base * (1 - COMMON + COMMON * shares[label.kind, len(label.parts), c.face])
+            readings[label.kind].append((c, label, weight))
+    arabic = [r for r in readings["arabic"] if len(r[1].parts) == 1]
+    roman = readings["roman"]
+    tops, weight = best_chain(arabic)
+    romans, roman_weight = best_chain(roman)
+    under_roman = len(romans) >= 2 and roman_weight > weight
+    if under_roman:
+        tops = romans
+    chosen: Chosen = {c.index: (c, label) for c, label, _ in tops}
+    if under_roman:
+        _appendices({"appendix": readings["appendix"]}, chosen, tops)
+        _under_roman(readings, chosen)
+    else:
+        _dotted(readings["arabic"], chosen, tops)
+        _appendices(readings, chosen, tops)
+        for kind in ("paren", "paren-letter"):
+            chosen.update(
+                {c.index: (c, label) for c, label, _ in readings[kind] if c.supported and c.index not in chosen}
+            )
+    return chosen
+
+
+Reading = tuple[Candidate, Label, float]
+
+
+def best_chain(readings: Sequence[Reading]) -> tuple[list[Reading], float]:
+    """Return the heaviest run of readings whose last figures rise, numbers left out at a cost; and its weight."""
+    scores: list[float] = []
+    before: list[int] = []
+    for j, (_, label, weight) in enumerate(readings):
+        n = label.parts[-1]
+        best, at = weight - GAP_COST * max(0, n - 1), -1
+        if n - 1 > MAX_GAP:
+            best = float("-inf")
+        for i in range(j):
+            m = readings[i][1].parts[-1]
+            if m < n <= m + 1 + MAX_GAP:
+                score = scores[i] + weight - GAP_COST * (n - m - 1)
+                if score > best:
+                    best, at = score, i
+        scores.append(best)
+        before.append(at)
+    if not scores or max(scores) <= 0:
+        return [], 0.0
+    j = scores.index(max(scores))
+    total = scores[j]
+    chain = []
+    while j >= 0:
+        chain.append(readings[j])
+        j = before[j]
+    return chain[::-1], total
+
+
+def _dotted(readings: Sequence[Reading], chosen: Chosen, tops: Sequence[Reading]) -> None:
+    """Add the subsections: of each parent the heaviest chain that stands before the next section."""
+    families: dict[tuple[int, ...], list[Reading]] = defaultdict(list)
+    for reading in readings:
+        if len(reading[1].parts) > 1:
+            families[reading[1].parts[:-1]].append(reading)
+    ends = {label.parts[0]: i for i, (_, label, _) in enumerate(tops)}
+    places = {label.parts: c.index for c, label, _ in tops}
+    for parent, family in sorted(families.items(), key=lambda item: (len(item[0]), item[0])):
+        low = places.get(parent, _floor(parent[0], tops))
+        high = _ceiling(parent[0], tops, ends)
+        following = places.get((*parent[:-1], parent[-1] + 1)) if len(parent) > 1 else None
+        high = min(high, following) if following is not None and following > low else high
+        inside = [r for r in family if low < r[0].index < high and r[0].index not in chosen]
+        for c, label, _ in best_chain(inside)[0]:
+            chosen[c.index] = (c, label)
+            places[label.parts] = c.index
+
+
+def _floor(number: int, tops: Sequence[Reading]) -> int:
+    return max((c.index for c, label, _ in tops if label.parts[0] < number), default=-1)
+
+
+def _ceiling(number: int, tops: Sequence[Reading], ends: Mapping[int, int]) -> int:
+    return min((tops[i][0].index for n, i in ends.items() if n > number), default=1 << 60)
+
+
+def _appendices(readings: Mapping[str, list[Reading]], chosen: Chosen, tops: Sequence[Reading]) -> None:
+    last = max((c.index for c, _, _ in tops), default=-1)
+    if not tops and not any(c.supported for c, _, _ in readings["appendix"]):
+        return
+    lettered = [r for kind in ("appendix", "letter") for r in readings.get(kind, ()) if r[0].index > last]
+    lettered.sort(key=lambda r: (r[0].index, r[1].kind))
+    tops_here, _ = best_chain([r for r in lettered if len(r[1].parts) == 1])
+    if len(tops_here) == 1 and tops_here[0][1].parts[-1] > 1 and not tops_here[0][0].supported:
+        return  # a lone "B" is an author's initial rather than a second appendix
+    chosen.update({c.index: (c, label) for c, label, _ in tops_here})
+    _dotted([r for r in lettered if len(r[1].parts) > 1], chosen, tops_here)
+
+
+def _under_roman(readings: Mapping[str, list[Reading]], chosen: Chosen) -> None:
+    """Add `A.` below each roman section, `1)` below each letter, `a)` below each of those."""
+    for kind in ("letter", "paren", "paren-letter"):
+        family = [r for r in readings.get(kind, ()) if len(r[1].parts) == 1]
+        bounds = [*sorted(chosen), 1 << 60]
+        for low, high in zip(bounds, bounds[1:], strict=False):
+            inside = [r for r in family if low < r[0].index < high]
+            for c, label, _ in best_chain(inside)[0]:
+                chosen[c.index] = (c, label)

@@ -1,0 +1,130 @@
+"""What the PDF itself says of headings: destinations and bookmarks, brought to the lines that they point at."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from surveyrefs.model.document import Anchor
+from surveyrefs.parse.embedded.layout.line import PrintedLine
+from surveyrefs.parse.embedded.outline.numbering import to_roman
+from surveyrefs.parse.embedded.pdf.page import Bookmark
+
+# The names that hyperref gives to sectioning commands: section.3, subsection.3.1, section*.7, appendix.A …
+_SECTION = re.compile(
+    r"(part|chapter|section|subsection|subsubsection|paragraph|subparagraph|appendix|Appendix)\*?\.(\S*)$"
+)
+_NUMBERED = re.compile(r"(?:[A-Z][A-Za-z]+\s+)?(\d+(?:\.\d+)*|[IVXL]+|[A-Z](?:\.\d+)*|[a-z])[.):]?(?:\s|$)")
+_NO_SECTION = re.compile(r"(figure|table|equation|lstlisting|algorithm|theorem|cite|item|page)\b", re.I)
+_COUNTED = re.compile(r"sub(sub)?section\.\d+$")  # one running number for all headings, not the printed one
+BELOW = 6.0  # type sizes: hyperref sets a destination above its heading, at most so far
+REACH = 40.0  # points that a destination may stand left of its column
+
+
+def section_supports(
+    lines: Sequence[PrintedLine], anchors: Sequence[Anchor], bookmarks: Sequence[Bookmark]
+) -> dict[int, str]:
+    """Return, by index into lines, the section destination or bookmark that begins at a line."""
+    by_page: dict[int, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        by_page[line.page].append(i)
+    found: dict[int, str] = {}
+    counted = any(_COUNTED.match(anchor.name) for anchor in anchors)
+    for anchor in anchors:
+        if _SECTION.match(anchor.name):
+            below = _lines_below(lines, by_page[anchor.page], anchor.x, anchor.y)
+            at = next((i for i in below if _agrees(anchor.name, lines[i].text, counted)), None)
+            if at is None and not counted:
+                at = _same_number(anchor, lines, [*by_page[anchor.page], *by_page[anchor.page + 1]])
+            if at is None and not below and not counted:
+                heads = _column_heads(lines, by_page[anchor.page]) + _column_heads(lines, by_page[anchor.page + 1])
+                at = next(
+                    (i for i in heads if "*" not in anchor.name and _agrees(anchor.name, lines[i].text, False)), None
+                )
+            if at is not None:
+                found.setdefault(at, anchor.name)
+    for mark in bookmarks:
+        if _NO_SECTION.match(mark.name):
+            continue
+        at = _line_titled(lines, by_page[mark.page], mark.title)
+        if at is not None:
+            found.setdefault(at, mark.name or f"bookmark.{mark.level}")
+    return found
+
+
+def _lines_below(lines: Sequence[PrintedLine], page: Sequence[int], x: float, y: float) -> list[int]:
+    """Return the lines just below a destination in its column, the nearest first; one line where it has no number."""
+    near = []
+    for i in page:
+        line = lines[i]
+        if not y + 0.2 * line.size <= line.baseline <= y + BELOW * line.size:
+            continue
+        if line.left - REACH <= x <= line.right and (line.column >= 0 or x < line.x1):
+            near.append(i)
+    return sorted(near, key=lambda i: lines[i].baseline)
+
+
+def _column_heads(lines: Sequence[PrintedLine], page: Sequence[int]) -> list[int]:
+    """Return the first line of each column: a heading may break to there and leave its destination behind."""
+    heads: dict[int, int] = {}
+    for i in page:
+        heads.setdefault(lines[i].column, i)
+    return sorted(heads.values())
+
+
+def _agrees(name: str, text: str, counted: bool) -> bool:
+    """Tell whether a destination is of the heading that a line prints.
+
+    A numbered one ends in the figure that the printed number ends in (as a letter or roman number, too), unless the
+    class only counts its headings (`counted`).
+    """
+    m = _SECTION.match(name)
+    if m is None or "*" in name:
+        return not _NUMBERED.match(text)
+    head = _NUMBERED.match(text)
+    if head is None:
+        return False
+    if counted:
+        return True
+    last = m[2].rsplit(".", 1)[-1]
+    tail = head[1].rsplit(".", 1)[-1]
+    if not last.isdigit():
+        return tail == last
+    number = int(last)
+    return tail in (
+        last,
+        to_roman(number),
+        chr(64 + number) if number <= 26 else "",
+        chr(96 + number) if number <= 26 else "",
+    )
+
+
+def _same_number(anchor: Anchor, lines: Sequence[PrintedLine], near: Sequence[int]) -> int | None:
+    """Return the line that prints the destination's whole number (3.7.1), wherever a float has pushed it."""
+    m = _SECTION.match(anchor.name)
+    if m is None or "." not in m[2]:
+        return None
+    for i in near:
+        head = _NUMBERED.match(lines[i].text)
+        if head is not None and head[1] == m[2]:
+            return i
+    return None
+
+
+def _squash(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _line_titled(lines: Sequence[PrintedLine], page: Sequence[int], title: str) -> int | None:
+    """Return the line of the page that begins with a bookmark's title, its number aside."""
+    want = _squash(re.sub(r"^[\dIVX.]+\s+", "", title))
+    if len(want) < 3:
+        return None
+    for i in page:
+        have = _squash(re.sub(r"^(\d+(\.\d+)*|[IVXL]+|[A-Z](\.\d+)*)[.):]?\s+|^[a-z\d]\)\s*", "", lines[i].text))
+        if have and (
+            have == want or (len(have) >= 12 and want.startswith(have)) or (len(want) >= 12 and have.startswith(want))
+        ):
+            return i
+    return None

@@ -1,0 +1,88 @@
+"""Headings without number that are set in the line: bold, italic or small capitals at a paragraph's head."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from surveyrefs.model.document import BOLD
+from surveyrefs.parse.embedded.layout.line import PrintedLine
+from surveyrefs.parse.embedded.layout.typeface import Body, Typeface, face_of
+from surveyrefs.parse.embedded.outline.headings import MAX_RUN_IN, Heading
+from surveyrefs.parse.embedded.pdf.page import Word
+
+MAX_WORDS = 14
+OFTEN_BOLD = 1  # bold at a paragraph's head is a heading …
+OFTEN_OTHER = 3  # … italics and capitals are one only where they come again and again
+QUAD = 0.55  # of the type size: a blank after the title this wide is TeX's quad, not a word space
+ABBREVIATIONS = ("e.g.", "i.e.", "cf.", "vs.", "etc.", "al.")
+
+
+def find_run_ins(lines: Sequence[PrintedLine], headings: Sequence[Heading], body: Body) -> list[Heading]:
+    """Return the run-in headings without number that stand among the lines of running text."""
+    covered: set[int] = set()
+    level = [0] * len(lines)
+    current, listed = 0, False
+    marks = {h.first: h for h in headings}
+    for i in range(len(lines)):
+        if i in marks:
+            h = marks[i]
+            current, listed = h.level, h.bibliography
+            covered.update(range(h.first, h.last + 1))
+        level[i] = -1 if listed or not current else current
+    found: list[tuple[int, Typeface, int]] = []
+    for i, line in enumerate(lines):
+        if i in covered or level[i] < 1 or not _begins(lines, i):
+            continue
+        head = _head(line.words, body)
+        if head is not None:
+            found.append((i, *head))
+    often = Counter(face for _, face, _ in found)
+    kept = [
+        (i, face, cut) for i, face, cut in found if often[face] >= (OFTEN_BOLD if face.style & BOLD else OFTEN_OTHER)
+    ]
+    return [_heading(lines[i], i, cut, level[i] + 1) for i, _, cut in kept]
+
+
+def _begins(lines: Sequence[PrintedLine], i: int) -> bool:
+    """Tell whether line i begins a paragraph: by a gap, an indent, or a short line above."""
+    if i == 0:
+        return True
+    above, line = lines[i - 1], lines[i]
+    if above.page != line.page or above.column != line.column:
+        return True
+    if line.baseline - above.baseline > 1.3 * 1.2 * line.size:
+        return True
+    return line.x0 - above.x0 > 0.7 * line.size or above.x1 < above.right - 1.5 * line.size
+
+
+def _head(words: Sequence[Word], body: Body) -> tuple[Typeface, int] | None:
+    """Return the typeface of a run-in title and how many words it has."""
+    start = 1 if len(words) > 2 and words[0].text in "•–-∗*◦▪■" else 0
+    first = face_of(words[start : start + 1])
+    if not first.family or not body.stands_out(first) or abs(first.size - body.size) > 1.6:
+        return None
+    if not (first.style or first.capitals):
+        return None
+    count = start
+    for i in range(start, min(len(words), start + MAX_WORDS + 1)):
+        face = face_of(words[i : i + 1])
+        if face.family and (face.style != first.style or (first.capitals and not first.style and not face.capitals)):
+            break
+        if not face.family and i > start and not words[i].style & 3 and first.style:
+            break
+        count = i + 1
+    if count - start > MAX_WORDS or count >= len(words):
+        return None
+    title = "".join(w.text if w.glued else " " + w.text for w in words[start:count]).strip()
+    if len(title) > MAX_RUN_IN or not title[0].isalnum() or title.endswith(ABBREVIATIONS):
+        return None
+    after = words[count]
+    closed = title[-1] in ".:?!—" or after.text[0] in ".:—–"
+    quad = after.x0 - words[count - 1].x1 > QUAD * body.size and bool(first.style & BOLD)
+    return (Typeface(body.size, first.style, first.capitals, first.family), count) if closed or quad else None
+
+
+def _heading(line: PrintedLine, i: int, cut: int, level: int) -> Heading:
+    text = "".join(w.text if w.glued else " " + w.text for w in line.words[:cut]).strip(" •–-∗*◦▪■")
+    return Heading(i, i, "", text.rstrip(" .:—–"), level, True, cut)

@@ -1,0 +1,176 @@
+"""What a page draws: ruled lines, filled boxes, all else. Lines are found however a program draws them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+
+from surveyrefs.model.box import Box
+from surveyrefs.parse.embedded.pdf.marks import LARGEST, Shape
+from surveyrefs.parse.embedded.pdf.page import Rule
+
+RULE_THICKNESS = 2.0  # points: booktabs' heavy rule is 0.8 pt, table borders of Word files reach 1.5
+BACKGROUND = 0.9  # a filled box over so much of the page is paper, not ink
+DASH = 12.0  # points: dashes are no longer, nor are the blanks between them
+DASHES = 5  # so many of one length and distance are one line
+UNEVEN = 0.6  # points by which dashes and their distances may differ
+TOUCH = 1.0  # points between the edges of two boxes that share one
+CELLS = 4  # boxes that share edges before they are cells of a table
+
+_Edges = tuple[float, float, float, float]
+
+
+class Drawings(msgspec.Struct, frozen=True, gc=False):
+    """Ruled lines, filled or stroked boxes, the boxes of other drawings, and the small ones of these with curves."""
+
+    rules: tuple[Rule, ...]
+    fills: tuple[Box, ...]
+    paths: tuple[Box, ...]
+    shapes: tuple[Shape, ...]
+
+
+def drawings_of(page: Any) -> Drawings:
+    """Return what a page draws."""
+    rules: list[Rule] = []
+    fills: list[Box] = []
+    paths: list[Box] = []
+    stroked: list[Box] = []
+    shapes: list[Shape] = []
+    area = page.rect.width * page.rect.height
+    for drawing in page.get_cdrawings():
+        if drawing["type"] == "clip" or drawing["type"] == "group":
+            continue
+        white = drawing.get("fill") == (1.0, 1.0, 1.0) and drawing["type"] == "f"
+        straight = all(item[0] in ("l", "re") for item in drawing["items"])
+        for item in drawing["items"] if straight else ():
+            x0, y0, x1, y1 = _item_box(item)
+            if min(x1 - x0, y1 - y0) <= RULE_THICKNESS and max(x1 - x0, y1 - y0) > RULE_THICKNESS:
+                rules.append(Rule(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)))
+            elif item[0] == "re" and not white and (x1 - x0) * (y1 - y0) < BACKGROUND * area:
+                fills.append(_box((x0, y0, x1, y1)))
+                if drawing["type"] in ("s", "fs"):
+                    stroked.append(fills[-1])
+            elif item[0] == "l":
+                paths.append(_box((x0, y0, x1, y1)))
+        if not straight:
+            paths.append(_box(drawing["rect"]))
+            if paths[-1].x1 - paths[-1].x0 <= LARGEST and not white:
+                straight_edges = sum(item[0] == "l" for item in drawing["items"])
+                shapes.append(Shape(paths[-1], drawing["type"] != "s", straight_edges))
+    return Drawings((*with_dashes(rules), *borders(stroked)), tuple(fills), tuple(paths), tuple(shapes))
+
+
+def _box(values: Any) -> Box:
+    return Box(*(round(v, 2) for v in values))
+
+
+def _item_box(item: Any) -> _Edges:
+    if item[0] == "re":
+        x0, y0, x1, y1 = item[1]
+    else:
+        (x0, y0), (x1, y1) = item[1], item[2]
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+# -- dashed lines -----------------------------------------------------------------------------------------------------
+
+
+def with_dashes(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """Return the rules with those that stand in a row of dashes joined to one."""
+    across: dict[int, list[Rule]] = defaultdict(list)
+    down: dict[int, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        if max(rule.x1 - rule.x0, rule.y1 - rule.y0) <= DASH:
+            wide = rule.x1 - rule.x0 > rule.y1 - rule.y0
+            (across if wide else down)[round(2 * (rule.y0 if wide else rule.x0))].append(rule)
+    lines = [line for row in across.values() for line in _dashed(row, 0)]
+    lines += [line for row in down.values() for line in _dashed(row, 1)]
+    if not lines:
+        return tuple(rules)
+    gone = {id(part) for line in lines for part in line}
+    joined = [
+        Rule(min(r.x0 for r in line), min(r.y0 for r in line), max(r.x1 for r in line), max(r.y1 for r in line))
+        for line in lines
+    ]
+    return (*(r for r in rules if id(r) not in gone), *joined)
+
+
+def _dashed(row: list[Rule], axis: int) -> list[list[Rule]]:
+    """Return the runs of dashes of one length at one distance in a row; `axis`: 0 across, 1 down."""
+    if len(row) < DASHES:
+        return []
+    row = sorted(row, key=lambda r: _start(r, axis))
+    runs: list[list[Rule]] = [[row[0]]]
+    for before, rule in pairwise(row):
+        step = _start(rule, axis) - _start(before, axis)
+        known = _start(runs[-1][-1], axis) - _start(runs[-1][-2], axis) if len(runs[-1]) > 1 else step
+        same = abs(_length(rule, axis) - _length(before, axis)) <= UNEVEN or len(runs[-1]) == 1
+        if same and abs(step - known) <= UNEVEN and 0 < step <= _length(before, axis) + DASH:
+            runs[-1].append(rule)
+        else:
+            runs.append([rule])
+    return [run for run in runs if len(run) >= DASHES]
+
+
+def _start(rule: Rule, axis: int) -> float:
+    return rule.y0 if axis else rule.x0
+
+
+def _length(rule: Rule, axis: int) -> float:
+    return rule.y1 - rule.y0 if axis else rule.x1 - rule.x0
+
+
+# -- boxes around cells -----------------------------------------------------------------------------------------------
+
+
+def borders(boxes: Sequence[Box]) -> tuple[Rule, ...]:
+    """Return the edges of stroked boxes that stand side by side as cells do; boxes that stand alone have none."""
+    beside: dict[int, list[int]] = defaultdict(list)
+    below: dict[int, list[int]] = defaultdict(list)
+    for i, b in enumerate(boxes):
+        for near in (0, 1):
+            beside[int(b.x0 / TOUCH) + near].append(i)
+            beside[int(b.x1 / TOUCH) + near].append(i)
+            below[int(b.y0 / TOUCH) + near].append(i)
+            below[int(b.y1 / TOUCH) + near].append(i)
+    rows = [sorted(set(x), key=lambda i: (boxes[i].y0, boxes[i].x0)) for x in beside.values()]
+    columns = [sorted(set(x), key=lambda i: (boxes[i].x0, boxes[i].y0)) for x in below.values()]
+    found: list[Rule] = []
+    for group in _touching(boxes, rows + columns):
+        if len(group) >= CELLS:
+            for b in (boxes[i] for i in group):
+                found += [Rule(b.x0, b.y0, b.x1, b.y0), Rule(b.x0, b.y1, b.x1, b.y1)]
+                found += [Rule(b.x0, b.y0, b.x0, b.y1), Rule(b.x1, b.y0, b.x1, b.y1)]
+    return tuple(found)
+
+
+def _touching(boxes: Sequence[Box], candidates: Sequence[list[int]]) -> list[list[int]]:
+    """Group boxes that share an edge; `candidates` have those in order whose edges lie on one line."""
+    parent = list(range(len(boxes)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for indexes in candidates:
+        for i, j in pairwise(indexes):
+            if _share_edge(boxes[i], boxes[j]):
+                parent[root(j)] = root(i)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(boxes)):
+        groups[root(i)].append(i)
+    return list(groups.values())
+
+
+def _share_edge(a: Box, b: Box) -> bool:
+    over_x = min(a.x1, b.x1) - max(a.x0, b.x0)
+    over_y = min(a.y1, b.y1) - max(a.y0, b.y0)
+    beside = min(abs(a.x1 - b.x0), abs(b.x1 - a.x0)) <= TOUCH and over_y > TOUCH
+    below = min(abs(a.y1 - b.y0), abs(b.y1 - a.y0)) <= TOUCH and over_x > TOUCH
+    return beside or below

@@ -1,0 +1,289 @@
+"""Lines in reading order → headings, paragraphs, footnotes and reference lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from surveyrefs.model.box import Box
+from surveyrefs.model.document import SUPERSCRIPT, Bibliography, Passage, PassageKind, Section
+from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, Layout, PrintedLine
+from surveyrefs.parse.embedded.layout.typeface import Body, body_of
+from surveyrefs.parse.embedded.outline.evidence import section_supports
+from surveyrefs.parse.embedded.outline.front import title_lines
+from surveyrefs.parse.embedded.outline.headings import Heading, find_headings, unheaded_list
+from surveyrefs.parse.embedded.outline.runin import find_run_ins
+from surveyrefs.parse.embedded.pdf.page import PdfFile, Word
+from surveyrefs.parse.embedded.running.footnotes import footnote_lines
+from surveyrefs.parse.embedded.running.passages import Weaver
+
+INDENT = 0.7  # of the type size: a first line is set in by more
+GAP = 1.38  # of the leading: a larger distance between lines starts a paragraph
+SHORT = 2.0  # type sizes: a last line ends so far from the right edge
+_ABSTRACT = re.compile(r"\W*(abstract|summary)\b", re.I)
+_CONTENTS = re.compile(r"(table of )?contents\b", re.I)
+_PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxl]+")
+ENTRY_LINES = 3  # lines of an entry in a table of contents, at most
+_LEADERS = re.compile(r"(\. ?){5,}")
+
+
+class Flow(msgspec.Struct, frozen=True, gc=False):
+    """The running text of a document."""
+
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    bibliographies: tuple[Bibliography, ...]
+    title: tuple[int, ...]
+    lines: tuple[PrintedLine, ...]
+    first_heading: int
+
+
+def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], weaver: Weaver) -> Flow:
+    """Read the running text; `taken` are the words of each page that floats have."""
+    kept = _without(layout, taken)
+    body = body_of(layout)
+    notes = footnote_lines(kept, file.pages, layout.body_size)
+    lines = [line for i, line in enumerate(kept) if i not in notes and line.column != MARGIN_COLUMN]
+    margin = [line for i, line in enumerate(kept) if i not in notes and line.column == MARGIN_COLUMN]
+    title = title_lines(lines, file.pages[0].height if file.pages else 0.0)
+    contents = _contents(lines)
+    named = set(title) | contents
+    shown = [i for i in range(len(lines)) if i not in named]
+    text = [lines[i] for i in shown]
+    supports = section_supports(text, file.anchors, file.bookmarks)
+    headings = find_headings(text, supports, body)
+    text, headings, listed = _without_unheaded_list(text, headings)
+    headings = _with_run_ins(text, headings, body)
+    sections = _sections(text, headings)
+    footnotes = [(kept[i], number) for i, number in sorted(notes.items())]
+    passages, lists = _assemble(text, headings, weaver, layout)
+    if listed:
+        lists.append(Bibliography("", listed[0].page, tuple(weaver.line(line) for line in listed)))
+    passages += _footnotes(footnotes, passages, weaver)
+    # What is no part of the text is kept all the same: margin notes, the table of contents, turned words of no float.
+    aside = margin + [lines[i] for i in sorted(contents)]
+    passages = _paragraphs(aside, weaver, layout, -1, "front") + _turned(file, layout, taken, weaver) + passages
+    first = headings[0].first if headings else len(text)
+    return Flow(
+        sections, tuple(_in_page_order(passages)), tuple(lists), tuple(title), tuple(lines),
+        shown[first] if first < len(shown) else len(lines),
+    )  # fmt: skip
+
+
+def _turned(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], weaver: Weaver) -> list[Passage]:
+    """Return the turned words that no float has ("continued on next page" beside a table), a passage a page."""
+    found = []
+    for page, here, gone in zip(file.pages, layout.pages, taken, strict=True):
+        rows: dict[int, list[Word]] = {}
+        for word in page.words:
+            if word.turn and word.index not in gone and word.index not in here.furniture:
+                rows.setdefault(word.line, []).append(word)
+        if rows:
+            found.append(weaver.passage("front", list(rows.values()), page.number))
+    return found
+
+
+def _without(layout: Layout, taken: Sequence[frozenset[int]]) -> list[PrintedLine]:
+    """Return the lines of all pages less the words that floats have."""
+    kept: list[PrintedLine] = []
+    for page, gone in zip(layout.pages, taken, strict=True):
+        for line in page.lines:
+            words = tuple(w for w in line.words if w.index not in gone) if gone else line.words
+            if len(words) == len(line.words):
+                kept.append(line)
+            elif words:
+                kept.append(
+                    PrintedLine(
+                        words, line.page, words[0].x0, line.y0, max(w.x1 for w in words), line.y1, line.size,
+                        line.baseline, line.column, line.left, line.right, line.number,
+                    )
+                )  # fmt: skip
+    return kept
+
+
+def _contents(lines: Sequence[PrintedLine]) -> set[int]:
+    """Return the lines of a table of contents: they end in page numbers, below the word "Contents" or with leaders."""
+    found = {i for i, line in enumerate(lines) if _LEADERS.search(line.text) and line.words[-1].text.isdigit()}
+    for i, line in enumerate(lines):
+        if _CONTENTS.fullmatch(line.text.strip(" .:")) and len(line.words) <= 3:
+            misses = 0
+            for j in range(i + 1, len(lines)):
+                ends = _ends_in_page(lines[j])
+                misses = 0 if ends else misses + 1
+                if misses > ENTRY_LINES - 1:
+                    break
+                if ends:
+                    found.update(range(i + 1, j + 1))
+    return found
+
+
+def _ends_in_page(line: PrintedLine) -> bool:
+    """Tell whether a line ends in a page number set off from the entry, or at the right edge of its column."""
+    if len(line.words) < 2 or not _PAGE_NUMBER.fullmatch(line.words[-1].text):
+        return False
+    apart = line.words[-1].x0 - line.words[-2].x1 > line.size
+    return apart or line.x1 > line.right - line.size or bool(_LEADERS.search(line.text))
+
+
+def _without_unheaded_list(
+    text: list[PrintedLine], headings: list[Heading]
+) -> tuple[list[PrintedLine], list[Heading], list[PrintedLine]]:
+    """Take a reference list that has no heading out of the text: text, headings and the list's lines."""
+    found = None if any(h.bibliography for h in headings) else unheaded_list(text)
+    if found is None:
+        return text, headings, []
+    start, last = found
+    end = min((h.first for h in headings if h.first > last), default=len(text))
+    moved = [
+        msgspec.structs.replace(h, first=h.first - (end - start), last=h.last - (end - start))
+        for h in headings
+        if h.first >= end
+    ]
+    return text[:start] + text[end:], [h for h in headings if h.last < start] + moved, text[start:end]
+
+
+def _with_run_ins(text: Sequence[PrintedLine], headings: list[Heading], body: Body) -> list[Heading]:
+    extra = find_run_ins(text, headings, body)
+    return sorted([*headings, *extra], key=lambda h: h.first)
+
+
+def _sections(text: Sequence[PrintedLine], headings: Sequence[Heading]) -> tuple[Section, ...]:
+    sections: list[Section] = []
+    open_: list[int] = []
+    for h in headings:
+        level = h.level
+        if h.run_in and not h.number:  # below the heading in force, beside the run-in title before it
+            while open_ and sections[open_[-1]].run_in and not sections[open_[-1]].number:
+                open_.pop()
+            level = sections[open_[-1]].level + 1 if open_ else 1
+        while open_ and sections[open_[-1]].level >= level:
+            open_.pop()
+        line = text[h.first]
+        words = line.words if h.last > h.first else line.words[: h.cut]
+        last = text[h.last]
+        box = Box(
+            min(line.x0, last.x0), line.y0, max(words[-1].x1, last.words[max(h.cut, 1) - 1].x1), last.y1
+        ) if last.page == line.page else Box(line.x0, line.y0, line.x1, line.y1)  # fmt: skip
+        sections.append(
+            Section(h.number, h.title, level, h.run_in, line.page, box, open_[-1] if open_ else -1)
+        )  # fmt: skip
+        open_.append(len(sections) - 1)
+    return tuple(sections)
+
+
+def _assemble(
+    text: Sequence[PrintedLine], headings: Sequence[Heading], weaver: Weaver, layout: Layout
+) -> tuple[list[Passage], list[Bibliography]]:
+    """Turn the lines between headings into paragraphs, those below a bibliography's heading into a list."""
+    passages: list[Passage] = []
+    lists: list[Bibliography] = []
+    passages += _paragraphs(text[: headings[0].first if headings else len(text)], weaver, layout, -1, "front")
+    for s, h in enumerate(headings):
+        end = headings[s + 1].first if s + 1 < len(headings) else len(text)
+        rest = list(text[h.last + 1 : end])
+        alone = h.cut >= len(text[h.last].words)
+        if alone:
+            passages.append(weaver.of_lines("heading", text[h.first : h.last + 1], s))
+        else:
+            rest.insert(0, text[h.last])
+            if h.last > h.first:
+                rest[:0] = text[h.first : h.last]
+        if h.bibliography:
+            lists.append(Bibliography(h.title, text[h.first].page, tuple(weaver.line(line) for line in rest)))
+            continue
+        first = not any(before.number for before in headings[:s])
+        kind: PassageKind = "abstract" if first and not h.number and _ABSTRACT.match(h.title) else "paragraph"
+        passages += _paragraphs(rest, weaver, layout, s, kind)
+    return passages, lists
+
+
+def _paragraphs(
+    lines: Sequence[PrintedLine], weaver: Weaver, layout: Layout, section: int, kind: PassageKind
+) -> list[Passage]:
+    found: list[Passage] = []
+    group: list[PrintedLine] = []
+    for line in lines:
+        if group and _starts(group[-1], line, layout):
+            found.append(weaver.of_lines(kind, group, section))
+            group = []
+        group.append(line)
+    if group:
+        found.append(weaver.of_lines(kind, group, section))
+    if kind == "front":
+        return _front_abstract(found)
+    return found
+
+
+def _front_abstract(front: list[Passage]) -> list[Passage]:
+    """Before the first heading the abstract begins with its own name: "Abstract—…"."""
+    kind: PassageKind = "front"
+    found = []
+    for passage in front:
+        if _ABSTRACT.match(passage.text):
+            kind = "abstract"
+        elif re.match(
+            r"\W*(index terms|key ?words|ccs concepts|categories|acm reference|additional key)", passage.text, re.I
+        ):
+            kind = "front"
+        found.append(Passage(kind, passage.text, passage.pieces, passage.links, passage.section))
+    return found
+
+
+def _starts(above: PrintedLine, line: PrintedLine, layout: Layout) -> bool:
+    """Tell whether a line starts a paragraph."""
+    size = line.size
+    if line.page == above.page and line.column == above.column:
+        step = line.baseline - above.baseline
+        if step > GAP * max(layout.leading * size / layout.body_size, 1.1 * size) or step < 0:
+            return True
+        indented = line.x0 - above.x0 > INDENT * size and above.x0 - above.left < 3 * size
+        ended = above.x1 < above.right - SHORT * size
+        return indented and (ended or line.x0 - line.left < 4 * size) and _new_sentence(above, line)
+    # At a column's or page's end the text goes on unless it ended, or the next line is set in.
+    return above.x1 < above.right - SHORT * size or (line.x0 - line.left > INDENT * size and _new_sentence(above, line))
+
+
+def _new_sentence(above: PrintedLine, line: PrintedLine) -> bool:
+    return above.text[-1] in '.:?!;)]”"' or not line.text[0].islower()
+
+
+def _footnotes(notes: Sequence[tuple[PrintedLine, int]], passages: Sequence[Passage], weaver: Weaver) -> list[Passage]:
+    """Return the footnotes, each in the section where its mark stands, else in the last one on its page."""
+    groups: dict[int, list[PrintedLine]] = {}
+    for line, number in notes:
+        groups.setdefault(number, []).append(line)
+    section_at: dict[int, int] = {}
+    marks: dict[tuple[int, str], int] = {}
+    for passage in passages:
+        for piece in passage.pieces[:1]:
+            section_at[piece.page] = passage.section
+        for piece in passage.pieces:
+            if piece.style & SUPERSCRIPT:
+                marks.setdefault((piece.page, passage.text[piece.start : piece.end]), passage.section)
+    last = -1
+    found = []
+    pages = sorted(section_at)
+    for group in groups.values():
+        page = group[0].page
+        before = [p for p in pages if p <= page]
+        last = section_at[before[-1]] if before else last
+        called = marks.get((page, group[0].words[0].text), last)
+        found.append(weaver.of_lines("footnote", group, called))
+    return found
+
+
+def _in_page_order(passages: Sequence[Passage]) -> list[Passage]:
+    """Put each footnote behind the last passage that begins on its page; the rest stays in reading order."""
+    text = [p for p in passages if p.kind != "footnote"]
+    notes = [p for p in passages if p.kind == "footnote"]
+    ordered: list[Passage] = []
+    n = 0
+    for passage in text:
+        page = passage.pieces[0].page if passage.pieces else 0
+        while n < len(notes) and notes[n].pieces and notes[n].pieces[0].page < page:
+            ordered.append(notes[n])
+            n += 1
+        ordered.append(passage)
+    return ordered + notes[n:]

@@ -1,0 +1,99 @@
+"""Footnotes: small type at the foot of a column, below a short rule or behind a mark."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from surveyrefs.parse.embedded.layout.line import PrintedLine
+from surveyrefs.parse.embedded.outline.headings import BIBLIOGRAPHY
+from surveyrefs.parse.embedded.pdf.page import Page, Rule
+from surveyrefs.text.labels import read_label
+
+SMALLER = 0.93  # of the body's size: notes are set in smaller type
+TINY = 0.86  # of the text's size: smaller than a caption or a quotation set in the text
+APART = 1.9  # type sizes between baselines: more than lines of one text have
+MAX_NOTE_LINES = 6
+FOOT = 0.45  # of the page's height: notes stand below
+RULE_WIDTH = (25.0, 0.6)  # points, and part of the column: the rule above notes is short
+_MARK = re.compile(r"(\d{1,3}|[*†‡§¶∗⋆♯♠♦]|[a-z])(?=[^\d.])")
+
+
+def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: float) -> dict[int, int]:
+    """Return, by index into lines, the number of the note (0, 1 … in the document) that a line belongs to."""
+    columns: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        columns[line.page, line.column].append(i)
+    found: dict[int, int] = {}
+    count = 0
+    for (number, _), members in sorted(columns.items()):
+        page = pages[number - 1]
+        tail = _tail(lines, members, page.height, body) or _marked_tail(lines, members, page.height)
+        if not tail:
+            continue
+        start = _below_rule(lines, tail, page.rules)
+        if start is None:
+            start = next((k for k, i in enumerate(tail) if _marked(lines[i])), None)
+        if start is None and _set_apart(lines, members, tail):
+            start = 0
+        if start is None:
+            continue
+        for i in tail[start:]:
+            if _marked(lines[i]) and found and i - 1 in found:
+                count += 1
+            found[i] = count
+        count += 1
+    return found
+
+
+def _tail(lines: Sequence[PrintedLine], members: list[int], height: float, body: float) -> list[int]:
+    """Return the run of small lines that ends a column, none of them a reference list's heading or above it."""
+    tail: list[int] = []
+    for i in reversed(members):
+        line = lines[i]
+        if line.size > SMALLER * body or line.y0 < FOOT * height or BIBLIOGRAPHY.fullmatch(line.text):
+            break
+        tail.append(i)
+    return tail[::-1]
+
+
+def _marked_tail(lines: Sequence[PrintedLine], members: list[int], height: float) -> list[int]:
+    """Return the last lines of a column where a mark and a distance set them apart, whatever their size."""
+    for k in range(len(members) - 1, max(0, len(members) - MAX_NOTE_LINES), -1):
+        line = lines[members[k]]
+        if line.y0 < FOOT * height:
+            return []
+        if line.baseline - lines[members[k - 1]].baseline > APART * line.size:
+            return members[k:] if _marked(line) else []
+    return []
+
+
+def _set_apart(lines: Sequence[PrintedLine], members: list[int], tail: list[int]) -> bool:
+    """Tell whether small lines at the foot stand far below the column's text: a copyright, a permission."""
+    at = members.index(tail[0])
+    above, first = lines[members[at - 1]], lines[tail[0]]
+    if at == 0 or len(tail) > MAX_NOTE_LINES or BIBLIOGRAPHY.fullmatch(first.text) or read_label(first.text):
+        return False
+    return first.size < TINY * above.size and first.baseline - above.baseline > APART * first.size
+
+
+def _below_rule(lines: Sequence[PrintedLine], tail: list[int], rules: Sequence[Rule]) -> int | None:
+    first = lines[tail[0]]
+    width = first.right - first.left
+    for rule in rules:
+        long = rule.x1 - rule.x0
+        if rule.y1 - rule.y0 > 1.5 or not RULE_WIDTH[0] <= long <= RULE_WIDTH[1] * width:
+            continue
+        if abs(rule.x0 - first.left) > 6:
+            continue
+        for k, i in enumerate(tail):
+            if 0 < lines[i].baseline - rule.y0 < 3 * lines[i].size:
+                return k
+    return None
+
+
+def _marked(line: PrintedLine) -> bool:
+    word = line.words[0]
+    raised = word.size < 0.9 * line.size and word.baseline < line.baseline - 0.1 * line.size
+    return raised and bool(_MARK.match(line.text))

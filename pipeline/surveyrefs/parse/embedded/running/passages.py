@@ -1,0 +1,191 @@
+"""Printed lines → passages: continuous text with the place, style and link of every part of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from surveyrefs.model.box import Box
+from surveyrefs.model.document import SUBSCRIPT, SUPERSCRIPT, Line, Passage, PassageKind, Piece, TextLink
+from surveyrefs.parse.embedded.layout.line import Layout, PrintedLine
+from surveyrefs.parse.embedded.pdf.page import Page, PdfLink, Word
+from surveyrefs.text.dehyphenate import Vocabulary
+from surveyrefs.text.join import append_row, merge_links
+from surveyrefs.text.unicode import ACCENTS, compose
+
+RAISED_SIZE = 0.86  # of the line's type size: raised or lowered type is smaller than that …
+RAISED_BY = 0.1  # … and its baseline is off the line's by more than this part of the size
+TALL_LINK = 4.0  # type sizes: a taller link is one that TeX broke over a page and stretched over all of it
+LINK_TOUCH = 0.3  # of a word's width or height that a link must cover to be the word's link
+
+
+class Weaver:
+    """Makes passages of lines: knows the document's words (for hyphens) and the link annotations of each page."""
+
+    def __init__(self, pages: Sequence[Page], layout: Layout) -> None:
+        """Index the links by page and count the document's words."""
+        self.words = Vocabulary(line.text for page in layout.pages for line in page.lines)
+        self._raised = _raised_words(layout)
+        self._links: dict[int, list[PdfLink]] = defaultdict(list)
+        for page in pages:
+            fit = [k for k in page.links if k.box.y1 - k.box.y0 <= TALL_LINK * layout.body_size]
+            self._links[page.number] = sorted(fit, key=lambda link: link.box.y0)
+
+    def passage(self, kind: PassageKind, lines: Iterable[Sequence[Word]], page: int | Sequence[int], section: int = -1,
+                first_line: int = -1) -> Passage:  # fmt: skip
+        """Join rows of words (each row one printed line, left to right) into a passage.
+
+        `page` is the page of all rows, or one number a row. Rows are numbered from `first_line` for Piece.line.
+        """
+        rows = [row for row in lines if row]
+        numbers = [page] * len(rows) if isinstance(page, int) else list(page)
+        text = ""
+        pieces: list[Piece] = []
+        links: list[TextLink] = []
+        for i, (row, number) in enumerate(zip(rows, numbers, strict=True)):
+            fresh, mine, over = self._row(row, number, first_line + i if first_line >= 0 else i)
+            text, pieces = append_row(text, pieces, fresh, mine, links, over, self.words)
+        return Passage(kind, text, tuple(pieces), tuple(merge_links(links)), section)
+
+    def of_lines(self, kind: PassageKind, lines: Sequence[PrintedLine], section: int = -1) -> Passage:
+        """Join printed lines into a passage; Piece.line is PrintedLine.number."""
+        text = ""
+        pieces: list[Piece] = []
+        links: list[TextLink] = []
+        for line in lines:
+            fresh, mine, over = self._row(line.words, line.page, line.number)
+            text, pieces = append_row(text, pieces, fresh, mine, links, over, self.words)
+        return Passage(kind, text, tuple(pieces), tuple(merge_links(links)), section)
+
+    def line(self, printed: PrintedLine) -> Line:
+        """Return one printed line with offsets in its own text."""
+        text, pieces, links = self._row(printed.words, printed.page, printed.number)
+        box = Box(printed.x0, printed.y0, printed.x1, printed.y1)
+        return Line(text, tuple(pieces), tuple(merge_links(links)), printed.page, box, printed.left, printed.right)
+
+    def _row(self, row: Sequence[Word], page: int, number: int) -> tuple[str, list[Piece], list[TextLink]]:
+        size, baseline = _main_type(row)
+        links = self._links.get(page, ())
+        text = ""
+        pieces: list[Piece] = []
+        over: list[TextLink] = []
+        for i, word in enumerate(row):
+            if i and not word.glued:
+                text += " "
+            start = len(text)
+            text += word.text
+            style = word.style | (_raised(word, size, baseline) or self._raised.get((page, word.index), 0))
+            pieces.append(
+                Piece(start, len(text), page, word.x0, word.y0, word.x1, word.y1, word.size, style, number)
+            )  # fmt: skip
+            for link in links:
+                if link.box.y0 > word.y1:
+                    break
+                if link.box.y1 > word.y0:
+                    _overlay(link, word, start, over)
+        return _composed(text, pieces, over)
+
+
+def _raised_words(layout: Layout) -> dict[tuple[int, int], int]:
+    """Return, by page and word index, which words are raised or lowered in their printed line.
+
+    A cell or a box that holds nothing but raised numbers does not show it; the line across the page does.
+    """
+    found: dict[tuple[int, int], int] = {}
+    for page in layout.pages:
+        for line in page.lines:
+            smallest = min(w.size for w in line.words)
+            if smallest <= RAISED_SIZE * line.size:
+                size, baseline = _main_type(line.words)
+                for word in line.words:
+                    if style := _raised(word, size, baseline):
+                        found[page.number, word.index] = style
+        for word in _raised_apart(page.lines):
+            found[page.number, word.index] = SUPERSCRIPT
+    return found
+
+
+def _raised_apart(lines: Sequence[PrintedLine]) -> list[Word]:
+    """Return the words of lines of small figures that stand raised beside another line, too far off to be joined to it:
+    a column of callouts in a table."""
+    ordered = sorted(lines, key=lambda line: line.baseline)
+    baselines = [line.baseline for line in ordered]
+    found: list[Word] = []
+    for line in lines:
+        if any(c.isalpha() for c in line.text):
+            continue
+        below = bisect_right(baselines, line.baseline + RAISED_BY * line.size)
+        for other in ordered[below : bisect_right(baselines, line.baseline + line.size)]:
+            if line.size <= RAISED_SIZE * other.size and other.baseline - line.baseline > RAISED_BY * other.size:
+                found += line.words
+                break
+    return found
+
+
+def _main_type(row: Sequence[Word]) -> tuple[float, float]:
+    sizes: dict[tuple[float, float], int] = defaultdict(int)
+    for w in row:
+        sizes[w.size, w.baseline] += len(w.text)
+    size, baseline = max(sizes.items(), key=lambda item: (item[1], item[0][0]))[0]
+    # A row of raised type only ("13" before a word of another row) has no line of its own to be raised above.
+    larger = [key for key in sizes if key[0] * RAISED_SIZE > size]
+    return max(larger, key=lambda key: sizes[key]) if larger else (size, baseline)
+
+
+def _raised(word: Word, size: float, baseline: float) -> int:
+    if word.size > RAISED_SIZE * size or word.turn not in (0, 180):
+        return 0
+    if word.baseline < baseline - RAISED_BY * size:
+        return SUPERSCRIPT
+    return SUBSCRIPT if word.baseline > baseline + RAISED_BY * size else 0
+
+
+def _overlay(link: PdfLink, word: Word, start: int, over: list[TextLink]) -> None:
+    """Note which characters of a word lie under a link, by the share of its width."""
+    box = link.box
+    across = (word.y0, word.y1, box.y0, box.y1)
+    along = (word.x0, word.x1, box.x0, box.x1)
+    if word.turn in (90, 270):
+        across, along = along, across
+    if min(across[1], across[3]) - max(across[0], across[2]) < LINK_TOUCH * min(
+        across[1] - across[0], across[3] - across[2]
+    ):
+        return
+    w0, w1, b0, b1 = along
+    if word.turn in (90, 180):  # letters run against the axis
+        w0, w1, b0, b1 = -w1, -w0, -b1, -b0
+    width = max(w1 - w0, 0.01)
+    count = len(word.text)
+    first = max(0, round((b0 - w0) / width * count))
+    last = min(count, round((b1 - w0) / width * count))
+    if last > first:
+        over.append(
+            TextLink(start + first, start + last, link.name, link.page, link.x, link.y, link.uri, link.annotation)
+        )
+
+
+def _composed(text: str, pieces: list[Piece], links: list[TextLink]) -> tuple[str, list[Piece], list[TextLink]]:
+    """Compose accents in a row's text, and move all offsets with it."""
+    if not any(c in ACCENTS or c > "\u02ff" for c in text):
+        return text, pieces, links
+    shown = compose(text)
+    if len(shown) == len(text):
+        return shown, pieces, links
+    place = _places(text)
+    moved = [
+        Piece(place[p.start], place[p.end], p.page, p.x0, p.y0, p.x1, p.y1, p.size, p.style, p.line) for p in pieces
+    ]
+    under = [TextLink(place[k.start], place[k.end], k.name, k.page, k.x, k.y, k.uri, k.annotation) for k in links]
+    return shown, [p for p in moved if p.end > p.start], [k for k in under if k.end > k.start]
+
+
+def _places(text: str) -> list[int]:
+    """Return for every offset of a text its offset after compose()."""
+    places = [len(compose(text[:i])) for i in range(len(text) + 1)]
+    # A prefix that ends within "´e" is longer than what it becomes: offsets never run backwards.
+    low = places[-1]
+    for i in range(len(places) - 1, -1, -1):
+        low = min(low, places[i])
+        places[i] = low
+    return places

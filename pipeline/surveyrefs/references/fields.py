@@ -1,0 +1,208 @@
+"""Reference strings to fields: tag, assemble, normalise, name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from surveyrefs.citekeys.content import assign_keys
+from surveyrefs.model.document import Passage
+from surveyrefs.model.problem import Problem
+from surveyrefs.model.reference import Name, RawReference, Reference, References
+from surveyrefs.references.assemble import Parts, assemble
+from surveyrefs.references.entries.dedupe import duplicates
+from surveyrefs.references.entries.repeated import Repeat, continued, people, repetition, with_authors, with_container
+from surveyrefs.references.entrytype import entry_type
+from surveyrefs.references.mending.pieces import repair
+from surveyrefs.references.mending.style_words import with_sorted_families, without_style_words
+from surveyrefs.references.normalise.names import NameStyle
+from surveyrefs.references.tagging.confidence import confidence
+from surveyrefs.references.tagging.features import ListStyle, always_initials, list_style
+from surveyrefs.references.tagging.tagger import tag
+from surveyrefs.references.tagging.tokens import Token, tokenise
+from surveyrefs.text.identifiers import Identifier, find_identifiers, normalise_arxiv, normalise_doi
+from surveyrefs.text.join import cut
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A reference on its way: the text that is read, its tokens and identifiers; so many characters are authors."""
+
+    raw: RawReference
+    passage: Passage
+    identifiers: list[Identifier]
+    tokens: list[Token]
+    repeat: Repeat
+    authors: int = 0
+
+
+def parse_references(raws: Sequence[RawReference]) -> References:
+    """Give the references of a bibliography, in printed order, with keys; what is doubtful is also a problem."""
+    read = [_read(raw) for raw in raws]
+    style = list_style([r.tokens for r in read])
+    initials = style.names if always_initials([r.tokens for r in read]) else ""
+    references: list[Reference] = []
+    printed = ""  # the authors of the last reference
+    for item in read:
+        before = references[-1] if references else None
+        item = _completed(item, before, printed) if before else item
+        reference, printed = _reference(item, style, initials, before)
+        references.append(reference)
+    references = with_sorted_families(without_style_words(references))
+    keys = assign_keys(references)
+    keyed = tuple(msgspec.structs.replace(r, key=key) for r, key in zip(references, keys, strict=True))
+    return References(keyed, (*_problems(keyed), *duplicates(keyed)))
+
+
+def _read(raw: RawReference) -> _Read:
+    repeat = repetition(raw.passage.text, raw.part)
+    return _tokens(raw, cut(raw.passage, repeat.start, len(raw.passage.text)), repeat)
+
+
+def _tokens(raw: RawReference, passage: Passage, repeat: Repeat) -> _Read:
+    identifiers = find_identifiers(passage.text)
+    return _Read(raw, passage, identifiers, tokenise(passage, identifiers), repeat)
+
+
+def _completed(item: _Read, before: Reference, authors: str) -> _Read:
+    """Write out what a dash or *ibid.* stands for: `before` is the last reference, `authors` its own as printed."""
+    passage = item.passage
+    written = bool(authors) and item.repeat.mark > 0 and item.repeat.people < 0
+    if written:
+        passage = with_authors(item.raw.passage, item.repeat, authors)
+    stop = "." if f"{before.container}." in before.raw else ""
+    passage = with_container(passage, before.container and before.container + stop)
+    if passage is item.passage:
+        return item
+    return replace(_tokens(item.raw, passage, item.repeat), authors=len(authors) if written else 0)
+
+
+def _reference(item: _Read, style: ListStyle, initials: str, before: Reference | None) -> tuple[Reference, str]:
+    """Read one reference and its authors as printed; `before` is the one that a dash, *idem* or *ibid.* in it means."""
+    tagged = tag(item.tokens, style)
+    if item.authors:
+        known = ["author" if t.end <= item.authors else label for t, label in zip(*tagged[:2], strict=True)]
+        tagged = tagged._replace(labels=known)
+    tagged = tagged._replace(labels=repair(tagged.tokens, tagged.labels, initials, style.titles != "no"))
+    parts = assemble(item.passage.text, tagged, item.identifiers, NameStyle(style.names, style.initials))
+    fields = dict(parts.fields)
+    _add_links(fields, item.raw)
+    authors = people(item.repeat, before.authors, parts.authors) if before else parts.authors
+    kind = entry_type({**fields, "author": "yes" if authors else ""}, item.passage.text)
+    read = Reference(
+        key="",
+        label=item.raw.label,
+        raw=item.raw.passage.text,
+        type=kind.type,
+        title=fields.get("title", ""),
+        authors=authors,
+        others=parts.others or (item.repeat.people < 0 and before is not None and before.others),
+        year=parts.date.year,
+        container=fields.get("container", ""),
+        volume=fields.get("volume", ""),
+        issue=fields.get("issue", ""),
+        pages=fields.get("pages", ""),
+        publisher=_publisher(fields, kind.type),
+        doi=fields.get("doi", ""),
+        arxiv=fields.get("arxiv", ""),
+        primary_class=fields.get("class", ""),
+        url=fields.get("url", ""),
+        extra=_extra(fields, parts, kind.type, kind.subtype),
+        anchors=item.raw.anchors,
+        page=item.raw.page,
+        box=_box(item.raw.passage),
+        confidence=confidence(fields, parts, authors, style != ListStyle()),
+        year_suffix=parts.date.suffix,
+        part=item.raw.part,
+    )
+    numbers = item.repeat.numbers
+    if numbers and before:
+        read = continued(read, numbers, before)
+    return read, fields.get("author", "")
+
+
+def _box(passage: Passage) -> tuple[float, ...]:
+    """Give the rectangle around a reference on the page where it begins."""
+    pieces = [p for p in passage.pieces if p.page == passage.pieces[0].page]
+    if not pieces:
+        return ()
+    return (
+        min(p.x0 for p in pieces),
+        min(p.y0 for p in pieces),
+        max(p.x1 for p in pieces),
+        max(p.y1 for p in pieces),
+    )
+
+
+def _publisher(fields: dict[str, str], kind: str) -> str:
+    if kind in ("phdthesis", "mastersthesis", "techreport"):
+        return ""
+    return fields.get("publisher") or fields.get("institution", "")
+
+
+def _extra(fields: dict[str, str], parts: Parts, kind: str, subtype: str) -> dict[str, str]:
+    """Give the further BibTeX fields, in a fixed order."""
+    school = fields.get("institution") or fields.get("publisher", "")
+    thesis = kind in ("phdthesis", "mastersthesis")
+    given = {
+        "editor": " and ".join(_bibtex_name(n) for n in parts.editors),
+        "school": school if thesis else "",
+        "institution": school if kind == "techreport" else "",
+        "type": fields.get("genre", "") if thesis or kind == "techreport" else "",
+        "series": fields.get("series", ""),
+        "edition": fields.get("edition", ""),
+        "address": fields.get("location", ""),
+        "month": parts.date.month,
+        "isbn": fields.get("isbn", ""),
+        "issn": fields.get("issn", ""),
+        "pmid": fields.get("pmid", ""),
+        "pmcid": fields.get("pmcid", ""),
+        "entrysubtype": subtype if subtype != "preprint" else "",
+        "note": fields.get("note", ""),
+    }
+    return {k: v for k, v in given.items() if v}
+
+
+def _bibtex_name(name: Name) -> str:
+    if name.literal:
+        return "{" + name.literal + "}"
+    return ", ".join(p for p in (name.family, name.suffix, name.given) if p)
+
+
+def _add_links(fields: dict[str, str], raw: RawReference) -> None:
+    """Take a DOI or arXiv id from a link's target where the print gives none, or breaks it."""
+    for link in raw.passage.links:
+        if not link.uri:
+            continue
+        if re.search(r"doi\.(?:acm\.)?org/10\.", link.uri):
+            target = normalise_doi(link.uri)
+            if target and (not fields.get("doi") or _squash(target).startswith(_squash(fields["doi"]))):
+                fields["doi"] = target
+        elif "arxiv.org/" in link.uri and not fields.get("arxiv"):
+            fields["arxiv"] = normalise_arxiv(link.uri)
+        elif fields.get("url") and link.uri.startswith("http") and _squash(link.uri).startswith(_squash(fields["url"])):
+            fields["url"] = link.uri
+
+
+def _squash(url: str) -> str:
+    return re.sub(r"[\W_]", "", url).lower()
+
+
+def _problems(references: Sequence[Reference]) -> list[Problem]:
+    out = []
+    for reference in references:
+        name = f"reference {reference.label or reference.key}"
+        if not reference.title and not reference.authors:
+            out.append(
+                Problem(
+                    "reference-unparsed",
+                    f"{name}: {reference.raw}",
+                    "check its fields; raw keeps the printed text",
+                    reference.page,
+                    reference.box,
+                )
+            )
+    return out

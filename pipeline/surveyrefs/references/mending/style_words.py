@@ -1,0 +1,73 @@
+"""What only the whole list shows: words that a style prints and no record holds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+import msgspec
+
+from surveyrefs.model.reference import Reference
+
+# Fewer conference papers than this may all be called proceedings by chance.
+_MIN_PAPERS = 10
+_NEARLY_ALL = 0.85
+_STYLE_WORDS = re.compile(r"Proceedings of the (?=\S)")
+_MANY = 0.8
+
+
+def without_style_words(references: Sequence[Reference]) -> list[Reference]:
+    """Take "Proceedings of the" off containers where the style prints it before every one of them.
+
+    Styles that set their authors apart with semicolons do so; elsewhere the words are the record's.
+    """
+    papers = [r for r in references if r.type in ("inproceedings", "conference") and r.container]
+    marked = [r for r in papers if _STYLE_WORDS.match(r.container)]
+    apart = [r for r in references if len(r.authors) > 1]
+    semicolons = [r for r in apart if ";" in r.raw[: max(len(r.raw) // 2, 1)]]
+    if len(marked) < max(_MIN_PAPERS, len(papers) * _NEARLY_ALL) or len(semicolons) < len(apart) * _MANY:
+        return list(references)
+    return [
+        msgspec.structs.replace(r, container=_STYLE_WORDS.sub("", r.container, count=1)) if r in marked else r
+        for r in references
+    ]
+
+
+# So many entries, so nearly all in order, make a list that is sorted by family name.
+_MIN_SORTED = 12
+_IN_ORDER = 0.9
+
+
+def with_sorted_families(references: Sequence[Reference]) -> list[Reference]:
+    """Read "Ana Arzate Cruz" as Arzate Cruz where a list sorted by family names has it among the As."""
+    out = list(references)
+    names = [_fold(r.authors[0].family) if r.authors else "" for r in out]
+    pairs = [(a, b) for a, b in zip(names, names[1:], strict=False) if a and b]
+    if len(out) < _MIN_SORTED or sum(a <= b for a, b in pairs) < len(pairs) * _IN_ORDER:
+        return out
+    for i, reference in enumerate(out):
+        before, after = names[i - 1] if i else "", names[i + 1] if i + 1 < len(names) else ""
+        if not names[i] or _fits(before, names[i], after):
+            continue
+        first = reference.authors[0]
+        words = first.given.split()
+        for cut in range(len(words) - 1, 0, -1):
+            if len(words[cut].rstrip(".")) < 2:
+                break
+            family = " ".join([*words[cut:], first.family])
+            if _fits(before, _fold(family), after):
+                better = msgspec.structs.replace(first, given=" ".join(words[:cut]), family=family)
+                out[i] = msgspec.structs.replace(reference, authors=(better, *reference.authors[1:]))
+                names[i] = _fold(family)
+                break
+    return out
+
+
+def _fits(before: str, name: str, after: str) -> bool:
+    return before <= name and (not after or name <= after)
+
+
+def _fold(text: str) -> str:
+    text = unicodedata.normalize("NFKD", text.lower())
+    return re.sub(r"[^a-z]", "", text)

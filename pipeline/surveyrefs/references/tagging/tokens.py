@@ -1,0 +1,119 @@
+"""Cut a reference into tokens that know their place, font and quotes: what the tagger sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from surveyrefs.model.document import BOLD, ITALIC, Passage, Piece
+from surveyrefs.text.identifiers import Identifier, find_identifiers
+
+# A word may hold apostrophes and hyphens ("O'Reilly", "Boyd-Graber"); a number may end in letters ("2023a", "10th").
+_TOKEN = re.compile(r"\d+[^\W\d_]*|[^\W\d_][\w]*(?:['’\-‐‑][^\W\d_][\w]*)*|_|[^\w\s]")
+_CLOSER_OF = {"“": "”", "„": "”", "‟": "”", "«": "»", '"': '"'}
+_TICKS = "`'‘’"
+_CLOSING = frozenset(".,;")
+_ANY_QUOTE = re.compile(r"[“”„‟«»\"`‘]|''|’’")
+# Styles of a token as the features name them.
+PLAIN, SLANTED, HEAVY = "p", "i", "b"
+
+
+class Token(NamedTuple):
+    """text[start:end] of the reference: a word, number, mark or whole identifier.
+
+    `kind` is "w", "n", "p" or the kind of identifier; `spaced`: a blank stands before it; `font` is empty where
+    unknown; `quoted`: it stands between quotation marks; `breaks`: a printed line begins with it.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    spaced: bool
+    font: str = ""
+    quoted: bool = False
+    breaks: bool = False
+
+
+def tokenise(passage: Passage, identifiers: Sequence[Identifier] | None = None) -> list[Token]:
+    """Cut a passage into tokens; every identifier is one token."""
+    text = passage.text
+    if identifiers is None:
+        identifiers = find_identifiers(text)
+    cuts: list[tuple[str, int, int, str]] = []
+    at = 0
+    for identifier in identifiers:
+        _cut_words(text, at, identifier.start, cuts)
+        cuts.append((text[identifier.start : identifier.end], identifier.start, identifier.end, identifier.kind))
+        at = identifier.end
+    _cut_words(text, at, len(text), cuts)
+    quoted = _quoted(cuts, text)
+    spaced = _spaced(cuts, text)
+    fonts, breaks = _fonts(cuts, passage.pieces)
+    return [
+        Token(cut[0], cut[1], cut[2], cut[3], blank, font, inside, begins)
+        for cut, blank, font, inside, begins in zip(cuts, spaced, fonts, quoted, breaks, strict=True)
+    ]
+
+
+def _spaced(cuts: Sequence[tuple[str, int, int, str]], text: str) -> list[bool]:
+    """Tell before which tokens a blank stands; one that slipped before a mark ("Nucl .Phys .B") counts behind it."""
+    out = [start > 0 and text[start - 1].isspace() for _, start, _, _ in cuts]
+    for i in range(len(cuts) - 1):
+        if out[i] and not out[i + 1] and cuts[i][0] in _CLOSING and cuts[i + 1][3] in "wn":
+            out[i], out[i + 1] = False, True
+    return out
+
+
+def _cut_words(text: str, start: int, end: int, out: list[tuple[str, int, int, str]]) -> None:
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        first = word[0]
+        out.append((word, match.start(), match.end(), "n" if first.isdigit() else "w" if first.isalpha() else "p"))
+
+
+def _quoted(cuts: Sequence[tuple[str, int, int, str]], text: str) -> list[bool]:
+    """Tell which tokens stand between quotation marks; straight quotes open and close in turn."""
+    out = [False] * len(cuts)
+    if not _ANY_QUOTE.search(text):
+        return out
+    straight = [i for i, cut in enumerate(cuts) if cut[0] == '"']
+    lone = straight[-1] if len(straight) % 2 else -1
+    twins = {
+        i
+        for i in range(len(cuts) - 1)
+        if cuts[i][0] in _TICKS and cuts[i + 1][0] == cuts[i][0] and cuts[i + 1][1] == cuts[i][2]
+    }
+    opened = ""  # the mark that closes the quotation in which we are
+    nested = 0
+    for i, (mark, *_) in enumerate(cuts):
+        if opened:
+            if mark == "“" and opened == "”" and text.count("”", cuts[i][1]) > 1:
+                nested += 1
+            elif mark == opened or i in twins and opened in _TICKS and mark in "'’":
+                nested, opened = (nested - 1, opened) if nested else (0, "")
+        elif mark in _CLOSER_OF and (mark != '"' or i != lone):
+            opened = _CLOSER_OF[mark]
+            continue
+        elif i in twins and mark in "`‘":
+            opened = "’"
+            continue
+        out[i] = bool(opened)
+    return out
+
+
+def _fonts(cuts: Sequence[tuple[str, int, int, str]], pieces: Sequence[Piece]) -> tuple[list[str], list[bool]]:
+    """Give each token's font and whether a printed line begins with it."""
+    if not pieces:
+        return [""] * len(cuts), [False] * len(cuts)
+    fonts, breaks = [], []
+    at, last, line = 0, len(pieces) - 1, pieces[0].line
+    for _, start, _, _ in cuts:
+        while at < last and pieces[at].end <= start:
+            at += 1
+        piece = pieces[at]
+        fonts.append(HEAVY if piece.style & BOLD else SLANTED if piece.style & ITALIC else PLAIN)
+        breaks.append(piece.line != line)
+        line = piece.line
+    return fonts, breaks

@@ -1,0 +1,75 @@
+"""Frozen settings, one group per stage. A stage's key covers its own group only."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from surveyrefs.model.reference import Reference
+
+EngineName = Literal["embedded", "grobid", "auto"]
+Dialect = Literal["bibtex", "biblatex", "zotero", "jabref"]
+
+MAX_PAGES = 2000  # longer than any survey; a guard against a wrong file (a proceedings volume, a scan of a shelf)
+GROBID_URL = "http://localhost:8070"  # GROBID's own default port
+GROBID_TIMEOUT = 300.0  # seconds; GROBID asks clients for at least 180 on full text
+GROBID_RETRIES = 12  # answers of 503 or time-outs borne per paper; 12 waits of 5-10 s are one to two minutes
+GROBID_CONCURRENCY = 10  # GROBID's own default pool
+
+
+class GrobidSettings(msgspec.Struct, frozen=True, gc=False):
+    """How to talk to a GROBID server. `timeout` in seconds; `consolidate` lets the server ask Crossref.
+
+    `version` is not for setting: a run notes there which server answered at its start.
+    """
+
+    url: str = GROBID_URL
+    timeout: float = GROBID_TIMEOUT
+    retries: int = GROBID_RETRIES
+    concurrency: int = GROBID_CONCURRENCY
+    flavor: str = ""
+    consolidate: bool = False
+    version: str = ""
+
+
+class ParseSettings(msgspec.Struct, frozen=True, gc=False):
+    """How to read the PDF."""
+
+    engine: EngineName = "embedded"
+    password: str = ""
+    max_pages: int = MAX_PAGES
+    grobid: GrobidSettings = GrobidSettings()
+
+
+class ReferencesSettings(msgspec.Struct, frozen=True, gc=False):
+    """How to read references. `previous` are those of an earlier version, whose keys stay; `key_format` a template."""
+
+    previous: tuple[Reference, ...] = ()
+    key_format: str = ""
+
+
+class LinkSettings(msgspec.Struct, frozen=True, gc=False):
+    """How to link callouts: nothing to set so far."""
+
+
+class CategoriseSettings(msgspec.Struct, frozen=True, gc=False):
+    """How to categorise: nothing to set so far."""
+
+
+class ExportSettings(msgspec.Struct, frozen=True, gc=False):
+    """What to write. `dialects` name the .bib files; `latex` escapes non-ASCII; `provenance` notes label and page."""
+
+    dialects: tuple[Dialect, ...] = ("bibtex", "zotero")
+    latex: bool = False
+    provenance: bool = True
+
+
+class Settings(msgspec.Struct, frozen=True, gc=False):
+    """All settings of a run."""
+
+    parse: ParseSettings = ParseSettings()
+    references: ReferencesSettings = ReferencesSettings()
+    link: LinkSettings = LinkSettings()
+    categorise: CategoriseSettings = CategoriseSettings()
+    export: ExportSettings = ExportSettings()

@@ -1,0 +1,116 @@
+"""The stages in order: what each makes, from which settings and code, and the function that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from surveyrefs.model.document import Document
+from surveyrefs.model.link import Categories, Links
+from surveyrefs.model.reference import References
+from surveyrefs.model.run import Run
+from surveyrefs.settings import GrobidSettings, Settings
+
+SHARED_CODE = (
+    "__init__.py", "csv_text.py", "errors.py", "settings.py", "stages.py", "store.py", "model", "text", "data",
+)  # fmt: skip
+SHARED_LIBRARIES = ("msgspec",)
+
+
+@dataclass
+class Work:
+    """A paper on its way: the stages put their results into `results` by stage name."""
+
+    path: Path
+    name: str
+    sha256: str
+    results: dict[str, Any] = field(default_factory=dict)
+
+    def run(self) -> Run:
+        """Return what the stages made so far as one value; all but export must have run."""
+        made = self.results
+        return Run(self.name, self.sha256, made["parse"], made["references"], made["link"], made["categorise"])
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step. `kind` is the type of its stored result; None for export, whose result is file name → text.
+
+    `settings` picks what the stage depends on (any value that can be written as JSON), `code` its source files and
+    folders, `libraries` the distributions whose version can change the result.
+    """
+
+    name: str
+    kind: Any
+    make: Callable[[Work, Settings], Any]
+    settings: Callable[[Settings], object]
+    code: tuple[str, ...] = ()
+    libraries: tuple[str, ...] = ()
+
+
+# The stage packages are imported when they run: PyMuPDF alone takes longer than a run in which all is up to date.
+
+
+def _parse(work: Work, settings: Settings) -> Document:
+    from surveyrefs.parse import parse
+
+    return parse(work.path, settings.parse)
+
+
+def _references(work: Work, settings: Settings) -> References:
+    from surveyrefs.references import read_references
+
+    references = read_references(work.results["parse"], settings.references)
+    if settings.references.previous:
+        from surveyrefs.matching.identity import reuse_keys
+
+        references = reuse_keys(references, References(settings.references.previous))
+    return references
+
+
+def _link(work: Work, _settings: Settings) -> Links:
+    from surveyrefs.link import link
+
+    return link(work.results["parse"], work.results["references"])
+
+
+def _categorise(work: Work, _settings: Settings) -> Categories:
+    from surveyrefs.categorise import categorise
+
+    return categorise(work.results["parse"], work.results["references"], work.results["link"])
+
+
+def _export(work: Work, settings: Settings) -> dict[str, str]:
+    from surveyrefs.export import export
+
+    return export(work.run(), settings.export)
+
+
+def _parse_settings(settings: Settings) -> object:
+    """What decides a reading: how to reach a GROBID server does not, which server it is does, where it is asked."""
+    parse = settings.parse
+    given = parse.grobid
+    asked = GrobidSettings(flavor=given.flavor, consolidate=given.consolidate, version=given.version)
+    return msgspec.structs.replace(parse, grobid=GrobidSettings() if parse.engine == "embedded" else asked)
+
+
+def standard_stages() -> tuple[Stage, ...]:
+    """Return the stages of a run, in order."""
+    return (
+        Stage("parse", Document, _parse, _parse_settings, ("parse",), ("pymupdf", "grobid-client-python")),
+        Stage(
+            "references", References, _references, lambda s: s.references,
+            ("references", "matching", "citekeys"),
+            ("python-crfsuite", "rapidfuzz"),
+        ),
+        Stage("link", Links, _link, lambda s: s.link, ("link", "matching"), ("rapidfuzz",)),
+        Stage("categorise", Categories, _categorise, lambda s: s.categorise, ("categorise",)),
+        Stage(
+            "export", None, _export, lambda s: s.export,
+            ("export",), ("bibtexparser", "pylatexenc", "pandas"),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,210 @@
+"""Artefacts of a run: atomic writes, content keys, stage results and the manifest."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar
+
+import msgspec
+
+from surveyrefs.errors import DamagedRun, MissingRun, UnwritableOutput
+
+T = TypeVar("T")
+
+MANIFEST = "manifest.json"
+STAGES = "stages"
+PACKAGE = Path(__file__).parent
+CODE_SUFFIXES = (".pyc", ".md", ".typed")  # files that do not decide a result
+
+
+class Artefact(msgspec.Struct, Generic[T], frozen=True):
+    """A stage's result with the key that it was made under."""
+
+    key: str
+    result: T
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What a run was and made. `files` maps each file that it wrote to its SHA-256; `stages` each stage to its key.
+
+    A manifest that says "running" stands while files are written: the run was killed if it is found later.
+    """
+
+    survey: str
+    status: Literal["running", "done"]
+    surveyrefs: str
+    sha256: str
+    engine: str = ""
+    engine_version: str = ""
+    settings: dict[str, Any] = {}
+    counts: dict[str, int] = {}
+    stages: dict[str, str] = {}
+    files: dict[str, str] = {}
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of the bytes, in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def key_of(*parts: str | bytes) -> str:
+    """Return a key for the parts together; their borders count."""
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "big"))
+        total.update(data)
+    return total.hexdigest()
+
+
+def encode(value: object) -> bytes:
+    """Return the value as JSON, the same bytes for equal values."""
+    return msgspec.json.encode(value, order="deterministic")
+
+
+@cache
+def code_version(sources: tuple[str, ...], libraries: tuple[str, ...] = ()) -> str:
+    """Return a digest of source files and library versions: it changes whenever a result could.
+
+    `sources` are files or folders under the package, such as "text" or "errors.py". A declared version number would
+    spare reading them (milliseconds), but nobody raises it for every change that matters.
+    """
+    from importlib.metadata import PackageNotFoundError, version  # 20 ms, not needed by other commands
+
+    parts: list[str | bytes] = []
+    for path in sorted(_source_files(sources)):
+        parts += [path.relative_to(PACKAGE).as_posix(), path.read_bytes()]
+    for library in libraries:
+        with contextlib.suppress(PackageNotFoundError):
+            parts += [library, version(library)]
+    return key_of(*parts)
+
+
+def _source_files(sources: Iterable[str]) -> Iterable[Path]:
+    for source in sources:
+        path = PACKAGE / source
+        candidates = path.rglob("*") if path.is_dir() else [path]
+        # Python writes its caches here while other processes read: temporary files come and go.
+        own = (p for p in candidates if "__pycache__" not in p.parts and p.suffix not in CODE_SUFFIXES)
+        yield from (p for p in own if p.is_file())
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write the file whole or not at all, making its folder; raise UnwritableOutput.
+
+    A file that already has these bytes is left alone, so that its time stays.
+    """
+    try:
+        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).chmod(0o666 & ~_umask())  # mkstemp's 0600 would hide outputs from colleagues
+            Path(name).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as error:
+        raise UnwritableOutput(path.parent.name, f"it cannot be written ({error.strerror})") from error
+
+
+@cache
+def _umask() -> int:
+    mask = os.umask(0)  # the only way to read it is to set it
+    os.umask(mask)
+    return mask
+
+
+def save_stage(folder: Path, name: str, key: str, result: object) -> None:
+    """Store a stage's result under its key."""
+    write(folder / STAGES / f"{name}.json", encode(Artefact(key, result)))
+
+
+def load_stage(folder: Path, name: str, key: str, kind: type[T]) -> T | None:
+    """Return the stored result, or None where there is none of this key; an unreadable one counts as none."""
+    try:
+        data = (folder / STAGES / f"{name}.json").read_bytes()
+        if f'"key":"{key}"'.encode() not in data[: len(key) + 16]:  # spares decoding a stale one
+            return None
+        return msgspec.json.decode(data, type=Artefact[kind]).result  # type: ignore[valid-type]
+    except (OSError, msgspec.MsgspecError, UnicodeError):
+        return None
+
+
+def read_stage(folder: Path, name: str, kind: type[T]) -> T:
+    """Return a finished run's stage result, whatever its key; raise DamagedRun."""
+    path = folder / STAGES / f"{name}.json"
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Artefact[kind]).result  # type: ignore[valid-type]
+    except (OSError, msgspec.MsgspecError, UnicodeError) as error:
+        raise DamagedRun(path) from error
+
+
+def save_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest, readable."""
+    write(folder / MANIFEST, msgspec.json.format(encode(manifest), indent=2) + b"\n")
+
+
+def find_manifest(folder: Path) -> Manifest | None:
+    """Return the folder's manifest, None where there is none that can be read."""
+    try:
+        return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
+    except (OSError, msgspec.MsgspecError, UnicodeError):
+        return None
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return a finished run's manifest; raise MissingRun or DamagedRun."""
+    if not (folder / MANIFEST).is_file():
+        raise MissingRun(folder)
+    manifest = find_manifest(folder)
+    if manifest is None:
+        raise DamagedRun(folder / MANIFEST)
+    if manifest.status != "done":
+        raise MissingRun(folder, "the run in this folder was not finished")
+    return manifest
+
+
+def intact(folder: Path, manifest: Manifest) -> bool:
+    """Tell whether every file of the run is there as it was written."""
+    try:
+        return all(digest((folder / name).read_bytes()) == sha for name, sha in manifest.files.items())
+    except OSError:
+        return False
+
+
+def remove(folder: Path, names: Iterable[str]) -> None:
+    """Remove the files of a run, and the folders that this leaves empty. Files of others stay."""
+    for name in names:
+        path = folder / name
+        if folder.resolve() in path.resolve().parents:  # a damaged manifest must not reach out of its folder
+            path.unlink(missing_ok=True)
+    for path in sorted({(folder / name).parent for name in names} | {folder / STAGES, folder}, reverse=True):
+        with contextlib.suppress(OSError):
+            path.rmdir()
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove half-written files of a killed run."""
+    for path in folder.rglob(".*.part"):
+        path.unlink(missing_ok=True)
+
+
+def remove_run(folder: Path, stages: Iterable[str]) -> None:
+    """Remove all that a run of these stages left in the folder."""
+    if not folder.is_dir():
+        return
+    remove_leftovers(folder)
+    manifest = find_manifest(folder)
+    files = list(manifest.files) if manifest else []
+    remove(folder, [*files, *(f"{STAGES}/{name}.json" for name in stages), MANIFEST])

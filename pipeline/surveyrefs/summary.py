@@ -1,0 +1,78 @@
+"""What a person sees of a paper on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from surveyrefs.model.document import Table
+from surveyrefs.model.link import Category
+from surveyrefs.model.run import Run
+from surveyrefs.runner import Outcome
+
+# One screen of 24 lines holds them all with the figures.
+MAX_TABLES = 5
+MAX_NODES = 10
+MAX_CODES = 5
+WIDTH = 60  # characters of a caption or category
+
+
+def show_run(run: Run) -> tuple[str, ...]:
+    """Return the lines on tables and taxonomy, which need the whole run."""
+    tables = [_table_line(table) for table in run.document.tables]
+    nodes = list(_tree_lines(run.categories.tree, 0))
+    heading = ["  categories"] if nodes else []
+    return (*_cut(tables, MAX_TABLES, "tables"), *heading, *_cut(nodes, MAX_NODES, "categories"))
+
+
+def _table_line(table: Table) -> str:
+    from surveyrefs.export.tabular import table_title  # loaded by then; not where nothing is to be done
+
+    size = f"{len(table.rows)} × {len(table.header)}"
+    return f"    {table.number or 'unnumbered'}: {_short(table_title(table))} ({size})"
+
+
+def _tree_lines(nodes: Sequence[Category], depth: int) -> Iterator[str]:
+    for node in nodes:
+        works = len(_works(node))
+        yield f"    {'  ' * depth}{_short(node.title or node.name)} ({works} {'work' if works == 1 else 'works'})"
+        if depth == 0:
+            yield from _tree_lines(node.children, depth + 1)
+
+
+def _works(node: Category) -> set[int]:
+    return set(node.references).union(*(_works(child) for child in node.children))
+
+
+def _cut(lines: Sequence[str], limit: int, what: str) -> tuple[str, ...]:
+    if len(lines) <= limit:
+        return tuple(lines)
+    return (*lines[: limit - 1], f"    … and {len(lines) - limit + 1} more {what}")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= WIDTH else text[: WIDTH - 1].rstrip() + "…"
+
+
+def summary_of(outcome: Outcome, output: Path) -> str:
+    """Return the summary of a finished paper."""
+    counts = outcome.counts
+    uncited = counts["references"] - counts["cited"]
+    lines = [
+        f"{outcome.name} ({counts['pages']} pages, {outcome.engine})",
+        f"  references  {counts['references']:5}" + (f"   {uncited} never cited" if uncited else ""),
+        f"  callouts    {counts['callouts']:5}   {counts['linked']} linked, {counts['unlinked']} unlinked",
+        f"  tables      {counts['tables']:5}   {counts['rows']} rows",
+        *outcome.shown,
+        f"  problems    {counts['problems']:5}{_codes(outcome.problems)}",
+        f"  written to {output / outcome.name}",
+    ]
+    return "\n".join(lines)
+
+
+def _codes(problems: dict[str, int]) -> str:
+    ranked = sorted(problems.items(), key=lambda item: (-item[1], item[0]))
+    shown = [f"{code} {number}" for code, number in ranked[:MAX_CODES]]
+    if len(ranked) > MAX_CODES:
+        shown.append("…")
+    return "   " + ", ".join(shown) if shown else ""

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from surveyrefs.model.box import Box
+from surveyrefs.parse.embedded.figures.trees import Tree, read_tree
+from surveyrefs.parse.embedded.layout.frame import text_of
+from surveyrefs.parse.embedded.pdf.page import Rule, Word
+from tests.parse.embedded.tables.drawn import frame_of
+
+BOXES = {
+    "Root": Box(100, 150, 140, 170),
+    "Left": Box(180, 110, 230, 130),
+    "Right": Box(180, 190, 230, 210),
+    "Works [1]": Box(270, 110, 350, 130),
+    "More [2]": Box(270, 190, 350, 210),
+}
+AREA = Box(90, 100, 360, 220)
+
+
+def words_in_boxes() -> list[Word]:
+    return words_in(BOXES)
+
+
+def words_in(boxes: dict[str, Box]) -> list[Word]:
+    found: list[Word] = []
+    for line, (text, box) in enumerate(boxes.items()):
+        x = box.x0 + 4
+        for part in text.split():
+            x1, y = x + 5 * len(part), box.y0 + 5
+            found.append(Word(part, x, y, x1, y + 10, 10.0, 0, y + 8, False, 0, 0, line, len(found), "Times"))
+            x += 5 * len(part) + 3
+    return found
+
+
+def parents(tree: Tree) -> dict[str, str]:
+    names = [" ".join(text_of(line) for line in cell.lines) for cell in tree.cells]
+    return {names[i]: names[p] if p >= 0 else "" for i, p in enumerate(tree.parents)}
+
+
+def test_forked_lines() -> None:
+    rules = [
+        Rule(140, 160, 160, 160), Rule(160, 120, 160, 200), Rule(160, 120, 180, 120), Rule(160, 200, 180, 200),
+        Rule(230, 120, 270, 120), Rule(230, 200, 270, 200),
+    ]  # fmt: skip
+    words = words_in_boxes()
+    tree = read_tree(frame_of(words, rules, fills=tuple(BOXES.values())), AREA, words)
+    assert parents(tree) == {"Root": "", "Left": "Root", "Right": "Root", "Works [1]": "Left", "More [2]": "Right"}
+
+
+def test_slanted_lines() -> None:
+    paths = (Box(140, 120, 180, 160), Box(140, 160, 180, 200))
+    rules = [Rule(230, 120, 270, 120), Rule(230, 200, 270, 200)]
+    words = words_in_boxes()
+    tree = read_tree(frame_of(words, rules, fills=tuple(BOXES.values()), paths=paths), AREA, words)
+    assert parents(tree) == {"Root": "", "Left": "Root", "Right": "Root", "Works [1]": "Left", "More [2]": "Right"}
+
+
+def test_boxes_without_lines_are_no_tree() -> None:
+    words = words_in_boxes()
+    tree = read_tree(frame_of(words, [], fills=tuple(BOXES.values())), AREA, words)
+    assert tree.parents == ()
+    assert len(tree.cells) == len(BOXES)
+
+
+def test_a_tree_around_its_largest_box() -> None:
+    boxes = {"Middle": Box(200, 180, 280, 240), "East": Box(320, 200, 350, 220), "North": Box(225, 110, 255, 130),
+             "West": Box(120, 200, 150, 220), "Far": Box(60, 200, 90, 220)}  # fmt: skip
+    words = words_in(boxes)
+    rules = [Rule(280, 210, 320, 210), Rule(240, 130, 240, 180), Rule(150, 210, 200, 210), Rule(90, 210, 120, 210)]
+    tree = read_tree(frame_of(words, rules, fills=tuple(boxes.values())), Box(50, 100, 360, 250), words)
+    assert parents(tree) == {"Middle": "", "East": "Middle", "North": "Middle", "West": "Middle", "Far": "West"}
+
+
+def test_labels_on_an_axis_are_no_tree() -> None:
+    names = ["Time", "Early", "Middle", "Late", "Latest"]
+    words = [
+        Word(name, 120 + 50 * n, 205, 150 + 50 * n, 215, 10.0, 0, 213, False, 0, 0, n, n, "Times")
+        for n, name in enumerate(names)
+    ]
+    rules = [Rule(100, 195, 380, 195), *(Rule(135 + 50 * n, 195, 135 + 50 * n, 202) for n in range(len(names)))]
+    tree = read_tree(frame_of(words, rules), Box(90, 100, 390, 220), words)
+    assert tree.parents == ()
+
+
+def test_a_chain_of_boxes_is_a_flow_chart() -> None:
+    names = ("Data", "Train", "Test", "Ship")
+    boxes = {name: Box(100 + 60 * n, 150, 140 + 60 * n, 170) for n, name in enumerate(names)}
+    words = words_in(boxes)
+    rules = [Rule(140 + 60 * n, 160, 160 + 60 * n, 160) for n in range(3)]
+    tree = read_tree(frame_of(words, rules, fills=tuple(boxes.values())), Box(90, 140, 340, 180), words)
+    assert tree.parents == ()

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+
+from surveyrefs.model.box import Box
+from surveyrefs.parse.embedded.find.captions import Caption, best_captions, find_captions
+from surveyrefs.parse.embedded.layout.frame import text_of
+from surveyrefs.parse.embedded.layout.line import Layout, PageLayout, PrintedLine
+from surveyrefs.parse.embedded.pdf.page import Page, PdfLink
+from tests.parse.embedded.tables.drawn import frame_of, page_of, words_of
+
+
+def captions_of(drawing: str, links: tuple[PdfLink, ...] = ()) -> list[Caption]:
+    words, rules = words_of(drawing)
+    lines = []
+    for number in sorted({w.line for w in words}):
+        row = tuple(w for w in words if w.line == number)
+        lines.append(
+            PrintedLine(
+                row, 1, row[0].x0, row[0].y0, row[-1].x1, row[0].y1, 12.0, row[0].baseline, 0, 100.0, 400.0, number
+            )
+        )
+    page = page_of(words, rules)
+    page = Page(1, 612.0, 792.0, page.words, page.rules, (), (), (), links)
+    layout = Layout((PageLayout(1, ((100.0, 400.0),), frozenset(), tuple(lines)),), 12.0, 14.0)
+    return best_captions(find_captions(frame_of(words, rules), page, layout, ()))
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "number"),
+    [
+        ("Table 3: Works and years", "table", "3"),
+        ("TABLE IV. Works and years", "table", "IV"),
+        ("Table A.2: Works and years", "table", "A.2"),
+        ("Fig. 12. A tree of works", "figure", "12"),
+        ("*Figure* *S1* A tree of works", "figure", "S1"),
+        ("Algorithm 1: Sorting", "other", "1"),
+        ("Tabelle 2: Arbeiten und Jahre", "table", "2"),
+        ("Tableau 3. Travaux", "table", "3"),
+        ("Abbildung 4: Ein Baum", "figure", "4"),
+    ],
+)
+def test_labels_and_numbers(label: str, kind: str, number: str) -> None:
+    found = captions_of(label)
+    assert [(c.kind, c.number) for c in found] == [(kind, number)]
+
+
+def test_running_text_that_begins_with_a_table_is_no_caption() -> None:
+    text = """
+The works that were compared are listed by their year, as can be seen in
+Table 3 shows them in the order in which they were found by the authors.
+"""
+    assert captions_of(text) == []
+
+
+def test_a_linked_number_is_a_reference() -> None:
+    link = PdfLink(Box(130.0, 99.0, 140.0, 111.0), "table.3", 4, 0.0, 0.0, "", 0)
+    assert captions_of("Table 3: seen there", (link,)) == []
+
+
+def test_a_title_below_its_label() -> None:
+    (caption,) = captions_of("""
+                    TABLE II
+      SUMMARY OF WORKS AND OF WHAT THEY DO
+""")
+    assert [text_of(row) for row in caption.rows] == ["TABLE II", "SUMMARY OF WORKS AND OF WHAT THEY DO"]
+
+
+def test_a_caption_ends_at_the_table() -> None:
+    (caption,) = captions_of("""
+Table 1: Works
+Method          Year          Score
+""")
+    assert len(caption.rows) == 1
+
+
+def test_a_caption_ends_at_a_rule() -> None:
+    (caption,) = captions_of("""
+Table 1: Works and their years, as far as they are
+known to the authors of this survey
+-----------------------------
+Method
+""")
+    assert len(caption.rows) == 2
+
+
+def test_continued() -> None:
+    found = captions_of("""
+Table 7. Works by field
+
+Table 7. Works by field (continued)
+""")
+    assert [(c.number, c.continued) for c in found] == [("7", False), ("7", True)]
+
+
+def test_cells_of_a_row_are_no_label() -> None:
+    assert [(c.kind, c.number) for c in captions_of("Code 29.8")] == [("other", "29.8")]
+    assert captions_of("Code            29.8") == []

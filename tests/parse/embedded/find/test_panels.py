@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from surveyrefs.parse.embedded.find.captions import Caption
+from surveyrefs.parse.embedded.find.panels import labels_of, panels_of
+from surveyrefs.parse.embedded.find.regions import Region, Sight, ruled_regions
+from surveyrefs.parse.embedded.layout.frame import Frame, bounds, text_of
+from surveyrefs.parse.embedded.layout.line import Layout, PageLayout
+from surveyrefs.parse.embedded.tables.assemble import united
+from tests.parse.embedded.tables.drawn import frame_of, words_of
+
+
+def seen(drawing: str) -> tuple[Sight, list[Caption]]:
+    """Return the sight of a drawing; its lines that begin with "Table" are captions."""
+    words, rules = words_of(drawing)
+    frame = frame_of(words, rules)
+    rows = [[w for w in words if w.line == n] for n in sorted({w.line for w in words})]
+    captions = [_caption(row, frame) for row in rows if row[0].text == "Table"]
+    layout = Layout((PageLayout(1, ((72.0, 540.0),), frozenset(), ()),), 12.0, 14.0)
+    return Sight(frame, layout, captions, frozenset()), captions
+
+
+def _caption(row: list, frame: Frame) -> Caption:  # type: ignore[type-arg]
+    return Caption("table", row[1].text.rstrip(":"), (tuple(row),), bounds(row), frame, False, 5, 0)
+
+
+def paired(drawing: str) -> dict[str, list[str]]:
+    """Return for each caption's number the first word of each of its tables."""
+    sight, captions = seen(drawing)
+    found = panels_of(captions, ruled_regions(sight), {id(sight.frame): sight}, [])
+    return {c.number: [r.words[0].text for r in mine] for c, mine in found}
+
+
+SIDE_BY_SIDE = """
+             Table 1: Two of them
+---------------       --------------------
+Left  Year            Right  Year  Task
+---------------       --------------------
+a     2019            c      2020  speech
+b     2021            d      2022  text
+---------------       --------------------
+(a) Early             (b) Late
+"""
+
+
+def test_parts_side_by_side_below_a_caption_in_the_middle() -> None:
+    assert paired(SIDE_BY_SIDE) == {"1": ["Left", "Right"]}
+
+
+def test_captions_of_parts() -> None:
+    sight, _ = seen(SIDE_BY_SIDE)
+    labels = labels_of(ruled_regions(sight), sight)
+    assert [[text_of(row) for row in rows] for rows in labels] == [["(a) Early"], ["(b) Late"]]
+
+
+def test_stacked_parts_with_captions_above() -> None:
+    drawing = """
+      Table 1: Two of them
+(a) Early
+---------------
+Upper  Year
+---------------
+a      2019
+b      2021
+---------------
+(b) Late
+--------------------
+Lower  Year  Task
+--------------------
+c      2020  speech
+d      2022  text
+--------------------
+"""
+    sight, _ = seen(drawing)
+    assert paired(drawing) == {"1": ["Upper", "Lower"]}
+    labels = labels_of(ruled_regions(sight), sight)
+    assert [text_of(rows[0]) for rows in labels] == ["(a) Early", "(b) Late"]
+
+
+def test_each_of_two_tables_keeps_its_own_caption() -> None:
+    drawing = """
+Table 1: Left
+---------------
+Left  Year
+---------------
+a     2019
+b     2021
+---------------
+Table 2: Next
+---------------
+Next  Year
+---------------
+c     2020
+d     2022
+---------------
+"""
+    assert paired(drawing) == {"1": ["Left"], "2": ["Next"]}
+
+
+def test_captions_below_where_one_stands_between_two_tables() -> None:
+    drawing = """
+---------------
+Left  Year
+---------------
+a     2019
+b     2021
+---------------
+Table 1: Left
+---------------
+Next  Year
+---------------
+c     2020
+d     2022
+---------------
+Table 2: Next
+"""
+    assert paired(drawing) == {"1": ["Left"], "2": ["Next"]}
+
+
+def test_a_caption_beside_its_table() -> None:
+    drawing = """
+---------------
+Left  Year
+---------------
+a     2019           Table 1: Beside
+b     2021
+---------------
+"""
+    sight, captions = seen(drawing)
+    (region,) = ruled_regions(sight)
+    mine = Region(region.frame, region.box, region.across, region.down, region.words)
+    row = next(w for w in sight.frame.words if w.text == "Table")
+    caption = _caption([w for w in sight.frame.words if w.line == row.line and w.x0 >= row.x0], sight.frame)
+    sight = Sight(sight.frame, sight.layout, [caption], frozenset())
+    found = panels_of([caption], [mine], {id(sight.frame): sight}, [])
+    assert [(c.number, len(r)) for c, r in found] == [("1", 1)]
+    assert captions == []
+
+
+def test_one_header_for_all_parts() -> None:
+    header, places = united([("Model", "Year", "Task"), ("Model", "Size", "Task"), ("", ""), ("Data", "Task")])
+    assert header == ("Model / Data", "Year", "Task", "Size")
+    assert places == [(0, 1, 2), (0, 3, 2), (0, 1), (0, 2)]

@@ -1,0 +1,112 @@
+"""Running heads and feet, page numbers, line numbers, stamps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from surveyrefs.parse.embedded.layout.furniture import LINE_NUMBERS, MARGIN, REPEATS, find_furniture
+from surveyrefs.parse.embedded.layout.text_columns import segments
+from surveyrefs.parse.embedded.pdf.page import Page, Rule, Word
+from tests.parse.embedded.build import HEIGHT, LEADING, LEFT, WIDTH, full, page, words
+
+TOP, FOOT = 40.0, 760.0
+
+
+def text_lines(n: int) -> list[list[Word]]:
+    """Return lines of running text, which differ from page to page."""
+    return [words(full(f"{chr(96 + n)}{chr(97 + i % 26)}x", 80), LEFT, 100 + i * LEADING) for i in range(30)]
+
+
+def furniture(pages: Sequence[Page]) -> list[str]:
+    """Return what is taken off each page."""
+    taken = find_furniture(pages, [segments(p) for p in pages])
+    return [" ".join(w.text for w in p.words if w.index in gone) for p, gone in zip(pages, taken, strict=True)]
+
+
+def pages_of(make: Callable[[int], list[list[Word]]], count: int = 4) -> list[Page]:
+    """Return pages of running text with other lines that depend on the page's number."""
+    return [page([*text_lines(n), *make(n)], n) for n in range(1, count + 1)]
+
+
+def test_heads_that_come_back_and_page_numbers() -> None:
+    pages = pages_of(lambda n: [words("A. Author et al.", LEFT, TOP), words(str(n), 300, FOOT)])
+    assert furniture(pages) == [f"A. Author et al. {n}" for n in (1, 2, 3, 4)]
+
+
+def test_left_and_right_heads_take_turns() -> None:
+    pages = pages_of(lambda n: [words("Left head" if n % 2 else "Right head", LEFT, TOP)], 2 * REPEATS)
+    assert set(furniture(pages)) == {"Left head", "Right head"}
+
+
+def test_a_page_number_within_a_head_of_changing_words() -> None:
+    heads = ["Introduction", "Methods", "Results", "Discussion"]
+    pages = pages_of(lambda n: [words(f"{n + 16} {heads[n - 1]}", LEFT, TOP)])
+    assert furniture(pages)[2] == "19 Results"
+
+
+def test_text_that_comes_back_elsewhere_stays() -> None:
+    assert furniture(pages_of(lambda n: [words("the same line", LEFT, HEIGHT / 2)])) == [""] * 4
+    assert furniture(pages_of(lambda n: [words("once", LEFT, TOP)] if n == 2 else [])) == [""] * 4
+
+
+def test_floats_at_the_top_of_pages_stay() -> None:
+    pages = pages_of(lambda n: [words(f"Table {n}", LEFT, TOP), words(f"Fig. {n}", LEFT, FOOT)])
+    assert furniture(pages) == [""] * 4
+
+
+def test_page_of_pages_on_a_single_page() -> None:
+    assert furniture([page([*text_lines(1), words("Page 1 of 1", LEFT, FOOT)])]) == ["Page 1 of 1"]
+    assert furniture([page([*text_lines(1), words("7", LEFT, FOOT)])]) == ["7"]
+
+
+def test_the_outer_part_is_bounded() -> None:
+    inside = MARGIN * HEIGHT + 10
+    pages = [page([words("the same line", LEFT, inside)], n) for n in range(1, 5)]
+    assert furniture(pages) == [""] * 4
+
+
+def numbered(n: int, count: int = 30) -> list[list[Word]]:
+    """Return line numbers left of the text that count on from page to page."""
+    return [words(str((n - 1) * count + i + 1), 40, 100 + i * LEADING) for i in range(count)]
+
+
+def test_line_numbers_go() -> None:
+    taken = furniture(pages_of(numbered))
+    assert taken[1].split() == [str(i) for i in range(31, 61)]
+
+
+def test_labels_of_a_list_on_one_page_are_no_line_numbers() -> None:
+    pages = pages_of(lambda n: numbered(1) if n == 4 else [])
+    assert furniture(pages) == [""] * 4
+
+
+def test_labels_of_entries_on_most_pages_are_no_line_numbers() -> None:
+    def labels(n: int) -> list[list[Word]]:
+        return [words(str(n * 10 + i), 40, 100 + 3 * i * LEADING) for i in range(10)]
+
+    assert furniture(pages_of(labels)) == [""] * 4
+
+
+def test_few_numbers_in_a_row_are_no_line_numbers() -> None:
+    assert furniture(pages_of(lambda n: numbered(n, LINE_NUMBERS - 2))) == [""] * 4
+
+
+def test_figures_in_a_table_are_no_line_numbers() -> None:
+    cells = [words(f"{i + 1} cell", 200, 300 + i * LEADING) for i in range(20)]
+    crossing = [words(full("", 80), LEFT, 305 + i * LEADING) for i in range(20)]
+    assert furniture([page([*cells, *crossing], n) for n in (1, 2)]) == ["", ""]
+
+
+def turned(text: str, x0: float) -> list[Word]:
+    """Return a word that reads upwards."""
+    return [Word(text, x0, 200, x0 + 12, 500, 12.0, 0, x0 + 10, False, 90, 0, 0, 0, "Times")]
+
+
+def test_a_stamp_in_the_margin_goes_and_labels_stay() -> None:
+    stamped = page([*text_lines(1), turned("arXiv:2301.00001v1", 15), turned("label", 200)])
+    assert furniture([stamped]) == ["arXiv:2301.00001v1"]
+
+
+def test_turned_labels_within_a_wide_tables_rules_stay() -> None:
+    wide = page([*text_lines(1), turned("label", 30)], rules=[Rule(20, 100, WIDTH - 20, 100.5)])
+    assert furniture([wide]) == [""]

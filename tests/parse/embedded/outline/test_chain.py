@@ -1,0 +1,117 @@
+"""Which lines with numbers are headings."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from surveyrefs.model.document import BOLD, ITALIC
+from surveyrefs.parse.embedded.layout.typeface import Typeface
+from surveyrefs.parse.embedded.outline.chain import GAP_COST, MAX_GAP, Candidate, best_chain, choose
+from surveyrefs.parse.embedded.outline.numbering import Label, read_labels
+
+HEAD = Typeface(12.0, BOLD, False, "Times")
+OTHER = Typeface(10.0, ITALIC, False, "Times")
+
+
+def candidate(
+    index: int, text: str, face: Typeface = HEAD, *, supported: bool = False, alone: bool = True, listed: bool = False
+) -> Candidate:
+    """Return a line that may be a heading."""
+    return Candidate(index, tuple(read_labels(text)), face, 2, alone, supported, listed)
+
+
+def numbers(*found: Candidate) -> list[str]:
+    """Return the numbers of the headings among candidates."""
+    return [label.printed for _, (_, label) in sorted(choose(found).items())]
+
+
+def plain(*texts: str) -> list[Candidate]:
+    """Return candidates of one look."""
+    return [candidate(10 * i, text) for i, text in enumerate(texts)]
+
+
+def test_sections_and_subsections() -> None:
+    texts = ("1 A", "1.1 B", "1.2 C", "1.2.1 D", "2 E", "2.1 F", "3 G", "A H", "A.1 I", "B J")
+    assert numbers(*plain(*texts)) == ["1", "1.1", "1.2", "1.2.1", "2", "2.1", "3", "A", "A.1", "B"]
+
+
+def test_items_of_a_list_do_not_break_the_outline() -> None:
+    items = [candidate(11, "1. An item", OTHER), candidate(12, "2. An item", OTHER), candidate(13, "3. An item", OTHER)]
+    found = choose([*plain("1 A", "2 B", "3 C", "4 D"), *items])
+    assert sorted(found) == [0, 10, 20, 30]
+
+
+def test_a_section_that_was_not_seen_may_be_left_out() -> None:
+    assert numbers(*plain("1 A", "2 B", "4 C", "5 D")) == ["1", "2", "4", "5"]
+    far = f"{3 + MAX_GAP + 1} C"
+    assert numbers(*plain("1 A", "2 B", "3 X", far)) == ["1", "2", "3"]
+
+
+def test_roman_sections_with_letters_and_brackets_below() -> None:
+    texts = ("I. A", "A. B", "1) C", "2) D", "a) E", "B. F", "II. G", "A. H", "III. I", "APPENDIX A X")
+    assert numbers(*plain(*texts)) == ["I", "A", "1", "2", "a", "B", "II", "A", "III", "A"]
+
+
+def test_destinations_weigh_more_than_looks() -> None:
+    marked = [candidate(10 * i, f"{i} X", OTHER, supported=True) for i in range(1, 6)]
+    bold = [candidate(10 * i + 5, f"{i} Y") for i in range(1, 6)]
+    assert sorted(choose([*marked, *bold])) == [10, 20, 30, 40, 50]
+
+
+def test_where_destinations_mark_the_headings_a_line_without_one_is_none() -> None:
+    marked = [candidate(10 * i, f"{i} X", supported=True) for i in range(1, 6)]
+    assert sorted(choose([*marked, candidate(55, "6 Y")])) == [10, 20, 30, 40, 50]
+    assert 55 in choose([*marked[:2], candidate(55, "3 Y")]), "too few to be all"
+
+
+def test_a_lone_look_does_not_count() -> None:
+    assert numbers(*plain("1 A", "2 B", "3 C", "4 D", "5 E"), candidate(60, "6 F", OTHER)) == ["1", "2", "3", "4", "5"]
+
+
+def test_an_appendix_says_so_whatever_its_level_looks_like() -> None:
+    sub = Typeface(11.0, BOLD, False, "Times")
+    lines = [*plain("1 A", "2 B", "3 C"), candidate(5, "1.1 D", sub), candidate(40, "Appendix A Data", sub)]
+    assert numbers(*lines) == ["1", "1.1", "2", "3", "A"]
+
+
+def test_run_in_lines_of_a_reference_list_are_none() -> None:
+    assert numbers(*plain("1 A", "2 B"), candidate(30, "3 Author", alone=False, listed=True)) == ["1", "2"]
+
+
+def test_capitals_in_a_bold_title_are_no_other_look() -> None:
+    shouting = Typeface(12.0, BOLD, True, "Times")
+    assert numbers(*plain("1 A", "2 B", "3 C", "4 D", "5 E"), candidate(60, "6 GPT", shouting))[-1] == "6"
+
+
+def test_no_candidates_no_headings() -> None:
+    assert choose([]) == {}
+
+
+def reading(index: int, number: int, weight: float = 1.0) -> tuple[Candidate, Label, float]:
+    """Return one reading of a line."""
+    label = Label("arabic", (number,), str(number), 2)
+    return Candidate(index, (label,), HEAD, 2, True, False), label, weight
+
+
+def test_numbers_left_out_cost() -> None:
+    chain, weight = best_chain([reading(0, 1), reading(1, 3)])
+    assert [label.parts for _, label, _ in chain] == [(1,), (3,)]
+    assert weight == 2 - GAP_COST
+    assert best_chain([reading(0, 9)]) == ([], 0.0), "a chain does not begin so late"
+    assert best_chain([]) == ([], 0.0)
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.floats(0.1, 3)), max_size=12))
+def test_a_chain_rises_and_outweighs_every_single_line(spots: list[tuple[int, float]]) -> None:
+    readings = [reading(i, number, weight) for i, (number, weight) in enumerate(spots)]
+    chain, total = best_chain(readings)
+    figures = [label.parts[0] for _, label, _ in chain]
+    assert figures == sorted(set(figures))
+    assert [c.index for c, _, _ in chain] == sorted(c.index for c, _, _ in chain)
+    assert all(total >= weight for number, weight in spots if number == 1)
+
+
+def test_a_lone_second_letter_is_an_initial_and_no_appendix() -> None:
+    assert numbers(*plain("1 First part", "2 Second part", "B Writer")) == ["1", "2"]
+    assert numbers(*plain("1 First part", "2 Second part", "A Proofs", "B Tables")) == ["1", "2", "A", "B"]

@@ -1,0 +1,147 @@
+"""The heading tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from surveyrefs.parse.embedded.layout.line import PrintedLine
+from surveyrefs.parse.embedded.layout.typeface import Body
+from surveyrefs.parse.embedded.outline.headings import UNHEADED_MIN, Heading, find_headings, unheaded_list
+from tests.parse.embedded.build import LEADING, SIZE, column, full, printed
+
+BODY = Body(SIZE, "Times", LEADING)
+
+
+def bold(text: str) -> str:
+    """Return a text in bold."""
+    return " ".join(f"*{word}*" for word in text.split())
+
+
+def page_of(*texts: str) -> list[PrintedLine]:
+    """Return lines; `# text` is a bold line with space above it, an empty text a line of running text."""
+    rows: list[str] = []
+    for text in texts:
+        if text.startswith("# "):
+            rows += ["", bold(text[2:])]
+        else:
+            rows.append(text or full())
+    return column(rows, 60)
+
+
+def headings(lines: Sequence[PrintedLine], supports: dict[int, str] | None = None) -> list[tuple[str, str, int]]:
+    """Return number, title and level of the headings."""
+    return [(h.number, h.title, h.level) for h in find_headings(lines, supports or {}, BODY)]
+
+
+def test_numbered_headings() -> None:
+    lines = page_of("# 1 Introduction", "", "# 1.1 Data", "", "# 2 Methods", "", "# References", "[1] A. Author.")
+    assert headings(lines) == [("1", "Introduction", 1), ("1.1", "Data", 2), ("2", "Methods", 1), ("", "References", 1)]
+    assert [h.bibliography for h in find_headings(lines, {}, BODY)] == [False, False, False, True]
+
+
+def test_numbers_in_running_text_are_no_headings() -> None:
+    assert headings(page_of("# 1 Introduction", "", "2 more of them", "", "# 2 Methods", "")) == [
+        ("1", "Introduction", 1), ("2", "Methods", 1),
+    ]  # fmt: skip
+
+
+def test_a_plain_line_is_a_heading_where_a_destination_begins() -> None:
+    lines = column(["", "1 Introduction", full(), "", "2 Methods", full()])
+    assert headings(lines) == []
+    assert headings(lines, {0: "section.1", 2: "section.2"}) == [("1", "Introduction", 1), ("2", "Methods", 1)]
+
+
+def test_a_long_heading_takes_several_lines() -> None:
+    lines = page_of(
+        "# 1 A title of many words that does not fit on a single line of the", bold("col-"), bold("umn"), ""
+    )
+    assert headings(lines) == [("1", "A title of many words that does not fit on a single line of the column", 1)]
+    (found,) = find_headings(lines, {}, BODY)
+    assert (found.first, found.last, found.cut) == (0, 2, 1)
+
+
+def test_hyphens_that_belong_to_a_title_stay() -> None:
+    first = "1 A title of so many words that its line is full and all the rest of it on Vision-"
+    assert headings(page_of(f"# {first}", bold("Language Models"), ""))[0][1].endswith("on Vision-Language Models")
+
+
+def test_a_numbered_title_in_the_line() -> None:
+    lines = page_of(
+        "# 1 Introduction", "", f"{bold('1.1 Data.')} {full('', 60)}", "", f"{bold('1.2 More.')} {full('', 60)}"
+    )
+    found = find_headings(lines, {}, BODY)
+    assert [(h.number, h.title, h.run_in) for h in found] == [
+        ("1", "Introduction", False), ("1.1", "Data", True), ("1.2", "More", True),
+    ]  # fmt: skip
+    assert [h.cut for h in found] == [2, 2, 2]
+
+
+def test_roman_sections() -> None:
+    lines = page_of("# I. INTRODUCTION", "", "# II. METHODS", "", "# A. Data", "", "# III. END", "")
+    assert [number for number, _, _ in headings(lines)] == ["I", "II", "II-A", "III"]
+
+
+def test_an_appendix_with_no_more_than_its_number() -> None:
+    lines = page_of("# 1 Introduction", "", "# 2 Methods", "", "# Appendix A", "")
+    found = find_headings(lines, {}, BODY)
+    assert (found[-1].number, found[-1].title, found[-1].cut) == ("A", "", 2)
+
+
+def test_an_appendix_with_its_title_on_a_line_of_its_own() -> None:
+    lines = page_of("# 1 Introduction", "", "# 2 METHODS", "", "# APPENDIX A", bold("HOW IT WAS DONE"), "")
+    supports = {0: "section.1", 2: "section.2", 5: "bookmark.1"}
+    assert headings(lines, supports)[-1] == ("A", "HOW IT WAS DONE", 1)
+    assert headings(lines)[-1] == ("A", "HOW IT WAS DONE", 1)
+
+
+def test_known_names_need_no_number() -> None:
+    lines = page_of("# Abstract", "", "# 1 Introduction", "", "# 2 Methods", "", "# Acknowledgements", "")
+    assert [title for _, title, _ in headings(lines)] == ["Abstract", "Introduction", "Methods", "Acknowledgements"]
+    assert headings(page_of("", "introduction", "", "conclusion", "")) == []
+
+
+def test_documents_without_numbers_have_levels_by_looks() -> None:
+    kinds = [(bold("History"), 14.0), (bold("Early days"), 12.0), (full(), SIZE)] * 3
+    lines = [printed(text, 60 + 40.0 * i, size=size, number=i) for i, (text, size) in enumerate(kinds)]
+    assert [(title, level) for _, title, level in headings(lines)] == [("History", 1), ("Early days", 2)] * 3
+
+
+def test_lines_set_by_hand_are_titles_within_the_section() -> None:
+    lines = page_of("# 1 One", "", "# 2 Two", "", "# By hand", "", "# By hand", "")
+    supports = {0: "section.1", 2: "section.2"}
+    assert [h.run_in for h in find_headings(lines, supports, BODY)][:2] == [False, False]
+    assert all(h.run_in for h in find_headings(lines, supports, BODY)[2:])
+
+
+def test_the_list_begins_below_its_name_in_many_languages() -> None:
+    for name in ("References", "REFERENCES", "Bibliography", "Literature Cited", "Références", "Works Cited:"):
+        (found,) = find_headings(page_of(f"# {name}", "[1] A. Author."), {}, BODY)
+        assert found.bibliography
+    assert not any(h.bibliography for h in find_headings(page_of("# References to others", ""), {}, BODY))
+
+
+def test_a_sentence_that_says_references_is_no_heading() -> None:
+    assert headings(column([full(), "references", full()])) == []
+
+
+def entry(number: int) -> str:
+    """Return a reference of one line."""
+    return f"[{number}] A. Author. A title of some words. A journal, 20{10 + number}."
+
+
+def test_a_list_without_a_heading() -> None:
+    lines = column([full(), *(entry(n) for n in range(1, UNHEADED_MIN + 2))])
+    assert unheaded_list(lines) == (1, UNHEADED_MIN + 1)
+    assert unheaded_list(lines[:UNHEADED_MIN]) is None, "too few"
+    assert unheaded_list(column([f"[{n}] an item of a list" for n in range(1, 12)])) is None, "no years"
+    assert unheaded_list([]) is None
+
+
+def test_every_heading_lies_within_its_lines() -> None:
+    lines = page_of(
+        "# 1 Introduction", "", "# 1.1 Data and what it says", "", f"{bold('Note.')} {full('', 60)}", "# References", ""
+    )
+    for h in find_headings(lines, {}, BODY):
+        assert isinstance(h, Heading)
+        assert 0 <= h.first <= h.last < len(lines)
+        assert 0 < h.cut <= len(lines[h.last].words)

@@ -1,0 +1,65 @@
+"""Titles set in the line."""
+
+from __future__ import annotations
+
+from surveyrefs.parse.embedded.layout.typeface import Body
+from surveyrefs.parse.embedded.outline.headings import Heading
+from surveyrefs.parse.embedded.outline.runin import MAX_WORDS, OFTEN_OTHER, QUAD, find_run_ins
+from tests.parse.embedded.build import LEADING, LEFT, SIZE, column, full, printed, words
+
+BODY = Body(SIZE, "Times", LEADING)
+SECTION = Heading(0, 0, "1", "Introduction", 1, False, 2)
+TEXT = full("", 60)
+
+
+def run_ins(*texts: str, heading: Heading = SECTION) -> list[tuple[str, int, int]]:
+    """Return title, level and number of words of the titles below a heading; each text begins a paragraph."""
+    rows = ["1 Introduction"]
+    for text in texts:
+        rows += ["", text]
+    return [(h.title, h.level, h.cut) for h in find_run_ins(column(rows), [heading], BODY)]
+
+
+def test_bold_at_a_paragraphs_head() -> None:
+    assert run_ins(f"*Data.* {TEXT}") == [("Data", 2, 1)]
+    assert run_ins(f"*Data* *and* *more:* {TEXT}") == [("Data and more", 2, 3)]
+    assert run_ins(f"*Data* — {TEXT}") == [("Data", 2, 1)]
+
+
+def test_italics_and_capitals_only_where_they_come_again() -> None:
+    one = f"/Data./ {TEXT}"
+    assert run_ins(*[one] * (OFTEN_OTHER - 1)) == []
+    assert len(run_ins(*[one] * OFTEN_OTHER)) == OFTEN_OTHER
+
+
+def test_emphasis_is_no_title() -> None:
+    assert run_ins(f"*Data* {TEXT}") == [], "nothing closes it"
+    assert run_ins(f"*e.g.* {TEXT}") == []
+    assert run_ins("*Data.*") == [], "nothing follows"
+    assert run_ins(" ".join(["*word*"] * (MAX_WORDS + 1)) + f"*.* {TEXT}") == []
+
+
+def test_only_where_a_paragraph_begins() -> None:
+    lines = column(["1 Introduction", "", full(), f"*Data.* {TEXT}"])
+    assert find_run_ins(lines, [SECTION], BODY) == []
+    short = column(["1 Introduction", "", "and so it ended.", f"*Data.* {TEXT}"])
+    assert [h.title for h in find_run_ins(short, [SECTION], BODY)] == ["Data"]
+    indented = column(["1 Introduction", "", full(), f"   *Data.* {TEXT}"])
+    assert [h.title for h in find_run_ins(indented, [SECTION], BODY)] == ["Data"]
+
+
+def test_a_quad_closes_a_bold_title() -> None:
+    title = words("*Data*")
+    row = [*title, *words(TEXT, title[-1].x1 + QUAD * SIZE + 1, 124)]
+    lines = [printed("1 Introduction"), printed([*words("*Data*", LEFT, 124), *row[1:]], 124)]
+    assert [h.title for h in find_run_ins(lines, [SECTION], BODY)] == ["Data"]
+
+
+def test_a_bullet_before_a_title() -> None:
+    assert run_ins(f"• *Data.* {TEXT}") == [("Data", 2, 2)]
+
+
+def test_not_in_a_reference_list_nor_before_the_first_heading() -> None:
+    listed = Heading(0, 0, "", "References", 1, False, 1, bibliography=True)
+    assert run_ins(f"*Data.* {TEXT}", heading=listed) == []
+    assert find_run_ins(column([f"*Data.* {TEXT}"]), [], BODY) == []

@@ -1,0 +1,75 @@
+"""Where reference lists end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from surveyrefs.errors import NoBibliography
+from surveyrefs.model.document import Bibliography, Line
+from surveyrefs.parse.embedded.running.bibliography import reference_lists
+from surveyrefs.parse.embedded.running.flow import Flow
+from tests.parse.embedded.build import entries
+
+LABELLED = """
+[1] A. Archer. A title of some words that is long.
+    In a journal, 2019.
+[2] B. Baker. Another title.
+    In a journal, 2020.
+[3] C. Carter. A third one, 2021.
+    https://example.org/
+"""
+UNLABELLED = """
+Archer, A. A title of some words that is long.
+    In a journal, 2019.
+Baker, B. Another title, 2020.
+Carter, C. A third one.
+    In a journal, 2021.
+"""
+
+
+def lists(*found: Sequence[Line]) -> tuple[list[int], list[str]]:
+    """Return how many lines each list keeps, and the texts of the passages."""
+    flow = Flow((), (), tuple(Bibliography("References", 1, tuple(lines)) for lines in found), (), (), 0)
+    kept, passages, _ = reference_lists(Path("x.pdf"), flow)
+    return [len(listed.lines) for listed in kept], [p.text for p in passages]
+
+
+def test_a_list_is_kept_whole() -> None:
+    assert lists(entries(LABELLED)) == ([6], [])
+    assert lists(entries(UNLABELLED)) == ([5], [])
+
+
+def test_what_follows_the_last_label_at_the_edge_is_no_entry() -> None:
+    more = entries("Ann Archer is a reader of books.\nShe writes.", 400)
+    assert lists([*entries(LABELLED), *more]) == ([6], ["Ann Archer is a reader of books. She writes."])
+
+
+def test_what_stands_apart_without_a_year_is_no_entry() -> None:
+    more = entries("This is a notice.\nIt says little.", 400)
+    assert lists([*entries(UNLABELLED), *more]) == ([5], ["This is a notice. It says little."])
+    dated = entries("Dean, D. Late words, 2022.", 400)
+    assert lists([*entries(UNLABELLED), *dated]) == ([6], [])
+
+
+def test_two_lists() -> None:
+    assert lists(entries(LABELLED), entries(UNLABELLED)) == ([6, 5], [])
+
+
+def test_lines_without_years_are_text() -> None:
+    said = entries("The references that we give\nare a choice of many.")
+    assert lists(entries(LABELLED), said) == ([6], ["The references that we give are a choice of many."])
+
+
+@pytest.mark.parametrize("lines", [[], entries("No reference stands here.\nNor here, in 2019.")])
+def test_no_list_is_an_error(lines: list[Line]) -> None:
+    with pytest.raises(NoBibliography):
+        lists(lines)
+    with pytest.raises(NoBibliography):
+        lists()
+
+
+def test_forthcoming_and_undated_count_as_years() -> None:
+    assert lists(entries("[1] A. Archer. A title. Forthcoming.\n[2] B. Baker. A title. n.d.")) == ([2], [])
