@@ -1,9 +1,9 @@
 """Score the visible sets and compare each figure with docs/quality.json: the floor only rises.
 
-BENCH holds `corpus` and `publisher` (scored by its `score.py`) and `lists` (`refs_score.py`); a set that is not there is
-passed over. Micro F1 of every column counts, for publishers also the mean over papers. Fails where a figure fell by more
-than TOLERANCE. `--write` stores the new figures; where one would fall, it also wants `--lower`, so that nobody lowers the
-floor by accident.
+BENCH holds `corpus` and `publisher` (scored by its `score.py`) and `lists` (`refs_score.py`); a set that is not there
+is passed over. Micro F1 of every column counts, for publishers also the mean over papers. Fails where a figure fell by
+more than TOLERANCE. `--write` stores the new figures; where one would fall, it also wants `--lower`, so that nobody
+lowers the floor by accident.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent.parent
 FLOOR = ROOT / "docs" / "quality.json"
 TOLERANCE = 0.3  # points of F1
 
-# Set → the scorer beside it, and whether the mean over papers counts too (few papers there have most of the references).
+# Set → the scorer beside it, and whether the mean over papers counts too (few papers have most references).
 SETS = {"corpus": ("score.py", False), "publisher": ("score.py", True), "lists": ("refs_score.py", True)}
 TOTALS = ("ALL", "COUNTS", "CLASSES")  # keys of a scorer's report that are no papers
 
