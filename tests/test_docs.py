@@ -161,3 +161,10 @@ def test_requirement_files_name_no_index_and_pin_everything() -> None:
         assert not [line for line in lines if "://" in line or line.startswith("-")], name
         pins = [line for line in lines if not line.lstrip().startswith("#")]
         assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[^\s=]+", line) for line in pins), name
+
+
+@pytest.mark.parametrize("page", ["errors.md", "settings.md"])
+def test_no_row_stands_twice(page: str) -> None:
+    rows = [line.split("|")[1:3] for line in DOCS[page].splitlines() if line.startswith("| `")]
+    names = [tuple(row) if page == "errors.md" else row[0] for row in rows]
+    assert len(names) == len(set(names))

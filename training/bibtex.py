@@ -22,7 +22,6 @@ FIELDS = ("author", "editor", "title", "journal", "booktitle", "series", "volume
 OPEN = {name: chr(0xA1 + i) for i, name in enumerate(FIELDS)}
 NAME_OF = {mark: name for name, mark in OPEN.items()}
 CLOSE = "\xff"
-SAME_LINE = "\n"
 TIMEOUT = 20
 _MOST_INITIALS = 4
 _SPECIAL = {"&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}

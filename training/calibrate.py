@@ -115,7 +115,8 @@ def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 def sigmoid(x: np.ndarray) -> np.ndarray:
     """Map the real line to probabilities."""
-    return 1 / (1 + np.exp(-x))
+    inverse: np.ndarray = 1 + np.exp(-x)
+    return 1 / inverse
 
 
 def table(samples: Sequence[tuple[tuple[float, ...], bool]], weights: np.ndarray) -> None:
