@@ -127,7 +127,7 @@ def align(found: Rows, wanted: list[dict[str, Any]]) -> dict[int, int]:
 def score_references(scores: Scores, found: Rows, wanted: list[dict[str, Any]], pairs: dict[int, int]) -> None:
     """Ask for the whole text with its label, and for each field that the reference prints."""
     scores["references"].compare(
-        [(r["label"], squash(r["raw"])) for r in found], [(r["label"], squash(r["raw"])) for r in wanted]
+        [(r["printed_label"], squash(r["raw"])) for r in found], [(r["label"], squash(r["raw"])) for r in wanted]
     )
     back = {j: i for i, j in pairs.items()}
     for j, true in enumerate(wanted):

@@ -63,7 +63,7 @@ def test_the_survey_itself(sample: Sample) -> None:
 
 def test_references_have_the_printed_labels_and_texts(sample: Sample) -> None:
     expected, folder = sample
-    assert [(r["label"], squash(r["raw"])) for r in read(folder / "references.csv")] == [
+    assert [(r["printed_label"], squash(r["raw"])) for r in read(folder / "references.csv")] == [
         (r["label"], squash(r["raw"])) for r in expected["references"]
     ]
 
@@ -76,13 +76,13 @@ def test_reference_fields(sample: Sample, field: str) -> None:
         for r in expected["references"]
         if r[field] and not (field == "venue" and r["type"] in SCHOOLS)
     ]
-    have = {r["label"]: squash(r[field]) for r in read(folder / "references.csv")}
+    have = {r["printed_label"]: squash(r[field]) for r in read(folder / "references.csv")}
     assert [(label, have[label]) for label, _ in wanted] == wanted
 
 
 def test_authors(sample: Sample) -> None:
     expected, folder = sample
-    found = {r["label"]: r["authors"].split("; ") for r in read(folder / "references.csv")}
+    found = {r["printed_label"]: r["authors"].split("; ") for r in read(folder / "references.csv")}
     for r in expected["references"]:
         names = found[r["label"]]
         people = [n for n in names if n != "others"]
@@ -103,7 +103,7 @@ def test_every_callout_with_its_place_and_page(sample: Sample) -> None:
     expected, folder = sample
     where = {"text": "body"}
     assert_same(
-        ((c["label"], c["where"], c["page"]) for c in read(folder / "citations.csv")),
+        ((c["printed_label"], c["where"], c["page"]) for c in read(folder / "citations.csv")),
         ((n, where.get(c["where"], c["where"]), str(c["page"])) for c in expected["callouts"] for n in c["labels"]),
     )
 
@@ -112,7 +112,7 @@ def test_callouts_of_the_text_by_section(sample: Sample) -> None:
     expected, folder = sample
     places = ("body", "text", "footnote")  # `text` is what the expected facts call the body
     assert_same(
-        ((c["label"], c["section_number"], squash(c["section_title"]), squash(c["run_in"]))
+        ((c["printed_label"], c["section_number"], squash(c["section_title"]), squash(c["run_in"]))
          for c in read(folder / "citations.csv") if c["where"] in places),
         ((n, c["section"] or "", squash(c["section_title"]), squash(c["paragraph"]))
          for c in expected["callouts"] if c["where"] in places for n in c["labels"]),
@@ -139,7 +139,7 @@ def test_rows_and_groups_of_the_works_in_tables(sample: Sample) -> None:
     expected, folder = sample
     found = [a for a in read(folder / "assignments.csv") if a["source"] == "table"]
     assert_same(
-        ((a["table"], a["row"], a["groups"], a["column"], a["label"]) for a in found),
+        ((a["table"], a["row"], a["groups"], a["column"], a["printed_label"]) for a in found),
         ((t["number"], str(n), " > ".join(r["groups"]), t["header"][j], label)
          for t in expected["tables"] for n, r in enumerate(t["rows"], 1)
          for j, labels in enumerate(r["labels"]) for label in labels),
@@ -150,7 +150,7 @@ def test_works_in_the_leaves_of_the_taxonomy_figure(sample: Sample) -> None:
     expected, folder = sample
     found = [a for a in read(folder / "assignments.csv") if a["source"] == "figure"]
     assert_same(
-        ((a["figure"], a["category"], a["label"]) for a in found),
+        ((a["figure"], a["category"], a["printed_label"]) for a in found),
         ((f["number"], x["path"], label) for f in expected["figures"] for x in f["leaves"] for label in x["labels"]),
     )
 

@@ -60,8 +60,8 @@ def test_every_format_is_written(folder: Path, name: str, capfdbinary: pytest.Ca
 def test_options(folder: Path) -> None:
     out = folder.parent / "deep" / "refs.csv"
     assert cli.main(["export", str(folder), "--to", "csv", "--bom", "-o", str(out)]) == 0
-    assert out.read_bytes().startswith("\ufefflabel,key,".encode())
-    assert "survey-1,Search > Fast / greedy; Planning\n" in out.read_text(encoding="utf-8-sig")
+    assert out.read_bytes().startswith("\ufeffprinted_label,key,".encode())
+    assert ",Search > Fast / greedy; Planning\n" in out.read_text(encoding="utf-8-sig")
     bib = folder.parent / "x.bib"
     arguments = ["export", str(folder), "--latex", "--no-provenance", "--key-format", "{Auth}{yy}", "-o", str(bib)]
     assert cli.main(arguments) == 0

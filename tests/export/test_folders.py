@@ -8,9 +8,11 @@ import bibtexparser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyrefs.export import BibOptions, to_bibtex
+from surveyrefs.export import BibOptions, export, to_bibtex
 from surveyrefs.export.folders import folders, keyword, keywords_of, zotero_comments
+from surveyrefs.export.formats import FormatOptions, to_format
 from surveyrefs.model.link import Assignment, Category
+from surveyrefs.settings import ExportSettings
 from tests.export.build import full_run, reference, run
 
 
@@ -106,3 +108,11 @@ def test_keywords_survive_splitting() -> None:
 @given(st.text())
 def test_no_keyword_holds_a_separator(text: str) -> None:
     assert not re.search(r"[,;\n]", keyword(text))
+
+
+def test_categories_leave_the_plain_bib_file() -> None:
+    files = export(full_run(), ExportSettings())
+    assert "keywords" not in files["references.bib"]
+    assert "keywords" in files["references.zotero.bib"]
+    assert "keywords" not in to_format(full_run(), "bibtex", FormatOptions())
+    assert "keywords" in to_format(full_run(), "jabref", FormatOptions())

@@ -14,7 +14,7 @@ def test_references() -> None:
     first, second, third = csv_to_records(tabular.references_csv(full_run()))
     assert list(first) == list(tabular.REFERENCE_COLUMNS)
     assert first == {
-        "label": "1", "key": "mueller2023planning", "type": "article", "title": "Planning with Models",
+        "printed_label": "1", "key": "mueller2023planning", "type": "article", "title": "Planning with Models",
         "authors": "Müller, Jörg", "year": "2023", "venue": "Journal of Planning", "volume": "3", "issue": "2",
         "pages": "12-17", "publisher": "", "doi": "10.1000/x_y", "arxiv": "", "url": "", "cited": "2", "page": "9",
         "confidence": "0.93", "raw": "J. Müller. Planning with Models. J. X 3 (2023).", "bbox": "10.0 20.0 30.0 40.0",
@@ -29,7 +29,7 @@ def test_references() -> None:
 def test_citations() -> None:
     rows = csv_to_records(tabular.citations_csv(full_run()))
     assert list(rows[0]) == list(tabular.CITATION_COLUMNS)
-    assert [(r["mention"], r["key"], r["label"]) for r in rows] == [
+    assert [(r["mention"], r["key"], r["printed_label"]) for r in rows] == [
         ("1", "mueller2023planning", "1"), ("1", "openai2024gpt", "2"), ("2", "mueller2023planning", "1"),
         ("3", "", "99"), ("4", "", ""),
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from surveyrefs.errors import EXIT_DONE, MissingFile, PaperError
 HELP = "print a CSV file of a run without numbers and positions that shift (for git diff, see docs/diff.md)"
 
 # Columns that change in every row when one reference or line is added.
-_SHIFTING = frozenset({"label", "mention", "marker", "page", "row", "bbox", "confidence", "survey"})
+_SHIFTING = frozenset({"printed_label", "mention", "marker", "page", "row", "bbox", "confidence", "survey"})
 _OURS = {"survey", "page"}  # every data file has both columns; a printed table is not cut
 _NUMERIC_CALLOUT = re.compile(r"\[\d[\d,;\s–—-]*\]")
 

@@ -51,7 +51,8 @@ def bib_name(dialect: str) -> str:
 def bib_options(dialect: str, settings: ExportSettings) -> BibOptions:
     """Return how a dialect is written under these settings.
 
-    `references.bib` says only what the survey prints: a label and page in it would change every entry with every new
-    version. The files for reference managers carry them.
+    `references.bib` says only what the survey prints of a work: labels and pages in it would change every entry with
+    every new version, categories half of them. The files for reference managers carry them.
     """
-    return BibOptions(dialect=dialect, latex=settings.latex, provenance=settings.provenance and dialect != "bibtex")
+    managed = dialect != "bibtex"
+    return BibOptions(dialect, settings.latex, provenance=settings.provenance and managed, keywords=managed)

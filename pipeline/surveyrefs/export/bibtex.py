@@ -27,11 +27,12 @@ _WIDTH = 16  # of the longest field name with its equals sign: values start in o
 
 @dataclass(frozen=True)
 class BibOptions:
-    """How to write a .bib: dialect, LaTeX escapes for letters, the printed label and page as a note."""
+    """How to write a .bib: dialect, LaTeX escapes for letters, the printed label and page as a note, categories."""
 
     dialect: str = "bibtex"
     latex: bool = False
     provenance: bool = True
+    keywords: bool = True
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ def _entry(work: Work, keywords: str, survey: str, options: BibOptions) -> Entry
     encode = _ascii if options.latex else escape
     fields = _people(work, type_, encode, options.dialect)
     fields |= {name: _value(name, text, encode, options.dialect) for name, text in plain.items()}
-    fields["keywords"] = encode(keywords)
+    if options.keywords:
+        fields["keywords"] = encode(keywords)
     told = provenance(work, survey) if options.provenance else ""
     remark = remarks(told, work) if options.dialect == "zotero" else told
     fields["annotation" if options.dialect == "biblatex" else "annote"] = encode(clean(remark))

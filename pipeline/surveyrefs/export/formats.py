@@ -49,4 +49,5 @@ def _text(run: Run, name: str, options: FormatOptions) -> str:
 
         return spreadsheet_csv(run)
     # As references.bib: what the survey prints, and nothing that shifts with its next version.
-    return to_bibtex(run, BibOptions(name, options.latex, options.provenance and name != "bibtex"))
+    managed = name != "bibtex"
+    return to_bibtex(run, BibOptions(name, options.latex, options.provenance and managed, keywords=managed))

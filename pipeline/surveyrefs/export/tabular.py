@@ -22,20 +22,21 @@ from surveyrefs.model.link import Assignment, Callout, Target
 from surveyrefs.model.reference import Reference
 from surveyrefs.model.run import Run
 
+# What shifts with every page stands last, so that a diff of two versions shows what was said first.
 REFERENCE_COLUMNS = (
-    "label", "key", "type", "title", "authors", "year", "venue", "volume", "issue", "pages", "publisher", "doi",
-    "arxiv", "url", "cited", "page", "confidence", "raw", "bbox", "survey",
+    "printed_label", "key", "type", "title", "authors", "year", "venue", "volume", "issue", "pages", "publisher", "doi",
+    "arxiv", "url", "cited", "confidence", "raw", "survey", "page", "bbox",
 )  # fmt: skip
 CITATION_COLUMNS = (
-    "mention", "key", "label", "marker", "page", "where", "section_number", "section_title", "run_in", "section_path",
-    "table", "figure", "row", "column", "context", "resolved_by", "confidence", "bbox", "survey",
+    "key", "printed_label", "marker", "where", "section_number", "section_title", "run_in", "section_path", "table",
+    "figure", "row", "column", "context", "resolved_by", "confidence", "survey", "mention", "page", "bbox",
 )  # fmt: skip
 ASSIGNMENT_COLUMNS = (
-    "key", "label", "title", "year", "category", "source", "table", "table_title", "row", "row_label", "column",
-    "groups", "section_number", "section_title", "page", "confidence", "figure", "survey", "callouts",
+    "key", "printed_label", "title", "year", "category", "source", "table", "table_title", "row", "row_label", "column",
+    "groups", "section_number", "section_title", "confidence", "figure", "survey", "callouts", "page",
 )  # fmt: skip
-SECTION_COLUMNS = ("number", "title", "level", "run_in", "page", "path", "bbox", "survey")
-PROBLEM_COLUMNS = ("code", "page", "bbox", "text", "hint", "survey")
+SECTION_COLUMNS = ("number", "title", "level", "run_in", "path", "survey", "page", "bbox")
+PROBLEM_COLUMNS = ("code", "text", "hint", "survey", "page", "bbox")
 
 _NOT_IN_A_FILE_NAME = re.compile(r"[^\w.-]+")
 _CAPTION_LABEL = r"(?i:table(?:au)?|tab(?:elle|la|ela|ella)?\.?|tbl\.?)\s*{number}\s*(?:\(continued\))?\s*[.:|–—-]*\s*"
@@ -61,8 +62,8 @@ def spreadsheet_csv(run: Run) -> str:
 def _reference_row(r: Reference, cited: int, survey: str) -> tuple[str, ...]:
     return (
         r.label, r.key, r.type, r.title, authors_text(r), r.year, r.container, r.volume, r.issue, r.pages, r.publisher,
-        r.doi, r.arxiv, r.url, str(cited), number_text(r.page), confidence_text(r.confidence), r.raw, box_text(r.box),
-        survey,
+        r.doi, r.arxiv, r.url, str(cited), confidence_text(r.confidence), r.raw, survey, number_text(r.page),
+        box_text(r.box),
     )  # fmt: skip
 
 
@@ -82,10 +83,10 @@ def _citation_row(run: Run, c: Callout, target: Target) -> tuple[str, ...]:
     in_cell = table is not None and c.row >= 0
     column = table.header[c.column] if table is not None and 0 <= c.column < len(table.header) else ""
     return (
-        str(c.mention), found.key if found else "", found.label if found else target.label, c.marker,
-        number_text(c.page), c.where, number, title, run_in, path, table.number if table else "", figure,
-        str(c.row) if in_cell else "", column, c.context, target.resolved_by if found else "",
-        confidence_text(target.confidence), box_text(c.box), run.name,
+        found.key if found else "", found.label if found else target.label, c.marker, c.where, number, title, run_in,
+        path, table.number if table else "", figure, str(c.row) if in_cell else "", column, c.context,
+        target.resolved_by if found else "", confidence_text(target.confidence), run.name, str(c.mention),
+        number_text(c.page), box_text(c.box),
     )  # fmt: skip
 
 
@@ -109,8 +110,8 @@ def _assignment_row(run: Run, a: Assignment) -> tuple[str, ...]:
     figure = document.figures[a.figure].number if 0 <= a.figure < len(document.figures) else ""
     return (
         *about, a.category, a.source, table.number if table else "", table_title(table) if table else "",
-        str(a.row) if table else "", a.row_label, a.column, PATH.join(a.groups), number, title, number_text(a.page),
-        confidence_text(a.confidence), figure, run.name, str(a.count),
+        str(a.row) if table else "", a.row_label, a.column, PATH.join(a.groups), number, title,
+        confidence_text(a.confidence), figure, run.name, str(a.count), number_text(a.page),
     )  # fmt: skip
 
 
@@ -130,12 +131,12 @@ def _section_row(sections: Sequence[Section], index: int, survey: str) -> tuple[
     s = sections[index]
     path = PATH.join(h.title or h.number for h in chain(sections, index))
     box = box_text((s.box.x0, s.box.y0, s.box.x1, s.box.y1))
-    return s.number, s.title, str(s.level), "1" if s.run_in else "", number_text(s.page), path, box, survey
+    return s.number, s.title, str(s.level), "1" if s.run_in else "", path, survey, number_text(s.page), box
 
 
 def problems_csv(run: Run) -> str:
     """Return problems.csv: one row a problem, in the order of the stages."""
-    rows = ((p.code, number_text(p.page), box_text(p.box), p.text, p.hint, run.name) for p in run.problems())
+    rows = ((p.code, p.text, p.hint, run.name, number_text(p.page), box_text(p.box)) for p in run.problems())
     return rows_to_csv(PROBLEM_COLUMNS, rows)
 
 
