@@ -6,23 +6,25 @@ from collections import defaultdict
 
 import msgspec
 
+from surveyrefs.model.box import Box
 from surveyrefs.model.document import Anchor, Figure, Table
 from surveyrefs.model.problem import Problem
 from surveyrefs.parse.embedded.figures.figures import find_figures
 from surveyrefs.parse.embedded.find.captions import Caption, best_captions, find_captions
+from surveyrefs.parse.embedded.find.limits import IN_COLUMN, OTHER_FLOAT, TOUCHES
 from surveyrefs.parse.embedded.find.notes import notes_below
 from surveyrefs.parse.embedded.find.panels import labels_of, panels_of
-from surveyrefs.parse.embedded.find.regions import Region, Sight, ruled_regions, unruled_region, usual_columns
-from surveyrefs.parse.embedded.layout.frame import bounds, frames_of, repeated_rules
+from surveyrefs.parse.embedded.find.regions import Region, ruled_regions, unruled_region
+from surveyrefs.parse.embedded.find.view import PageView, usual_columns
+from surveyrefs.parse.embedded.layout.frame import frames_of, repeated_rules
 from surveyrefs.parse.embedded.layout.line import Layout
 from surveyrefs.parse.embedded.layout.wraps import wrapped_words
 from surveyrefs.parse.embedded.pdf.page import PdfFile
 from surveyrefs.parse.embedded.running.passages import Weaver
-from surveyrefs.parse.embedded.tables.assemble import Maker, Piece, chain, goes_on, make_table
-from surveyrefs.parse.embedded.tables.grid import gutters_of, parts_of
-
-MIN_ROWS = 3  # body rows and columns that a region without a caption must have to be taken for a table
-MIN_COLUMNS = 2
+from surveyrefs.parse.embedded.tables.assemble import PagePart, PassageMaker, chain, goes_on, make_table
+from surveyrefs.parse.embedded.tables.grid import gutters_of
+from surveyrefs.parse.embedded.tables.header import head_and_body
+from surveyrefs.parse.embedded.tables.limits import MIN_COLUMNS, MIN_ROWS
 
 
 class Floats(msgspec.Struct, frozen=True, gc=False):
@@ -52,9 +54,9 @@ def find_floats(file: PdfFile, layout: Layout, weaver: Weaver) -> Floats:
         ]
     )  # fmt: skip
     usual = usual_columns(layout, file.pages)
-    sights = [Sight(frame, layout, captions, usual) for frame in frames]
-    pieces = _pieces(sights, captions)
-    maker = Maker(file, weaver)
+    views = [PageView(frame, layout, captions, usual) for frame in frames]
+    pieces = _pieces(views, captions)
+    maker = PassageMaker(file, weaver)
     tables = [make_table(c, maker) for c in chain(pieces)]
     taken: list[set[int]] = [set() for _ in file.pages]
     for piece in pieces:
@@ -62,73 +64,86 @@ def find_floats(file: PdfFile, layout: Layout, weaver: Weaver) -> Floats:
         taken[piece.region.frame.page - 1].update(w.index for w in words)
     for caption in captions:
         taken[caption.frame.page - 1].update(w.index for row in caption.rows for w in row)
-    figures, problems = find_figures(captions, sights, taken, maker)
+    figures, problems = find_figures(captions, views, taken, maker)
     problems += _unread(captions, pieces)
     return Floats(tuple(tables), tuple(figures), tuple(frozenset(t) for t in taken), tuple(problems))
 
 
-def _pieces(sights: list[Sight], captions: list[Caption]) -> list[Piece]:
+def _pieces(views: list[PageView], captions: list[Caption]) -> list[PagePart]:
     """Return the tables' parts, page by page: those with a caption, and those without that look like tables."""
     regions: list[Region] = []
-    for sight in sights:
-        regions += ruled_regions(sight)
-    by_frame = {id(s.frame): s for s in sights}
+    for view in views:
+        regions += ruled_regions(view)
+    by_frame = {v.place: v for v in views}
     titled = [c for c in captions if c.kind == "table"]
     paired = panels_of(titled, regions, by_frame, [c for c in captions if c.kind != "table"])
-    matched = {id(c) for c, _ in paired}
-    above = sum(c.box.y1 <= mine[0].box.y0 + 3 for c, mine in paired)
-    for caption in titled:
-        if id(caption) not in matched:
-            used = frozenset(
-                w.index for _, mine in paired for r in mine if r.frame is caption.frame for w in r.words
-            )  # fmt: skip
-            found = unruled_region(caption, by_frame[id(caption.frame)], used, 2 * above >= len(paired))
-            if found is not None:
-                paired.append((caption, [found]))
-    groups = [_panels(c, mine, by_frame[id(c.frame)]) for c, mine in paired]
+    paired += _unruled(titled, paired, by_frame)
+    groups = [_panels(c, mine, by_frame[c.place]) for c, mine in paired]
     tables = [r for _, mine in paired for r in mine]
-    known = {id(r) for r in tables}
-    rest = [r for r in regions if id(r) not in known]
+    known = {r.key for r in tables}
+    rest = [r for r in regions if r.key not in known]
     groups += [[p] for p in _uncaptioned(rest, captions, tables, [p for group in groups for p in group])]
     groups.sort(key=lambda group: _place(group[0]))
-    return [_with_notes(p, by_frame[id(p.region.frame)]) for group in groups for p in group]
+    return [_with_notes(p, by_frame[p.region.place]) for group in groups for p in group]
 
 
-def _panels(caption: Caption, regions: list[Region], sight: Sight) -> list[Piece]:
+def _unruled(
+    captions: list[Caption], paired: list[tuple[Caption, list[Region]]], views: dict[tuple[int, int], PageView]
+) -> list[tuple[Caption, list[Region]]]:
+    """Return the tables without rules, of the captions that have none yet."""
+    matched = {c.key for c, _ in paired}
+    above = sum(c.box.y1 <= mine[0].box.y0 + TOUCHES for c, mine in paired)
+    used: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for region in (r for _, mine in paired for r in mine):
+        used[region.place].update(w.index for w in region.words)
+    known = len(paired)
+    found: list[tuple[Caption, list[Region]]] = []
+    for caption in captions:
+        if caption.key not in matched:
+            taken, usual_above = frozenset(used[caption.place]), 2 * above >= known + len(found)
+            table = unruled_region(caption, views[caption.place], taken, usual_above)
+            if table is not None:
+                found.append((caption, [table]))
+                used[table.place].update(w.index for w in table.words)
+    return found
+
+
+def _panels(caption: Caption, regions: list[Region], view: PageView) -> list[PagePart]:
     """Return the parts of one caption, from the second on marked as further parts."""
     if len(regions) == 1:
-        return [Piece(caption, parts_of(regions[0]))]
-    labelled = zip(regions, labels_of(regions, sight), strict=True)
-    return [Piece(caption, parts_of(r), part=n, label=label) for n, (r, label) in enumerate(labelled)]
+        return [PagePart(caption, head_and_body(regions[0]))]
+    labelled = zip(regions, labels_of(regions, view), strict=True)
+    return [PagePart(caption, head_and_body(r), part=n, label=label) for n, (r, label) in enumerate(labelled)]
 
 
-def _with_notes(piece: Piece, sight: Sight) -> Piece:
+def _with_notes(piece: PagePart, view: PageView) -> PagePart:
     caption = piece.caption
-    captions = [caption.box] if caption is not None and caption.frame is piece.region.frame else []
-    captions += [bounds(row) for row in piece.label]
-    notes = notes_below(piece.region, sight, captions)
-    return msgspec.structs.replace(piece, notes=tuple(tuple(row) for row in notes)) if notes else piece
+    captions = [caption.box] if caption is not None and caption.place == piece.region.place else []
+    captions += [Box.around(row) for row in piece.label]
+    notes = notes_below(piece.region, view, captions)
+    return msgspec.structs.replace(piece, notes=tuple(line.words for line in notes)) if notes else piece
 
 
-def _place(piece: Piece) -> tuple[int, bool, int, float, float]:
+def _place(piece: PagePart) -> tuple[int, bool, int, float, float]:
     """Return where a piece stands: column by column, what goes on with a table after it."""
     box, frame, caption = piece.region.box, piece.region.frame, piece.caption
     around = caption.box if caption is not None else box
-    x0, x1 = min(box.x0, around.x0), max(box.x1, around.x1)
-    column = next((i for i, (left, right) in enumerate(frame.columns) if left - 10 <= x0 and x1 <= right + 10), 0)
+    both = Box.around([box, around])
+    columns = [left - IN_COLUMN <= both.x0 and both.x1 <= right + IN_COLUMN for left, right in frame.columns]
+    column = columns.index(True) if True in columns else 0
     continued = caption is not None and caption.continued
-    return frame.page, continued, column, round(min(around.y0, box.y0)), around.x0
+    return frame.page, continued, column, round(both.y0), around.x0
 
 
 def _uncaptioned(
-    regions: list[Region], captions: list[Caption], tables: list[Region], pieces: list[Piece]
-) -> list[Piece]:
+    regions: list[Region], captions: list[Caption], tables: list[Region], pieces: list[PagePart]
+) -> list[PagePart]:
     """Return the regions without a caption that are tables for themselves, or go on with one from the page before."""
-    found: list[Piece] = []
+    found: list[PagePart] = []
     for region in regions:
         if any(_overlaps(region, t) for t in tables) or _captioned_otherwise(region, captions):
             continue
-        piece = Piece(None, parts_of(region))
+        piece = PagePart(None, head_and_body(region))
         parts = piece.parts
         enough = len(parts.body) >= MIN_ROWS and parts.head and len(gutters_of([parts])) + 1 >= MIN_COLUMNS
         if enough or parts.body and any(goes_on(p, piece, [p]) for p in (*pieces, *found)):
@@ -146,18 +161,18 @@ def _captioned_otherwise(region: Region, captions: list[Caption]) -> bool:
     """Tell whether a figure's or algorithm's caption stands beside the region."""
     box = region.box
     for c in captions:
-        over = c.frame is region.frame and c.kind != "table" and c.box.x0 < box.x1 and c.box.x1 > box.x0
-        if over and (min(abs(c.box.y0 - box.y1), abs(box.y0 - c.box.y1)) < 40 or box.y0 <= c.box.y0 <= box.y1):
+        over = c.place == region.place and c.kind != "table" and c.box.x_shared(box) > 0
+        if over and (min(abs(c.box.y0 - box.y1), abs(box.y0 - c.box.y1)) < OTHER_FLOAT or box.y0 <= c.box.y0 <= box.y1):
             return True
     return False
 
 
-def _unread(captions: list[Caption], pieces: list[Piece]) -> list[Problem]:
+def _unread(captions: list[Caption], pieces: list[PagePart]) -> list[Problem]:
     """Report table captions without a table."""
-    read = {id(p.caption) for p in pieces if p.caption is not None and p.parts.body}
+    read = {p.caption.key for p in pieces if p.caption is not None and p.parts.body}
     found = []
     for c in captions:
-        if c.kind == "table" and id(c) not in read:
+        if c.kind == "table" and c.key not in read:
             box = c.frame.on_page(c.box)
             found.append(
                 Problem(
@@ -165,7 +180,7 @@ def _unread(captions: list[Caption], pieces: list[Piece]) -> list[Problem]:
                     f"no rows were found beside the caption of table {c.number}",
                     "read the table on the page; a table that is an image has no text to read",
                     c.frame.page,
-                    (box.x0, box.y0, box.x1, box.y1),
+                    box.tuple(),
                 )
             )
     return found

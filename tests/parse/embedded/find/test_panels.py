@@ -2,21 +2,22 @@ from __future__ import annotations
 
 from surveyrefs.parse.embedded.find.captions import Caption
 from surveyrefs.parse.embedded.find.panels import labels_of, panels_of
-from surveyrefs.parse.embedded.find.regions import Region, Sight, ruled_regions
+from surveyrefs.parse.embedded.find.regions import Region, ruled_regions
+from surveyrefs.parse.embedded.find.view import PageView
 from surveyrefs.parse.embedded.layout.frame import Frame, bounds, text_of
 from surveyrefs.parse.embedded.layout.line import Layout, PageLayout
 from surveyrefs.parse.embedded.tables.assemble import united
 from tests.parse.embedded.tables.drawn import frame_of, words_of
 
 
-def seen(drawing: str) -> tuple[Sight, list[Caption]]:
-    """Return the sight of a drawing; its lines that begin with "Table" are captions."""
+def seen(drawing: str) -> tuple[PageView, list[Caption]]:
+    """Return the view of a drawing; its lines that begin with "Table" are captions."""
     words, rules = words_of(drawing)
     frame = frame_of(words, rules)
     rows = [[w for w in words if w.line == n] for n in sorted({w.line for w in words})]
     captions = [_caption(row, frame) for row in rows if row[0].text == "Table"]
     layout = Layout((PageLayout(1, ((72.0, 540.0),), frozenset(), ()),), 12.0, 14.0)
-    return Sight(frame, layout, captions, frozenset()), captions
+    return PageView(frame, layout, captions, frozenset()), captions
 
 
 def _caption(row: list, frame: Frame) -> Caption:  # type: ignore[type-arg]
@@ -25,8 +26,8 @@ def _caption(row: list, frame: Frame) -> Caption:  # type: ignore[type-arg]
 
 def paired(drawing: str) -> dict[str, list[str]]:
     """Return for each caption's number the first word of each of its tables."""
-    sight, captions = seen(drawing)
-    found = panels_of(captions, ruled_regions(sight), {id(sight.frame): sight}, [])
+    view, captions = seen(drawing)
+    found = panels_of(captions, ruled_regions(view), {view.place: view}, [])
     return {c.number: [r.words[0].text for r in mine] for c, mine in found}
 
 
@@ -47,8 +48,8 @@ def test_parts_side_by_side_below_a_caption_in_the_middle() -> None:
 
 
 def test_captions_of_parts() -> None:
-    sight, _ = seen(SIDE_BY_SIDE)
-    labels = labels_of(ruled_regions(sight), sight)
+    view, _ = seen(SIDE_BY_SIDE)
+    labels = labels_of(ruled_regions(view), view)
     assert [[text_of(row) for row in rows] for rows in labels] == [["(a) Early"], ["(b) Late"]]
 
 
@@ -70,9 +71,9 @@ c      2020  speech
 d      2022  text
 --------------------
 """
-    sight, _ = seen(drawing)
+    view, _ = seen(drawing)
     assert paired(drawing) == {"1": ["Upper", "Lower"]}
-    labels = labels_of(ruled_regions(sight), sight)
+    labels = labels_of(ruled_regions(view), view)
     assert [text_of(rows[0]) for rows in labels] == ["(a) Early", "(b) Late"]
 
 
@@ -125,13 +126,13 @@ a     2019           Table 1: Beside
 b     2021
 ---------------
 """
-    sight, captions = seen(drawing)
-    (region,) = ruled_regions(sight)
+    view, captions = seen(drawing)
+    (region,) = ruled_regions(view)
     mine = Region(region.frame, region.box, region.across, region.down, region.words)
-    row = next(w for w in sight.frame.words if w.text == "Table")
-    caption = _caption([w for w in sight.frame.words if w.line == row.line and w.x0 >= row.x0], sight.frame)
-    sight = Sight(sight.frame, sight.layout, [caption], frozenset())
-    found = panels_of([caption], [mine], {id(sight.frame): sight}, [])
+    row = next(w for w in view.frame.words if w.text == "Table")
+    caption = _caption([w for w in view.frame.words if w.line == row.line and w.x0 >= row.x0], view.frame)
+    view = PageView(view.frame, view.layout, [caption], frozenset())
+    found = panels_of([caption], [mine], {view.place: view}, [])
     assert [(c.number, len(r)) for c, r in found] == [("1", 1)]
     assert captions == []
 

@@ -4,8 +4,9 @@ from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.find.regions import Region
 from surveyrefs.parse.embedded.layout.frame import text_of
 from surveyrefs.parse.embedded.pdf.page import Rule
-from surveyrefs.parse.embedded.tables.grid import Grid, gutters_of, parts_of, read_grid
-from surveyrefs.parse.embedded.tables.header import column_labels
+from surveyrefs.parse.embedded.tables.grid import Grid, gutters_of, read_grid
+from surveyrefs.parse.embedded.tables.header import head_and_body
+from surveyrefs.parse.embedded.tables.header_cells import column_labels
 from tests.parse.embedded.tables.drawn import frame_of, words_of
 
 
@@ -17,7 +18,7 @@ def grid_of(drawing: str, down: tuple[Rule, ...] = ()) -> Grid:
         x0, x1 = min(r.x0 for r in across), max(r.x1 for r in across)
     y0, y1 = min([w.y0 for w in words] + [r.y0 for r in across]), max([w.y1 for w in words] + [r.y1 for r in across])
     region = Region(frame_of(words, [*rules, *down]), Box(x0, y0, x1, y1), across, down, tuple(words))
-    parts = parts_of(region)
+    parts = head_and_body(region)
     return read_grid(parts, gutters_of([parts]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from surveyrefs.model.document import BOLD, ITALIC
+from surveyrefs.parse.embedded.find.line import Line
 from surveyrefs.parse.embedded.layout.frame import text_of
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.heading_rows import Setting, in_force, part_groups
@@ -10,15 +11,15 @@ from surveyrefs.parse.embedded.tables.heading_rows import Setting, in_force, par
 SETTING = Setting((150.0, 250.0), (50.0, 350.0), (), False)
 
 
-def row(y: float, *cells: tuple[float, str], style: int = 0) -> list[Word]:
-    return [
+def row(y: float, *cells: tuple[float, str], style: int = 0) -> Line:
+    return Line(tuple(
         Word(text, x, y - 8, x + 5 * len(text), y + 2, 10, style, y, False, 0, 0, int(y), int(y + x), "Times")
         for x, text in cells
-    ]
+    ))  # fmt: skip
 
 
-def texts(rows: list[list[Word]]) -> list[str]:
-    return [text_of(r) for r in rows]
+def texts(lines: list[Line]) -> list[str]:
+    return [line.text for line in lines]
 
 
 def test_bold_and_italic_rows() -> None:
@@ -75,4 +76,4 @@ def test_a_label_of_two_lines() -> None:
     long = row(10, (50, "White"), (80, "box:"), (105, "the-adversary-knows-all-weights-of-the-model"), style=ITALIC)
     rest = row(22, (50, "and-all-gradients"), style=ITALIC)
     groups, _ = part_groups([long, rest, row(40, (50, "FGSM"), (160, "2015"), (260, "high"))], SETTING)
-    assert [texts(g) for g in groups] == [[text_of(long), "and-all-gradients"]]
+    assert [texts(g) for g in groups] == [[long.text, "and-all-gradients"]]

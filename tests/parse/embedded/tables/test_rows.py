@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from surveyrefs.parse.embedded.pdf.page import Word
-from surveyrefs.parse.embedded.tables.lines import Strip, cell_leading, piece_of, strip_of
+from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, cell_leading, cell_line, split_line
 from surveyrefs.parse.embedded.tables.rows import part_rows
 
 COLUMNS = (50.0, 120.0, 220.0)
 
 
-def strip(y: float, *texts: str) -> Strip:
+def strip(y: float, *texts: str) -> SplitLine:
     """Return a printed row in type of ten points, its cells at fixed places."""
     pieces = []
     for c, (x, text) in enumerate(zip(COLUMNS, texts, strict=True)):
@@ -18,11 +18,11 @@ def strip(y: float, *texts: str) -> Strip:
             index = int(1000 * y) + 9 * c + i
             words.append(Word(t, at, y - 8, at + 5 * len(t), y + 2, 10, 0, y, False, 0, 0, 0, index, "Times"))
             at += 5 * len(t) + 3
-        pieces.append(piece_of(words) if words else None)
-    return strip_of(pieces)
+        pieces.append(cell_line(words) if words else None)
+    return split_line(pieces)
 
 
-def rows_of(*strips: Strip) -> tuple[tuple[int, int], ...]:
+def rows_of(*strips: SplitLine) -> tuple[tuple[int, int], ...]:
     return part_rows(strips, frozenset(), frozenset())[0].rows
 
 

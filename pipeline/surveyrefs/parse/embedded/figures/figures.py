@@ -9,34 +9,40 @@ from itertools import pairwise
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import MONO, Figure, Node
 from surveyrefs.model.problem import Problem
+from surveyrefs.parse.embedded.figures.limits import (
+    ALL_COLUMNS,
+    BELOW,
+    BESIDE_COLUMN,
+    BESIDE_TEXT,
+    LABEL_REACH,
+    LISTING_GAP,
+    NEAR,
+    SMALLER,
+)
 from surveyrefs.parse.embedded.figures.trees import read_tree
 from surveyrefs.parse.embedded.find.captions import Caption
-from surveyrefs.parse.embedded.find.regions import Sight
-from surveyrefs.parse.embedded.layout.frame import Frame, bounds, rows_of, text_of
+from surveyrefs.parse.embedded.find.limits import IN_COLUMN
+from surveyrefs.parse.embedded.find.line import lines_of
+from surveyrefs.parse.embedded.find.view import PageView
+from surveyrefs.parse.embedded.layout.frame import Frame, bounds, text_of
 from surveyrefs.parse.embedded.pdf.page import Word
-from surveyrefs.parse.embedded.tables.assemble import Maker
+from surveyrefs.parse.embedded.tables.assemble import PassageMaker
 
-ALL_COLUMNS = -1  # PrintedLine.column of a line across all columns
-LABEL_REACH = 14.0  # points: axis labels and the like stand so close to a drawing
-LISTING_GAP = 2.2  # of the type size: rows of a figure that is text alone are not further apart
-BESIDE_TEXT = 20.0  # points by which a figure may be wider than the text
-NEAR = 40.0  # points between a caption and the last row of such a figure
-BELOW = 60.0  # points between a drawing and its caption where the text between them is the drawing's
 _TAXONOMY = re.compile(r"taxonom|categori|classification|overview|landscape|roadmap|hierarch|tree", re.I)
 
 
-def find_figures(captions: Sequence[Caption], sights: Sequence[Sight], taken: list[set[int]], maker: Maker) -> tuple[
-    list[Figure], list[Problem]
-]:  # fmt: skip
+def find_figures(
+    captions: Sequence[Caption], views: Sequence[PageView], taken: list[set[int]], maker: PassageMaker
+) -> tuple[list[Figure], list[Problem]]:
     """Return the figures, and add the words in them to `taken` (per page)."""
-    by_frame = {id(s.frame): s for s in sights}
+    by_frame = {v.place: v for v in views}
     figures: list[Figure] = []
     problems: list[Problem] = []
     for caption in captions:
         if caption.kind != "figure":
             continue
         page = caption.frame.page
-        box, words = _area(caption, by_frame[id(caption.frame)], taken[page - 1])
+        box, words = _area(caption, by_frame[caption.place], taken[page - 1])
         taken[page - 1].update(w.index for w in words)
         figures.append(_figure(caption, box, words, maker))
         if not words:
@@ -44,7 +50,7 @@ def find_figures(captions: Sequence[Caption], sights: Sequence[Sight], taken: li
     return figures, problems
 
 
-def _figure(caption: Caption, box: Box, words: Sequence[Word], maker: Maker) -> Figure:
+def _figure(caption: Caption, box: Box, words: Sequence[Word], maker: PassageMaker) -> Figure:
     frame, page = caption.frame, caption.frame.page
     tree = read_tree(frame, box, words)
     passages = [maker.passage("figure", cell.lines, page) for cell in tree.cells]
@@ -72,22 +78,22 @@ def _unread(caption: Caption, box: Box) -> list[Problem]:
             f"figure {caption.number} is a picture without text",
             "if it shows the taxonomy, read its categories on the page",
             frame.page,
-            (at.x0, at.y0, at.x1, at.y1),
+            at.tuple(),
         )
     ]
 
 
-def _area(caption: Caption, sight: Sight, taken: set[int]) -> tuple[Box, list[Word]]:
+def _area(caption: Caption, view: PageView, taken: set[int]) -> tuple[Box, list[Word]]:
     """Return the box and words of the figure that a caption stands below."""
-    frame = sight.frame
-    scope = _scope(caption, sight)
-    drawn = _drawn(caption, sight, scope)
-    if _crosses(drawn, caption, sight):  # a short caption below a figure as wide as the page
+    frame = view.frame
+    scope = _scope(caption, view)
+    drawn = _drawn(caption, view, scope)
+    if _crosses(drawn, caption, view):  # a short caption below a figure as wide as the page
         scope = 0.0, frame.width
-        drawn = _drawn(caption, sight, scope)
-    top = _top(caption, sight, scope)
+        drawn = _drawn(caption, view, scope)
+    top = _top(caption, view, scope)
     if not drawn:
-        return _listing(caption, sight, taken, top, scope)
+        return _listing(caption, view, taken, top, scope)
     box = bounds(drawn)
     edges = _edges(frame)
     x0 = min(max(scope[0], edges[0]), box.x0 - LABEL_REACH)
@@ -104,33 +110,33 @@ def _area(caption: Caption, sight: Sight, taken: set[int]) -> tuple[Box, list[Wo
     return _around(box, words), words
 
 
-def _top(caption: Caption, sight: Sight, scope: tuple[float, float]) -> float:
+def _top(caption: Caption, view: PageView, scope: tuple[float, float]) -> float:
     """Return where the running text or the float above a figure ends."""
-    limits = [*sight.prose, *sight.ends, *(c.box for c in sight.captions)]
+    limits = [*view.prose, *view.ends, *(c.box for c in view.captions)]
     return max(
         (b.y1 for b in limits if b.y1 <= caption.box.y0 + 1 and b.x0 < scope[1] and b.x1 > scope[0]), default=0.0
     )  # fmt: skip
 
 
-def _drawn(caption: Caption, sight: Sight, scope: tuple[float, float]) -> list[Box]:
+def _drawn(caption: Caption, view: PageView, scope: tuple[float, float]) -> list[Box]:
     """Return the pictures, boxes and lines between a caption and what stands above the figure."""
-    frame, top = sight.frame, _top(caption, sight, scope)
+    frame, top = view.frame, _top(caption, view, scope)
     shapes = (
         *frame.images,
         *frame.fills,
         *frame.paths,
-        *(Box(r.x0, r.y0, r.x1, r.y1) for r in (*frame.across, *frame.down)),
+        *(Box.around([r]) for r in (*frame.across, *frame.down)),
     )
     return [b for b in shapes if b.y0 >= top - 2 and b.y1 <= caption.box.y0 + 4 and b.x0 < scope[1] and b.x1 > scope[0]]
 
 
-def _crosses(drawn: Sequence[Box], caption: Caption, sight: Sight) -> bool:
+def _crosses(drawn: Sequence[Box], caption: Caption, view: PageView) -> bool:
     """Tell whether something drawn, or a line of its text, reaches over the white between two columns."""
-    frame = sight.frame
+    frame = view.frame
     if not drawn or len(frame.columns) < 2:
         return False
     top = min(b.y0 for b in drawn)
-    text = (Box(s.x0, s.y0, s.x1, s.y1) for s in sight.layout.pages[frame.page - 1].lines if s.column == ALL_COLUMNS)
+    text = (Box.around([s]) for s in view.layout.pages[frame.page - 1].lines if s.column == ALL_COLUMNS)
     return any(
         b.x0 < left_edge - 2 and b.x1 > right_edge + 2 and top - 2 <= b.y0 and b.y1 <= caption.box.y0 + 2
         for b in (*drawn, *text)
@@ -146,41 +152,38 @@ def _edges(frame: Frame) -> tuple[float, float]:
 
 
 def _around(box: Box, words: Sequence[Word]) -> Box:
-    if not words:
-        return box
-    w = bounds(words)
-    return Box(min(box.x0, w.x0), min(box.y0, w.y0), max(box.x1, w.x1), max(box.y1, w.y1))
+    return Box.around([box, *words])
 
 
-def _listing(caption: Caption, sight: Sight, taken: set[int], top: float, scope: tuple[float, float]) -> tuple[
+def _listing(caption: Caption, view: PageView, taken: set[int], top: float, scope: tuple[float, float]) -> tuple[
     Box, list[Word]
 ]:  # fmt: skip
     """Return the rows of small or typewriter type right above the caption of a figure without drawings."""
-    words = [w for w in sight.words_between(top, caption.box.y0 + 1, *scope) if w.index not in taken and w.turn == 0]
+    words = [w for w in view.words_between(top, caption.box.y0 + 1, *scope) if w.index not in taken and w.turn == 0]
     found: list[Word] = []
     edge = caption.box.y0
-    for row in reversed(rows_of(words)):
-        box = bounds(row)
+    for row in reversed(lines_of(words)):
+        box = row.box
         letters = sum(len(w.text) for w in row)
         mono = sum(len(w.text) for w in row if w.style & MONO) > 0.5 * letters
-        small = max(w.size for w in row) < sight.layout.body_size - 0.4
-        if not (mono or small) or edge - box.y1 > (LISTING_GAP * row[0].size if found else NEAR):
+        small = row.size < view.layout.body_size - SMALLER
+        if not (mono or small) or edge - box.y1 > (LISTING_GAP * row.first.size if found else NEAR):
             break
         found += row
         edge = box.y0
     return (_around(bounds(found), found), found) if found else (caption.box, [])
 
 
-def _scope(caption: Caption, sight: Sight) -> tuple[float, float]:
+def _scope(caption: Caption, view: PageView) -> tuple[float, float]:
     """Return the edges of the column, or of all columns, that the figure may stand in; captions side by side share."""
-    frame, box = sight.frame, caption.box
+    frame, box = view.frame, caption.box
     x0, x1 = 0.0, frame.width
     if len(frame.columns) > 1:
         for left, right in frame.columns:
-            if left - 10 <= box.x0 and box.x1 <= right + 10:
-                x0, x1 = left - 5, right + 5
-    for other in (c.box for c in sight.captions if c is not caption):
-        if other.y0 < box.y1 and other.y1 > box.y0:
+            if left - IN_COLUMN <= box.x0 and box.x1 <= right + IN_COLUMN:
+                x0, x1 = left - BESIDE_COLUMN, right + BESIDE_COLUMN
+    for other in (c.box for c in view.captions if c is not caption):
+        if box.beside(other):
             if x0 < other.x1 <= box.x0:
                 x0 = (other.x1 + box.x0) / 2
             elif box.x1 <= other.x0 < x1:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from surveyrefs.model.box import Box
-
-INSIDE = 2.0  # points by which a text may stick out of its panel
-MIN_PANELS = 2
-MIN_TEXTS = 0.6  # of a figure's texts are in its panels
+from surveyrefs.parse.embedded.figures.limits import INSIDE, MIN_PANELS, MIN_TEXTS
 
 
 def panel_parents(texts: Sequence[Box], framed: Sequence[bool], shapes: Sequence[Box]) -> tuple[int, ...]:
@@ -44,13 +41,9 @@ def _title(mine: Sequence[int], texts: Sequence[Box], framed: Sequence[bool]) ->
 
 
 def _holds(panel: Box, text: Box) -> bool:
-    return (
-        panel.x0 - INSIDE <= text.x0
-        and text.x1 <= panel.x1 + INSIDE
-        and panel.y0 - INSIDE <= text.y0
-        and text.y1 <= panel.y1 + INSIDE
-    )
+    around = panel.grown(INSIDE)
+    return around.holds(text.x0, text.y0) and around.holds(text.x1, text.y1)
 
 
 def _area(box: Box) -> float:
-    return (box.x1 - box.x0) * (box.y1 - box.y0)
+    return box.width * box.height

@@ -7,27 +7,30 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from surveyrefs.model.box import Box
+from surveyrefs.model.box import Box, Placed
+from surveyrefs.parse.embedded.figures.limits import (
+    AHEAD,
+    BEYOND,
+    BORDER,
+    LARGEST,
+    LEVEL,
+    MEET,
+    MIN_EDGES,
+    MIN_NODES,
+    MOST_SHAPES,
+    MOST_TEXTS,
+    MOST_WRONG,
+    NAMED,
+    SAME_BOX,
+    SHADOW,
+    STICKS_OUT,
+    SURE,
+    TOUCH,
+)
 from surveyrefs.parse.embedded.figures.nested import panel_parents
 from surveyrefs.parse.embedded.layout.frame import Frame, bounds, chunks, rows_of
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
-from surveyrefs.parse.embedded.tables.header import turned_rows
-
-INSIDE = 2.5  # points by which a word may stick out of its box
-SAME_BOX = 2.0  # points between the edges of one box drawn twice (filled, then framed)
-TOUCH = 7.0  # points between a line's end and the text that it leads to: an arrow head, or the margin around the text
-AHEAD = 60.0  # points between a line's end and an unframed text that it points at
-BORDER = 1.5  # points: a line ends on the border of a box
-MEET = 1.2  # points between the ends of two lines that meet
-MOST_SHAPES = 600
-MIN_NODES = 4
-MIN_EDGES = 0.7  # of the nodes that have a parent, where a figure is a tree
-MOST_WRONG = 0.1  # of the nodes that may have a second parent, or a line that meets them from behind
-MOST_TEXTS = 0.5  # of a figure's texts at least are in its tree
-NAMED = 0.8  # of the nodes are words
-SURE = 0.8  # of the most votes for a direction: two directions so near are both tried
-LARGEST = 1.3  # times the area of any other box, of the one in the middle of a mind map
-LEVEL = 3.0  # points between the middles of two boxes that stand side by side without a line
+from surveyrefs.parse.embedded.tables.header_cells import turned_rows
 
 Lines = tuple[tuple[Word, ...], ...]
 Point = tuple[float, float]
@@ -58,7 +61,7 @@ def read_tree(frame: Frame, area: Box, words: Sequence[Word]) -> Tree:
     cells, loose = _fill(boxes, words)
     cells += _loose_cells(loose)
     cells.sort(key=lambda c: (c.box.y0, c.box.x0))
-    lines = [r for r in (*frame.across, *frame.down) if _within(Box(r.x0, r.y0, r.x1, r.y1), area)]
+    lines = [r for r in (*frame.across, *frame.down) if _within(r, area)]
     slanted = [b for b in shapes if not any(_same(b, box) for box in boxes)]
     parents = _parents(cells, _links(cells, lines, slanted))
     return Tree(
@@ -66,8 +69,9 @@ def read_tree(frame: Frame, area: Box, words: Sequence[Word]) -> Tree:
     )  # fmt: skip
 
 
-def _within(b: Box, area: Box) -> bool:
-    return b.x0 >= area.x0 - 3 and b.x1 <= area.x1 + 3 and b.y0 >= area.y0 - 3 and b.y1 <= area.y1 + 3
+def _within(b: Placed, area: Box) -> bool:
+    around = area.grown(BEYOND)
+    return around.holds(b.x0, b.y0) and around.holds(b.x1, b.y1)
 
 
 def _same(a: Box, b: Box) -> bool:
@@ -80,17 +84,17 @@ def _same(a: Box, b: Box) -> bool:
 def _text_boxes(shapes: Sequence[Box], words: Sequence[Word]) -> list[Box]:
     """Return the drawn boxes that hold text and cut none, backgrounds behind several of them left out."""
     found: list[Box] = []
-    for box in sorted(shapes, key=lambda b: ((b.x1 - b.x0) * (b.y1 - b.y0), b.y0, b.x0)):
+    for box in sorted(shapes, key=lambda b: (b.width * b.height, b.y0, b.x0)):
         if any(_same(box, known) for known in found):
             continue
         inside = [w for w in words if box.x0 < (w.x0 + w.x1) / 2 < box.x1 and box.y0 < (w.y0 + w.y1) / 2 < box.y1]
         if not inside:
             continue
         around = bounds(inside)
-        cut = around.x0 < box.x0 - INSIDE or around.x1 > box.x1 + INSIDE
-        if cut or around.y0 < box.y0 - 2 * INSIDE or around.y1 > box.y1 + 2 * INSIDE:
+        cut = around.x0 < box.x0 - STICKS_OUT or around.x1 > box.x1 + STICKS_OUT
+        if cut or around.y0 < box.y0 - 2 * STICKS_OUT or around.y1 > box.y1 + 2 * STICKS_OUT:
             continue
-        if any(_overlap(box, known) > 0.5 for known in found):  # a shadow, or a panel behind boxes found before
+        if any(_overlap(box, known) > SHADOW for known in found):  # a shadow, or a panel behind boxes found before
             continue
         found.append(box)
     return found
@@ -98,9 +102,8 @@ def _text_boxes(shapes: Sequence[Box], words: Sequence[Word]) -> list[Box]:
 
 def _overlap(a: Box, b: Box) -> float:
     """Return which part of the smaller box the two share."""
-    width = min(a.x1, b.x1) - max(a.x0, b.x0)
-    height = min(a.y1, b.y1) - max(a.y0, b.y0)
-    smaller = min((a.x1 - a.x0) * (a.y1 - a.y0), (b.x1 - b.x0) * (b.y1 - b.y0))
+    width, height = a.x_shared(b), a.y_shared(b)
+    smaller = min(a.width * a.height, b.width * b.height)
     return width * height / smaller if width > 0 and height > 0 and smaller > 0 else 0.0
 
 
@@ -321,7 +324,7 @@ def _grown(cells: Sequence[Cell], links: Sequence[Link], way: _Way) -> _Grown:
 
 def _from_behind(box: Box, point: Point, way: _Way) -> bool:
     """Tell whether a line does not meet a text from its parent's side: labels on an axis, boxes above a time line."""
-    if way.along(point) > way.along(((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)) + 1:
+    if way.along(point) > way.along((box.cx, box.cy)) + 1:
         return True
     sideways = way.along((0.0, 1.0)) == 0
     return sideways and not box.y0 - BORDER <= point[1] <= box.y1 + BORDER
@@ -342,7 +345,7 @@ def _radial(cells: Sequence[Cell], links: Sequence[Link]) -> tuple[int, ...]:
             near.setdefault(i, []).extend(sorted(link.keys() - {i}))
     if any(len(link) != 2 for link in links) or len(links) != len(near) - 1 or not all(cells[i].framed for i in near):
         return ()
-    areas = {i: (cells[i].box.x1 - cells[i].box.x0) * (cells[i].box.y1 - cells[i].box.y0) for i in near}
+    areas = {i: cells[i].box.width * cells[i].box.height for i in near}
     root = max(near, key=lambda i: areas[i])
     if any(areas[root] < LARGEST * areas[i] for i in near if i != root) or len(near[root]) < 2:
         return ()
@@ -361,7 +364,7 @@ def _side_by_side(cells: Sequence[Cell], parents: list[int], rank: Callable[[Box
     for i, cell in enumerate(cells):
         if parents[i] != -1 or not cell.framed or i in parents:
             continue
-        y = (cell.box.y0 + cell.box.y1) / 2
+        y = cell.box.cy
         beside = [
             j
             for j, other in enumerate(cells)
@@ -369,7 +372,7 @@ def _side_by_side(cells: Sequence[Cell], parents: list[int], rank: Callable[[Box
             and other.framed
             and rank(other.box) < rank(cell.box)
             and other.box.x1 <= cell.box.x0 + 1
-            and abs((other.box.y0 + other.box.y1) / 2 - y) <= LEVEL
+            and abs(other.box.cy - y) <= LEVEL
         ]
         if beside:
             parents[i] = max(beside, key=lambda j: cells[j].box.x1)

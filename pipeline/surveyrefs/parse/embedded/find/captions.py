@@ -11,6 +11,37 @@ import msgspec
 
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import BOLD, SMALL_CAPS, Anchor
+from surveyrefs.parse.embedded.find.limits import (
+    ACCEPT,
+    ANCHORED,
+    APART,
+    AT_RULE,
+    CAPTION_SIZE,
+    CERTAIN,
+    CHUNK_GAP,
+    EVEN,
+    GOES_ON,
+    HANGING,
+    HEADER_CHUNKS,
+    HEADER_GAP,
+    LABEL_END,
+    LEADING,
+    LINKED,
+    LONG_RULE,
+    MARKED,
+    NEAR_ANCHOR,
+    PARAGRAPH,
+    RULE_NEAR,
+    SMALL_TYPE,
+    SMALLER,
+    STYLED,
+    TABLE_GAP,
+    TEXT_LEFT,
+    TITLE_BELOW,
+    TITLE_LEADING,
+    TITLE_SIZE,
+)
+from surveyrefs.parse.embedded.find.line import Line
 from surveyrefs.parse.embedded.layout.frame import Frame, bounds, chunks, rows_of, text_of
 from surveyrefs.parse.embedded.layout.line import Layout, PageLayout, PrintedLine
 from surveyrefs.parse.embedded.pdf.page import Page, Word
@@ -39,21 +70,10 @@ _CONTINUED_END = re.compile(r"\((?:cont(?:inued|[’'`]?d|inuation|\.)[^()]*)\)\
 _INITIALS = frozenset("TFALSCPEBO")  # first letters of what _LABEL can match
 _ANCHORS: dict[str, Kind] = {"table": "table", "longtable": "table", "figure": "figure", "algorithm": "other"}
 
-CHUNK_GAP = 2.5  # of the type size: two captions side by side are at least so far apart
-ACCEPT = 3  # points of evidence, see _evidence()
-AT_RULE = 2  # points for a long rule next to it
-RULE_NEAR = 14.0  # points between a caption and the rule that its table begins or ends with …
-LONG_RULE = 60.0  # … which is at least so long
-NEAR_ANCHOR = 30.0  # points between hyperref's destination and the caption
-LABEL_END = 3.0  # of the type size that a link over a label may go on behind it
-LEADING = 1.5  # of the type size: lines of a caption are not further apart …
-TITLE_LEADING = 2.4  # … except a title below a label that stands alone
-TABLE_GAP = 1.6  # of the type size between two parts of a table's row
-HEADER_CHUNKS = 3  # a row of so many separate parts is a table's header, not a caption
 
-
-class Caption(msgspec.Struct, frozen=True, gc=False):
-    """A caption in its frame's coordinates; `rows` are its printed rows. `continued`: it repeats an earlier one."""
+class Caption(msgspec.Struct, frozen=True):
+    """A caption in its frame's coordinates (points); `rows` are its printed lines. `continued`: it repeats an earlier
+    one. `order` counts the captions of its frame."""
 
     kind: Kind
     number: str
@@ -64,13 +84,21 @@ class Caption(msgspec.Struct, frozen=True, gc=False):
     evidence: int
     order: int
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its frame: page and turn."""
+        return self.frame.page, self.frame.turn
 
-class _Row(msgspec.Struct, frozen=True, gc=False):
-    words: tuple[Word, ...]
-    box: Box
-    size: float
-    baseline: float
-    right: float  # edge of its column
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """What tells it from the document's other captions: page, turn, and count."""
+        return self.frame.page, self.frame.turn, self.order
+
+
+class _CaptionLine(Line, frozen=True, dict=True, eq=False):
+    """A printed line, with the right edge of its column."""
+
+    right: float = 0.0
     aside: bool = False  # running text flows around it
 
 
@@ -113,15 +141,15 @@ def best_captions(captions: Sequence[Caption]) -> list[Caption]:
             known = best.get((caption.kind, caption.number))
             if known is None or caption.evidence > known.evidence:
                 best[caption.kind, caption.number] = caption
-    kept = {id(c) for c in best.values()}
+    kept = {c.key for c in best.values()}
     # A number that is printed twice with full evidence is two floats (sub-numbered appendices start again).
-    return [c for c in captions if c.continued or id(c) in kept or c.evidence >= ACCEPT + 3]
+    return [c for c in captions if c.continued or c.key in kept or c.evidence >= CERTAIN]
 
 
 # -- rows -------------------------------------------------------------------------------------------------------------
 
 
-def _rows(frame: Frame, layout: PageLayout, wrapped: frozenset[int]) -> list[_Row]:
+def _rows(frame: Frame, layout: PageLayout, wrapped: frozenset[int]) -> list[_CaptionLine]:
     text: list[PrintedLine] = []  # lines that flow around a float
     if frame.turn == 0:
         rows = [
@@ -134,8 +162,7 @@ def _rows(frame: Frame, layout: PageLayout, wrapped: frozenset[int]) -> list[_Ro
     found = []
     for row, right in rows:
         aside = row[0].index not in wrapped and any(t.y0 < row[0].y1 and t.y1 > row[0].y0 for t in text)
-        baseline = max(row, key=lambda w: w.size).baseline
-        found.append(_Row(row, bounds(row), max(w.size for w in row), baseline, right, aside))
+        found.append(_CaptionLine(tuple(row), right, aside))
     return sorted(found, key=lambda r: (r.baseline, r.box.x0))
 
 
@@ -147,7 +174,7 @@ def _parted(words: tuple[Word, ...], wrapped: frozenset[int]) -> list[tuple[Word
     return [part for part in parts if part]
 
 
-def _starts(row: _Row) -> list[list[Word]]:
+def _starts(row: _CaptionLine) -> list[list[Word]]:
     """Return the parts of a row that may begin a caption."""
     if not any(w.text[0] in _INITIALS for w in row.words):
         return []
@@ -158,28 +185,28 @@ def _starts(row: _Row) -> list[list[Word]]:
     return starts
 
 
-def _evidence(match: re.Match[str], part: list[Word], at: int, rows: list[_Row], frame: Frame, page: Page,
+def _evidence(match: re.Match[str], part: list[Word], at: int, rows: list[_CaptionLine], frame: Frame, page: Page,
               layout: Layout, anchors: Sequence[Anchor]) -> int:  # fmt: skip
     """Weigh what speaks for a caption against running text that begins with "Table 3"."""
     label = _label_words(match, part)
     rest = match["rest"]
-    points = 2 if match["mark"] and not rest[:1].islower() else 0
+    points = MARKED if match["mark"] and not rest[:1].islower() else 0
     if not rest or _CONTINUED.match(rest) and _CONTINUED_END.search(rest):
-        points += 2
+        points += TITLE_BELOW
     elif not match["mark"] and (rest[0].islower() or rest[0] in ",;)"):
-        points -= 3
+        points += GOES_ON
     body = layout.body_size
     styled = all(w.style & (BOLD | SMALL_CAPS) for w in label) or match["kind"].isupper()
     if styled:
-        points += 2
+        points += STYLED
     size = max(w.size for w in part)
-    if size < body - 0.4:
-        points += 1
+    if size < body - SMALLER:
+        points += SMALL_TYPE
     points += _block_start(rows[at], at, rows, frame, layout)
     if _linked(label[-1], page):
-        points -= 4
+        points += LINKED
     if _anchored(match, part, frame, page, anchors):
-        points += 2
+        points += ANCHORED
     return points
 
 
@@ -187,9 +214,7 @@ def _at_rule(rows: tuple[tuple[Word, ...], ...], frame: Frame) -> bool:
     """Tell whether a long rule runs right above or below a caption, as at the edge of a table."""
     box = bounds([w for row in rows for w in row])
     return any(
-        -2 <= max(r.y0 - box.y1, box.y0 - r.y1) <= RULE_NEAR
-        for r in frame.across
-        if r.x1 - r.x0 >= LONG_RULE and r.x0 < box.x1 and r.x1 > box.x0
+        -2 <= -box.y_shared(r) <= RULE_NEAR for r in frame.across if r.x1 - r.x0 >= LONG_RULE and box.x_shared(r) > 0
     )
 
 
@@ -210,22 +235,22 @@ def _torn(label: Sequence[Word]) -> bool:
     return any(b.x0 - a.x1 > TABLE_GAP * a.size for a, b in pairwise(label))
 
 
-def _block_start(row: _Row, at: int, rows: list[_Row], frame: Frame, layout: Layout) -> int:
-    """Return 1 where the row stands apart from what is above it, -2 where it goes on with a paragraph."""
+def _block_start(row: _CaptionLine, at: int, rows: list[_CaptionLine], frame: Frame, layout: Layout) -> int:
+    """Return APART where the line stands apart from what is above it, PARAGRAPH where it goes on with a paragraph."""
     if row.aside:
-        return 1
+        return APART
     for above in reversed(rows[:at]):
         if above.box.x1 < row.box.x0 or above.box.x0 > row.box.x1 or above.baseline > row.baseline - 0.5 * row.size:
             continue
         step = row.baseline - above.baseline
-        if _ruled_off(frame, above.baseline, row, row.box) or len(chunks(above.words, TABLE_GAP)) > 1:
-            return 1  # the end of a table, not of a paragraph
+        if _ruled_off(frame, above.baseline, row, row.box) or len(above.parts(TABLE_GAP)) > 1:
+            return APART  # the end of a table, not of a paragraph
         full = above.box.x1 > above.right - 2 * above.size
         if step > 1.4 * max(layout.leading, row.size) or not full:
-            return 1
-        same_size = abs(above.size - row.size) < 0.4
-        return -2 if same_size and step < 1.15 * layout.leading else 0
-    return 1
+            return APART
+        same_size = abs(above.size - row.size) < SMALLER
+        return PARAGRAPH if same_size and step < 1.15 * layout.leading else 0
+    return APART
 
 
 def _linked(word: Word, page: Page) -> bool:
@@ -233,7 +258,7 @@ def _linked(word: Word, page: Page) -> bool:
     w = page.words[word.index]
     x, y = (w.x0 + w.x1) / 2, (w.y0 + w.y1) / 2
     return any(
-        k.page > 0 and k.box.x0 <= x <= k.box.x1 and k.box.y0 <= y <= k.box.y1
+        k.page > 0 and k.box.holds(x, y)
         # A link broken over two pages covers the floats at the second one's top.
         and not k.name.startswith("cite.") and k.box.x1 <= w.x1 + LABEL_END * w.size
         for k in page.links
@@ -251,7 +276,7 @@ def _anchored(match: re.Match[str], part: list[Word], frame: Frame, page: Page, 
     return False
 
 
-def _grow(match: re.Match[str], part: list[Word], at: int, rows: list[_Row], frame: Frame,
+def _grow(match: re.Match[str], part: list[Word], at: int, rows: list[_CaptionLine], frame: Frame,
           layout: Layout) -> tuple[tuple[Word, ...], ...]:  # fmt: skip
     """Add the rows that continue a caption."""
     grown = [tuple(part)]
@@ -267,16 +292,18 @@ def _grow(match: re.Match[str], part: list[Word], at: int, rows: list[_Row], fra
         first = len(grown) == 1
         most = TITLE_LEADING * size if first and alone else max(LEADING * size, 1.1 * layout.leading)
         if not first and step and not (alone and len(grown) == 2):
-            most = min(most, 1.2 * step)
-        smallest = 0.7 * size if first and alone else size - 0.6
-        if gap > most or not smallest <= row.size <= size + 0.6:
+            most = min(most, EVEN * step)
+        smallest = TITLE_SIZE * size if first and alone else size - CAPTION_SIZE
+        if gap > most or not smallest <= row.size <= size + CAPTION_SIZE:
             break
-        words = [w for w in row.words if first and alone or box.x0 - 4 * size <= w.x0 <= box.x1 + 4 * size]
+        words = [w for w in row.words if first and alone or box.x0 - HANGING * size <= w.x0 <= box.x1 + HANGING * size]
         if not words or _ruled_off(frame, last, row, box) or _in_columns(row):
             break
         if _LABEL.match(text_of(words)) and not frame.turn and gap > 1.25 * size:
             break
-        if not alone and words[0].x0 < box.x0 - 3 * size:  # captions below hang or are centred; text starts at the edge
+        if (
+            not alone and words[0].x0 < box.x0 - TEXT_LEFT * size
+        ):  # captions below hang or are centred; text starts at the edge
             break
         if _paragraph_ended(grown, words, box, gap, step, size):
             break
@@ -288,9 +315,9 @@ def _grow(match: re.Match[str], part: list[Word], at: int, rows: list[_Row], fra
     return tuple(grown)
 
 
-def _in_columns(row: _Row) -> bool:
+def _in_columns(row: _CaptionLine) -> bool:
     """Tell whether a row consists of separate parts, as a table's header does."""
-    return len(chunks(row.words, 0.9)) >= HEADER_CHUNKS or len(chunks(row.words, TABLE_GAP)) > 1
+    return len(row.parts(HEADER_GAP)) >= HEADER_CHUNKS or len(row.parts(TABLE_GAP)) > 1
 
 
 def _paragraph_ended(
@@ -304,9 +331,6 @@ def _paragraph_ended(
     return flush and room > (words[0].x1 - words[0].x0) + size and (step == 0.0 or gap > 1.05 * step)
 
 
-def _ruled_off(frame: Frame, last: float, row: _Row, box: Box) -> bool:
+def _ruled_off(frame: Frame, last: float, row: _CaptionLine, box: Box) -> bool:
     """Tell whether a rule runs between the last row and the next."""
-    return any(
-        last < (r.y0 + r.y1) / 2 < row.baseline - 0.3 * row.size and r.x0 < box.x1 and r.x1 > box.x0
-        for r in frame.across
-    )
+    return any(last < (r.y0 + r.y1) / 2 < row.baseline - 0.3 * row.size and box.x_shared(r) > 0 for r in frame.across)

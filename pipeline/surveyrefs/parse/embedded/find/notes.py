@@ -6,39 +6,45 @@ import re
 from collections.abc import Sequence
 
 from surveyrefs.model.box import Box
-from surveyrefs.parse.embedded.find.regions import Region, Sight, middle
-from surveyrefs.parse.embedded.layout.frame import bounds, rows_of, text_of
-from surveyrefs.parse.embedded.pdf.page import Word
+from surveyrefs.parse.embedded.find.limits import (
+    CAPTION_BELOW,
+    MOST_NOTES,
+    NOTE_GAP,
+    NOTE_MARGIN,
+    NOTE_SMALL,
+    NOTES_REACH,
+    RAISED,
+    SMALLER,
+)
+from surveyrefs.parse.embedded.find.line import Line, lines_of
+from surveyrefs.parse.embedded.find.regions import Region, middle
+from surveyrefs.parse.embedded.find.view import PageView
 
-MOST_NOTES = 12  # printed rows
-GAP = 1.0  # of the type size: blank between the table and its notes, or two rows of notes
-SMALL = 0.85  # of the body's size: type so small below a table, and no wider than it, is a note without saying so
 _NOTE = re.compile(
     r"(notes?|sources?|legend|abbreviations?|key)\s*[:.]|[*†‡§¶]|(table\s+)?continued (on|from)|\(?continued", re.I
 )
 _MARK = re.compile(r"[a-z\d]$|[a-z\d]\)")
 
 
-def notes_below(region: Region, sight: Sight, captions: Sequence[Box]) -> list[list[Word]]:
+def notes_below(region: Region, view: PageView, captions: Sequence[Box]) -> list[Line]:
     """Return the printed rows of notes right below a table, or below the captions that stand there."""
     box = region.box
     edge = max([box.y1, *(c.y1 for c in captions if _follows(c, box))])
     x0, x1 = _scope(region)
-    words = [w for w in sight.words_between(edge - 1, box.y1 + 150, x0, x1) if w.turn == 0]
+    words = [w for w in view.words_between(edge - 1, box.y1 + NOTES_REACH, x0, x1) if w.turn == 0]
     known = {w.index for w in region.words}
-    body = sight.layout.body_size
-    found: list[list[Word]] = []
-    for row in rows_of([w for w in words if w.index not in known]):
-        around = bounds(row)
-        size = max(w.size for w in row)
-        if around.y0 - edge > GAP * size or len(found) >= MOST_NOTES or _ruled(sight, edge, around):
+    body = view.layout.body_size
+    found: list[Line] = []
+    for line in lines_of([w for w in words if w.index not in known]):
+        around, size = line.box, line.size
+        if around.y0 - edge > NOTE_GAP * size or len(found) >= MOST_NOTES or _ruled(view, edge, around):
             break
-        large = size > body - 0.4 and not _NOTE.match(text_of(row))
-        if large or sight.prose_between(around.y0, around.y1, box.x0, box.x1):
+        large = size > body - SMALLER and not _NOTE.match(line.text)
+        if large or view.prose_between(around.y0, around.y1, box.x0, box.x1):
             break
-        if not found and not _begins(row, size, body):
+        if not found and not _begins(line, body):
             break
-        found.append(row)
+        found.append(line)
         edge = around.y1
     return found
 
@@ -47,23 +53,22 @@ def _scope(region: Region) -> tuple[float, float]:
     """Return how far notes may reach: over the table's column, or over all columns below a wide table."""
     box = region.box
     for left, right in region.frame.columns:
-        if left - 4 <= (box.x0 + box.x1) / 2 <= right + 4 and box.x1 - box.x0 <= right - left + 8:
-            return min(left, box.x0) - 4, max(right, box.x1) + 4
-    return box.x0 - 4, box.x1 + 4
+        if left - NOTE_MARGIN <= box.cx <= right + NOTE_MARGIN and box.width <= right - left + 2 * NOTE_MARGIN:
+            return min(left, box.x0) - NOTE_MARGIN, max(right, box.x1) + NOTE_MARGIN
+    return box.x0 - NOTE_MARGIN, box.x1 + NOTE_MARGIN
 
 
 def _follows(caption: Box, table: Box) -> bool:
     """Tell whether a caption stands right below a table."""
-    return 0 <= caption.y0 - table.y1 < 30 and caption.x0 < table.x1 and caption.x1 > table.x0
+    return 0 <= caption.y0 - table.y1 < CAPTION_BELOW and caption.x_shared(table) > 0
 
 
-def _begins(row: Sequence[Word], size: float, body: float) -> bool:
-    """Tell whether a row begins a table's notes: it says so, begins with a mark, or is in very small type."""
-    first = row[0]
-    raised = first.size < 0.86 * size and bool(_MARK.match(first.text))
-    return bool(_NOTE.match(text_of(row))) or raised or size < SMALL * body
+def _begins(line: Line, body: float) -> bool:
+    """Tell whether a line begins a table's notes: it says so, begins with a mark, or is in very small type."""
+    raised = line.first.size < RAISED * line.size and bool(_MARK.match(line.first.text))
+    return bool(_NOTE.match(line.text)) or raised or line.size < NOTE_SMALL * body
 
 
-def _ruled(sight: Sight, top: float, row: Box) -> bool:
+def _ruled(view: PageView, top: float, row: Box) -> bool:
     """Tell whether a rule that is none of the table's runs between the last row and the next: that of footnotes."""
-    return any(top + 1 < middle(r) < row.y0 + 2 and r.x0 < row.x1 and r.x1 > row.x0 for r in sight.frame.across)
+    return any(top + 1 < middle(r) < row.y0 + 2 and row.x_shared(r) > 0 for r in view.frame.across)

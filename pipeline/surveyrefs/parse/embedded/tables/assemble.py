@@ -11,30 +11,37 @@ import msgspec
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import Passage, PassageKind, Row, Table
 from surveyrefs.parse.embedded.find.captions import Caption
-from surveyrefs.parse.embedded.find.regions import NEAR, Region
-from surveyrefs.parse.embedded.layout.frame import Frame, bounds, text_of
+from surveyrefs.parse.embedded.find.limits import NEAR
+from surveyrefs.parse.embedded.find.regions import Region
+from surveyrefs.parse.embedded.layout.frame import Frame, text_of
 from surveyrefs.parse.embedded.pdf.page import PdfFile, Word
 from surveyrefs.parse.embedded.running.passages import Weaver
-from surveyrefs.parse.embedded.tables.grid import Grid, GridRow, Parts, gutters_of, parts_of, read_grid
-from surveyrefs.parse.embedded.tables.header import HeaderCell, column_labels
-from surveyrefs.parse.embedded.tables.heading_rows import Over
+from surveyrefs.parse.embedded.tables.grid import Grid, GridRow, gutters_of, read_grid
+from surveyrefs.parse.embedded.tables.header import HeadBody, head_and_body
+from surveyrefs.parse.embedded.tables.header_cells import HeaderCell, column_labels
+from surveyrefs.parse.embedded.tables.heading_rows import HeadingRow
+from surveyrefs.parse.embedded.tables.limits import (
+    LEAST_SURE,
+    MOST_SURE,
+    PAGE_TOP,
+    SAME_COLUMN,
+    SAME_WIDTH,
+    SOUND,
+    UNSURE,
+)
 from surveyrefs.parse.embedded.tables.spanning import bare
 
-SAME_WIDTH = 6.0  # points by which the pieces of one table on several pages may differ in place and width
 _GOES_ON = re.compile(r"\W*(table\W+\S+\W+)?continue[sd]\b", re.I)
-FIRST = 80.0  # points: what goes on from the page before begins the page, but for captions and the like
-SAME_COLUMN = 18.0  # points by which their columns' boundaries may differ
-SOUND = 0.9  # confidence of a grid that all evidence agrees on
 
 
-class Piece(msgspec.Struct, frozen=True, gc=False):
+class PagePart(msgspec.Struct, frozen=True, gc=False):
     """A part of a table on one page: its caption (where it has one) and printed rows.
 
     `part` counts the tables under one caption, `label` are the printed rows of a part's own caption.
     """
 
     caption: Caption | None
-    parts: Parts
+    parts: HeadBody
     notes: tuple[tuple[Word, ...], ...] = ()
     part: int = 0
     label: tuple[tuple[Word, ...], ...] = ()
@@ -45,7 +52,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
         return self.parts.region
 
 
-class Maker:
+class PassageMaker:
     """Makes passages of upright words."""
 
     def __init__(self, file: PdfFile, weaver: Weaver) -> None:
@@ -66,9 +73,9 @@ class Maker:
         return self._weaver.passage(kind, rows, page)
 
 
-def chain(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def chain(pieces: Sequence[PagePart]) -> list[list[PagePart]]:
     """Join pieces that go on from one page to the next into tables."""
-    chains: list[list[Piece]] = []
+    chains: list[list[PagePart]] = []
     for piece in pieces:
         last = chains[-1][-1] if chains else None
         by_number = next((c for c in chains if _says_continued(piece, c)), None)
@@ -83,12 +90,12 @@ def chain(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return chains
 
 
-def _says_continued(piece: Piece, known: Sequence[Piece]) -> bool:
+def _says_continued(piece: PagePart, known: Sequence[PagePart]) -> bool:
     caption = piece.caption
     return caption is not None and caption.continued and caption.number in {c.number for p in known if (c := p.caption)}
 
 
-def goes_on(last: Piece, piece: Piece, known: Sequence[Piece]) -> bool:
+def goes_on(last: PagePart, piece: PagePart, known: Sequence[PagePart]) -> bool:
     """Tell whether a piece goes on with the one on the page or in the column before, the last of those `known`."""
     a, b = last.region, piece.region
     same_header = bool(last.parts.title) and last.parts.title == piece.parts.title
@@ -99,7 +106,7 @@ def goes_on(last: Piece, piece: Piece, known: Sequence[Piece]) -> bool:
     caption = piece.caption
     if caption is not None and not caption.continued and (known[-1].caption or caption.box.y0 < b.box.y1 - 3):
         return False  # its own caption, and not one below the last piece of a table that had none so far
-    if b.frame.page > a.frame.page and b.box.y0 > _top(b) + FIRST:
+    if b.frame.page > a.frame.page and b.box.y0 > _top(b) + PAGE_TOP:
         return False
     if len({c.number for c in captions if not c.continued}) > 1:
         return False
@@ -113,7 +120,7 @@ def goes_on(last: Piece, piece: Piece, known: Sequence[Piece]) -> bool:
     return 0 < len(before) == len(after) and all(abs(x - y) <= SAME_COLUMN for x, y in zip(before, after, strict=True))
 
 
-def _in_next_column(piece: Piece, a: Region, b: Region) -> bool:
+def _in_next_column(piece: PagePart, a: Region, b: Region) -> bool:
     """Tell whether a piece goes on in the next column: it says so, or one ends a column and the other begins one."""
     if piece.caption is not None:
         return piece.caption.continued
@@ -136,7 +143,7 @@ class _Panel(msgspec.Struct, frozen=True, gc=False):
     label: Passage | None
 
 
-def make_table(pieces: Sequence[Piece], maker: Maker) -> Table:
+def make_table(pieces: Sequence[PagePart], maker: PassageMaker) -> Table:
     """Make one table of its pieces on one or more pages."""
     first = pieces[0]
     captioned = next((p for p in pieces if p.caption is not None), None)
@@ -167,10 +174,10 @@ def make_table(pieces: Sequence[Piece], maker: Maker) -> Table:
     )
 
 
-def _panel(pieces: Sequence[Piece], maker: Maker) -> _Panel:
+def _panel(pieces: Sequence[PagePart], maker: PassageMaker) -> _Panel:
     first = pieces[0]
     title, page = first.parts.title, first.region.frame.page
-    parts = [p.parts if p is first or p.parts.title == title else parts_of(p.region, True) for p in pieces]
+    parts = [p.parts if p is first or p.parts.title == title else head_and_body(p.region, True) for p in pieces]
     gutters = _gutters(parts)
     grids: list[Grid] = []
     for part, columns in zip(parts, gutters, strict=True):
@@ -181,10 +188,10 @@ def _panel(pieces: Sequence[Piece], maker: Maker) -> _Panel:
     return _Panel(tuple(grids), cells, tuple(header), label)
 
 
-def _gutters(parts: Sequence[Parts]) -> list[list[float]]:
+def _gutters(parts: Sequence[HeadBody]) -> list[list[float]]:
     """Return the columns' boundaries of each piece: in common where they stand in one place, else moved there."""
     lefts = [p.region.box.x0 for p in parts]
-    places: dict[float, list[Parts]] = {}
+    places: dict[float, list[HeadBody]] = {}
     for p, x0 in zip(parts, lefts, strict=True):
         places.setdefault(next((at for at in places if abs(at - x0) <= SAME_WIDTH), x0), []).append(p)
     most = max(places, key=lambda at: sum(len(p.body) for p in places[at]))
@@ -228,9 +235,9 @@ def _replaced(row: Row, columns: Sequence[int], count: int, part: int) -> Row:
     return Row(tuple(cells), row.groups, row.page, row.box, row.group_passages, part)
 
 
-def _rows(panel: _Panel, maker: Maker) -> list[Row]:
+def _rows(panel: _Panel, maker: PassageMaker) -> list[Row]:
     rows: list[Row] = []
-    over: tuple[Over, ...] = ()
+    over: tuple[HeadingRow, ...] = ()
     labels: tuple[Passage, ...] = ()
     for row in (row for grid in panel.grids for row in grid.rows):
         if row.above != over:
@@ -240,12 +247,12 @@ def _rows(panel: _Panel, maker: Maker) -> list[Row]:
     return rows
 
 
-def _around(pieces: Sequence[Piece]) -> Box:
+def _around(pieces: Sequence[PagePart]) -> Box:
     """Return the box of the parts on the table's first page."""
-    return bounds([p.region.box for p in pieces if p.region.frame is pieces[0].region.frame])
+    return Box.around(p.region.box for p in pieces if p.region.place == pieces[0].region.place)
 
 
-def _notes(pieces: Sequence[Piece], maker: Maker) -> tuple[Passage, ...]:
+def _notes(pieces: Sequence[PagePart], maker: PassageMaker) -> tuple[Passage, ...]:
     """Return the notes under a table's pieces, without what only says that the table goes on."""
     found = []
     for piece in pieces:
@@ -259,10 +266,10 @@ def confidence(grids: Sequence[Grid]) -> float:
     """Return how far the evidence agrees on the grid: from the mean weight of its rows, 0.3 to 0.95."""
     weights = [g.weight for g in grids]
     mean = sum(weights) / len(weights)
-    return round(min(0.95, max(0.3, SOUND + 0.08 * mean)), 2)
+    return round(min(MOST_SURE, max(LEAST_SURE, SOUND + UNSURE * mean)), 2)
 
 
-def _row(row: GridRow, over: tuple[Passage, ...], count: int, maker: Maker) -> Row:
+def _row(row: GridRow, over: tuple[Passage, ...], count: int, maker: PassageMaker) -> Row:
     page = row.frame.page
     cells = [maker.passage("cell", lines, page) for lines in row.cells]
     cells += [Passage("cell", "")] * (count - len(cells))

@@ -7,26 +7,34 @@ from itertools import pairwise
 
 from surveyrefs.parse.embedded.layout.frame import chunks
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
+from surveyrefs.parse.embedded.tables.limits import (
+    ALIGNED,
+    ALIGNED_ROWS,
+    CENTRAL,
+    CROSSING,
+    DOUBLE_DOWN,
+    FEW_ROWS,
+    FULL_HEIGHT,
+    GRID_STRIP,
+    INNER,
+    JOIN,
+    JUSTIFIED,
+    NARROW,
+    ONE_BLANK,
+    OVERFULL,
+    RAISED,
+    THINNEST,
+    TRIM,
+    UNEVEN,
+    USUAL_BLANK,
+)
 
 Span = tuple[float, float]
 Row = Sequence[Word]
 
-JOIN = 0.45  # of the type size: blanks up to this may stand between words of one cell
-NARROW = 0.9  # of the type size: a strip narrower than this needs the header's word for it
-ALIGNED_ROWS = 4  # rows with text on both sides that make a narrow strip of white more than chance
-OVERFULL = 0.18  # … where the header shows that there are two columns
-UNEVEN = 1.8  # times the usual blank of a line: the widest in it, behind a full stop
-TRIM = 1.5  # points by which text may stick out of a column before it counts
-CROSSING = 0.06  # part of the rows that may cross a strip: cells that stick out
-JUSTIFIED = 3.0  # of the type size: blanks that justified type in a narrow column reaches
-RAISED = 0.8  # of the row's type size: smaller type is a mark
-BLANK = 0.24  # of the type size: a strip so narrow within a header text is the blank between its words
-FEW = 0.34  # part of the rows
-FULL_HEIGHT = 0.6  # of the table's height that the vertical rules at one place must cover together
 
-
-class _Rows:
-    """Printed rows, those of several parts and those of one."""
+class _Parted:
+    """Printed lines, those of several parts and those of one."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.several: list[Row] = []
@@ -50,15 +58,15 @@ def find_gutters(
     `height` that of the ruled part.
     """
     ruled = _ruled(down, height)
-    inner = [x for x in ruled if box[0] + 6 < x < box[1] - 6]
+    inner = [x for x in ruled if box[0] + INNER < x < box[1] - INNER]
     rows = [row for row in body if row]
     header = [unmarked(row) for row in header]
     if not rows:
         rows, header = list(header), []
-    parted = _Rows(rows)
-    strips = _strips(parted, box, CROSSING)
+    parted = _Parted(rows)
+    strips = _whites(parted, box, CROSSING)
     # Where the header shows two columns, cells that are too long for theirs may run into the next.
-    strips += _overrun(_strips(parted, box, OVERFULL, TRIM), strips, header) if header else []
+    strips += _overrun(_whites(parted, box, OVERFULL, TRIM), strips, header) if header else []
     accepted: list[Span] = []
     strips = sorted(strips)
     for i, strip in enumerate(strips):
@@ -68,13 +76,13 @@ def find_gutters(
         if _sound(strip, beside, rows, header):
             accepted.append(strip)
     full_grid = len(inner) >= 2 and len(ruled) - len(inner) >= 2
-    bounds = list(inner)
+    places = list(inner)
     for strip in accepted:
         width = strip[1] - strip[0]
-        if full_grid and width < 1.5 * rows[0][0].size:
+        if full_grid and width < GRID_STRIP * rows[0][0].size:
             continue
-        bounds += _split_by_header(strip, header)
-    return _without_bare(_without_empty(sorted(bounds), inner, rows, header), inner, rows, header, box)
+        places += _split_by_header(strip, header)
+    return _without_bare(_without_empty(sorted(places), inner, rows, header), inner, rows, header, box)
 
 
 def _without_empty(
@@ -125,7 +133,7 @@ def _blank(rows: Sequence[Row]) -> float:
     gaps = [
         (b.x0 - a.x1) / a.size for row in rows for a, b in pairwise(row) if not b.glued and b.x0 - a.x1 <= JOIN * a.size
     ]
-    return sorted(gaps)[len(gaps) // 2] if gaps else 0.3
+    return sorted(gaps)[len(gaps) // 2] if gaps else USUAL_BLANK
 
 
 def _misaligned(span: Span, rows: Sequence[Row], header: Sequence[Row]) -> float:
@@ -137,7 +145,7 @@ def _misaligned(span: Span, rows: Sequence[Row], header: Sequence[Row]) -> float
         return 1e3
     x0, x1 = min(w.x0 for w in body), max(w.x1 for w in body)
     h0, h1 = min(w.x0 for w in over), max(w.x1 for w in over)
-    return round(min(abs(x0 - h0), abs(x1 - h1), abs(x0 + x1 - h0 - h1) / 2) / 1.5)
+    return round(min(abs(x0 - h0), abs(x1 - h1), abs(x0 + x1 - h0 - h1) / 2) / ALIGNED)
 
 
 def _gap_at(gutter: float, a: float, b: float, rows: Sequence[Row]) -> float | None:
@@ -157,7 +165,7 @@ def _gap_at(gutter: float, a: float, b: float, rows: Sequence[Row]) -> float | N
             gaps.append((after.x0 - before.x1) / before.size)
     tight = sum(gap <= JOIN for gap in gaps)
     near = sum(gap <= JUSTIFIED for gap in gaps)
-    few = 0 < filled <= 2 or bool(tight) and filled <= max(4, FEW * len(rows))
+    few = 0 < filled <= 2 or bool(tight) and filled <= max(4, FEW_ROWS * len(rows))
     if tight and 2 * tight >= filled or few and near == filled:
         return sorted(gaps)[len(gaps) // 2]
     return None
@@ -174,7 +182,7 @@ def _ruled(down: Sequence[Rule], height: float) -> list[float]:
     places: list[tuple[float, float]] = []  # x, covered height
     for rule in sorted(down, key=lambda r: r.x0):
         x, length = (rule.x0 + rule.x1) / 2, rule.y1 - rule.y0
-        if places and x - places[-1][0] <= 4.0:
+        if places and x - places[-1][0] <= DOUBLE_DOWN:
             # A double rule's lines both run the whole height; the parts of one rule add up.
             same = x - places[-1][0] <= 1.0
             places[-1] = (
@@ -208,7 +216,7 @@ def _header_gap(strip: Span, header: Sequence[Row]) -> Span | None:
     return None
 
 
-def _strips(rows: _Rows, box: Span, share: float, trim: float = 0.0) -> list[Span]:
+def _whites(rows: _Parted, box: Span, share: float, trim: float = 0.0) -> list[Span]:
     """Return the strips that hardly a row crosses with a word, its right end trimmed by so many points."""
     # Rows of one part may be group labels across the table: they count only where they start beyond the first column.
     allowed = int(share * len(rows.several))
@@ -220,7 +228,7 @@ def _strips(rows: _Rows, box: Span, share: float, trim: float = 0.0) -> list[Spa
         x0, x1 = row[0].x0, row[-1].x1
         wide = [s for s in first if s[1] - s[0] > JOIN * row[0].size]
         crosses = any(w.x0 < s[0] and w.x1 > s[1] for s in wide for w in row)
-        spanning = crosses and (x0 < edge or abs((x0 + x1) / 2 - middle) < 6)
+        spanning = crosses and (x0 < edge or abs((x0 + x1) / 2 - middle) < CENTRAL)
         if not spanning:
             counted.append(row)
     if not trim and len(counted) == len(rows.several):
@@ -247,7 +255,7 @@ def _free(rows: Sequence[Sequence[Span]], allowed: int) -> list[Span]:
         was = cover
         cover += change
         if was <= allowed < cover:
-            if inked and start is not None and x - start >= 0.8:
+            if inked and start is not None and x - start >= THINNEST:
                 found.append((start, x))
             start = None
             inked = True
@@ -297,7 +305,7 @@ def _header_crosses(strip: Span, header: Sequence[Row]) -> bool:
             return False
         for part in chunks(row, JOIN):
             if part[0].x0 < strip[0] and part[-1].x1 > strip[1]:
-                return strip[1] - strip[0] < BLANK * row[0].size
+                return strip[1] - strip[0] < ONE_BLANK * row[0].size
         if row[0].x1 <= strip[0] + 1 and row[-1].x0 >= strip[1] - 1:
             return False
     return False

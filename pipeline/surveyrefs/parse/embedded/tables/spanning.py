@@ -9,11 +9,8 @@ import msgspec
 
 from surveyrefs.parse.embedded.layout.frame import bounds
 from surveyrefs.parse.embedded.pdf.page import Word
-from surveyrefs.parse.embedded.tables.lines import Strip
-
-PART_LINE = 0.6  # of the type size: printed rows closer together than this are one
-OFF = 0.45  # of the leading: a label may be so far off the line or middle that it should be on
-
+from surveyrefs.parse.embedded.tables.cell_lines import SplitLine
+from surveyrefs.parse.embedded.tables.limits import OFF_LABEL, OFF_TURNED, SEVERAL_LINES, TURNED_GAP
 
 # Callouts behind a label: numbers, alphabetic labels, author and year.
 _CALLOUT = re.compile(
@@ -81,7 +78,7 @@ def _topped(
     starts: list[int] = []
     for block in blocks:
         at = min(range(len(rows)), key=lambda i: abs(rows[i][0] - block.first))
-        if abs(rows[at][0] - block.first) > OFF * leading or block.turned or starts and at <= starts[-1]:
+        if abs(rows[at][0] - block.first) > OFF_LABEL * leading or block.turned or starts and at <= starts[-1]:
             return None
         starts.append(at)
     return starts if goes_on or starts[0] == 0 else None
@@ -100,7 +97,7 @@ def _centred(blocks: Sequence[Block], rows: Sequence[tuple[float, float]], leadi
         if not options:
             return None
         end = min(options, key=lambda e: abs((rows[at][0] + rows[e][1]) / 2 - middle))
-        if abs((rows[at][0] + rows[end][1]) / 2 - middle) > (2.5 if block.turned else OFF) * leading:
+        if abs((rows[at][0] + rows[end][1]) / 2 - middle) > (OFF_TURNED if block.turned else OFF_LABEL) * leading:
             return None
         starts.append(at)
         at = end + 1
@@ -120,7 +117,7 @@ def _nearest(blocks: Sequence[Block], rows: Sequence[tuple[float, float]]) -> li
 # -- turned labels -----------------------------------------------------------------------------------------------------
 
 
-def parted_turned(turned: Sequence[Word], strips: Sequence[Strip]) -> tuple[list[Word], list[Word]]:
+def parted_turned(turned: Sequence[Word], lines: Sequence[SplitLine]) -> tuple[list[Word], list[Word]]:
     """Part turned words into labels, beside two or more printed rows, and words of a single row."""
     if not turned:
         return [], []
@@ -128,21 +125,19 @@ def parted_turned(turned: Sequence[Word], strips: Sequence[Strip]) -> tuple[list
     words: list[Word] = []
     for block in turned_blocks(turned, ()):
         box = bounds(block)
-        beside = [y for s in strips if box.y0 < (y := _center((s.y0, s.y1))) < box.y1]
-        several = bool(beside) and max(beside) - min(beside) > PART_LINE * block[0].size
+        beside = [y for s in lines if box.y0 < (y := s.cy) < box.y1]
+        several = bool(beside) and max(beside) - min(beside) > SEVERAL_LINES * block[0].size
         (labels if several else words).extend(block)
     return labels, words
 
 
-def turned_blocks(words: Sequence[Word], lines: Sequence[float]) -> list[list[Word]]:
+def turned_blocks(words: Sequence[Word], rules: Sequence[float]) -> list[list[Word]]:
     """Part the turned words of a column at rules and at wide gaps; long words may reach over a rule."""
     found: list[list[Word]] = []
     reach = 0.0
     for word in sorted(words, key=lambda w: w.y0):
-        ruled = found and any(
-            _center((found[-1][-1].y0, found[-1][-1].y1)) < y < _center((word.y0, word.y1)) for y in lines
-        )
-        if found and not ruled and word.y0 - reach < 1.5 * word.size:
+        ruled = found and any(_cy(found[-1][-1]) < y < _cy(word) for y in rules)
+        if found and not ruled and word.y0 - reach < TURNED_GAP * word.size:
             found[-1].append(word)
             reach = max(reach, word.y1)
         else:
@@ -151,5 +146,5 @@ def turned_blocks(words: Sequence[Word], lines: Sequence[float]) -> list[list[Wo
     return found
 
 
-def _center(span: tuple[float, float]) -> float:
-    return (span[0] + span[1]) / 2
+def _cy(word: Word) -> float:
+    return (word.y0 + word.y1) / 2

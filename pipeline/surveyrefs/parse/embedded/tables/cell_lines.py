@@ -1,0 +1,117 @@
+"""Printed lines of a table cut into its columns, and what is measured of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+import msgspec
+
+from surveyrefs.model.box import Box
+from surveyrefs.model.document import BOLD, ITALIC
+from surveyrefs.parse.embedded.layout.frame import bounds, text_of
+from surveyrefs.parse.embedded.pdf.page import Word
+from surveyrefs.parse.embedded.tables.limits import (
+    DOUBLE_LEADING,
+    LEAST_LEADING,
+    MOST_LEADING,
+    NO_LEADING,
+    SAME_LABEL,
+    USUAL_LEADING,
+    WORD_SPACE,
+)
+
+_UNIT_REST = re.compile(r"^[\[(\d]")
+
+
+class CellLine(msgspec.Struct, frozen=True, gc=False):
+    """The words of one printed line in one column; lengths in points."""
+
+    words: tuple[Word, ...]
+    text: str
+    box: Box
+    baseline: float
+    size: float
+    style: int  # bold and italic, where all of it is
+    lead: float  # width of what cannot be parted at its beginning
+
+
+class SplitLine(msgspec.Struct, frozen=True, gc=False):
+    """A printed line cut by column; `y0` and `y1` are its upper and lower edge, `cy` the middle between them."""
+
+    cells: tuple[CellLine | None, ...]
+    baseline: float
+    y0: float
+    y1: float
+
+    @property
+    def cy(self) -> float:
+        """The height of its middle."""
+        return (self.y0 + self.y1) / 2
+
+
+def cell_line(words: Sequence[Word]) -> CellLine:
+    """Measure the words of one printed row in one column."""
+    box = bounds(words)
+    main = max(words, key=lambda w: w.size)
+    lead = words[0].x1
+    for before, word in pairwise(words):
+        if not (word.glued or (before is words[0] and _UNIT_REST.match(word.text))):
+            break
+        lead = word.x1
+    style = BOLD | ITALIC
+    for word in words:
+        style &= word.style
+    return CellLine(tuple(words), text_of(words), box, main.baseline, main.size, style, lead - words[0].x0)
+
+
+def split_line(cells: Sequence[CellLine | None]) -> SplitLine:
+    """Make a printed line of its cells."""
+    filled = [p for p in cells if p is not None]
+    main = max(filled, key=lambda p: (p.size, len(p.text)))
+    return SplitLine(tuple(cells), main.baseline, min(p.box.y0 for p in filled), max(p.box.y1 for p in filled))
+
+
+def width_of(lines: Sequence[SplitLine], column: int) -> float:
+    """Return the width of the widest line in a column."""
+    pieces = [p for s in lines if (p := s.cells[column]) is not None]
+    return max((p.box.width for p in pieces), default=0.0)
+
+
+def cell_leading(lines: Sequence[SplitLine]) -> float:
+    """Return the distance of lines within a cell, in points.
+
+    That of lines broken at a hyphen, else of lines that go on in small letters, else the usual for the type size.
+    """
+    sizes = [p.size for s in lines for p in s.cells if p is not None]
+    usual = USUAL_LEADING * median(sizes) if sizes else NO_LEADING
+    broken: list[float] = []
+    going_on: list[float] = []
+    for c in range(len(lines[0].cells) if lines else 0):
+        pieces = [p for s in lines if (p := s.cells[c]) is not None]
+        lower = sum(p.text[0].islower() for p in pieces)
+        for above, below in pairwise(pieces):
+            step = below.baseline - above.baseline
+            if below.text[0].islower() and LEAST_LEADING * usual < step < MOST_LEADING * usual:
+                if above.text.endswith("-"):
+                    broken.append(step)
+                elif lower <= 0.7 * len(pieces) and len(above.text) > 8:
+                    going_on.append(step)
+    if broken:
+        return median(broken)
+    if len(going_on) > 1:
+        return sorted(going_on)[len(going_on) // 4]
+    steps = [below.baseline - above.baseline for above, below in pairwise(lines)]
+    wide = bool(steps) and DOUBLE_LEADING * usual < min(steps) < MOST_LEADING * usual
+    return min(steps) if wide and any(s.cells[0] is None for s in lines) else usual
+
+
+def same_label(above: CellLine, below: CellLine, leading: float, width: float) -> bool:
+    """Tell whether two printed lines of a column of labels are one label."""
+    if below.baseline - above.baseline > SAME_LABEL * leading:
+        return False
+    if above.text.endswith("-") or below.text[0].islower() or below.text[0] in "([&/":
+        return True
+    return below.lead + WORD_SPACE * below.size > width - (above.box.width) + 0.5

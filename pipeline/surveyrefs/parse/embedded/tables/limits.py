@@ -1,0 +1,143 @@
+"""Thresholds of the tables, in one place: what each does, its unit, and why it is so large.
+
+`em` is the type size of the text at hand. Weights of rows are in units of evidence: 1 is about as telling as a small
+first letter.
+"""
+
+from __future__ import annotations
+
+# -- rules and shades (sheet.py) --------------------------------------------------------------------------------------
+
+FULL = 7.0  # points by which a rule may miss the table's edges: one that leaves out a column is partial
+PARTIAL = 8.0  # points: shorter rules are fraction bars, underlines and the like
+COVERED = 0.6  # of a column's width: a rule below a word only (underlined text) parts no rows
+SHADED = 0.6  # of the table's width: shading that covers so much is that of a row
+SHADE_OVER = 6.0  # points by which shading may reach over the table's outer rules
+INNER = 6.0  # points: a vertical rule nearer to the table's edge is its frame
+
+# -- columns (sheet.py, gutters.py) -----------------------------------------------------------------------------------
+
+ACROSS = 0.7  # points by which a word may begin or end beyond the boundary of its column: rounding
+HANGS = 1.6  # points by which both words at a boundary may reach over it
+OTHER_COLUMN = 0.3  # of a word's width: one that begins so little before a boundary belongs behind it
+JOIN = 0.45  # em: blanks up to this may stand between words of one cell
+NARROW = 0.9  # em: a strip narrower than this needs the header's word for it
+ALIGNED_ROWS = 4  # rows with text on both sides that make a narrow strip of white more than chance
+CROSSING = 0.06  # part of the rows that may cross a strip: cells that stick out …
+OVERFULL = 0.18  # … where the header shows that there are two columns
+UNEVEN = 1.8  # times the usual blank of a line: the widest in it, behind a full stop
+TRIM = 1.5  # points by which text may stick out of a column before it counts
+THINNEST = 0.8  # points: a thinner strip of white is an accident of letter shapes
+CENTRAL = 6.0  # points by which a label in the middle of the table may be off it
+JUSTIFIED = 3.0  # em: blanks that justified type in a narrow column reaches
+RAISED = 0.8  # of the row's type size: smaller type is a mark
+ONE_BLANK = 0.24  # em: a strip so narrow within a header text is the blank between its words
+USUAL_BLANK = 0.3  # em: the blank between words where a table has none to measure
+FEW_ROWS = 0.34  # part of the rows: words in so few of them may be widely set ones of a justified line
+ALIGNED = 1.5  # points: steps in which a header's offset from its column's text is told
+FULL_HEIGHT = 0.6  # of the table's height that the vertical rules at one place must cover together
+DOUBLE_DOWN = 4.0  # points between the two lines of a vertical double rule
+GRID_STRIP = 1.5  # em: white narrower than this is no column of its own in a table with a grid of rules
+
+# -- header (header.py, header_cells.py) ------------------------------------------------------------------------------
+
+MOST_HEADER_ROWS = 8
+MOST_HEADER_BANDS = 3  # bands between rules that a header may consist of
+ONE_PART = 1.0  # em: blanks wider than this part the cells of a printed line
+LEVEL = 1.5  # em: lines of one header cell are closer together than this
+SAME_PLACE = 3.0  # points by which labels that are set alike may differ in place
+CENTRED_OVER = 0.8  # em: how far the middle of a spanning cell may be off the middle of its columns
+NEARER = 0.5  # em by which a wider span must be better centred than a narrower one
+AT_LEFT = 2.0  # em from the table's edge: a label of the first column begins there
+
+# -- labels in a row of their own (heading_rows.py) -------------------------------------------------------------------
+
+OWN_LINE = 0.85  # em: the lines above and below a group's label are at least so far away
+PART_GAP = 0.9  # em: a group's label is one part, without blanks wider than this
+INDENT = 0.5  # em: rows that all begin so far to the right of a line are below it
+INDENTED = 1.5  # em from where other rows begin: a label at the left may be set in so far
+LABEL_LEADING = 1.5  # em: lines of one label are no further apart
+LABEL_MARGIN = 2.0  # em: a full line of a label may end so far from the table's edge
+INDENT_STEP = 4.0  # points: labels whose beginnings differ by more are of different levels
+MOST_INDENT = 3.0  # em: what begins further to the right is centred, not indented
+
+# -- lines of cells (lines.py) ----------------------------------------------------------------------------------------
+
+USUAL_LEADING = 1.2  # em: the distance of lines where nothing tells
+NO_LEADING = 12.0  # points, for a table without words
+LEAST_LEADING = 0.75  # times the usual: closer lines are raised type
+DOUBLE_LEADING = 1.4  # times the usual: where all lines are so far apart, so are those of a cell
+MOST_LEADING = 2.2  # times the usual: drafts are set with double leading
+SAME_LABEL = 1.3  # times the leading between two lines of one label
+WORD_SPACE = 0.25  # em: the blank that a word needs before it
+
+# -- labels of several rows (spanning.py, bands.py) -------------------------------------------------------------------
+
+SEVERAL_LINES = 0.6  # em: printed rows closer together than this are one
+OFF_LABEL = 0.45  # of the leading: a label may be so far off the line or middle that it should be on …
+OFF_TURNED = 2.5  # … and a turned one, whose length is its text's, so far
+OWN_MIDDLE = 0.4  # em: how far a cell of several rows may be off their middle
+TURNED_GAP = 1.5  # em: turned words further apart are two labels
+AT_RULE = 3.0  # points by which lines may overlap the rule between them: descenders
+
+# -- rows (rows.py) ---------------------------------------------------------------------------------------------------
+
+MOST_LINES = 40  # printed rows of one row of a table
+# What joins or parts two lines of a cell.
+HYPHEN = 4.0
+JOINED = -0.35  # going on in one more column …
+FIRST_JOINED = -1.0  # … and in the first, which mostly names the row
+RESTYLED = -0.8  # upright type below italic, and the like
+SAME_TEXT = -1.5  # a cell does not say one thing twice
+MOSTLY = 0.85  # part of the lines of a column that make a habit
+LABEL_SHARE = 0.85  # a column of labels has at most so many labels as there are rows
+NO_ROOM = 0.5  # the next word would not have fitted on the line above: a line break is natural …
+ROOM = -1.6  # … and where there was room for it, it is not
+MUCH_ROOM = 1.5  # em of room beyond the next word's need: with less, half of ROOM counts
+UNCLOSED = 3.0  # a bracket that the line above opened is still open
+LOWER = 1.2  # the line below begins with a small letter
+BRACKET = 1.2  # … or with a bracket
+DANGLING = 1.8  # the line above ends in a comma, a preposition and the like
+LISTED = 0.8  # an item of a list whose items above are in the same cell
+CALLOUT_END = -0.8  # the line above ends in a callout …
+CLOSED = -2.5  # … where nearly all lines of the column end so: a name and its callout
+SHORT = -1.0  # cells of a few letters, such as ticks and figures, are not broken over lines
+SHORT_TEXT = 4  # letters of such a cell
+FAR = -4.0  # lines further apart than a paragraph's are not of one cell
+FAR_STEP = 1.32  # times the leading: lines further apart than that are FAR …
+WIDER = -1.5  # … and those further apart than WIDER_STEP less so
+WIDER_STEP = 1.1
+# What a row of the table should look like.
+BLANK_FIRST = -2.5  # its first cell is blank …
+BLANK_CELL = -0.35  # … and each other blank cell, up to MOST_BLANK of them
+MOST_BLANK = 4
+LONELY = -1.5  # a row with a single filled cell
+DENSE = -6.0  # a line with words in every cell goes on with no row where nearly all lines are like that
+OFF_TOP = -3.0  # a cell begins below the row's first line …
+LATE = 0.8  # … by more than this of the leading: lists begin a little lower than the cells beside them
+OFF_CENTRE = -3.0  # a cell is off the row's middle, by each leading …
+MOST_OFF = 1.5  # … up to so many
+CENTRED = 0.2  # of the leading: cells so little off the row's middle stand in it
+MIXED = -0.4  # some cells are centred on the first line of the others, which is rarer than one setting for all
+RULED_STYLE = -2.5  # a second row between two rules in a table that rules off each row
+RULED_SHARE = 1.3  # beginnings of cells for each band between rules, where rules rule off each row
+CLOSE, OVERLAP = 0.6, -4.0  # times the leading: no row begins so close below a line of the row above
+LABEL_COLUMN = -4.0  # taking a column for labels of several rows …
+MOST_LABEL_COLUMNS = 2  # … of which there are at most so many at the left
+LABEL_BANDS = 3.0  # … which is likelier where rules leave one label to each band of several rows
+BANDS = 0.7  # of the rows: there are at most so many bands where labels stand for several rows
+LINE, FILLED = 10, 0.75  # letters, and share of its column's width: a line of a paragraph has more
+ITEMS = 2  # in each band between two rules: more make a column of lists
+FEW_CELLS = 2  # cells that are supposed to begin with a capital where there are few to judge by
+LOWER_SHARE = 1.6  # times the share of cells that begin in small letters takes away from LOWER
+
+# -- pieces on several pages (assemble.py) ----------------------------------------------------------------------------
+
+SAME_WIDTH = 6.0  # points by which the pieces of one table on several pages may differ in place and width
+PAGE_TOP = 80.0  # points: what goes on from the page before begins the page, but for captions and the like
+SAME_COLUMN = 18.0  # points by which their columns' boundaries may differ
+SOUND = 0.9  # confidence of a grid that all evidence agrees on …
+UNSURE = 0.08  # … less so much for each unit of evidence against the mean row …
+LEAST_SURE, MOST_SURE = 0.3, 0.95  # … within these
+MIN_ROWS = 3  # body rows and columns that a region without a caption must have to be taken for a table
+MIN_COLUMNS = 2

@@ -1,0 +1,320 @@
+"""The evidence for rows: what speaks for and against printed lines being one row of the table.
+
+Whether the words of a cell would have fitted on the line above, hyphens and commas at line ends, the distance of lines,
+cells that begin on one line or are centred on one another, rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from surveyrefs.parse.embedded.tables.cell_lines import CellLine, SplitLine, width_of
+from surveyrefs.parse.embedded.tables.limits import (
+    BLANK_CELL,
+    BLANK_FIRST,
+    BRACKET,
+    CALLOUT_END,
+    CENTRED,
+    CLOSE,
+    CLOSED,
+    DANGLING,
+    DENSE,
+    FAR,
+    FAR_STEP,
+    FEW_CELLS,
+    FILLED,
+    FIRST_JOINED,
+    HYPHEN,
+    ITEMS,
+    JOINED,
+    LATE,
+    LINE,
+    LISTED,
+    LONELY,
+    LOWER,
+    LOWER_SHARE,
+    MIXED,
+    MOST_BLANK,
+    MOST_LINES,
+    MOST_OFF,
+    MOSTLY,
+    MUCH_ROOM,
+    NO_ROOM,
+    OFF_CENTRE,
+    OFF_TOP,
+    OVERLAP,
+    RESTYLED,
+    ROOM,
+    RULED_SHARE,
+    RULED_STYLE,
+    SAME_TEXT,
+    SHORT,
+    SHORT_TEXT,
+    UNCLOSED,
+    WIDER,
+    WIDER_STEP,
+    WORD_SPACE,
+)
+
+WAYS = 3  # to set the cells of a row: to its top, centred, some centred on the first line of the others
+
+_DANGLING = re.compile(r"([,;:&/–—+(\[-]|\b(and|or|of|the|a|an|in|on|with|for|to|by|et|via|from|&))$", re.I)
+_CALLOUT_END = re.compile(r"(\]|\([^()]*(19|20)\d\d[a-z]?\))$")
+_ADDRESS = re.compile(r"https?:|www\.")
+_ITEM = re.compile(r"[•◦▪‣·∙■]|[●*–-]\s|\(?([ivx]+|\d|[a-z])\)\s")
+_OPEN = re.compile(r"[\[(][^\])]*$")
+
+
+def _names_work(above: str, below: str) -> bool:
+    """Tell whether a callout stands below a name."""
+    return below[0] == "[" and above[0].isalpha()
+
+
+class Partition(msgspec.Struct, frozen=True, gc=False):
+    """Rows as (first, last) printed rows, and the weight of the evidence for them."""
+
+    rows: tuple[tuple[int, int], ...]
+    weight: float
+
+
+class Weigher:
+    """Weighs partitions of printed rows; `skip` are columns whose cells may span rows, `breaks` the printed rows that a
+    rule or group label stands above."""
+
+    def __init__(
+        self, lines: Sequence[SplitLine], leading: float, breaks: frozenset[int], skip: frozenset[int]
+    ) -> None:
+        """Measure the columns."""
+        self.lines = lines
+        self.breaks = breaks
+        count = len(lines[0].cells) if lines else 0
+        self.columns = [c for c in range(count) if c not in skip]
+        self.first = self.columns[0] if self.columns else 0
+        self.widths = {c: width_of(lines, c) for c in self.columns}
+        self.leading = leading
+        self.rare_lower = {c: self._rare_lower(c) for c in self.columns}
+        self.closed = {c: self._is_closed(c) for c in self.columns}
+        self.lists = {c: self._is_list(c) for c in self.columns}
+        self.full = [all(s.cells[c] is not None for c in self.columns) for s in lines]
+        text = sum(self._is_text(c) for c in self.columns)
+        full = len(self.columns) > 2 and len(lines) > 2 and sum(self.full) > MOSTLY * len(lines)
+        self.dense = full and 2 * text < len(self.columns) and not any(self.lists.values())
+        self._joints: dict[tuple[int, int], float] = {}
+        self.ruled = self._ruled_style()
+
+    def _rare_lower(self, column: int) -> float:
+        """Return how telling a small first letter is: 1 where cells begin with capitals, 0 where they do not."""
+        cells = [c for s in self.lines if (p := s.cells[column]) is not None and (c := p.text[0]).isalpha()]
+        if len(cells) > 2 and sum(c.islower() for c in cells) > MOSTLY * len(cells):
+            return 0.0
+        beginnings = [
+            p.text[0] for s in self.lines if s.cells[self.first] is not None and (p := s.cells[column]) is not None
+        ]
+        lower = sum(c.islower() for c in beginnings)
+        upper = sum(c.isupper() for c in beginnings)
+        return max(0.0, 1 - LOWER_SHARE * lower / (lower + upper + FEW_CELLS))
+
+    def _is_closed(self, column: int) -> bool:
+        """Tell whether the lines of a column are names with callouts: each is a cell."""
+        texts = [p.text for s in self.lines if (p := s.cells[column]) is not None]
+        named = sum(bool(_CALLOUT_END.search(t)) and t[0] not in "[(" for t in texts)
+        return len(texts) > 2 and named > MOSTLY * len(texts)
+
+    def _is_text(self, column: int) -> bool:
+        """Tell whether the lines of a column fill it, as those of paragraphs do."""
+        cells = [p for s in self.lines if (p := s.cells[column]) is not None]
+        filled = sum(len(p.text) > LINE and p.box.width > FILLED * self.widths[column] for p in cells)
+        return 2 * filled > len(cells)
+
+    def _is_list(self, column: int) -> bool:
+        """Tell whether the cells of a column are lists: more items than rules between rows."""
+        items = sum(bool(_ITEM.match(p.text)) for s in self.lines if (p := s.cells[column]) is not None)
+        return bool(self.breaks) and items > ITEMS * (len(self.breaks) + 1)
+
+    def _ruled_style(self) -> bool:
+        """Tell whether rules stand between nearly all rows: as often as the first column has something to say."""
+        bands = len(self.breaks) + 1
+        if bands < 3:
+            return False
+        starts = 0
+        last: CellLine | None = None
+        for i, line in enumerate(self.lines):
+            cell = line.cells[self.first] if self.columns else None
+            if i in self.breaks:
+                last = None
+            if cell is not None:
+                starts += last is None or self.joint(last, cell, self.first) < 0
+                last = cell
+        return starts <= RULED_SHARE * bands
+
+    def joint(self, above: CellLine, below: CellLine, column: int) -> float:
+        """Weigh two cells of a column as lines of one cell."""
+        key = (above.words[0].index, below.words[0].index)
+        known = self._joints.get(key)
+        if known is None:
+            known = self._joints[key] = self._joint(above, below, column)
+        return known
+
+    def _joint(self, above: CellLine, below: CellLine, column: int) -> float:
+        if max(len(above.text), len(below.text)) <= SHORT_TEXT and not _names_work(above.text, below.text):
+            return SHORT
+        weight = JOINED + (FIRST_JOINED if column == self.first else 0.0) + self._distance(above, below)
+        if above.text.endswith(("-", "\u2010")) and below.text[0].islower():
+            return weight + HYPHEN
+        if self.lists[column]:
+            return JOINED + self._distance(above, below) + LISTED
+        if _ITEM.match(above.text) and _ITEM.match(below.text):
+            return weight + LISTED
+        weight += self._room(above, below, column)
+        if _OPEN.search(above.text):
+            return weight + UNCLOSED
+        if _ADDRESS.search(above.text) and _ADDRESS.match(below.text):
+            return weight + ROOM
+        if above.style != below.style:
+            weight += RESTYLED
+        if len(above.text) > SHORT_TEXT and _DANGLING.search(above.text):
+            weight += DANGLING
+        elif _CALLOUT_END.search(above.text):
+            weight += CLOSED if self.closed[column] else CALLOUT_END
+        if above.text == below.text:
+            weight += SAME_TEXT
+        return weight + self._beginning(above, below, column)
+
+    def _distance(self, above: CellLine, below: CellLine) -> float:
+        step = below.baseline - above.baseline
+        if step > FAR_STEP * self.leading:
+            return FAR
+        return WIDER if step > WIDER_STEP * self.leading else 0.0
+
+    def _room(self, above: CellLine, below: CellLine, column: int) -> float:
+        """Weigh whether the next word would have fitted on the line above."""
+        room = self.widths[column] - (above.box.width)
+        needed = below.lead + WORD_SPACE * below.size
+        if needed > room + 0.5:
+            return NO_ROOM
+        return ROOM if room > needed + MUCH_ROOM * below.size else ROOM / 2
+
+    def _beginning(self, above: CellLine, below: CellLine, column: int) -> float:
+        first = below.text[0]
+        if first.islower():
+            return LOWER * self.rare_lower[column]
+        return BRACKET if first in "([" and len(above.text) > 1 and above.text[-1] not in ")]" else 0.0
+
+    def best(self) -> list[Partition]:
+        """Return the best partitions: with cells set to the row's top, centred on the row, or on its first line."""
+        count = len(self.lines)
+        weights = [[0.0] + [-1e9] * count for _ in range(WAYS)]
+        origins = [[0] * (count + 1) for _ in range(WAYS)]
+        steps = self._steps()
+        for start in range(count):
+            for end, both in self._rows_from(start, steps):
+                for known, origin, weight in zip(weights, origins, both, strict=True):
+                    total = known[start] + weight
+                    if total > known[end + 1]:
+                        known[end + 1] = total
+                        origin[end + 1] = start
+        return [_traced(origin, known[count]) for origin, known in zip(origins, weights, strict=True)]
+
+    def _steps(self) -> list[list[tuple[int, CellLine, int, float]]]:
+        """Return for each printed row its cells: column, cell, the row of the one above it (or -1), their weight."""
+        above: dict[int, tuple[int, CellLine]] = {}
+        found: list[list[tuple[int, CellLine, int, float]]] = []
+        for i, line in enumerate(self.lines):
+            row: list[tuple[int, CellLine, int, float]] = []
+            for c in self.columns:
+                cell = line.cells[c]
+                if cell is not None:
+                    at, last = above.get(c, (-1, cell))
+                    near = at >= 0 and i - at < MOST_LINES
+                    row.append((c, cell, at, self.joint(last, cell, c) if near else 0.0))
+                    above[c] = (i, cell)
+            found.append(row)
+        return found
+
+    def _rows_from(
+        self, start: int, steps: Sequence[Sequence[tuple[int, CellLine, int, float]]]
+    ) -> list[tuple[int, tuple[float, ...]]]:
+        """Weigh all rows that begin at a printed row, as (last printed row, weights for each way to set its cells)."""
+        found: list[tuple[int, tuple[float, ...]]] = []
+        joined = 0.0
+        tops: dict[int, float] = {}  # the baselines of the columns' first lines, and of their last
+        lasts: dict[int, float] = {}
+        late = 0
+        first = self.lines[start].baseline
+        for end in range(start, min(start + MOST_LINES, len(self.lines))):
+            if end > start and end in self.breaks:
+                break
+            for c, cell, above, weight in steps[end]:
+                if above >= start:
+                    joined += weight
+                else:
+                    tops[c] = cell.baseline
+                    far = end > start and self.lines[end].baseline - first > LATE * self.leading
+                    late += far or end > start and not _ITEM.match(cell.text)
+                lasts[c] = cell.baseline
+            if end > start and self.dense and self.full[end]:
+                joined += DENSE
+            if joined < 4 * FAR - 20:
+                break
+            shape = joined + self._shape(start, tops)
+            top, centred = shape + OFF_TOP * late, shape + self._off_centre(start, end, tops, lasts)
+            mixed = shape + self._off_line(start, tops, lasts) if late and centred < shape + MIXED else MIXED + shape
+            found.append((end, (top, centred, mixed if end > start else shape)))
+        return found
+
+    def _shape(self, start: int, tops: dict[int, float]) -> float:
+        """Weigh how a row looks: blank cells, and rules around it."""
+        weight = 0.0
+        blank = len(self.columns) - len(tops)
+        if self.first not in tops:
+            weight += BLANK_FIRST
+            blank -= 1
+        weight += BLANK_CELL * min(blank, MOST_BLANK)
+        if len(tops) == 1 and len(self.columns) > 1:
+            weight += LONELY
+        if start and start not in self.breaks:
+            weight += RULED_STYLE if self.ruled else 0.0
+            if self.lines[start].baseline - self.lines[start - 1].baseline < CLOSE * self.leading:
+                weight += OVERLAP
+        return weight
+
+    def _off_centre(self, start: int, end: int, tops: dict[int, float], lasts: dict[int, float]) -> float:
+        """Weigh how far cells are off the row's middle."""
+        if end == start:
+            return 0.0
+        weight = 0.0
+        middle = (self.lines[start].baseline + self.lines[end].baseline) / 2
+        for c, top in tops.items():
+            off = abs((top + lasts[c]) / 2 - middle) / self.leading
+            if off > CENTRED:
+                weight += OFF_CENTRE * min(MOST_OFF, off - CENTRED)
+        return weight
+
+    def _off_line(self, start: int, tops: dict[int, float], lasts: dict[int, float]) -> float:
+        """Weigh the cells of a row as set to one common line.
+
+        Some cells begin on that line and go on below it; short ones stand in its middle (two lines, one above and one
+        below it). The line is tried at each cell's first line; what is neither on it nor centred on it counts against.
+        """
+        reach = self.lines[start].baseline + self.leading
+        best = -1e9
+        for line in {top for top in tops.values() if top < reach}:
+            weight = MIXED
+            for c, top in tops.items():
+                off = min(abs(top - line), abs((top + lasts[c]) / 2 - line)) / self.leading
+                if off > CENTRED:
+                    weight += OFF_CENTRE * min(MOST_OFF, off - CENTRED)
+            best = max(best, weight)
+        return best
+
+
+def _traced(origin: Sequence[int], weight: float) -> Partition:
+    rows: list[tuple[int, int]] = []
+    at = len(origin) - 1
+    while at:
+        rows.append((origin[at], at - 1))
+        at = origin[at]
+    return Partition(tuple(reversed(rows)), weight)
