@@ -10,21 +10,22 @@ from surveyrefs.link.authoryear import find_mentions
 from surveyrefs.link.balance import balance
 from surveyrefs.link.hints import Entry, unite
 from surveyrefs.link.labels import Labels, implied_labels, labels_by_list, read_labels
-from surveyrefs.link.markers import find_markers
-from surveyrefs.link.name_index import build_index
+from surveyrefs.link.name_index import AuthorIndex, build_index
 from surveyrefs.link.nocite import read_marks
 from surveyrefs.link.reading import Context, Reading
 from surveyrefs.link.resolve import read_passage
 from surveyrefs.link.sentences import boundaries, sentence_at
 from surveyrefs.link.spots import Spot, reading_order
 from surveyrefs.link.style import Style, decide_style, implied_style
+from surveyrefs.link.trust import links_on_labels, without_misplaced
 from surveyrefs.link.works import unfinished_work, without_continuation
 from surveyrefs.model.document import Document, Passage, Piece
 from surveyrefs.model.link import Callout, Links
 from surveyrefs.model.problem import Problem
 from surveyrefs.model.reference import References
 
-LINK_TRUST = 0.5  # share of links that must agree with the printed labels for links to win a dispute
+COVERED = 0.5  # share of the labels that numbers must cite; fewer, and names and years are tried as well
+NAMED = 0.25  # share of a numbered list that names and years must cite to be its style
 
 __all__ = ["link"]
 
@@ -34,7 +35,8 @@ def link(document: Document, references: References) -> Links:
     spots = reading_order(document)
     targets = read_targets(references)
     hits = [link_hits(spot.passage, targets) for spot in spots]
-    context = _context([(spot.passage, found) for spot, found in zip(spots, hits, strict=True)], references)
+    passages = [(spot.passage, found) for spot, found in zip(spots, hits, strict=True)]
+    context, hits, unsound = _context(passages, references)
     callouts: list[Callout] = []
     problems: list[Problem] = []
     entries: Iterable[Entry[_Place]] = _once(spots, hits, context)
@@ -49,7 +51,7 @@ def link(document: Document, references: References) -> Links:
                 Problem(d.code, f"{callout.marker}: {d.text}", d.hint, callout.page, callout.box)
                 for d in reading.disputes
             ]
-    return Links(tuple(callouts), (*problems, *balance(callouts, references, context.labels)))
+    return Links(tuple(callouts), (*unsound, *problems, *balance(callouts, references, context.labels)))
 
 
 def _once(
@@ -88,40 +90,48 @@ def _for_list(context: Context, lists: list[tuple[int, Labels]], passage: Passag
     return context._replace(labels=next(following, lists[-1][1]))
 
 
-def _context(passages: list[tuple[Passage, list[Hit]]], references: References) -> Context:
+def _context(
+    passages: list[tuple[Passage, list[Hit]]], references: References
+) -> tuple[Context, list[list[Hit]], list[Problem]]:
+    """Decide what holds for the whole document; return it with the links of each passage that are worth following."""
     labels = read_labels(references)
     style = decide_style(passages, labels, len(references.references))
     names = build_index(references) if style.author_year else None
-    if names is not None and references.references:
-        implied = implied_labels(references)
-        by_number = implied_style(passages, implied)
-        if by_number is not None:
-            named = {r for p, _ in passages for m in find_mentions(p.text, names) for r in m.references[:1]}
-            if len(named) * 2 < len(references.references):
-                labels, style = implied, by_number
-    marks = read_marks((passage for passage, _ in passages), labels, style.linked)
-    trust, claimed = _links_on_labels(passages, labels, style)
-    return Context(references, labels, names, style, trust, marks, claimed)
+    hits, problems = without_misplaced(passages, labels, names)
+    if problems:
+        passages = [(passage, kept) for (passage, _), kept in zip(passages, hits, strict=True)]
+        style = decide_style(passages, labels, len(references.references))
+    labels, style, names = _names_or_numbers(passages, references, labels, style, names)
+    marks = read_marks((passage for passage, _ in passages), labels, style.linked_forms)
+    trust, claimed = links_on_labels(passages, labels, style.forms)
+    return Context(references, labels, names, style, trust, marks, claimed), hits, problems
 
 
-def _links_on_labels(
-    passages: list[tuple[Passage, list[Hit]]], labels: Labels, style: Style
-) -> tuple[bool, frozenset[int]]:
-    """Tell whether links mostly lead where the printed labels say, and which annotations lie over their label."""
-    claimed: set[int] = set()
-    same = different = 0
-    for passage, hits in passages:
-        if not hits or not style.forms:
-            continue
-        for marker in find_markers(passage, style.forms, labels):
-            for item in marker.items:
-                named = labels.all_of(item.label)
-                over = [h for h in hits if h.start < item.end and h.end > item.start]
-                agreeing = [h.annotation for h in over if h.leads_to(named)]
-                claimed.update(agreeing)
-                same += bool(agreeing)
-                different += bool(over) and not agreeing and bool(named)
-    return same >= LINK_TRUST * (same + different), frozenset(claimed)
+def _names_or_numbers(
+    passages: list[tuple[Passage, list[Hit]]],
+    references: References,
+    labels: Labels,
+    style: Style,
+    names: AuthorIndex | None,
+) -> tuple[Labels, Style, AuthorIndex | None]:
+    """Let the text say how it cites, where the list says otherwise.
+
+    A list without numbers that are read may be counted by the markers; one with numbers may be cited by names and years.
+    """
+    total = len(references.references)
+    if not total or (names is None and style.covered >= COVERED * len(labels.holders)):
+        return labels, style, names
+    index = names or build_index(references)
+    cited = {m.references[0] for p, _ in passages if p.kind != "front" for m in find_mentions(p.text, index) if m.references}
+    if names is None:
+        if len(cited) > style.covered and len(cited) >= NAMED * total:
+            return labels, style._replace(author_year=True), index
+        return labels, style, None
+    implied = implied_labels(references)
+    by_number = implied_style(passages, implied)
+    if by_number is not None and len(cited) * 2 < total:
+        return implied, by_number, names
+    return labels, style, names
 
 
 class _Place(NamedTuple):

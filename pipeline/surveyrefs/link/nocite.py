@@ -51,11 +51,11 @@ def leads_elsewhere(passage: Passage, marker: Marker) -> bool:
 
 
 class Marks(NamedTuple):
-    """What else is numbered: (page, mark) of footnotes, numbers of displayed equations; whether callouts are links."""
+    """What else is numbered: (page, mark) of footnotes, numbers of displayed equations; the forms that cite by links."""
 
     notes: frozenset[tuple[int, str]] = frozenset()
     equations: frozenset[str] = frozenset()
-    linked: bool = False
+    linked: frozenset[str] = frozenset()
 
 
 def not_a_callout(passage: Passage, marker: Marker, labels: Labels, marks: Marks) -> str:
@@ -78,7 +78,7 @@ def not_a_callout(passage: Passage, marker: Marker, labels: Labels, marks: Marks
     before = passage.text[max(0, marker.start - LOOK_BACK) : marker.start]
     if marker.form == BRACKET:
         return _bracket(marker, before)
-    if marks.linked:
+    if marker.form in marks.linked:
         return "no link"  # among linked ones; raised numbers and such in parentheses mean too much else
     if marker.form == PAREN:
         return _paren(passage, marker, before, marks)
@@ -138,7 +138,7 @@ def footnote_marks(passages: Iterable[Passage]) -> frozenset[tuple[int, str]]:
     return frozenset((p.pieces[0].page, m[1]) for p, m in found if m and p.pieces)
 
 
-def read_marks(passages: Iterable[Passage], labels: Labels, linked: bool) -> Marks:
+def read_marks(passages: Iterable[Passage], labels: Labels, linked: frozenset[str] = frozenset()) -> Marks:
     """Collect the footnotes and the displayed equations of a document."""
     found = list(passages)
     equations = {

@@ -16,16 +16,22 @@ MAIN_COVERAGE = 0.25  # share of the labels that the main form must cite
 MINOR_COVERAGE = 0.5  # share of the labels left over that makes a second form a style of its own
 MINOR_LABELS = 5  # and so many of them
 LINKED_SHARE = 0.5  # share of a form's markers that are links in a linked document of that form
+NEARLY_ALL = 0.9  # share of a form's markers that are links, so that one without a link is doubtful
 LINKED_HITS = 5  # links to references that make a document a linked one
 IMPLIED_COVERAGE = 0.6  # share of 1..N that markers must name before positions in the list stand for labels
 
 
 class Style(NamedTuple):
-    """The forms of numbers and labels in use, whether names and years cite, and whether callouts are links."""
+    """The forms of numbers and labels in use, whether names and years cite, and whether callouts are links.
+
+    `linked_forms` are the forms whose markers nearly all are links, `covered` is how many labels the forms cite.
+    """
 
     forms: frozenset[str]
     author_year: bool
     linked: bool
+    linked_forms: frozenset[str] = frozenset()
+    covered: int = 0
 
 
 class _Evidence(NamedTuple):
@@ -40,14 +46,15 @@ def decide_style(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels, 
     if 2 * (labels.numbers + labels.words) < references:  # none, or some that were misread
         return Style(frozenset(), author_year=True, linked=linked)
     evidence = _gather(passages, labels)
-    forms = _linked_forms(evidence) if linked else _covering_forms(evidence, labels)
+    forms = _forms_in_use(evidence, labels, linked)
+    covered = len(set().union(*(evidence.cited[form] for form in sorted(forms))))
     if labels.words:
         forms |= {BRACKET}
-    return Style(forms, False, linked)
+    return Style(forms, False, linked, _nearly_all_linked(evidence) if linked else frozenset(), covered)
 
 
 def _gather(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels) -> _Evidence:
-    marks = read_marks((p for p, _ in passages), labels, linked=False)
+    marks = read_marks((p for p, _ in passages), labels)
     cited: dict[str, set[str]] = {form: set() for form in sorted(ALL_FORMS)}
     markers, linked = dict.fromkeys(cited, 0), dict.fromkeys(cited, 0)
     for passage, hits in passages:
@@ -63,25 +70,33 @@ def _gather(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels) -> _E
     return _Evidence(cited, markers, linked)
 
 
-def _linked_forms(evidence: _Evidence) -> frozenset[str]:
-    """In a linked document a form counts where its markers mostly are links."""
-    return frozenset(f for f, n in evidence.markers.items() if n and evidence.linked[f] >= LINKED_SHARE * n)
+def _forms_in_use(evidence: _Evidence, labels: Labels, linked: bool) -> frozenset[str]:
+    """Return the forms that cite: those whose markers mostly are links, else the one that cites most of 1..N.
 
-
-def _covering_forms(evidence: _Evidence, labels: Labels) -> frozenset[str]:
-    """Without links the form that cites most of 1..N is the style; brackets always may cite in a numbered document."""
+    Brackets always may cite in a numbered document without links. A further form does where it cites much of what the
+    first ones leave, so that callouts typed by hand among linked ones are read.
+    """
     order = (BRACKET, RAISED, PAREN)
-    main = max(order, key=lambda form: (len(evidence.cited[form]), -order.index(form)))
-    total = len(labels.holders)
-    forms = {main} if len(evidence.cited[main]) >= MAIN_COVERAGE * total else set()
-    if labels.numeric:
-        forms.add(BRACKET)
-    left = set(labels.holders) - evidence.cited[main]
+    forms = {f for f, n in evidence.markers.items() if linked and n and evidence.linked[f] >= LINKED_SHARE * n}
+    if not forms:
+        main = max(order, key=lambda form: (len(evidence.cited[form]), -order.index(form)))
+        if len(evidence.cited[main]) >= MAIN_COVERAGE * len(labels.holders):
+            forms.add(main)
+        cited = set(evidence.cited[main])
+        if labels.numeric:
+            forms.add(BRACKET)
+    else:
+        cited = set().union(*(evidence.cited[form] for form in sorted(forms)))
+    left = set(labels.holders) - cited
     for form in order:
         more = evidence.cited[form] & left
         if form not in forms and len(more) >= max(MINOR_LABELS, MINOR_COVERAGE * len(left)):
             forms.add(form)
     return frozenset(forms)
+
+
+def _nearly_all_linked(evidence: _Evidence) -> frozenset[str]:
+    return frozenset(f for f, n in evidence.markers.items() if n and evidence.linked[f] >= NEARLY_ALL * n)
 
 
 def implied_style(passages: Sequence[tuple[Passage, list[Hit]]], implied: Labels) -> Style | None:
