@@ -43,7 +43,7 @@ def link(document: Document, references: References) -> Links:
     if document.hints:
         entries, problems = unite(entries, spots, document, references, _place)
     for spot, readings in entries:
-        starts = boundaries(spot.passage.text)
+        starts = boundaries(spot.passage.text, ((reading.start, reading.end) for reading, _ in readings))
         for reading, place in readings:
             callout = _callout(len(callouts) + 1, spot, reading, place, starts)
             callouts.append(callout)
@@ -102,7 +102,8 @@ def _context(
         passages = [(passage, kept) for (passage, _), kept in zip(passages, hits, strict=True)]
         style = decide_style(passages, labels, len(references.references))
     labels, style, names = _names_or_numbers(passages, references, labels, style, names)
-    marks = read_marks((passage for passage, _ in passages), labels, style.linked_forms)
+    marks = read_marks((passage for passage, _ in passages), labels)
+    marks = marks._replace(linked=style.linked_forms, glued=style.glued)
     trust, claimed = links_on_labels(passages, labels, style.forms)
     return Context(references, labels, names, style, trust, marks, claimed), hits, problems
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from surveyrefs.link.labels import Labels, looks_like_year
-from surveyrefs.model.document import MONO, SUPERSCRIPT, Passage
+from surveyrefs.model.document import MONO, SUPERSCRIPT, Passage, Piece
 
 BRACKET = "bracket"
 PAREN = "paren"
@@ -30,6 +30,7 @@ _LABEL_RANGE = re.compile(rf"([^\W\d_]+\d+){DASH}([^\W\d_]+\d+)")
 _LABEL_SHAPE = re.compile(r"[A-Z][A-Za-z]{0,5}[A-Za-z+*∗]\d\d[a-z]?")
 _LETTERED = re.compile(r"(\d+)([a-z]?)")
 _SEPARATOR = re.compile(r"\s*(?:[,;](?:\s*(?:and|&)\s)?|\s(?:and|&)\s)\s*")
+_RAISED_SEPARATOR = re.compile(r"\s*[,;]\s*|\s+")  # some journals print `3 5–7` raised
 _PREFIX = re.compile(
     r"(?:(?:see|also|e\.\s?g\.|cf\.?|i\.\s?e\.|compare|refs?\.?|references?|in|and|for|example|instance|among|others)[,:]?\s+)+",
     re.IGNORECASE,
@@ -48,7 +49,7 @@ _OPEN = re.compile(r"\[")
 _OPEN_PAREN = re.compile(r"\((?=\s?(?:see |e\.g\.,? |cf\.? )?[1-9])")
 _JOINED = re.compile(DASH)
 _BARE = rf"(?:{_NUMBER}(?:{DASH}(?:{_NUMBER}|[a-z]))?|[1-9]\d{{0,3}}[a-z]{{2,6}})(?!\w)"
-_BARE_LIST = re.compile(rf"{_BARE}(?:\s?[,;]\s?(?:{_BARE}|[a-z](?:{DASH}[a-z])?(?!\w)))*")
+_BARE_LIST = re.compile(rf"{_BARE}(?:(?:\s?[,;]\s?|\s)(?:{_BARE}|[a-z](?:{DASH}[a-z])?(?!\w)))*")
 
 
 class Item(NamedTuple):
@@ -114,7 +115,9 @@ def _continued(text: str, labels: Labels) -> Iterator[Marker]:
             yield Marker(0, end + 1, BRACKET, items)
 
 
-def parse_items(text: str, start: int, end: int, labels: Labels) -> tuple[Item, ...]:
+def parse_items(
+    text: str, start: int, end: int, labels: Labels, between: re.Pattern[str] = _SEPARATOR
+) -> tuple[Item, ...]:
     """Read text[start:end] as a list of labels with prefixes and locators; () where it is anything else."""
     items: list[Item] = []
     position = start + (len(text[start:end]) - len(text[start:end].lstrip()))
@@ -130,7 +133,7 @@ def parse_items(text: str, start: int, end: int, labels: Labels) -> tuple[Item, 
         position = _after_locator(text, item.end, end)
         if position >= end or not text[position:end].strip(" ,;"):
             break
-        separator = _SEPARATOR.match(text, position, end)
+        separator = between.match(text, position, end)
         if separator is None:
             return ()
         position = separator.end()
@@ -244,7 +247,7 @@ def _raised(passage: Passage, labels: Labels) -> Iterator[Marker]:
         match = _BARE_LIST.match(text, lead)
         if match is None or text[match.end() :].strip(" ,;.)"):
             continue
-        items = parse_items(passage.text, start + match.start(), start + match.end(), labels)
+        items = parse_items(passage.text, start + match.start(), start + match.end(), labels, _RAISED_SEPARATOR)
         if items:
             yield Marker(start + match.start(), start + match.end(), RAISED, items)
 
@@ -258,7 +261,7 @@ def raised_runs(passage: Passage) -> Iterator[tuple[int, int]]:
         if (
             start >= 0
             and not passage.text[end : piece.start].strip()
-            and (piece.start == end or passage.text[end - 1] in ",;-–—−")
+            and (piece.start == end or passage.text[end - 1] in ",;-–—−" or _goes_on(passage, end, piece))
         ):
             end = piece.end
             continue
@@ -267,6 +270,11 @@ def raised_runs(passage: Passage) -> Iterator[tuple[int, int]]:
         start, end = piece.start, piece.end
     if start >= 0:
         yield start, end
+
+
+def _goes_on(passage: Passage, end: int, piece: Piece) -> bool:
+    """Tell whether a raised number follows another one, parted by a blank only."""
+    return piece.start == end + 1 and passage.text[end - 1].isdigit() and passage.text[piece.start].isdigit()
 
 
 def expand(item: Item, labels: Labels) -> list[str]:

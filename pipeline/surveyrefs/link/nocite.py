@@ -11,10 +11,12 @@ from typing import NamedTuple
 from surveyrefs.link.annotations import OTHER_TARGET
 from surveyrefs.link.labels import Labels
 from surveyrefs.link.markers import BRACKET, PAREN, Marker, find_markers, is_code
+from surveyrefs.link.powers import is_isotope, is_power
 from surveyrefs.model.document import Passage, Piece
 
 LOOK_BACK = 40  # characters before a marker that say what it is
 ABOVE_HIGHEST = 1.5  # a number up to this multiple of the highest label may be a callout to a reference not read
+ADDRESS_REACH = 120  # characters at the beginning of a note that tell an address
 EQUATION_GAP = 2.0  # blank before an equation number, in multiples of its size
 
 _INTERVAL = re.compile(
@@ -38,9 +40,21 @@ _BY_EQUATION = re.compile(r"\b(?:by|from|in|using|into|of|to|via|with|and|see|sa
 _IN_WORDS = re.compile(r"\b(\w+)\s$")
 _SPELT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ONE_LETTER = re.compile(r"(?:^|[^\w.])[^\W\d_]$")
+_APART_LETTER = re.compile(r"(?:^|[^\w.])[^\W\d_]\s$")
+_IDENTIFIER = re.compile(r"(?:^|[^\w])[a-z](?:[a-z]|\w*[\d_]\w*)?$")  # `to[1]`, `x_i[2]`
+_PATH = re.compile(r"(?:(?:^|[\s(\"'“‘])\.{0,2}/[\w/*:@.()-]*|::[\w*()]+|(?:/[\w*]+){2})$")  # `//div[1]`, `child::p[2]`
+# What takes an argument in parentheses: `f(1)`, `GPT4(3)`, `log(2)`; a longer word of the text takes a callout.
+_CALLED = re.compile(
+    r"(?:[\d_]|(?:^|[^\w])[^\W\d_]{1,2}|\w*[a-z][A-Z]\w*|"
+    r"\b(?:sinh?|cosh?|tanh?|log|exp|max|min|arg\w*|det|sign?|sqrt|mod|rank|diag|sum|prod|poly|softmax|erfc?))$"
+)
 _ARGUMENT = re.compile(r"(?:^|[\s(])[a-z]\s$")
-_UNIT = re.compile(r"(?:\d\s?|/|per )(?:[kcmdµnp]?m|[kmµ]?g|s|ft|in|yd|mi|pixels?|px)$|(?:^|\s)[kcmn]m$")
-_DIGIT_BASE = re.compile(r"(?:^|[^\w])(?:[\d.,]*(?:×|x|·)\s?)?(?:10|2|e)$")
+# A note that begins so says where an author works: its number is cited by the authors' names only.
+_ADDRESS = re.compile(
+    r"\b(?:dep(?:artment|t\.|artamento)|d[ée]partement|dipartimento|institut\w*|universi\w+|school of|college|faculty|fakultät|"
+    r"facult\w+|laborator\w+|laboratoire|hospital|hôpital|cent(?:er|re) (?:for|of)|division of|academy|e-?mail)\b|@",
+    re.IGNORECASE,
+)
 _LIST_LEAD = re.compile(r"(?:^|[:;,.?!—–]\s*|\b(?:and|or|are|is|by|that|as|e\.g\.|i\.e\.)\s+)$")
 _SENTENCE_ENDS = re.compile(r"\s*(?:[.,;:)\]?!]|$)")
 
@@ -51,11 +65,13 @@ def leads_elsewhere(passage: Passage, marker: Marker) -> bool:
 
 
 class Marks(NamedTuple):
-    """What else is numbered: (page, mark) of footnotes, numbers of displayed equations; the forms that cite by links."""
+    """What else is numbered: (page, mark) of footnotes, numbers of displayed equations; the forms that cite by links, and those that
+    stand close behind words."""
 
     notes: frozenset[tuple[int, str]] = frozenset()
     equations: frozenset[str] = frozenset()
     linked: frozenset[str] = frozenset()
+    glued: frozenset[str] = frozenset((BRACKET, PAREN))
 
 
 def not_a_callout(passage: Passage, marker: Marker, labels: Labels, marks: Marks) -> str:
@@ -77,7 +93,7 @@ def not_a_callout(passage: Passage, marker: Marker, labels: Labels, marks: Marks
         return "code"
     before = passage.text[max(0, marker.start - LOOK_BACK) : marker.start]
     if marker.form == BRACKET:
-        return _bracket(marker, before)
+        return _bracket(marker, before, marks)
     if marker.form in marks.linked:
         return "no link"  # among linked ones; raised numbers and such in parentheses mean too much else
     if marker.form == PAREN:
@@ -85,13 +101,17 @@ def not_a_callout(passage: Passage, marker: Marker, labels: Labels, marks: Marks
     return _superscript(passage, marker, before, marks)
 
 
-def _bracket(marker: Marker, before: str) -> str:
+def _bracket(marker: Marker, before: str, marks: Marks) -> str:
     single = [int(i.label) for i in marker.items if i.label.isdigit() and not i.last]
     if len(single) == len(marker.items) == 2 and single[0] <= INTERVAL_BEGINS and _INTERVAL.search(before):
         return "interval"
     if len(single) > 1 and single == list(range(1, len(single) + 1)) and _ARRAY.search(before):
         return "array"
-    if _ONE_LETTER.search(before):
+    if _ONE_LETTER.search(before) or _PATH.search(before):
+        return "index"
+    if BRACKET not in marks.glued and _IDENTIFIER.search(before):
+        return "index"
+    if BRACKET in marks.linked and _APART_LETTER.search(before):
         return "index"
     return ""
 
@@ -99,8 +119,10 @@ def _bracket(marker: Marker, before: str) -> str:
 def _paren(passage: Passage, marker: Marker, before: str, marks: Marks) -> str:
     if _NAMED_NUMBER.search(before):
         return "number of a part"
-    if before[-1:].isalnum() or _ARGUMENT.search(before):
+    if _CALLED.search(before) or _ARGUMENT.search(before):
         return "argument"
+    if any(i.label.isdigit() and i.last.isdigit() and len(i.last) == len(i.label) and i.last < i.label for i in marker.items):
+        return "no range"
     if len(marker.items) > 1 or marker.items[0].last:
         return ""
     label = marker.items[0].label
@@ -121,9 +143,10 @@ def _superscript(passage: Passage, marker: Marker, before: str, marks: Marks) ->
         # A cell that holds nothing else is a column of callouts; a paragraph that begins so is a note.
         whole = passage.kind == "cell" and not passage.text[marker.end :].strip()
         return "" if whole else "footnote mark"
-    if before[-1].isspace() and passage.text[marker.end : marker.end + 1].isalpha():
+    if is_isotope(before, passage.text[marker.end : marker.end + 3]):
         return "isotope"
-    if _ONE_LETTER.search(before) or _UNIT.search(before) or _DIGIT_BASE.search(before) or before[-1] in "+−-×=<>^":
+    first = marker.items[0].label
+    if is_power(before, int(first) if first.isdigit() else 0):
         return "exponent"
     return ""
 
@@ -135,10 +158,12 @@ def _pages(passage: Passage, marker: Marker) -> set[int]:
 def footnote_marks(passages: Iterable[Passage]) -> frozenset[tuple[int, str]]:
     """Return (page, number) of every footnote that begins with its number."""
     found = ((p, re.match(r"\s*(\d{1,3})(?!\d)", p.text)) for p in passages if p.kind in ("footnote", "note"))
-    return frozenset((p.pieces[0].page, m[1]) for p, m in found if m and p.pieces)
+    return frozenset(
+        (p.pieces[0].page, m[1]) for p, m in found if m and p.pieces and not _ADDRESS.search(p.text, m.end(), ADDRESS_REACH)
+    )
 
 
-def read_marks(passages: Iterable[Passage], labels: Labels, linked: frozenset[str] = frozenset()) -> Marks:
+def read_marks(passages: Iterable[Passage], labels: Labels) -> Marks:
     """Collect the footnotes and the displayed equations of a document."""
     found = list(passages)
     equations = {
@@ -148,7 +173,7 @@ def read_marks(passages: Iterable[Passage], labels: Labels, linked: frozenset[st
         for marker in find_markers(passage, frozenset((PAREN,)), labels)
         if len(marker.items) == 1 and is_equation_number(passage, marker)
     }
-    return Marks(footnote_marks(found), frozenset(equations), linked)
+    return Marks(footnote_marks(found), frozenset(equations))
 
 
 def is_equation_number(passage: Passage, marker: Marker) -> bool:

@@ -48,7 +48,8 @@ def read_passage(passage: Passage, hits: list[Hit], context: Context, shared: se
             for m in find_markers(passage, forms, context.labels)
             if touching(hits, m.start, m.end) or not not_a_callout(passage, m, context.labels, context.marks)
         ]
-        readings = [_resolve_marker(marker, touching(hits, marker.start, marker.end), context) for marker in markers]
+        told = _told_by_labels(hits, markers, context)
+        readings = [_resolve_marker(m, touching(hits, m.start, m.end), told, context) for m in markers]
         left = [h for h in hits if not any(h.start < m.end and h.end > m.start for m in markers)]
     if context.style.author_year and context.names is not None:
         readings += read_names(passage, left, context, shared)
@@ -57,8 +58,23 @@ def read_passage(passage: Passage, hits: list[Hit], context: Context, shared: se
     return sorted(readings, key=lambda r: (r.start, r.end))
 
 
-def _resolve_marker(marker: Marker, hits: list[Hit], context: Context) -> Reading:
-    own = {r for item in marker.items for label in (item.label, item.last) for r in context.labels.all_of(label)}
+def _told_by_labels(hits: list[Hit], markers: list[Marker], context: Context) -> set[int]:
+    """Return the annotations that lead where one of the labels under them says: they tell nothing of the others.
+
+    Some programs put one link over a whole callout, or over two neighbours, that leads to the first work.
+    """
+    if not hits:
+        return set()
+    return {
+        hit.annotation
+        for marker in markers
+        for item in marker.items
+        for hit in touching(hits, item.start, item.end)
+        if hit.leads_to((*context.labels.all_of(item.label), *context.labels.all_of(item.last)))
+    }
+
+
+def _resolve_marker(marker: Marker, hits: list[Hit], told: set[int], context: Context) -> Reading:
     targets: list[Target] = []
     disputes: list[Dispute] = []
     for item in marker.items:
@@ -66,14 +82,14 @@ def _resolve_marker(marker: Marker, hits: list[Hit], context: Context) -> Readin
         for n, label in enumerate(printed):
             hit = None
             if n in (0, len(printed) - 1):
-                hit = _hit_of(hits, _span(item, n, len(printed)), context.labels.all_of(label), own)
+                hit = _hit_of(hits, _span(item, n, len(printed)), context.labels.all_of(label), told)
             found, dispute = _decide(label, hit, context)
             targets += found
             disputes += [dispute] if dispute else []
     reached = {t.reference for t in targets}
     agreed = [h for h in hits if any(h.leads_to((t.reference,)) and t.confidence == AGREED for t in targets)]
     for hit in hits:  # links that no printed label accounts for, unless they lie over one that has its own
-        beside = not hit.leads_to(reached) and not hit.leads_to(own) and not disputes
+        beside = not hit.leads_to(reached) and hit.annotation not in told and not disputes
         if beside and not touching(agreed, hit.start, hit.end):
             targets += _all_works(by_link(hit, context), hit.works, context)
             reached.add(hit.reference)
@@ -101,13 +117,13 @@ def _span(item: Item, n: int, count: int) -> tuple[int, int]:
     return item.end - len(item.last), item.end
 
 
-def _hit_of(hits: Sequence[Hit], span: tuple[int, int], named: Sequence[int], own: set[int]) -> Hit | None:
-    """Return the link over a label; one that leads where another label of the marker says is that label's."""
+def _hit_of(hits: Sequence[Hit], span: tuple[int, int], named: Sequence[int], told: set[int]) -> Hit | None:
+    """Return the link over a label; one that leads where another label under it says is that label's."""
     near = [h for h in hits if h.start <= span[1] + 1 and h.end >= span[0] - 1]
     for hit in near:
         if hit.leads_to(named):
             return hit
-    over = [h for h in near if h.start < span[1] and h.end > span[0] and h.reference not in own]
+    over = [h for h in near if h.start < span[1] and h.end > span[0] and h.annotation not in told]
     return max(over, key=lambda h: (min(h.end, span[1]) - max(h.start, span[0]), -h.start), default=None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 
 _END = re.compile(
     r"""(?P<stop>[.!?])(?P<close>["'”’)\]]*)"""
@@ -24,6 +25,7 @@ ABBREVIATIONS = _words(
     "al e.g eg i.e ie cf vs viz fig figs eq eqs eqn eqns sec secs sect sects tab tabs ch chap chaps ref refs no nos "
     "vol vols p pp ed eds thm lem def defn prop cor alg algs app appx resp approx ca c est dr mr mrs ms prof st jr sr "
     "inc ltd co corp dept univ etc incl excl max min avg w.r.t wrt s.t a.k.a aka u.s u.k e.u ph.d m.sc b.sc op cit "
+    "vgl z.b bzw hg hrsg bd nr d.h u.a evtl ggf sog ebd pág núm ej "
     "ibid n.b jan feb mar apr jun jul aug sep sept oct nov dec art para ex obs rem assum"
 )
 # These end a sentence as often as not; what follows decides, and a capital follows a real end.
@@ -36,9 +38,15 @@ _OPENERS = _words(
 )
 
 
-def boundaries(text: str) -> list[int]:
-    """Return the offsets at which the sentences of the text begin, 0 first."""
-    return [0, *(match.end() for match in _END.finditer(text) if _ends_sentence(text, match))]
+def boundaries(text: str, callouts: Iterable[tuple[int, int]] = ()) -> list[int]:
+    """Return the offsets at which the sentences of the text begin, 0 first; none within a callout at text[start:end]."""
+    found = [match.end() for match in _END.finditer(text) if _ends_sentence(text, match)]
+    for start, end in callouts:
+        i = bisect_right(found, start)
+        if i < len(found) and found[i] < end:  # "… years.³ ⁴ The next": the sentence ends behind the callout
+            after = end + len(text[end:]) - len(text[end:].lstrip())
+            found[i : bisect_right(found, end)] = [after]
+    return [0, *found]
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:

@@ -17,6 +17,7 @@ MINOR_COVERAGE = 0.5  # share of the labels left over that makes a second form a
 MINOR_LABELS = 5  # and so many of them
 LINKED_SHARE = 0.5  # share of a form's markers that are links in a linked document of that form
 NEARLY_ALL = 0.9  # share of a form's markers that are links, so that one without a link is doubtful
+GLUED = 0.2  # share of a form's markers that follow a word without a blank, so that this is no sign of an index
 LINKED_HITS = 5  # links to references that make a document a linked one
 IMPLIED_COVERAGE = 0.6  # share of 1..N that markers must name before positions in the list stand for labels
 
@@ -24,7 +25,8 @@ IMPLIED_COVERAGE = 0.6  # share of 1..N that markers must name before positions 
 class Style(NamedTuple):
     """The forms of numbers and labels in use, whether names and years cite, and whether callouts are links.
 
-    `linked_forms` are the forms whose markers nearly all are links, `covered` is how many labels the forms cite.
+    `linked_forms` are the forms whose markers nearly all are links, `covered` is how many labels the forms cite,
+    `glued` are the forms whose markers often follow a word without a blank.
     """
 
     forms: frozenset[str]
@@ -32,12 +34,14 @@ class Style(NamedTuple):
     linked: bool
     linked_forms: frozenset[str] = frozenset()
     covered: int = 0
+    glued: frozenset[str] = frozenset((BRACKET, PAREN))
 
 
 class _Evidence(NamedTuple):
     cited: dict[str, set[str]]
     markers: dict[str, int]
     linked: dict[str, int]
+    glued: dict[str, int]
 
 
 def decide_style(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels, references: int) -> Style:
@@ -50,13 +54,15 @@ def decide_style(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels, 
     covered = len(set().union(*(evidence.cited[form] for form in sorted(forms))))
     if labels.words:
         forms |= {BRACKET}
-    return Style(forms, False, linked, _nearly_all_linked(evidence) if linked else frozenset(), covered)
+    nearly_all = frozenset(f for f, n in evidence.markers.items() if n and evidence.linked[f] >= NEARLY_ALL * n)
+    glued = frozenset(f for f, n in evidence.markers.items() if evidence.glued[f] > GLUED * n)
+    return Style(forms, False, linked, nearly_all if linked else frozenset(), covered, glued)
 
 
 def _gather(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels) -> _Evidence:
     marks = read_marks((p for p, _ in passages), labels)
     cited: dict[str, set[str]] = {form: set() for form in sorted(ALL_FORMS)}
-    markers, linked = dict.fromkeys(cited, 0), dict.fromkeys(cited, 0)
+    markers, linked, glued = dict.fromkeys(cited, 0), dict.fromkeys(cited, 0), dict.fromkeys(cited, 0)
     for passage, hits in passages:
         if passage.kind == "front":
             continue
@@ -67,7 +73,8 @@ def _gather(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels) -> _E
                 cited[marker.form].update(filter(None, printed))
                 markers[marker.form] += 1
                 linked[marker.form] += touched
-    return _Evidence(cited, markers, linked)
+                glued[marker.form] += marker.start > 0 and passage.text[marker.start - 1].isalpha()
+    return _Evidence(cited, markers, linked, glued)
 
 
 def _forms_in_use(evidence: _Evidence, labels: Labels, linked: bool) -> frozenset[str]:
@@ -93,10 +100,6 @@ def _forms_in_use(evidence: _Evidence, labels: Labels, linked: bool) -> frozense
         if form not in forms and len(more) >= max(MINOR_LABELS, MINOR_COVERAGE * len(left)):
             forms.add(form)
     return frozenset(forms)
-
-
-def _nearly_all_linked(evidence: _Evidence) -> frozenset[str]:
-    return frozenset(f for f, n in evidence.markers.items() if n and evidence.linked[f] >= NEARLY_ALL * n)
 
 
 def implied_style(passages: Sequence[tuple[Passage, list[Hit]]], implied: Labels) -> Style | None:
