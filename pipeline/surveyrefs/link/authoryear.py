@@ -6,27 +6,34 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from surveyrefs.link.name_index import AND, NO_YEAR, NO_YEAR_WORDS, TAIL, WORD, AuthorIndex, fold_word, tail
+from surveyrefs.link.name_index import NO_YEAR, NO_YEAR_WORDS, TAIL, WORD, AuthorIndex, fold_word, is_and, tail
 
 WORDS_REACH = 24  # words before a year that can be names
 CELL_LENGTH = 80  # characters of a text in which a name and a year in brackets may be something else
 TENTATIVE = -1.0
 PRINTED = 0.8  # weight above which a form is what a style prints
 SHORT_WORDS = 4  # blanks before the last name of a bracketed callout that names nothing in the list
+SHORT_REACH = 12  # characters before a year that hold *idem*
+KEY_LENGTH = 4  # letters of a label made of a title's first word
 NAME_REACH = 160  # characters before a year in which its names are looked for
 _YEAR = re.compile(
-    r"(?<![\w./@#$€£:-])(?P<year>1[6-9]\d\d|20\d\d)(?P<letter>[a-z](?![\w]))?(?![\w%]|[./-]\d)"
+    r"(?<![\w.@#$€£:-])(?:(?<!/)|(?<=[12]\d\d\d/))(?P<year>1[6-9]\d\d|20\d\d)(?P<letter>[a-z](?![\w]))?"
+    r"(?![\w%]|[.-]\d|/(?!(?:1[6-9]|20)\d\d(?!\d))\d)"
     rf"|\b(?P<none>{NO_YEAR_WORDS})(?P<extra>-?[a-z](?!\w))?",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"\s?(?P<sep>,|;|/|–|-|and|&)\s?(?P<letter>[a-z])(?![\w.])")
-_SAME_AUTHORS = re.compile(r"\s*(?:[,;/]|and|&|,\s?and)\s*(?:[([]\s*)?")
+_AND = r"and|&|und|et|y|e|en|sowie"
+_LETTERS = re.compile(rf"\s?(?P<sep>,|;|/|–|-|{_AND})\s?(?P<letter>[a-z])(?![\w.])")
+_SAME_AUTHORS = re.compile(rf"\s*(?:[,;/]|,?\s?(?:{_AND}))\s*(?:[([]\s*)?")
+_IDEM = re.compile(r"(?<!\w)(?:[Dd](?:ers|ies)\b\.?|[Ii]d(?:\.|em\b)|[Ee]adem\b)[\s,]*[([]?$")  # the authors named last
 _BETWEEN = re.compile(r"(?:['’]s?)?[\s,.:]*(?:[(\[]\s*(?:(?:see|e\.g\.,?|cf\.?|in|also)\s+)*)?(?:[(\[])?\s*$")
 _ET_AL = re.compile(
-    r"[\s,]*(?:\bet\.?\s?als?\b\.?|\band (?:others|colleagues|co-?workers)\b|\bu\.\s?a\.)\s*$", re.IGNORECASE
+    r"[\s,]*(?:\bet\.?\s?(?:als?|coll|autres)\b\.?|& ?al\b\.?|\band (?:others|colleagues|co-?workers)\b|"
+    r"\bu\.\s?a\.|\bund andere\b|\b[ye] (?:otros|outros|altri|cols?|colaboradores)\b\.?|\ben (?:anderen|col)\b\.?)\s*$",
+    re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
-_NAMES_BEFORE = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ][\w’'-]+(?:,? (?:and|&) |, ))*[^\W\d_a-zß-öø-ÿ][\w’'-]+$")
+_NAMES_BEFORE = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ][\w’'-]+(?:,? (?:and|&|und|et|y|e|en) |, |/))*[^\W\d_a-zß-öø-ÿ][\w’'-]+$")
 _MONTH = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?|"
@@ -50,7 +57,7 @@ class Mention(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """The words of a text that can be parts of names: folded, with their offsets; initials are kept apart.
+    """The words of a text that can be parts of names: folded ("" for *and*), with offsets; initials are kept apart.
 
     `initials` maps the offset of a word to the first initial printed before it and where that stands.
     """
@@ -68,7 +75,10 @@ def find_mentions(text: str, index: AuthorIndex) -> list[Mention]:
         year, letter = match["year"] or "", match["letter"] or (match["extra"] or "").strip("-")
         words = _split(text, max(0, match.start() - NAME_REACH), match.start())
         previous = found[-1] if found else None
-        if previous is not None and _SAME_AUTHORS.fullmatch(text, previous.end, match.start()):
+        idem = _IDEM.search(text, max(0, match.start() - SHORT_REACH), match.start())
+        if idem and previous is not None:
+            mention = _again(index, previous, idem.start(), match.end(), year, letter)
+        elif previous is not None and _SAME_AUTHORS.fullmatch(text, previous.end, match.start()):
             mention = _again(index, previous, match.start(), match.end(), year, letter)
             mention = mention or _named(text, words, index, match, previous.end)
         else:
@@ -88,7 +98,7 @@ def _split(text: str, start: int, end: int) -> _Words:
     pending = None
     for match in WORD.finditer(text, start, end):
         shown = match[0][:-2] if match[0].endswith(("'s", "’s")) else match[0]
-        word = fold_word(shown)
+        word = "" if is_and(shown) else fold_word(shown)
         if len(word) == 1 and text[match.end() : match.end() + 1] == "." and shown.isupper():
             pending = pending or (word, match.start())
             continue
@@ -137,8 +147,7 @@ def _match(index: AuthorIndex, year: str, letter: str, words: _Words, last: int,
     """
     run, starts = "", {}
     for position in range(last, max(-1, last - WORDS_REACH), -1):
-        if words.words[position] not in AND:
-            run = words.words[position] + run
+        run = words.words[position] + run
         starts[len(run)] = position
     forms = index.forms.get((year, tail(run)), []) if len(run) >= TAIL else []
     short = index.forms.get((year, words.words[last]), []) if len(words.words[last]) < TAIL else []
@@ -152,7 +161,7 @@ def _match(index: AuthorIndex, year: str, letter: str, words: _Words, last: int,
     longest = max((len(f.letters), f.weight) for f in fits)
     best = [f for f in fits if (len(f.letters), f.weight) == longest]
     first = starts[longest[0]]
-    while words.words[first] in AND:
+    while not words.words[first]:
         first += 1
     initial = words.initials.get(words.starts[first], ("", 0))[0]
     named = [f for f in best if initial and f.initial == initial]
@@ -216,8 +225,10 @@ def _unknown(text: str, words: _Words, last: int, year: re.Match[str], others: b
     """
     start, end = words.starts[last], words.ends[last]
     name, between = text[start:end], text[end : year.start()].strip()
-    if not year["year"] or not _CAPITAL.match(name) or _MONTH.search(name):
+    if not year["year"] or _MONTH.search(name):
         return None
+    if not _CAPITAL.match(name):
+        return _keyed(text, start, end, year)
     opened = max(text.rfind(mark, floor, start + 1) for mark in "([;")
     enclosed = opened >= 0 and not any(mark in text[opened : year.start()] for mark in ")]")
     after = text[year.end() : year.end() + 1]
@@ -231,6 +242,14 @@ def _unknown(text: str, words: _Words, last: int, year: re.Match[str], others: b
     start = names.start() if names else start
     weight = 0.0 if others or short or direct else TENTATIVE
     return Mention(start, year.end(), text[start:end], year["year"] + (year["letter"] or ""), (), weight)
+
+
+def _keyed(text: str, start: int, end: int, year: re.Match[str]) -> Mention | None:
+    """Return the mention that a label of a work without authors makes: `[gra 2010]`, the first letters of its title."""
+    alone = text[:start].rstrip()[-1:] in ("[", ";") and text[year.end() : year.end() + 1] in ("]", ";")
+    if not alone or end - start > KEY_LENGTH or text[end : year.start()].strip(" ,"):
+        return None
+    return Mention(start, year.end(), text[start:end], year["year"] + (year["letter"] or ""), (), 0.0)
 
 
 def find_names_only(text: str, index: AuthorIndex) -> list[Mention]:
@@ -248,7 +267,7 @@ def _name_alone(text: str, start: int, end: int, offset: int, index: AuthorIndex
     part = text[start:end]
     others = _ET_AL.search(part)
     words = _split(part, 0, others.start() if others else len(part))
-    run = "".join(w for w in words.words if w not in AND)
+    run = "".join(words.words)
     if not run or NO_YEAR.search(part) or not _CAPITAL.search(part):
         return None
     alike = [f for f in index.anywhere.get(tail(run), ()) if f.letters == run and f.others == (others is not None)]

@@ -16,6 +16,7 @@ RAISED = "superscript"
 
 UNDEFINED = "?"
 MARKER_LIMIT = 600  # characters between the brackets: a list of 150 numbers fits, a bracketed paragraph does not
+WHOLE = ("cell", "figure", "heading")  # passages that no column or page breaks
 RANGE_LIMIT = 400  # references in one range; more is two numbers and a dash
 
 DASH = r"\s?(?:--?|[\u2010-\u2015\u2212])\s?"
@@ -95,7 +96,7 @@ def _enclosed(passage: Passage, opening: str, form: str, pattern: re.Pattern[str
         start = match.end()
         end = text.find(closing, start, start + MARKER_LIMIT)
         if end < 0:  # broken over a column or page that ended the passage
-            if form != BRACKET or len(text) - start > MARKER_LIMIT:
+            if form != BRACKET or passage.kind in WHOLE or len(text) - start > MARKER_LIMIT:
                 continue
             end = len(text)
         if text.find(opening, start, end) >= 0:

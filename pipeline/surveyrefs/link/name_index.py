@@ -31,7 +31,9 @@ WORD = re.compile(
 _PARTICLES = frozenset(
     ("van", "der", "den", "de", "la", "le", "du", "da", "das", "dos", "di", "del", "della", "von", "zu", "zur", "ten")
 )
-AND = frozenset(("and", "und", "et", "y"))
+# "and" between names, in lower case as printed: a capital is an initial
+AND = frozenset(("and", "und", "et", "y", "e", "en", "i", "og", "och", "ve", "és", "u"))
+_AND_IN_CAPITALS = frozenset(("AND", "UND", "ET"))
 # What stands in place of a year.
 NO_YEAR_WORDS = r"in press|forthcoming|to appear|n\.\s?d\.|submitted|in prep(?:aration|\.)|under review|accepted"
 NO_YEAR = re.compile(NO_YEAR_WORDS, re.IGNORECASE)
@@ -47,7 +49,12 @@ def fold_word(word: str) -> str:
 
 def name_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a name; hyphens part words, so a hyphen lost or won at a line end does not matter."""
-    return tuple(w for w in (fold_word(m[0]) for m in WORD.finditer(text)) if w and w not in AND)
+    return tuple(w for w in (fold_word(m[0]) for m in WORD.finditer(text) if not is_and(m[0])) if w)
+
+
+def is_and(printed: str) -> bool:
+    """Tell whether a printed word stands between two names."""
+    return printed in AND or printed in _AND_IN_CAPITALS
 
 
 class Form(NamedTuple):

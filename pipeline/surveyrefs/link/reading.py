@@ -27,7 +27,12 @@ HEADED = 0.75  # the reference begins with the name, though it was not read as i
 SIMILAR = 0.6  # names alike, year the same
 NO_TARGET = 0.0
 
-_OPENING = re.compile(r"[(\[](?:(?:see|e\.\s?g\.|cf\.?|in|also|for example|i\.\s?e\.)[,\s]*)*$")
+_OPENING = re.compile(
+    r"[(\[](?:(?:see|e\.\s?g\.|cf\.?|in|also|for example|i\.\s?e\.|vgl\.|siehe|auch|so|etwa|grundlegend|z\.\s?B\.|u\.\s?a\.|"
+    r"voir|aussi|par exemple|p\.\s?ex\.|v[ée]ase|ver|también|também|por (?:ejemplo|exemplo)|zie|ook|bijv\.)[,\s]*)*$",
+    re.IGNORECASE,
+)
+OPENING_REACH = 32  # characters that may stand between the opening bracket and the first name
 _TAIL_REACH = 60  # characters between the last work of a callout and its closing bracket (a locator)
 
 
@@ -87,7 +92,7 @@ def whole_words(text: str, hit: Hit) -> tuple[int, int]:
 
 def extent(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a callout to the brackets around it, or to the bracket that it left open."""
-    opening = _OPENING.search(text, max(0, start - 24), start)
+    opening = _OPENING.search(text, max(0, start - OPENING_REACH), start)
     inner = text[start:end]
     open_inside = max(inner.count("(") - inner.count(")"), inner.count("[") - inner.count("]"))
     if not opening and open_inside <= 0:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+import msgspec
+
 from surveyrefs.link.annotations import Hit
-from surveyrefs.link.authoryear import TENTATIVE, Mention, find_mentions, find_names_only, with_letter
+from surveyrefs.link.authoryear import KEY_LENGTH, TENTATIVE, Mention, find_mentions, find_names_only, with_letter
 from surveyrefs.link.name_index import name_words
 from surveyrefs.link.reading import (
     AGREED,
@@ -29,20 +31,25 @@ from surveyrefs.model.link import Target
 from surveyrefs.text.similarity import ALIKE, most_alike
 
 _SAME_LINK_GAP = re.compile(r"[\s,.:(\[-]*")
-_LIST_GAP = re.compile(r"[\s,;/&–-]*(?:(?:and|or|see|also|e\.\s?g\.|cf\.?|in|as well as)(?!\w)[\s,]*)*")
+_LIST_GAP = re.compile(
+    r"[\s,;/&–-]*(?:(?:and|or|see|also|e\.\s?g\.|cf\.?|in|as well as|und|oder|sowie|vgl\.|siehe|auch|et|ou|voir|y|e|o|"
+    r"en|véase|ver|también|também)(?!\w)[\s,]*)*"
+)
 # What a link over the second half of a callout begins with; words of another column may have come between.
 _SECOND_HALF = re.compile(r"[(\[]?(?:et\s+al|al\b|(?:and|&)\s|(?:1[6-9]|20)\d\d)")
 _HAS_YEAR = re.compile(r"\d{4}|in press|forthcoming|n\.\s?d\.|to appear|submitted", re.IGNORECASE)
+KEY_WORDS = 3  # words at a title's beginning of which one makes the label of a work without authors
 STRAY_WORDS = 60  # characters that may stand between the halves of a callout
 
 
 class _Work(NamedTuple):
-    """A work named at text[start:end]."""
+    """A work named at text[start:end]; `others` are the references that the same names and year may mean as well."""
 
     start: int
     end: int
     target: Target
     dispute: Dispute | None = None
+    others: tuple[int, ...] = ()
 
 
 def read_names(passage: Passage, hits: list[Hit], context: Context, shared: set[int]) -> list[Reading]:
@@ -151,12 +158,13 @@ def _named_work(mention: Mention, shared: set[int], context: Context) -> _Work |
         f"{mention.names} {mention.year}".strip() + f" fits {len(mention.references)} references",
         "taken as " + _describe(reference, context),
     )
-    return _Work(mention.start, mention.end, Target(reference, label, "author-year", SHARED), dispute)
+    others = tuple(r for r in mention.references if r != reference)
+    return _Work(mention.start, mention.end, Target(reference, label, "author-year", SHARED), dispute, others)
 
 
 def _similar_work(mention: Mention, context: Context) -> _Work | None:
     """Try the references of the year that begin with the names, then those whose first author's name is alike."""
-    headed = _headed(mention, context)
+    headed = _headed(mention, context) or _entitled(mention, context)
     if len(headed) == 1:
         return _Work(mention.start, mention.end, Target(headed[0], label_of(headed[0], context), "author-year", HEADED))
     if mention.weight == TENTATIVE:
@@ -185,6 +193,21 @@ def _headed(mention: Mention, context: Context) -> tuple[int, ...]:
     return with_letter(context.names, found, mention.year[4:])
 
 
+def _entitled(mention: Mention, context: Context) -> tuple[int, ...]:
+    """Return the references of the year without authors whose title begins with the letters of a short label."""
+    assert context.names is not None
+    if mention.names[:1].isupper() and len(mention.names) > KEY_LENGTH:
+        return ()
+    short = "".join(name_words(mention.names))
+    return tuple(
+        i
+        for i, reference in enumerate(context.references.references)
+        if not reference.authors
+        and context.names.years[i] == mention.year[:4]
+        and any(word.startswith(short) for word in name_words(reference.title)[:KEY_WORDS] if short)
+    )
+
+
 def _spellings(family: str) -> tuple[str, ...]:
     last = re.split(r"[\s-]", family)[-1]
     return (family,) if last == family else (family, last)
@@ -197,6 +220,7 @@ def _group_works(text: str, works: list[_Work]) -> list[Reading]:
             groups[-1].append(work)
         else:
             groups.append([work])
+    groups = [_each_its_own(group) for group in groups]
     return [
         Reading(
             *extent(text, group[0].start, max(w.end for w in group)),
@@ -205,6 +229,19 @@ def _group_works(text: str, works: list[_Work]) -> list[Reading]:
         )
         for group in groups
     ]
+
+
+def _each_its_own(group: list[_Work]) -> list[_Work]:
+    """Let works that print alike in one callout be different ones: nobody cites one work twice in a row."""
+    out: list[_Work] = []
+    taken: set[int] = set()
+    for work in group:
+        free = next((r for r in work.others if r not in taken), -1)
+        if work.target.reference in taken and free >= 0:
+            work = work._replace(target=msgspec.structs.replace(work.target, reference=free))
+        taken.add(work.target.reference)
+        out.append(work)
+    return out
 
 
 def unfinished_work(text: str, readings: list[Reading]) -> int:
