@@ -63,6 +63,16 @@ def read(markup: str) -> list[tuple[str, list[int]]]:
         ("Chen et al. (2019; 2021) say", "Chen et al. (2019; 2021)", [12, 13]),
         ("Berzal Galiano (2025) says", "Berzal Galiano (2025)", [14]),
         ("known (Fink 1998; Chen et al. 2021)", "(Fink 1998; Chen et al. 2021)", [4, 13]),
+        ("bekannt (vgl. Li/Zhao 2022: 15)", "(vgl. Li/Zhao 2022: 15)", [3]),
+        ("bei Li und Zhao (2022)", "Li und Zhao (2022)", [3]),
+        ("según Li y Zhao (2022)", "Li y Zhao (2022)", [3]),
+        ("para Li e Zhao (2022)", "Li e Zhao (2022)", [3]),
+        ("selon Li et Zhao (2022)", "Li et Zhao (2022)", [3]),
+        ("volgens Li en Zhao (2022)", "Li en Zhao (2022)", [3]),
+        ("bekannt (Chen u.a. 2019 und 2021)", "(Chen u.a. 2019 und 2021)", [12, 13]),
+        ("known (LI; ZHAO, 2022, p. 3)", "(LI; ZHAO, 2022, p. 3)", [3]),
+        ("bekannt (z.B. Fink 1998, S. 12; Li/Zhao 2022, 7)", "(z.B. Fink 1998, S. 12; Li/Zhao 2022, 7)", [4, 3]),
+        ("known (Chen et al. 2019/2021)", "(Chen et al. 2019/2021)", [12, 13]),
     ],
 )
 def test_forms(markup: str, marker: str, cited: list[int]) -> None:
@@ -83,6 +93,52 @@ def test_forms(markup: str, marker: str, cited: list[int]) -> None:
 )
 def test_dates_are_no_callouts(markup: str) -> None:
     assert read(markup) == []
+
+
+def test_idem_names_the_authors_before() -> None:
+    assert read("Nach Chen et al. (2019) gilt es (vgl. ders. 2021: 15).") == [
+        ("Chen et al. (2019)", [12]),
+        ("(vgl. ders. 2021: 15)", [13]),
+    ]
+
+
+def test_an_initial_e_is_no_and() -> None:
+    both = References((reference("", "Silva, E.; Costa, P.", "2001"), reference("", "Silva, P.", "2001")))
+    assert found(link(document(passage("known (Silva e Costa 2001; P. Silva 2001)")), both)) == [
+        ("(Silva e Costa 2001; P. Silva 2001)", [1, 2])
+    ]
+
+
+def test_a_work_without_authors_is_found_by_the_letters_of_its_title() -> None:
+    untitled = reference("", "", "2010", title="Gravel Tables", raw="2010. Gravel Tables. Harbour Office.")
+    works = References((untitled, reference("", "Fink, E.", "2010")))
+    assert found(link(document(passage("known [gra 2010]")), works)) == [("[gra 2010]", [1])]
+    assert found(link(document(passage("known [xyz 2010]")), works)) == [("[xyz 2010]", [0])]
+    assert found(link(document(passage("known [in 2010] to")), works)) == []
+
+
+def test_works_that_print_alike_in_one_callout_are_different_ones() -> None:
+    assert read("known [Smith 2003; Fink 1998; Smith 2003]")[0][1] == [9, 4, 10]
+
+
+def test_a_numbered_list_may_be_cited_by_names_and_years() -> None:
+    numbers = References(
+        tuple(
+            reference(str(i), r.authors[0].family or r.authors[0].literal, r.year)
+            for i, r in enumerate(LIST.references, 1)
+        )
+    )
+    text = "known (Fink, 1998; O'Malley, 1998). Also (Chen, 2019; Chen, 2021; Li, 2022; Galiano, 2025)"
+    assert found(link(document(passage(text)), numbers)) == [
+        ("(Fink, 1998; O'Malley, 1998)", [4, 8]),
+        ("(Chen, 2019; Chen, 2021; Li, 2022; Galiano, 2025)", [12, 13, 3, 14]),
+    ]
+
+
+def test_numbers_beside_names_are_the_callouts_of_a_numbered_list() -> None:
+    numbers = References(tuple(reference(str(i), f"Name{i}, A.", "2001") for i in range(1, 6)))
+    text = "Name1 (2001) [1], Name2 (2001) [2], Name3 (2001) [3], Name4 (2001) [4] and Name5 (2001) [5]"
+    assert [m for m, _ in found(link(document(passage(text)), numbers))] == ["[1]", "[2]", "[3]", "[4]", "[5]"]
 
 
 def test_a_name_that_the_list_lacks_is_listed() -> None:

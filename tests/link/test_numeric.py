@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from surveyrefs.link import link
 from surveyrefs.model.reference import References
-from tests.link.written import document, found, numbered, passage, reference
+from tests.link.written import document, found, numbered, passage, reference, table
 
 # Cites all of 1..N, so that the style of a short test text is beyond doubt.
 ALL = {"[": "All of it is known [1–40].", "(": "All of it is known (1–40).", "^": "All of it is known^{1–40}."}
@@ -54,6 +54,7 @@ def test_bracketed_numbers(markup: str, marker: str, cited: list[int]) -> None:
         ("as developed.^{2,5}", [2, 5]),
         ("as developed^{2, 5} by", [2, 5]),
         ("over a line^{2,}~^{5} end", [2, 5]),
+        ("with blanks.^{2} ^{5–7} ^{9} It", [2, 5, 6, 7, 9]),
     ],
 )
 def test_superscripts(markup: str, cited: list[int]) -> None:
@@ -61,7 +62,15 @@ def test_superscripts(markup: str, cited: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    "markup", ["an area of 4 km^{2} is", "let x^{2} be", "about 10^{5} of them", "a volume of 3 m^{3} or"]
+    "markup",
+    [
+        "an area of 4 km^{2} is",
+        "let x^{2} be",
+        "about 10^{5} of them",
+        "a volume of 3 m^{3} or",
+        "at 2215 cm ^{1} and",
+        "by (^{1}H NMR) it",
+    ],
 )
 def test_exponents_are_no_callouts(markup: str) -> None:
     assert read(markup, "^") == []
@@ -78,6 +87,11 @@ def test_a_superscript_with_a_footnote_of_its_number_is_its_mark() -> None:
         passage("3 See the web page.", "footnote", page=2),
     )
     assert len(link(document(*text), numbered(40)).callouts) == 1
+
+
+@pytest.mark.parametrize("markup", ["of care systems(12).", "by the ELISA(12) of"])
+def test_numbers_in_parentheses_close_behind_a_word(markup: str) -> None:
+    assert read(markup, "(") == [("(12)", [12])]
 
 
 @pytest.mark.parametrize("markup", ["was found (12).", "was found (see 12)", "was found (12, 14)."])
@@ -118,6 +132,9 @@ def test_an_equation_number_stands_off_at_the_line_end() -> None:
         "see [Online] for",
         "a matrix [1.5, 2] of",
         "the set [100, 2000] of",
+        "the node //div/p[2] of it",
+        "the axis child::p[2] of it",
+        "where x ∈ [1–5] holds",
     ],
 )
 def test_brackets_that_do_not_cite(markup: str) -> None:
@@ -138,10 +155,42 @@ def test_words_of_intervals_do_not_hide_callouts(markup: str) -> None:
     assert len(read(markup)) == 1
 
 
+def test_brackets_close_behind_a_short_word_are_indexes_where_brackets_stand_apart() -> None:
+    apart = ", ".join(f"known [{n}]" for n in range(2, 12))
+    assert [c for _, c in read(apart + "; the component (to[1]) and x_i[3] of it")] == [[n] for n in range(2, 12)]
+
+
+def test_brackets_close_behind_short_words_cite_where_brackets_often_stand_so() -> None:
+    assert [c for _, c in read("in cells[2], in mice[3], in men[4], go to[5].")] == [[2], [3], [4], [5]]
+
+
+def test_a_note_with_an_address_leaves_its_number_to_callouts() -> None:
+    text = (
+        passage("All of it is known^{1–40}.", top=50.0),
+        passage("First found there.^{1}", page=2),
+        passage("^{1}Department of Ponds, University of Lakes", "footnote", page=2),
+    )
+    assert found(link(document(*text), numbered(40)))[1:] == [("1", [1])]
+
+
+def test_an_open_bracket_in_a_cell_is_no_callout_broken_over_a_page() -> None:
+    cell = passage("F(x) = a + [10", "cell")
+    grid = table(passage("Table 1: Forms", "caption"), ((cell,),))
+    assert found(link(document(passage(ALL["["], top=50.0), tables=(grid,)), numbered(40)))[1:] == []
+
+
 def test_a_number_just_above_the_list_is_a_callout_without_target() -> None:
     links = link(document(passage(ALL["["]), passage("it was found [41].", top=200.0)), numbered(40))
     assert found(links)[1] == ("[41]", [0])
     assert [p.code for p in links.problems] == ["callout-above-highest"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "cited"),
+    [("in [2? –4].", [2, 3, 4, 0]), ("in [1, 3? –5].", [1, 3, 4, 5, 0]), ("in [2?, 9].", [2, 0, 9])],
+)
+def test_an_unknown_key_within_a_range(markup: str, cited: list[int]) -> None:
+    assert [c for _, c in read(markup)] == [cited]
 
 
 def test_latex_prints_a_question_mark_for_an_unknown_key() -> None:

@@ -44,3 +44,9 @@ def test_sentences_cover_the_text(text: str) -> None:
     assert starts == sorted(set(starts))
     assert "".join(split(text)).replace(" ", "") == text.replace(" ", "")
     assert all(sentence_at(text, starts, i) in text for i in range(len(text)))
+
+
+def test_no_sentence_begins_within_a_callout() -> None:
+    text = "It was shown.3 4 Then it was not."
+    assert boundaries(text) == [0, text.index("4")]
+    assert boundaries(text, [(text.index("3"), text.index("4") + 1)]) == [0, text.index("Then")]

@@ -103,7 +103,7 @@ def _context(
         style = decide_style(passages, labels, len(references.references))
     labels, style, names = _names_or_numbers(passages, references, labels, style, names)
     marks = read_marks((passage for passage, _ in passages), labels)
-    marks = marks._replace(linked=style.linked_forms, glued=style.glued)
+    marks = marks._replace(linked=style.shares, glued=style.glued)
     trust, claimed = links_on_labels(passages, labels, style.forms)
     return Context(references, labels, names, style, trust, marks, claimed), hits, problems
 
@@ -117,13 +117,15 @@ def _names_or_numbers(
 ) -> tuple[Labels, Style, AuthorIndex | None]:
     """Let the text say how it cites, where the list says otherwise.
 
-    A list without numbers that are read may be counted by the markers; one with numbers may be cited by names and years.
+    A list whose numbers were not read may be counted by the markers; one with numbers may be cited by names.
     """
     total = len(references.references)
     if not total or (names is None and style.covered >= COVERED * len(labels.holders)):
         return labels, style, names
     index = names or build_index(references)
-    cited = {m.references[0] for p, _ in passages if p.kind != "front" for m in find_mentions(p.text, index) if m.references}
+    cited = {
+        m.references[0] for p, _ in passages if p.kind != "front" for m in find_mentions(p.text, index) if m.references
+    }
     if names is None:
         if len(cited) > style.covered and len(cited) >= NAMED * total:
             return labels, style._replace(author_year=True), index

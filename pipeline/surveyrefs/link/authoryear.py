@@ -28,12 +28,17 @@ _SAME_AUTHORS = re.compile(rf"\s*(?:[,;/]|,?\s?(?:{_AND}))\s*(?:[([]\s*)?")
 _IDEM = re.compile(r"(?<!\w)(?:[Dd](?:ers|ies)\b\.?|[Ii]d(?:\.|em\b)|[Ee]adem\b)[\s,]*[([]?$")  # the authors named last
 _BETWEEN = re.compile(r"(?:['’]s?)?[\s,.:]*(?:[(\[]\s*(?:(?:see|e\.g\.,?|cf\.?|in|also)\s+)*)?(?:[(\[])?\s*$")
 _ET_AL = re.compile(
-    r"[\s,]*(?:\bet\.?\s?(?:als?|coll|autres)\b\.?|& ?al\b\.?|\band (?:others|colleagues|co-?workers)\b|"
-    r"\bu\.\s?a\.|\bund andere\b|\b[ye] (?:otros|outros|altri|cols?|colaboradores)\b\.?|\ben (?:anderen|col)\b\.?)\s*$",
+    r"[\s,]*(?:\bet\.?\s?(?:als?|coll|autres)\b\.?|& ?al\b\.?"
+    r"|\band (?:others|colleagues|co-?workers)\b"
+    r"|\bu\.\s?a\b\.?|\bund andere\b"
+    r"|\b[ye] (?:otros|outros|altri|cols?|colaboradores)\b\.?|\ben (?:anderen|col)\b\.?)\s*$",
     re.IGNORECASE,
 )
+_SHORT_FORM = re.compile(r"(?<!\w)[a-z]\.\s?$")
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
-_NAMES_BEFORE = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ][\w’'-]+(?:,? (?:and|&|und|et|y|e|en) |, |/))*[^\W\d_a-zß-öø-ÿ][\w’'-]+$")
+_NAMES_BEFORE = re.compile(
+    r"(?:[^\W\d_a-zß-öø-ÿ][\w’'-]+(?:,? (?:and|&|und|et|y|e|en) |, |/))*[^\W\d_a-zß-öø-ÿ][\w’'-]+$"
+)
 _MONTH = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?|"
@@ -100,7 +105,8 @@ def _split(text: str, start: int, end: int) -> _Words:
         shown = match[0][:-2] if match[0].endswith(("'s", "’s")) else match[0]
         word = "" if is_and(shown) else fold_word(shown)
         if len(word) == 1 and text[match.end() : match.end() + 1] == "." and shown.isupper():
-            pending = pending or (word, match.start())
+            if not _SHORT_FORM.search(text, max(0, match.start() - 4), match.start()):  # "z.B." is no initial
+                pending = pending or (word, match.start())
             continue
         if pending:
             initials[match.start()] = pending

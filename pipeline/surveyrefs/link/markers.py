@@ -22,6 +22,8 @@ RANGE_LIMIT = 400  # references in one range; more is two numbers and a dash
 DASH = r"\s?(?:--?|[\u2010-\u2015\u2212])\s?"
 _NUMBER = r"[1-9]\d{0,3}[a-z]?"
 _NUMBERS = re.compile(rf"({_NUMBER})(?:{DASH}({_NUMBER}|[a-z]))?(?![\w.])")
+# natbib prints an undefined key within a range so: `3? –7`
+_HOLED = re.compile(rf"({_NUMBER})(\s?\?)+(?:{DASH}({_NUMBER}))?(?![\w.])")
 _GLUED = re.compile(r"([1-9]\d{0,3})([a-z]{2,6})(?![\w.])")  # `12ab`
 _BRACKETED = re.compile(r"([1-9]\d{0,3})\(([a-z])\)")  # `12(b)`
 _LETTERS = re.compile(rf"([a-z])(?:{DASH}([a-z]))?(?![\w.])")  # `c–e` behind `12a,`
@@ -131,6 +133,7 @@ def parse_items(
         if item is None:
             return ()
         items.append(item)
+        items += [Item(item.end - 1, item.end, UNDEFINED)] * text.count(UNDEFINED, item.start + 1, item.end)
         position = _after_locator(text, item.end, end)
         if position >= end or not text[position:end].strip(" ,;"):
             break
@@ -156,6 +159,9 @@ def _one_item(text: str, position: int, end: int, labels: Labels) -> Item | None
     bracketed = _BRACKETED.match(text, position, end)
     if bracketed:
         return Item(position, bracketed.end(), bracketed[1] + bracketed[2])
+    holed = _HOLED.match(text, position, end)
+    if holed:
+        return Item(position, holed.end(), holed[1], holed[3] or "")
     match = _NUMBERS.match(text, position, end)
     glued = _GLUED.match(text, position, end) if match is None and labels.lettered else None
     if glued:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from surveyrefs.link.annotations import OTHER_TARGET
@@ -14,6 +15,8 @@ from surveyrefs.link.markers import BRACKET, PAREN, Marker, find_markers, is_cod
 from surveyrefs.link.powers import is_isotope, is_power
 from surveyrefs.model.document import Passage, Piece
 
+MOSTLY = 0.6  # share of a form's markers that are links, so that one without a link is doubtful
+NEARLY_ALL = 0.9  # and so that one in parentheses or raised without a link does not cite
 LOOK_BACK = 40  # characters before a marker that say what it is
 ABOVE_HIGHEST = 1.5  # a number up to this multiple of the highest label may be a callout to a reference not read
 ADDRESS_REACH = 120  # characters at the beginning of a note that tell an address
@@ -27,6 +30,7 @@ _INTERVAL = re.compile(
     re.IGNORECASE,
 )
 INTERVAL_BEGINS = 5  # at most; works cited in pairs have such numbers on the first page alone
+_EQUALS = re.compile(r"[∈∉=≈]\s*$")
 _ARRAY = re.compile(
     r"\b(?:vectors?|arrays?|lists?|tuples?|sequences?|sets?|permutations?|shape|size)\s*$", re.IGNORECASE
 )
@@ -51,7 +55,8 @@ _CALLED = re.compile(
 _ARGUMENT = re.compile(r"(?:^|[\s(])[a-z]\s$")
 # A note that begins so says where an author works: its number is cited by the authors' names only.
 _ADDRESS = re.compile(
-    r"\b(?:dep(?:artment|t\.|artamento)|d[ée]partement|dipartimento|institut\w*|universi\w+|school of|college|faculty|fakultät|"
+    r"\b(?:dep(?:artment|t\.|artamento)|d[ée]partement|dipartimento|institut\w*|universi\w+|"
+    r"school of|college|faculty|fakultät|"
     r"facult\w+|laborator\w+|laboratoire|hospital|hôpital|cent(?:er|re) (?:for|of)|division of|academy|e-?mail)\b|@",
     re.IGNORECASE,
 )
@@ -65,12 +70,12 @@ def leads_elsewhere(passage: Passage, marker: Marker) -> bool:
 
 
 class Marks(NamedTuple):
-    """What else is numbered: (page, mark) of footnotes, numbers of displayed equations; the forms that cite by links, and those that
-    stand close behind words."""
+    """What else is numbered: (page, mark) of footnotes, numbers of displayed equations; of each form the share
+    of links, and the forms that stand close behind words."""
 
     notes: frozenset[tuple[int, str]] = frozenset()
     equations: frozenset[str] = frozenset()
-    linked: frozenset[str] = frozenset()
+    linked: Mapping[str, float] = MappingProxyType({})
     glued: frozenset[str] = frozenset((BRACKET, PAREN))
 
 
@@ -94,7 +99,7 @@ def not_a_callout(passage: Passage, marker: Marker, labels: Labels, marks: Marks
     before = passage.text[max(0, marker.start - LOOK_BACK) : marker.start]
     if marker.form == BRACKET:
         return _bracket(marker, before, marks)
-    if marker.form in marks.linked:
+    if marks.linked.get(marker.form, 0.0) >= NEARLY_ALL:
         return "no link"  # among linked ones; raised numbers and such in parentheses mean too much else
     if marker.form == PAREN:
         return _paren(passage, marker, before, marks)
@@ -105,13 +110,17 @@ def _bracket(marker: Marker, before: str, marks: Marks) -> str:
     single = [int(i.label) for i in marker.items if i.label.isdigit() and not i.last]
     if len(single) == len(marker.items) == 2 and single[0] <= INTERVAL_BEGINS and _INTERVAL.search(before):
         return "interval"
+    whole_range = len(marker.items) == 1 and bool(marker.items[0].last)
+    linked = marks.linked.get(BRACKET, 0.0) >= MOSTLY
+    if whole_range and (_EQUALS.search(before) or (linked and _INTERVAL.search(before))):
+        return "interval"
     if len(single) > 1 and single == list(range(1, len(single) + 1)) and _ARRAY.search(before):
         return "array"
     if _ONE_LETTER.search(before) or _PATH.search(before):
         return "index"
     if BRACKET not in marks.glued and _IDENTIFIER.search(before):
         return "index"
-    if BRACKET in marks.linked and _APART_LETTER.search(before):
+    if linked and _APART_LETTER.search(before):
         return "index"
     return ""
 
@@ -121,7 +130,10 @@ def _paren(passage: Passage, marker: Marker, before: str, marks: Marks) -> str:
         return "number of a part"
     if _CALLED.search(before) or _ARGUMENT.search(before):
         return "argument"
-    if any(i.label.isdigit() and i.last.isdigit() and len(i.last) == len(i.label) and i.last < i.label for i in marker.items):
+    if any(
+        i.label.isdigit() and i.last.isdigit() and len(i.last) == len(i.label) and i.last < i.label
+        for i in marker.items
+    ):
         return "no range"
     if len(marker.items) > 1 or marker.items[0].last:
         return ""
@@ -159,7 +171,9 @@ def footnote_marks(passages: Iterable[Passage]) -> frozenset[tuple[int, str]]:
     """Return (page, number) of every footnote that begins with its number."""
     found = ((p, re.match(r"\s*(\d{1,3})(?!\d)", p.text)) for p in passages if p.kind in ("footnote", "note"))
     return frozenset(
-        (p.pieces[0].page, m[1]) for p, m in found if m and p.pieces and not _ADDRESS.search(p.text, m.end(), ADDRESS_REACH)
+        (p.pieces[0].page, m[1])
+        for p, m in found
+        if m and p.pieces and not _ADDRESS.search(p.text, m.end(), ADDRESS_REACH)
     )
 
 

@@ -21,6 +21,7 @@ PLACED = 0.9  # link by position alone
 LABEL = 0.95  # printed label alone
 UNLINKED = 0.85  # printed label alone in a document whose callouts are links
 NAMES = 0.95  # names and year, times the weight of the form
+DOUBTED = 0.6  # printed label alone where nearly all such markers are links
 DISPUTED = 0.6  # link and marker differ
 SHARED = 0.5  # several references fit
 HEADED = 0.75  # the reference begins with the name, though it was not read as its author
@@ -28,8 +29,8 @@ SIMILAR = 0.6  # names alike, year the same
 NO_TARGET = 0.0
 
 _OPENING = re.compile(
-    r"[(\[](?:(?:see|e\.\s?g\.|cf\.?|in|also|for example|i\.\s?e\.|vgl\.|siehe|auch|so|etwa|grundlegend|z\.\s?B\.|u\.\s?a\.|"
-    r"voir|aussi|par exemple|p\.\s?ex\.|v[ée]ase|ver|también|também|por (?:ejemplo|exemplo)|zie|ook|bijv\.)[,\s]*)*$",
+    r"[(\[](?:(?:see|e\.\s?g\.|cf\.?|in|also|for example|i\.\s?e\.|vgl\.|siehe|"
+    r"auch|so|etwa|grundlegend|z\.\s?B\.|u\.\s?a\.|voir|aussi|par exemple|p\.\s?ex\.|v[ée]ase|ver|también|também|por (?:ejemplo|exemplo)|zie|ook|bijv\.)[,\s]*)*$",
     re.IGNORECASE,
 )
 OPENING_REACH = 32  # characters that may stand between the opening bracket and the first name

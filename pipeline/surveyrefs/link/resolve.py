@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from surveyrefs.link.annotations import Hit
 from surveyrefs.link.labels import clean_label
 from surveyrefs.link.markers import BRACKET, DASH, Item, Marker, expand, find_markers
-from surveyrefs.link.nocite import not_a_callout
+from surveyrefs.link.nocite import MOSTLY, not_a_callout
 from surveyrefs.link.reading import (
     AGREED,
     DISPUTED,
+    DOUBTED,
     LABEL,
     NO_TARGET,
     UNLINKED,
@@ -28,6 +31,8 @@ from surveyrefs.link.works import read_names
 from surveyrefs.model.document import Passage
 from surveyrefs.model.link import Target
 
+_NO_LINK = "most callouts of this document are links, this one is not"
+_NO_LINK_HINT = "typed by hand, or a number that does not cite: look at the text there"
 _RANGE_GAP = re.compile(DASH)
 _GROUP_GAP = re.compile(rf"\s*[,;/]?\s*|{DASH}|\s*\]?\s*[,;]?\s*\[?\s*")
 
@@ -93,6 +98,9 @@ def _resolve_marker(marker: Marker, hits: list[Hit], told: set[int], context: Co
         if beside and not touching(agreed, hit.start, hit.end):
             targets += _all_works(by_link(hit, context), hit.works, context)
             reached.add(hit.reference)
+    if not hits and context.style.shares.get(marker.form, 0.0) >= MOSTLY and any(t.reference >= 0 for t in targets):
+        targets = [msgspec.structs.replace(t, confidence=min(t.confidence, DOUBTED)) for t in targets]
+        disputes.append(Dispute("callout-without-link", _NO_LINK, _NO_LINK_HINT))
     return Reading(marker.start, marker.end, _each_once(targets, context), tuple(disputes))
 
 

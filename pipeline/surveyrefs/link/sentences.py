@@ -39,7 +39,7 @@ _OPENERS = _words(
 
 
 def boundaries(text: str, callouts: Iterable[tuple[int, int]] = ()) -> list[int]:
-    """Return the offsets at which the sentences of the text begin, 0 first; none within a callout at text[start:end]."""
+    """Return the offsets at which the sentences of the text begin, 0 first; none within a callout (start, end)."""
     found = [match.end() for match in _END.finditer(text) if _ends_sentence(text, match)]
     for start, end in callouts:
         i = bisect_right(found, start)

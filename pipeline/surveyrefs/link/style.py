@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from surveyrefs.link.annotations import Hit
@@ -16,7 +17,6 @@ MAIN_COVERAGE = 0.25  # share of the labels that the main form must cite
 MINOR_COVERAGE = 0.5  # share of the labels left over that makes a second form a style of its own
 MINOR_LABELS = 5  # and so many of them
 LINKED_SHARE = 0.5  # share of a form's markers that are links in a linked document of that form
-NEARLY_ALL = 0.9  # share of a form's markers that are links, so that one without a link is doubtful
 GLUED = 0.2  # share of a form's markers that follow a word without a blank, so that this is no sign of an index
 LINKED_HITS = 5  # links to references that make a document a linked one
 IMPLIED_COVERAGE = 0.6  # share of 1..N that markers must name before positions in the list stand for labels
@@ -25,14 +25,14 @@ IMPLIED_COVERAGE = 0.6  # share of 1..N that markers must name before positions 
 class Style(NamedTuple):
     """The forms of numbers and labels in use, whether names and years cite, and whether callouts are links.
 
-    `linked_forms` are the forms whose markers nearly all are links, `covered` is how many labels the forms cite,
+    `shares` says of each form what part of its markers are links, `covered` is how many labels the forms cite,
     `glued` are the forms whose markers often follow a word without a blank.
     """
 
     forms: frozenset[str]
     author_year: bool
     linked: bool
-    linked_forms: frozenset[str] = frozenset()
+    shares: Mapping[str, float] = MappingProxyType({})
     covered: int = 0
     glued: frozenset[str] = frozenset((BRACKET, PAREN))
 
@@ -54,9 +54,9 @@ def decide_style(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels, 
     covered = len(set().union(*(evidence.cited[form] for form in sorted(forms))))
     if labels.words:
         forms |= {BRACKET}
-    nearly_all = frozenset(f for f, n in evidence.markers.items() if n and evidence.linked[f] >= NEARLY_ALL * n)
+    shares = {f: evidence.linked[f] / n if n and linked else 0.0 for f, n in evidence.markers.items()}
     glued = frozenset(f for f, n in evidence.markers.items() if evidence.glued[f] > GLUED * n)
-    return Style(forms, False, linked, nearly_all if linked else frozenset(), covered, glued)
+    return Style(forms, False, linked, shares, covered, glued)
 
 
 def _gather(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels) -> _Evidence:

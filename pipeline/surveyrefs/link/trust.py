@@ -69,7 +69,7 @@ def without_misplaced(
         return [hits for _, hits in passages], []
     told = Problem(
         "links-misplaced",
-        f"{different} of {same + different} links without destination names lead elsewhere than the callout under them says",
+        f"{different} of {same + different} links without destination names contradict the callouts under them",
         "the printed callouts are taken, all links by position are left out",
     )
     return [[h for h in hits if h.named] for _, hits in passages], [told]

@@ -32,6 +32,7 @@ from surveyrefs.text.similarity import ALIKE, most_alike
 
 _SAME_LINK_GAP = re.compile(r"[\s,.:(\[-]*")
 _LIST_GAP = re.compile(
+    r"(?:[,:]\s*(?:[^\W\d_]{1,5}\.?\s*)?\d+(?:\s?[–-]\s?\d+)?(?:\s?ff?\.?)?\s*(?=;))?"  # pages, before the next work
     r"[\s,;/&–-]*(?:(?:and|or|see|also|e\.\s?g\.|cf\.?|in|as well as|und|oder|sowie|vgl\.|siehe|auch|et|ou|voir|y|e|o|"
     r"en|véase|ver|también|também)(?!\w)[\s,]*)*"
 )
