@@ -29,8 +29,9 @@ SIMILAR = 0.6  # names alike, year the same
 NO_TARGET = 0.0
 
 _OPENING = re.compile(
-    r"[(\[](?:(?:see|e\.\s?g\.|cf\.?|in|also|for example|i\.\s?e\.|vgl\.|siehe|"
-    r"auch|so|etwa|grundlegend|z\.\s?B\.|u\.\s?a\.|voir|aussi|par exemple|p\.\s?ex\.|v[ée]ase|ver|también|também|por (?:ejemplo|exemplo)|zie|ook|bijv\.)[,\s]*)*$",
+    r"[(\[](?:(?:see|e\.\s?g\.|cf\.?|in|also|for example|i\.\s?e\.|"
+    r"vgl\.|siehe|auch|so|etwa|grundlegend|z\.\s?B\.|u\.\s?a\.|"
+    r"voir|aussi|par exemple|p\.\s?ex\.|v[ée]ase|ver|también|também|por (?:ejemplo|exemplo)|zie|ook|bijv\.)[,\s]*)*$",
     re.IGNORECASE,
 )
 OPENING_REACH = 32  # characters that may stand between the opening bracket and the first name
