@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from surveyrefs.errors import DamagedPdf, EmptyFile, EncryptedPdf, MissingFile, NotAPdf, TooManyPages
-from surveyrefs.model.document import BOLD, ITALIC, MONO, SMALL_CAPS
+from surveyrefs.model.document import BOLD
 from surveyrefs.parse.embedded.pdf.library import pymupdf
 from surveyrefs.parse.embedded.pdf.page import Page, PdfFile, Word
-from surveyrefs.parse.embedded.pdf.read import _style, read_pdf
+from surveyrefs.parse.embedded.pdf.read import read_pdf
 from tests import pdfs
 
 SAMPLE = Path(__file__).parents[4] / "inputs" / "retrieval-survey-v1.pdf"
@@ -126,31 +126,6 @@ def test_words_count_and_stand_on_their_page(sample: PdfFile) -> None:
             assert -5 < w.x0 < page.width + 5
             if w.turn == 0:
                 assert w.y0 <= w.baseline <= w.y1 + 1
-
-
-@pytest.mark.parametrize(
-    ("font", "flags", "style"),
-    [
-        ("ABCDEF+NimbusRomNo9L-Medi", 0, BOLD),
-        ("NimbusRomNo9L-MediItal", 0, BOLD | ITALIC),
-        ("NimbusRomNo9L-Regu", 0, 0),
-        ("CMTI10", 0, ITALIC),
-        ("CMSL10", 0, ITALIC),
-        ("CMBX12", 0, BOLD),
-        ("CMBXTI10", 0, BOLD | ITALIC),
-        ("CMCSC10", 0, SMALL_CAPS),
-        ("CMR10", 0, 0),
-        ("LinBiolinumTB", 0, BOLD),
-        ("LinLibertineTI", 0, ITALIC),
-        ("AdvTTaf7f9f4f.B", 0, BOLD),
-        ("AdvTTaf7f9f4f.BI", 0, BOLD | ITALIC),
-        ("Minion-It", 0, ITALIC),
-        ("Some", pymupdf.TEXT_FONT_BOLD | pymupdf.TEXT_FONT_ITALIC, BOLD | ITALIC),
-        ("Courier", pymupdf.TEXT_FONT_MONOSPACED, MONO),
-    ],
-)
-def test_styles_come_from_flags_and_names(font: str, flags: int, style: int) -> None:
-    assert _style(font, flags) == style
 
 
 # -- links, destinations, bookmarks, drawings --------------------------------------------------------------------------

@@ -1,0 +1,154 @@
+"""A page's characters → words: runs of one style without a blank, each with its own box."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from surveyrefs.model.document import BOLD, ITALIC, MONO, SMALL_CAPS
+from surveyrefs.parse.embedded.pdf.library import pymupdf
+from surveyrefs.parse.embedded.pdf.page import Word
+from surveyrefs.parse.embedded.pdf.signs import combined
+
+# MuPDF's font flags do not know these names: slanted type is italic to a reader, small caps have a shape of their own.
+# "AdvTTaf7f9f4f.B" and ".BI" are how journals' typesetters name theirs.
+_ITALIC_NAME = re.compile(r"ital|obl|slant|^(CM|SF|EC|LM)(SL|TI|BXTI|BXSL|UI|RMTI|RMSL)|TI\d*$|-It\b|\.B?I$", re.I)
+_BOLD_NAME = re.compile(r"bold|medi|black|heavy|^(CM|SF|EC|LM)(BX|B\d|SSBX|RB|SSDC)|TB\d*$|TBI$|\.BI?$", re.I)
+_CAPS_NAME = re.compile(r"^(CM|SF|EC|LM)(CSC|CC|XC)|caps|-SC\b|SC\d*$", re.I)
+
+# What parts words on paper. MuPDF's own words are parted at the first three and at its marks of direction only.
+_BLANKS = "\x00-\x20\xa0\u202a-\u202e\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_TOKEN = re.compile(rf"[^{_BLANKS}]+")
+# Marks of no width: they say where a line may be broken, and part nothing.
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+
+SLANTED = 0.3  # sine of the angle: text that runs up or down by more is no line of text
+
+SignTables = Mapping[str, Mapping[str, str]]
+
+
+def words_of(text: Any, blocks: list[dict[str, Any]], tables: SignTables) -> tuple[Word, ...]:
+    """Return the words of a text page, whose "dict" form is `blocks`; `tables`: what the codes of fonts of signs draw.
+
+    The ends of most words are those of MuPDF's own words, which is quick. Lines with signs, and those that MuPDF parts
+    elsewhere than a reader does, are cut character by character.
+    """
+    by_line: dict[tuple[int, int], list[Any]] = defaultdict(list)
+    for word in text.extractWORDS():
+        by_line[word[5], word[6]].append(word)
+    raw: Sequence[dict[str, Any]] = ()
+    found: list[Word] = []
+    count = 0
+    for at, block in enumerate(blocks):
+        for number, line in enumerate(block.get("lines", ())):
+            printed = by_line[block["number"], number]
+            if any(span["font"] in tables for span in line["spans"]) or not _alike(line, printed):
+                raw = raw or text.extractRAWDICT()["blocks"]
+                _exact_words(raw[at]["lines"][number], block["number"], count, found, tables)
+            else:
+                _quick_words(line, printed, block["number"], count, found)
+            count += 1
+    return tuple(found)
+
+
+def _alike(line: Mapping[str, Any], printed: Sequence[Any]) -> bool:
+    """Tell whether MuPDF's words of a line are those that a reader sees."""
+    text = "".join(span["text"] for span in line["spans"])
+    if not text.isascii() and not _INVISIBLE.isdisjoint(text):
+        return False
+    return _TOKEN.findall(text) == [word[4] for word in printed]
+
+
+def _exact_words(line: dict[str, Any], block: int, number: int, found: list[Word], tables: SignTables) -> None:
+    """Cut a line into words character by character; the codes of signs may be those of blanks."""
+    blank = True
+    for span in line["spans"]:
+        table = tables.get(span["font"])
+        runs: list[tuple[bool, list[dict[str, Any]]]] = []  # whether a blank stands before it, its characters
+        for char in span["chars"]:
+            if table is None and char["c"] in _INVISIBLE:
+                continue
+            if char["synthetic"] or (table is None and not _TOKEN.match(char["c"])):
+                blank = True
+            elif runs and not blank:
+                runs[-1][1].append(char)
+            else:
+                runs.append((blank, [char]))
+                blank = False
+        for apart, chars in runs:
+            shown = combined(chars, table) if table else [(c["c"], c["bbox"]) for c in chars]
+            x0, y0, x1, y1 = zip(*(box for _, box in shown), strict=True)
+            text = "".join(sign for sign, _ in shown)
+            box = (min(x0), min(y0), max(x1), max(y1))
+            found.append(_word(text, box, span, line, not apart, block, number, len(found)))
+
+
+def _quick_words(line: dict[str, Any], printed: Sequence[Any], block: int, number: int, found: list[Word]) -> None:
+    """Cut a line into runs of one style without a blank, their ends taken from MuPDF's own words."""
+    turn = _turn(line["dir"])
+    at = -1  # the printed word that the run belongs to
+    rest = ""  # what of it is still to come
+    for span in line["spans"]:
+        sx0, sy0, sx1, sy1 = span["bbox"]
+        for match in _TOKEN.finditer(span["text"]):
+            token = match.group()
+            glued = bool(rest)
+            if not glued:
+                at += 1
+                rest = printed[at][4]
+            ends = len(rest) <= len(token)
+            x0, y0, x1, y1 = printed[at][:4]
+            if glued or not ends:  # only a part of the printed word: this span's own edges bound it
+                if turn == 0:
+                    x0, x1 = (sx0 if glued else x0), (x1 if ends else sx1)
+                elif turn == 180:
+                    x0, x1 = max(x0, sx0), min(x1, sx1)
+                else:
+                    y0, y1 = (max(y0, sy0), min(y1, sy1))
+            rest = rest[len(token) :]
+            found.append(_word(token, (x0, y0, x1, y1), span, line, glued, block, number, len(found)))
+
+
+def _word(text: str, box: tuple[float, ...], span: dict[str, Any], line: dict[str, Any], glued: bool, block: int,
+          number: int, index: int) -> Word:  # fmt: skip
+    """Return a word in the type of its span: upright ones have the height of the type, not that of their letters."""
+    turn = _turn(line["dir"])
+    x0, y0, x1, y1 = box
+    baseline = span["origin"][0] if turn in (90, 270) else span["origin"][1]
+    if turn in (0, 180):
+        y0, y1 = span["bbox"][1], span["bbox"][3]
+        if turn == 180 and y1 - baseline < baseline - y0:  # given as if the letters stood upright
+            y0, y1 = 2 * baseline - y1, 2 * baseline - y0
+    if min(abs(v) for v in line["dir"]) > SLANTED:  # a head over a column: as if it stood upright where it begins
+        x0, x1 = line["bbox"][0], line["bbox"][0] + span["size"]
+        baseline = x1 if turn == 90 else x0
+    return Word(
+        text, round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2), round(span["size"], 2),
+        style_of(span["font"], span["flags"]), round(baseline, 2), glued, turn, block, number, index, span["font"],
+    )  # fmt: skip
+
+
+def _turn(direction: tuple[float, float]) -> int:
+    dx, dy = direction
+    if abs(dx) >= abs(dy) and abs(dy) <= SLANTED:
+        return 0 if dx > 0 else 180
+    return 90 if dy < 0 else 270
+
+
+_STYLES: dict[tuple[str, int], int] = {}
+
+
+def style_of(font: str, flags: int) -> int:
+    """Return the style bits of a font; raised type is found from geometry later, not from MuPDF's flag."""
+    known = _STYLES.get((font, flags))
+    if known is None:
+        name = font.split("+")[-1]
+        known = 0
+        known |= BOLD if flags & pymupdf.TEXT_FONT_BOLD or _BOLD_NAME.search(name) else 0
+        known |= ITALIC if flags & pymupdf.TEXT_FONT_ITALIC or _ITALIC_NAME.search(name) else 0
+        known |= MONO if flags & pymupdf.TEXT_FONT_MONOSPACED else 0
+        known |= SMALL_CAPS if _CAPS_NAME.search(name) else 0
+        _STYLES[font, flags] = known
+    return known

@@ -1,0 +1,104 @@
+"""Characters → words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from surveyrefs.model.document import BOLD, ITALIC, MONO, SMALL_CAPS
+from surveyrefs.parse.embedded.pdf.library import pymupdf
+from surveyrefs.parse.embedded.pdf.page import Word
+from surveyrefs.parse.embedded.pdf.read import read_pdf
+from surveyrefs.parse.embedded.pdf.words import style_of, words_of
+
+
+def words_of_line(tmp_path: Path, *parts: tuple[str, str], rotate: int = 0) -> list[Word]:
+    """Return the words that are read of text set at (72, 100), each part in a font of PyMuPDF's own."""
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        writer = pymupdf.TextWriter(page.rect)
+        at = pymupdf.Point(72, 100)
+        for text, font in parts:
+            _, at = writer.append(at, text, font=pymupdf.Font(font), fontsize=10)
+        writer.write_text(page)
+        page.set_rotation(rotate)
+        pdf.save(tmp_path / "x.pdf")
+    return list(read_pdf(tmp_path / "x.pdf").pages[0].words)
+
+
+@pytest.mark.parametrize("blank", ["\u2002", "\u2003", "\u2009", "\u200a", "\u3000", "\u202f", "\xa0"])
+def test_blanks_of_any_width_part_words_and_leave_each_its_place(tmp_path: Path, blank: str) -> None:
+    words = words_of_line(tmp_path, (f"2{blank}Materials and methods", "helv"))
+    assert [w.text for w in words] == ["2", "Materials", "and", "methods"]
+    assert not any(w.glued for w in words)
+    edges = [edge for w in words for edge in (w.x0, w.x1)]
+    assert edges == sorted(edges), "each stands where it is printed"
+    assert words[0].x1 - words[0].x0 == pytest.approx(5.56, abs=0.1), "the figure is as wide as the figure"
+
+
+def test_blanks_of_any_width_part_words_of_two_types(tmp_path: Path) -> None:
+    words = words_of_line(tmp_path, ("Table\u20031 of ", "helv"), ("bold\u2003type", "hebo"))
+    assert [(w.text, w.style, w.glued) for w in words] == [
+        ("Table", 0, False), ("1", 0, False), ("of", 0, False), ("bold", BOLD, False), ("type", BOLD, False),
+    ]  # fmt: skip
+    assert [w.x0 for w in words] == sorted(w.x0 for w in words)
+
+
+def test_marks_without_width_part_nothing() -> None:
+    """No font of PyMuPDF's own prints such a mark without width: a text page by hand."""
+    shown, x = [], 72.0
+    for c in "org/\u200b10 on":
+        wide = 0.0 if c == "\u200b" else 5.0
+        shown.append({"c": c, "bbox": (x, 92.0, x + wide, 102.0), "synthetic": False})
+        x += wide
+    span = {
+        "font": "Helvetica", "flags": 0, "size": 10.0, "origin": (72.0, 100.0), "bbox": (72.0, 92.0, x, 102.0),
+        "text": "".join(c["c"] for c in shown), "chars": shown,
+    }  # fmt: skip
+    block = {"number": 0, "lines": [{"dir": (1.0, 0.0), "bbox": span["bbox"], "spans": [span]}]}
+
+    class Text:
+        def extractWORDS(self) -> list[tuple[object, ...]]:  # noqa: N802
+            return [(72, 92, 107, 102, "org/\u200b10", 0, 0, 0), (112, 92, 122, 102, "on", 0, 0, 1)]
+
+        def extractRAWDICT(self) -> dict[str, object]:  # noqa: N802
+            return {"blocks": [block]}
+
+    words = words_of(Text(), [block], {})
+    assert [(w.text, w.x0, w.x1, w.glued) for w in words] == [("org/10", 72, 102, False), ("on", 107, 117, False)]
+
+
+def test_words_on_a_line_with_odd_blanks_are_as_on_any_line(tmp_path: Path) -> None:
+    plain = words_of_line(tmp_path, ("Tea and ", "helv"), ("milk", "hebo"))
+    odd = words_of_line(tmp_path, ("Tea\u2002and\u2002", "helv"), ("milk", "hebo"))
+    assert [(w.text, w.y0, w.y1, w.size, w.baseline, w.style, w.glued) for w in odd] == [
+        (w.text, w.y0, w.y1, w.size, w.baseline, w.style, w.glued) for w in plain
+    ]
+    turned = words_of_line(tmp_path, ("Tea\u2002and milk", "helv"), rotate=90)
+    assert [(w.text, w.turn) for w in turned] == [("Tea", 270), ("and", 270), ("milk", 270)]
+
+
+@pytest.mark.parametrize(
+    ("font", "flags", "style"),
+    [
+        ("ABCDEF+NimbusRomNo9L-Medi", 0, BOLD),
+        ("NimbusRomNo9L-MediItal", 0, BOLD | ITALIC),
+        ("NimbusRomNo9L-Regu", 0, 0),
+        ("CMTI10", 0, ITALIC),
+        ("CMSL10", 0, ITALIC),
+        ("CMBX12", 0, BOLD),
+        ("CMBXTI10", 0, BOLD | ITALIC),
+        ("CMCSC10", 0, SMALL_CAPS),
+        ("CMR10", 0, 0),
+        ("LinBiolinumTB", 0, BOLD),
+        ("LinLibertineTI", 0, ITALIC),
+        ("AdvTTaf7f9f4f.B", 0, BOLD),
+        ("AdvTTaf7f9f4f.BI", 0, BOLD | ITALIC),
+        ("Minion-It", 0, ITALIC),
+        ("Some", pymupdf.TEXT_FONT_BOLD | pymupdf.TEXT_FONT_ITALIC, BOLD | ITALIC),
+        ("Courier", pymupdf.TEXT_FONT_MONOSPACED, MONO),
+    ],
+)
+def test_styles_come_from_flags_and_names(font: str, flags: int, style: int) -> None:
+    assert style_of(font, flags) == style
