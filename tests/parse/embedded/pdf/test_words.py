@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,8 @@ def test_blanks_of_any_width_part_words_of_two_types(tmp_path: Path) -> None:
 
 def test_marks_without_width_part_nothing() -> None:
     """No font of PyMuPDF's own prints such a mark without width: a text page by hand."""
-    shown, x = [], 72.0
+    shown: list[dict[str, Any]] = []
+    x = 72.0
     for c in "org/\u200b10 on":
         wide = 0.0 if c == "\u200b" else 5.0
         shown.append({"c": c, "bbox": (x, 92.0, x + wide, 102.0), "synthetic": False})
