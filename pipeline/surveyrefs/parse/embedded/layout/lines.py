@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from surveyrefs.parse.embedded.layout import text_columns as col
+from surveyrefs.parse.embedded.layout.bands import Band, list_bands
 from surveyrefs.parse.embedded.layout.furniture import find_furniture
 from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, Layout, PageLayout, PrintedLine
 from surveyrefs.parse.embedded.layout.text_columns import Segment
@@ -38,19 +39,39 @@ def build_layout(file: PdfFile) -> Layout:
         for segs, taken in zip(found, furniture, strict=True)
     ]
     columns = col.page_columns(file.pages, kept)
+    bands = list_bands(file.pages, kept, columns)
     pages = []
     count = 0
-    for page, segs, taken, edges in zip(file.pages, kept, furniture, columns, strict=True):
-        lines = page_lines(page, segs, edges, count)
+    for page, segs, taken, edges, parts in zip(file.pages, kept, furniture, columns, bands, strict=True):
+        lines = page_lines(page, segs, edges, count, parts)
         count += len(lines)
         pages.append(PageLayout(page.number, edges, taken, lines))
     return Layout(tuple(pages), size, col.leading(kept, size))
 
 
 def page_lines(
-    page: Page, segs: Sequence[Segment], edges: tuple[tuple[float, float], ...], first: int
+    page: Page, segs: Sequence[Segment], edges: tuple[tuple[float, float], ...], first: int, bands: Sequence[Band] = ()
 ) -> tuple[PrintedLine, ...]:
-    """Join segments that stand on one line of one column, and order the lines as they are read."""
+    """Join segments that stand on one line of one column, and order the lines as they are read, band after band.
+
+    Columns are counted on from band to band, so that (page, column) names one column.
+    """
+    ordered: list[PrintedLine] = []
+    columns = 0
+    for i, band in enumerate(bands or (Band(0.0, edges),)):
+        bottom = bands[i + 1].top if i + 1 < len(bands) else float("inf")
+        inside = [s for s in segs if (i == 0 or s[0].baseline >= band.top) and s[0].baseline < bottom]
+        lines = _band_lines(page, inside, band.columns)
+        if columns:
+            lines = [replace(line, column=line.column + columns) if line.column >= 0 else line for line in lines]
+        columns += len(band.columns)
+        ordered += lines
+    return tuple(replace(line, number=first + i) for i, line in enumerate(ordered))
+
+
+def _band_lines(
+    page: Page, segs: Sequence[Segment], edges: tuple[tuple[float, float], ...]
+) -> list[PrintedLine]:
     by_column: dict[int, list[Segment]] = {}
     for segment in segs:
         by_column.setdefault(_column_of(segment, edges), []).append(segment)
@@ -62,8 +83,7 @@ def page_lines(
         if column == MARGIN_COLUMN:
             left, right = min(s[0].x0 for s in mine), max(s[-1].x1 for s in mine)
         lines += [_line(words, page.number, column, left, right) for words in join_rows(mine)]
-    ordered = reading_order(lines, _closing_rules(page, edges))
-    return tuple(replace(line, number=first + i) for i, line in enumerate(ordered))
+    return reading_order(lines, _closing_rules(page, edges))
 
 
 def _column_of(segment: Segment, edges: tuple[tuple[float, float], ...]) -> int:
@@ -73,6 +93,8 @@ def _column_of(segment: Segment, edges: tuple[tuple[float, float], ...]) -> int:
     for i, (left, right) in enumerate(edges):
         if x0 >= left - OVERLAP - 20 and x1 <= right + OVERLAP:
             return i
+    if len(edges) > 2:
+        return _nearest_column(x0, x1, edges)
     middle = (edges[0][1] + edges[1][0]) / 2
     if x0 < edges[0][1] - OVERLAP and x1 > edges[1][0] + OVERLAP:
         return -1
@@ -80,10 +102,16 @@ def _column_of(segment: Segment, edges: tuple[tuple[float, float], ...]) -> int:
     return 0 if (x0 + x1) / 2 < middle and x0 < edges[0][1] else 1
 
 
+def _nearest_column(x0: float, x1: float, edges: tuple[tuple[float, float], ...]) -> int:
+    """Return the column of many that a line begins in, -1 where it goes on through the next one's text."""
+    first = max((i for i, (left, _) in enumerate(edges) if x0 >= left - FLUSH), default=0)
+    return -1 if first + 1 < len(edges) and x1 > edges[first + 1][0] + 2 * FLUSH else first
+
+
 def _settle_overfull(by_column: dict[int, list[Segment]], edges: tuple[tuple[float, float], ...]) -> None:
     """Give lines that run over into the gutter (a long address) back to the left column: the right one has a line
     of its own beside them."""
-    if -1 not in by_column or 1 not in by_column:
+    if -1 not in by_column or 1 not in by_column or len(edges) != 2:
         return
     right = [s for s in by_column[1] if s[0].x0 - edges[1][0] < FLUSH]
     overfull = [

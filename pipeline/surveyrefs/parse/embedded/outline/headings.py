@@ -16,6 +16,7 @@ from surveyrefs.parse.embedded.outline.numbering import Counter, Label, read_lab
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.text.dehyphenate import Vocabulary, joined
 from surveyrefs.text.labels import read_label
+from surveyrefs.text.list_names import names_list
 
 MAX_TITLE = 220  # characters: longer than any heading, shorter than a paragraph
 FEW = 2  # numbered headings: with fewer, the document does not number them
@@ -27,13 +28,6 @@ PLAIN_DEPTH = 3  # figures in a number that no sentence begins with
 SHORT = 4.0  # type sizes between a short line and the right edge
 HEADING_LEADING = 1.55  # of its type size: lines of one heading are no further apart
 
-BIBLIOGRAPHY = re.compile(
-    r"(list of )?(references?|bibliography|bibliographies|literature( cited)?|works cited|cited works|"
-    r"literatur(verzeichnis)?|references? and (notes|links|further reading)|bibliographic references|"
-    r"references? cited|selected (references|bibliography)|"
-    r"primary stud(y|ies)( references)?|referencias|références|bibliographie)\s*[.:]?",
-    re.I,
-)
 KNOWN = re.compile(
     r"(abstract|summary|contents|table of contents|acknowledge?ments?|funding|appendix|appendices|"
     r"supplementary material|supporting information|conclusions?|introduction|author contributions?|"
@@ -192,7 +186,7 @@ def _ends_run_in(words: Sequence[Word], cut: int) -> bool:
 
 
 def _bibliography_starts(lines: Sequence[PrintedLine]) -> list[int]:
-    return [i for i, line in enumerate(lines) if len(line.words) < 6 and BIBLIOGRAPHY.fullmatch(line.text)]
+    return [i for i, line in enumerate(lines) if len(line.words) < 6 and names_list(line.text)]
 
 
 def _depth(label: Label) -> int:
@@ -229,7 +223,7 @@ def _extended(
         title = joined(title, _text(line.words[:count]), Vocabulary(()))
         run_in = count < len(line.words)
     return Heading(
-        c.index, last, number, _clean(title), level, run_in, cut, bool(BIBLIOGRAPHY.fullmatch(title.strip()))
+        c.index, last, number, _clean(title), level, run_in, cut, names_list(title)
     )
 
 
@@ -277,7 +271,7 @@ def _unnumbered(
     face, count = _line_face(line)
     if count < len(line.words):
         return None
-    listed = bool(BIBLIOGRAPHY.fullmatch(text))
+    listed = names_list(text)
     out = body.stands_out(face)
     if listed and text[0].isupper() and (out or line.x1 - line.x0 < 0.5 * (line.right - line.left)):
         return Heading(i, i, "", _clean(text), 1, False, count, True)

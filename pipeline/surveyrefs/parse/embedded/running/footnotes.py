@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from surveyrefs.parse.embedded.layout.line import PrintedLine
-from surveyrefs.parse.embedded.outline.headings import BIBLIOGRAPHY
 from surveyrefs.parse.embedded.pdf.page import Page, Rule
 from surveyrefs.text.labels import read_label
+from surveyrefs.text.list_names import names_list
 
 SMALLER = 0.93  # of the body's size: notes are set in smaller type
 TINY = 0.86  # of the text's size: smaller than a caption or a quotation set in the text
@@ -52,7 +52,7 @@ def _tail(lines: Sequence[PrintedLine], members: list[int], height: float, body:
     tail: list[int] = []
     for i in reversed(members):
         line = lines[i]
-        if line.size > SMALLER * body or line.y0 < FOOT * height or BIBLIOGRAPHY.fullmatch(line.text):
+        if line.size > SMALLER * body or line.y0 < FOOT * height or names_list(line.text):
             break
         tail.append(i)
     return tail[::-1]
@@ -73,7 +73,7 @@ def _set_apart(lines: Sequence[PrintedLine], members: list[int], tail: list[int]
     """Tell whether small lines at the foot stand far below the column's text: a copyright, a permission."""
     at = members.index(tail[0])
     above, first = lines[members[at - 1]], lines[tail[0]]
-    if at == 0 or len(tail) > MAX_NOTE_LINES or BIBLIOGRAPHY.fullmatch(first.text) or read_label(first.text):
+    if at == 0 or len(tail) > MAX_NOTE_LINES or names_list(first.text) or read_label(first.text):
         return False
     return first.size < TINY * above.size and first.baseline - above.baseline > APART * first.size
 

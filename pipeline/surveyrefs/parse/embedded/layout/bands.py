@@ -1,0 +1,243 @@
+"""Bands of a page that have columns of their own: a reference list set in other columns than the text, or below it.
+
+A list may begin in the middle of a page: what stands above its heading is then read first, in all columns. Whether it
+does is decided by the white across the page, the columns below, and what the columns beside the heading look like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
+
+from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, Segment, letters
+from surveyrefs.parse.embedded.pdf.page import Page
+from surveyrefs.text.labels import read_label
+from surveyrefs.text.list_names import names_list
+
+Edges = tuple[tuple[float, float], ...]
+
+LEVEL = 0.5  # of the heading's type size: so much white across the whole page is above a list that begins there
+MIN_ROWS = 4  # lines below a heading that show columns, at least
+CROSSED = 0.06  # of the lines on a page may cross a gutter: headings, a rule of dashes
+KNOWN_CROSSED = 0.25  # … and of the lines of a further page, whose list may have ended: notes, biographies
+COLUMN_LETTERS = 13  # characters that a column's lines have on average: labels, numbers and cells have fewer
+FILLED = 0.4  # of the rows of the band that a column fills; the last one may be short
+LAST_FILLED = 0.1
+OTHER_SIZE = 0.3  # points between the type of the text and of the list
+FEW_YEARS = 0.4  # of the list's share of lines with years: what has fewer beside it is text
+SAME_GUTTER = 6.0  # points between the middles of one gutter on a page and in a band
+MIRRORED = 40.0  # points that the columns of left and right pages are shifted by
+BLOCK_GAP = 1.7  # of the usual distance of rows is between two blocks
+_YEAR = re.compile(r"\b(1[5-9]|20)\d\d[a-z]?\b")
+
+
+class Band(msgspec.Struct, frozen=True, gc=False):
+    """The part of a page below `top` (points from the page's top), down to the next band, and its columns."""
+
+    top: float
+    columns: Edges
+
+
+class _Mark(msgspec.Struct, frozen=True, gc=False):
+    """A line that names a reference list: its place and the height that is free above it, across the page."""
+
+    x0: float
+    x1: float
+    top: float
+    free: float
+
+
+def list_bands(pages: Sequence[Page], found: Sequence[Sequence[Segment]], columns: Sequence[Edges]) -> list[list[Band]]:
+    """Return for each page the bands that its reference list makes; none where the page's columns are the list's."""
+    bands: list[list[Band]] = []
+    going: Edges = ()
+    for _, segs, edges in zip(pages, found, columns, strict=True):
+        here: list[Band] = []
+        marks = _marks(segs)
+        for mark in marks:
+            here = _bands_at(mark, segs, edges)
+            if here:
+                break
+        if here:
+            going = here[-1].columns if _differ(here[-1].columns, edges) else ()
+        elif going and not marks:
+            moved = _moved(going, segs)
+            if moved and _differ(moved, edges):
+                here = [Band(0.0, moved)]
+            elif not moved:
+                going = ()
+        bands.append(here)
+    return bands
+
+
+def _marks(segs: Sequence[Segment]) -> list[_Mark]:
+    marks = []
+    for segment in segs:
+        if len(segment) < 8 and names_list(_text(segment)):
+            top = min(w.y0 for w in segment)
+            higher = max((w.y1 for s in segs for w in s if w.y0 < top - 1 and s is not segment), default=0.0)
+            free = (top - higher) / segment[0].size
+            if free >= LEVEL:
+                marks.append(_Mark(segment[0].x0, segment[-1].x1, top, free * segment[0].size))
+    return marks
+
+
+def _text(segment: Segment) -> str:
+    return "".join(w.text if w.glued or not i else " " + w.text for i, w in enumerate(segment))
+
+
+def _bands_at(mark: _Mark, segs: Sequence[Segment], edges: Edges) -> list[Band]:
+    below = [s for s in segs if s[0].y0 > mark.top + 1]
+    above = [s for s in segs if s[0].y0 < mark.top - 1]
+    mine = own_columns(below)
+    if len(mine) < 2 or mark.x0 > mine[0][1]:  # what begins in a further column has the columns' order already
+        return []
+    cut = mark.top - mark.free / 2
+    other = _differ(mine, edges)
+    if not above:
+        return [Band(0.0, mine)] if other else []
+    fits = _crossing(above, mine) <= CROSSED * len(above) and any(s[0].x0 >= mine[1][0] - 2 for s in above)
+    if not fits:
+        return [Band(0.0, edges), Band(cut, mine)]
+    beside = [s for s in above if s[0].x0 > mine[0][1]]
+    before = [s for s in above if s[0].x0 <= mine[0][1]]
+    listed = [s for s in below if s[0].x0 <= mine[0][1]]
+    upper = mine if other else edges
+    if not beside or _is_text(beside, before, listed):
+        return [Band(0.0, upper), Band(cut, upper)]
+    return [Band(0.0, mine)] if other else []
+
+
+def _is_text(beside: Sequence[Segment], before: Sequence[Segment], listed: Sequence[Segment]) -> bool:
+    """Tell whether what stands beside the text before a heading is text too, or the list that goes on there."""
+    text, refs, this = _size(before), _size(listed), _size(beside)
+    if before and abs(text - refs) > OTHER_SIZE:
+        return abs(this - text) < abs(this - refs)
+    last = max(_numbers(listed), default=0)
+    if last > 1:  # the list counts: where does it go on?
+        return last + 1 not in _numbers(beside)
+    return _years(beside) < FEW_YEARS * _years(listed)
+
+
+def _size(segs: Sequence[Segment]) -> float:
+    tally: Counter[float] = Counter()
+    for s in segs:
+        for w in s:
+            tally[round(w.size, 1)] += len(w.text)
+    return max(tally, key=lambda size: (tally[size], size)) if tally else 0.0
+
+
+def _numbers(segs: Sequence[Segment]) -> set[int]:
+    return {label.number for s in segs for label in read_label(_text(s)) if label.form != "[a]" and label.number < 1000}
+
+
+def _years(segs: Sequence[Segment]) -> float:
+    return sum(bool(_YEAR.search(_text(s))) for s in segs) / max(1, len(segs))
+
+
+# -- columns of a band ------------------------------------------------------------------------------------------------
+
+
+def own_columns(segs: Sequence[Segment]) -> Edges:
+    """Return the columns that the upper lines of a band show, as far down as they hold; empty without lines."""
+    rows = _rows(segs)
+    best: Edges = ()
+    for end in _block_ends(rows):
+        if end >= MIN_ROWS:
+            mine = _columns([s for row in rows[:end] for s in row], end)
+            if len(mine) >= max(2, len(best)):
+                best = mine
+    return best
+
+
+def _rows(segs: Sequence[Segment]) -> list[list[Segment]]:
+    rows: list[list[Segment]] = []
+    for segment in sorted(segs, key=lambda s: s[0].baseline):
+        if rows and segment[0].baseline - rows[-1][0][0].baseline < 0.5 * segment[0].size:
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return rows
+
+
+def _block_ends(rows: Sequence[Sequence[Segment]]) -> list[int]:
+    """Return the numbers of rows after which white across the band follows, the last row included."""
+    steps = [b[0][0].baseline - a[0][0].baseline for a, b in pairwise(rows)]
+    usual = sorted(steps)[len(steps) // 2] if steps else 0.0
+    return [i + 1 for i, step in enumerate(steps) if step > BLOCK_GAP * usual] + [len(rows)]
+
+
+def _columns(segs: Sequence[Segment], rows: int) -> Edges:
+    """Return the columns between strips that (nearly) no line crosses, each filled with lines of text."""
+    low, high = int(min(s[0].x0 for s in segs)), int(max(s[-1].x1 for s in segs)) + 1
+    crossing = [0] * (high - low + 1)
+    for s in segs:
+        for x in range(int(s[0].x0) - low, min(high, int(s[-1].x1)) - low + 1):
+            crossing[x] += 1
+    allowed = CROSSED * rows
+    cuts: list[float] = []
+    start: int | None = None
+    for x, n in enumerate(crossing):
+        if n <= allowed:
+            start = x if start is None else start
+        elif start is not None:
+            if x - start >= GUTTER_MIN - 1 and start > 0:
+                cuts.append(low + (start + x) / 2)
+            start = None
+    return _filled(segs, cuts, rows)
+
+
+def _filled(segs: Sequence[Segment], cuts: list[float], rows: int) -> Edges:
+    """Return the columns between cuts; a strip of labels goes with the column right of it."""
+    bounds = [float("-inf"), *cuts, float("inf")]
+    parts = [[s for s in segs if left <= (s[0].x0 + s[-1].x1) / 2 < right] for left, right in pairwise(bounds)]
+    kept: list[list[Segment]] = []
+    held: list[Segment] = []
+    for part in parts:
+        held = held + part
+        if sum(letters(s) for s in part) >= COLUMN_LETTERS * max(1, len(part)):
+            kept.append(held)
+            held = []
+    if held or not kept:
+        return ()
+    full = [len(_rows(part)) for part in kept]
+    if any(n < FILLED * rows for n in full[:-1]) or full[-1] < max(2, LAST_FILLED * rows):
+        return ()
+    inner = [[s for s in part if len(kept) == 1 or not _wide(s, cuts)] for part in kept]
+    if not all(inner):
+        return ()
+    return tuple((min(s[0].x0 for s in part), max(s[-1].x1 for s in part)) for part in inner)
+
+
+def _wide(segment: Segment, cuts: Sequence[float]) -> bool:
+    return any(segment[0].x0 < cut - 2 and segment[-1].x1 > cut + 2 for cut in cuts)
+
+
+def _crossing(segs: Sequence[Segment], columns: Edges) -> int:
+    cuts = [(left[1] + right[0]) / 2 for left, right in pairwise(columns)]
+    return sum(_wide(s, cuts) for s in segs)
+
+
+def _differ(mine: Edges, edges: Edges) -> bool:
+    """Tell whether a band's columns are others than the page's."""
+    if len(mine) != len(edges):
+        return True
+    return any(
+        abs((a[1] + b[0]) - (c[1] + d[0])) / 2 > SAME_GUTTER
+        for (a, b), (c, d) in zip(pairwise(mine), pairwise(edges), strict=True)
+    )
+
+
+def _moved(known: Edges, segs: Sequence[Segment]) -> Edges:
+    """Return a list's columns as they stand on a further page; empty where its lines do not keep to them."""
+    if not segs:
+        return ()
+    shift = min(s[0].x0 for s in segs) - known[0][0]
+    moved = tuple((left + shift, right + shift) for left, right in known)
+    if abs(shift) > MIRRORED or _crossing(segs, moved) > KNOWN_CROSSED * len(segs):
+        return ()
+    return moved
