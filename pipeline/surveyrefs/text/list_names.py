@@ -46,14 +46,18 @@ viri|seznam virov|popis literature|popis referenci|reference list|izvori|bibliog
 מקורות|ביבליוגרפיה|רשימת מקורות|רשימה ביבליוגרפית
 tài liệu tham khảo|daftar pustaka|daftar rujukan|rujukan|referensi|sanggunian
 """
-_PARTNERS = """notes|links|further reading|footnotes|endnotes|resources|websites|web sites|data sources|sources|anmerkungen
-fußnoten|internetquellen|materialien|notas|notes et|note|anexos|recommended reading|suggested reading|acknowledgments
+_PARTNERS = """notes|links|further reading|footnotes|endnotes|resources|websites|web sites|data sources|sources
+anmerkungen|fußnoten|internetquellen|materialien|notas|notes et|note|anexos|recommended reading|suggested reading|acknowledgments
 acknowledgements|注释|注|primary sources|secondary sources"""
 _ALL = frozenset(name for row in _NAMES.split("\n") for name in row.split("|") if name)
 _BESIDE = frozenset(name for row in _PARTNERS.split("\n") for name in row.split("|") if name)
-_AND = re.compile(r"\s*(?:/|&|,|·|\band\b|\bund\b|\bet\b|\be\b|\by\b|\bi\b|\bog\b|\boch\b|\ben\b|\bja\b|\bи\b|\bта\b|、|・|与|和)\s*")
+_AND = re.compile(
+    r"\s*(?:/|&|,|·|\band\b|\bund\b|\bet\b|\be\b|\by\b|\bi\b|\bog\b|\boch\b|\ben\b|\bja\b|\bи\b|\bта\b|、|・|与|和)\s*"
+)
 _ORNAMENT = re.compile(r"^[^\w(]+|[^\w)]+$")
-_NUMBER = re.compile(r"^(?:(?:\d{1,2}|[A-H]|[IVX]{1,5})(?:\.\d{1,2})*[.):]?|[一二三四五六七八九十]{1,2}[、.]|§\s?\d+\.?)\s+")
+_NUMBER = re.compile(
+    r"^(?:(?:\d{1,2}|[A-H]|[IVX]{1,5})(?:\.\d{1,2})*[.):]?|[一二三四五六七八九十]{1,2}[、.]|§\s?\d+\.?)\s+"
+)
 _COUNT = re.compile(r"\s*[(\[]\s*\d{1,4}\s*[)\]]$")
 _SPACED = re.compile(r"(?:\w )+\w")
 _COMPOUND = re.compile(r"(\w{4,})-$")

@@ -12,6 +12,7 @@ from surveyrefs.model.problem import Problem
 from surveyrefs.parse.embedded.figures.figures import find_figures
 from surveyrefs.parse.embedded.find.captions import Caption, best_captions, find_captions
 from surveyrefs.parse.embedded.find.limits import IN_COLUMN, OTHER_FLOAT, TOUCHES
+from surveyrefs.parse.embedded.find.listed import list_start, of_list
 from surveyrefs.parse.embedded.find.notes import notes_below
 from surveyrefs.parse.embedded.find.panels import labels_of, panels_of
 from surveyrefs.parse.embedded.find.regions import Region, ruled_regions, unruled_region
@@ -55,7 +56,7 @@ def find_floats(file: PdfFile, layout: Layout, weaver: Weaver) -> Floats:
     )  # fmt: skip
     usual = usual_columns(layout, file.pages)
     views = [PageView(frame, layout, captions, usual) for frame in frames]
-    pieces = _pieces(views, captions)
+    pieces = _pieces(views, captions, list_start(layout))
     maker = PassageMaker(file, weaver)
     tables = [make_table(c, maker) for c in chain(pieces)]
     taken: list[set[int]] = [set() for _ in file.pages]
@@ -69,8 +70,9 @@ def find_floats(file: PdfFile, layout: Layout, weaver: Weaver) -> Floats:
     return Floats(tuple(tables), tuple(figures), tuple(frozenset(t) for t in taken), tuple(problems))
 
 
-def _pieces(views: list[PageView], captions: list[Caption]) -> list[PagePart]:
-    """Return the tables' parts, page by page: those with a caption, and those without that look like tables."""
+def _pieces(views: list[PageView], captions: list[Caption], listed: tuple[int, float]) -> list[PagePart]:
+    """Return the tables' parts, page by page: those with a caption, and those without that look like tables; `listed`
+    is where the reference list begins."""
     regions: list[Region] = []
     for view in views:
         regions += ruled_regions(view)

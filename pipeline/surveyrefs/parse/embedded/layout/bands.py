@@ -199,7 +199,7 @@ def _filled(segs: Sequence[Segment], cuts: list[float], rows: int) -> Edges:
     held: list[Segment] = []
     for part in parts:
         held = held + part
-        if sum(letters(s) for s in part) >= COLUMN_LETTERS * max(1, len(part)):
+        if sum(letters(s) for s in part) >= COLUMN_LETTERS * max(1, len(_rows(part))):
             kept.append(held)
             held = []
     if held or not kept:

@@ -69,9 +69,7 @@ def page_lines(
     return tuple(replace(line, number=first + i) for i, line in enumerate(ordered))
 
 
-def _band_lines(
-    page: Page, segs: Sequence[Segment], edges: tuple[tuple[float, float], ...]
-) -> list[PrintedLine]:
+def _band_lines(page: Page, segs: Sequence[Segment], edges: tuple[tuple[float, float], ...]) -> list[PrintedLine]:
     by_column: dict[int, list[Segment]] = {}
     for segment in segs:
         by_column.setdefault(_column_of(segment, edges), []).append(segment)
@@ -88,8 +86,10 @@ def _band_lines(
 
 def _column_of(segment: Segment, edges: tuple[tuple[float, float], ...]) -> int:
     x0, x1 = segment[0].x0, segment[-1].x1
+    if x1 < edges[0][0] - OVERLAP and x0 < edges[0][0] - 2 * FLUSH:
+        return MARGIN_COLUMN
     if len(edges) == 1:
-        return MARGIN_COLUMN if x1 < edges[0][0] - OVERLAP and x0 < edges[0][0] - 2 * FLUSH else 0
+        return 0
     for i, (left, right) in enumerate(edges):
         if x0 >= left - OVERLAP - 20 and x1 <= right + OVERLAP:
             return i

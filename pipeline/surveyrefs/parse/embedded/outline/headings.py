@@ -222,9 +222,7 @@ def _extended(
         last, cut = last + 1, count
         title = joined(title, _text(line.words[:count]), Vocabulary(()))
         run_in = count < len(line.words)
-    return Heading(
-        c.index, last, number, _clean(title), level, run_in, cut, names_list(title)
-    )
+    return Heading(c.index, last, number, _clean(title), level, run_in, cut, names_list(title))
 
 
 def _line_face(line: PrintedLine) -> tuple[Typeface, int]:

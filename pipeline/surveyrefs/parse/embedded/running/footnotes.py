@@ -15,7 +15,11 @@ SMALLER = 0.93  # of the body's size: notes are set in smaller type
 TINY = 0.86  # of the text's size: smaller than a caption or a quotation set in the text
 APART = 1.9  # type sizes between baselines: more than lines of one text have
 MAX_NOTE_LINES = 6
+SAME_SIZE = 0.3  # points between the type sizes of one list's lines
+LIST_LINES = 1500  # lines that a list has, at most
+LIST_NAME = 8  # words of a list's name are fewer
 FOOT = 0.45  # of the page's height: notes stand below
+UNDERLINE = 0.35  # of the type size below the baseline, at most: the rule that underlines a line's words
 RULE_WIDTH = (25.0, 0.6)  # points, and part of the column: the rule above notes is short
 _MARK = re.compile(r"(\d{1,3}|[*†‡§¶∗⋆♯♠♦]|[a-z])(?=[^\d.])")
 
@@ -32,7 +36,9 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
         tail = _tail(lines, members, page.height, body) or _marked_tail(lines, members, page.height)
         if not tail:
             continue
-        start = _below_rule(lines, tail, page.rules)
+        start = _below_rule(lines, tail, _dividers(lines, members, page.rules))
+        if start is None and _listed(lines, tail[0]):
+            continue
         if start is None:
             start = next((k for k, i in enumerate(tail) if _marked(lines[i])), None)
         if start is None and _set_apart(lines, members, tail):
@@ -45,6 +51,17 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
             found[i] = count
         count += 1
     return found
+
+
+def _listed(lines: Sequence[PrintedLine], i: int) -> bool:
+    """Tell whether a line is of a reference list: since the list's name was printed all has had one type size."""
+    size = lines[i].size
+    for above in reversed(lines[max(0, i - LIST_LINES) : i]):
+        if len(above.words) < LIST_NAME and names_list(above.text):
+            return True
+        if abs(above.size - size) > SAME_SIZE:
+            return False
+    return False
 
 
 def _tail(lines: Sequence[PrintedLine], members: list[int], height: float, body: float) -> list[int]:
@@ -76,6 +93,19 @@ def _set_apart(lines: Sequence[PrintedLine], members: list[int], tail: list[int]
     if at == 0 or len(tail) > MAX_NOTE_LINES or names_list(first.text) or read_label(first.text):
         return False
     return first.size < TINY * above.size and first.baseline - above.baseline > APART * first.size
+
+
+def _dividers(lines: Sequence[PrintedLine], members: list[int], rules: Sequence[Rule]) -> list[Rule]:
+    """Return the rules that stand between lines: those close below the words of a line underline an address."""
+    spans = [(lines[i].baseline, lines[i].size, lines[i].x0, lines[i].x1) for i in members]
+    return [
+        rule
+        for rule in rules
+        if not any(
+            0 <= rule.y0 - baseline < UNDERLINE * size and rule.x0 >= x0 - 1 and rule.x1 <= x1 + 1
+            for baseline, size, x0, x1 in spans
+        )
+    ]
 
 
 def _below_rule(lines: Sequence[PrintedLine], tail: list[int], rules: Sequence[Rule]) -> int | None:

@@ -1,0 +1,212 @@
+"""Which lines below a reference list's heading are of the list, by their kind.
+
+The lines fall into blocks: at wide spaces, ends of columns, changes of type, words that begin back matter. A block is
+foreign where it differs from the list in several ways at once: type, width, indent, the thickness of its punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+import msgspec
+
+from surveyrefs.model.document import Line
+from surveyrefs.text.back_matter import begins_back_matter
+from surveyrefs.text.labels import read_label
+
+APART = 1.7  # of the usual distance of lines: more is between two blocks …
+ENTRY_GAP = 1.3  # … and more than this part of the space that the list has between its entries
+OFTEN = 0.08  # of the distances of lines: one that is so frequent is the list's own
+OTHER_SIZE = 0.45  # points between the type sizes of two kinds of text
+WIDER = 1.25  # times the width of the list's columns: set across them
+HANG = 4.0  # points: a hanging indent is at least so deep …
+DEEPEST = 60.0  # … and at most
+EDGE = 2.0  # points within which lines begin at one edge
+COMMON = 0.12  # of the lines begin at an abscissa that is an edge
+FULL = 1.5  # line heights: a line that ends so near to the right edge goes on below
+PROSE = 0.5  # of the list's share of figures and punctuation: what has less is running text
+PROSE_LETTERS = 100  # characters that show it
+JUMP = 6  # numbers that may be missing between two labels
+NEAR = 5  # lines from the heading over which a line's weight as the list's example falls to half
+FOREIGN = 3  # points against a block
+_MARK = re.compile(r"[\d.,:;()/&]")
+YEAR = re.compile(r"\b(1[5-9]|20)\d\d[a-z]?\b|\bn\. ?d\.|forthcoming|in press|o\. ?J\.", re.I)
+
+
+class _Habit(msgspec.Struct, frozen=True, gc=False):
+    """What the list is like: type size, width of its columns, edges of entries' first and further lines (points right
+    of the column), how thick its punctuation is, and how far apart its lines and entries stand."""
+
+    size: float
+    width: float
+    first: float
+    further: float | None
+    marks: float
+    step: float
+    apart: float
+
+
+def foreign_lines(lines: Sequence[Line]) -> set[int]:
+    """Return the indexes of the lines that are not of the list."""
+    labelled = chain(lines)
+    core = _core(lines, labelled)
+    habit = _habit(core)
+    blocks = _blocks(lines, habit, labelled)
+    last = max(labelled, default=-1)
+    found: set[int] = set()
+    away = False  # behind back matter what follows is of the list only where it shows it
+    judged: list[tuple[range, int]] = []
+    for block in blocks:
+        mine = [lines[i] for i in block]
+        if any(i in labelled for i in block):
+            points, away = -FOREIGN, False
+        else:
+            points = _against(mine, habit) + (1 if last >= 0 and block[0] > last else 0)
+            said = begins_back_matter(mine[0].text) and _at_edge(mine[0], habit)
+            points += FOREIGN if said else 0
+            away = said or (away and points > -1 and not _entry_like(mine, habit))
+            points += FOREIGN if away and not said else 0
+        judged.append((block, points))
+    ending = True
+    for block, points in reversed(judged):
+        # At the end of the list a little less is enough: nothing of the list follows.
+        apart = block[0] > 0 and _stands_apart(lines, block[0], habit)
+        yearless = not any(YEAR.search(lines[i].text) for i in block)
+        closing = ending and apart and (yearless or points >= FOREIGN - 1) and points > -FOREIGN
+        if points >= FOREIGN or closing:
+            found.update(block)
+        else:
+            ending = False
+    return found
+
+
+def chain(lines: Sequence[Line]) -> set[int]:
+    """Return the lines that begin with the labels of a list that counts its entries."""
+    best: list[int] = []
+    for form in ("[n]", "n.", "(n)", "n"):
+        run: list[int] = []
+        number = 0
+        for i, line in enumerate(lines):
+            for label in read_label(line.text):
+                if label.form == form and (0 < label.number - number <= JUMP):
+                    run.append(i)
+                    number = label.number
+                    break
+        if len(run) > len(best):
+            best = run
+    return set(best) if len(best) >= max(2, len(lines) / 16) else set()
+
+
+def _core(lines: Sequence[Line], labelled: set[int]) -> Sequence[Line]:
+    return lines[: max(labelled) + 1] if labelled else lines
+
+
+def _habit(lines: Sequence[Line]) -> _Habit:
+    tally: dict[float, float] = defaultdict(float)
+    widths: dict[int, float] = defaultdict(float)
+    for i, line in enumerate(lines):
+        # Back matter of many lines must not pass for the list: what stands nearer to the heading counts for more.
+        tally[_size(line)] += len(line.text) / (i + NEAR)
+        widths[round(line.right - line.left)] += 1 / (i + NEAR)
+    size = max(tally, key=lambda s: (tally[s], s))
+    mine = [line for line in lines if abs(_size(line) - size) <= OTHER_SIZE] or list(lines)
+    steps = [b.box.y1 - a.box.y1 for a, b in pairwise(mine) if a.page == b.page and 0 < b.box.y1 - a.box.y1 < 5 * size]
+    usual = median(steps) if steps else 1.2 * size
+    rounded = Counter(round(s) for s in steps)
+    own = max((s for s, n in rounded.items() if n >= max(2, OFTEN * len(steps))), default=round(usual))
+    first, further = _edges(mine)
+    text = "".join(line.text for line in mine[: max(3 * NEAR, len(mine) // 2)])
+    return _Habit(size, float(max(widths, key=lambda w: (widths[w], w))), first, further, _thickness(text), usual,
+                  max(APART * usual, ENTRY_GAP * own))  # fmt: skip
+
+
+def _size(line: Line) -> float:
+    tally: Counter[float] = Counter()
+    for piece in line.pieces:
+        tally[round(piece.size, 1)] += piece.end - piece.start
+    return max(tally, key=lambda s: (tally[s], s)) if tally else line.box.height / 1.2
+
+
+def _edges(lines: Sequence[Line]) -> tuple[float, float | None]:
+    """Return where entries' first and further lines begin, right of their column; None for flush-left lists."""
+    tally = Counter(round(line.box.x0 - line.left) for line in lines)
+    common = sorted(x for x, n in tally.items() if n + tally[x - 1] + tally[x + 1] >= COMMON * len(lines))
+    if not common:
+        return 0.0, None
+    deeper = [x for x in common if HANG <= x - common[0] <= DEEPEST]
+    return float(common[0]), float(max(deeper, key=lambda x: tally[x])) if deeper else None
+
+
+def _thickness(text: str) -> float:
+    return len(_MARK.findall(text)) / max(1, len(text))
+
+
+def _blocks(lines: Sequence[Line], habit: _Habit, labelled: set[int]) -> list[range]:
+    starts = [0]
+    for i in range(1, len(lines)):
+        above, line = lines[i - 1], lines[i]
+        turned = above.page != line.page or line.box.y1 <= above.box.y0
+        resized = abs(_size(above) - _size(line)) > OTHER_SIZE
+        said = begins_back_matter(line.text) and _at_edge(line, habit)
+        if turned or resized or said or _stands_apart(lines, i, habit):
+            starts.append(i)
+        elif i - 1 in labelled and i == max(labelled) + 1:
+            continue
+    return [range(a, b) for a, b in pairwise([*starts, len(lines)])]
+
+
+def _stands_apart(lines: Sequence[Line], i: int, habit: _Habit) -> bool:
+    above, line = lines[i - 1], lines[i]
+    step = line.box.y1 - above.box.y1
+    return above.page == line.page and step > habit.apart
+
+
+def _at_edge(line: Line, habit: _Habit) -> bool:
+    """Tell whether a line begins where entries do, or where none does: not where an entry goes on."""
+    return habit.further is None or abs(line.box.x0 - line.left - habit.further) > EDGE
+
+
+def _against(block: Sequence[Line], habit: _Habit) -> int:
+    """Return the points that speak against a block's being of the list."""
+    points = 0
+    text = " ".join(line.text for line in block)
+    if abs(_main_size(block) - habit.size) > OTHER_SIZE:
+        points += 2
+    if block[0].right - block[0].left > WIDER * habit.width and any(
+        line.box.x1 - line.box.x0 > habit.width for line in block
+    ):
+        points += 2
+    if len(text) >= PROSE_LETTERS and _thickness(text) < PROSE * habit.marks:
+        points += 2
+    if habit.further is not None and _unhung(block, habit):
+        points += 2
+    if len(block) >= 3 and not YEAR.search(text):
+        points += 1
+    return points
+
+
+def _main_size(block: Sequence[Line]) -> float:
+    tally: Counter[float] = Counter()
+    for line in block:
+        tally[_size(line)] += len(line.text)
+    return max(tally, key=lambda s: (tally[s], s))
+
+
+def _unhung(block: Sequence[Line], habit: _Habit) -> bool:
+    """Tell whether full lines of a block go on at the very edge where the list's entries begin, none set in."""
+    if habit.further is None or any(abs(line.box.x0 - line.left - habit.further) <= EDGE for line in block):
+        return False
+    return any(
+        a.box.x1 > a.right - FULL * a.box.height and abs(b.box.x0 - a.box.x0) <= EDGE for a, b in pairwise(block)
+    )
+
+
+def _entry_like(block: Sequence[Line], habit: _Habit) -> bool:
+    """Tell whether a block shows itself to be of the list, behind back matter: its type, its indent and years."""
+    years = sum(bool(YEAR.search(line.text)) for line in block)
+    hung = habit.further is None or any(abs(line.box.x0 - line.left - habit.further) <= EDGE for line in block)
+    return abs(_main_size(block) - habit.size) <= OTHER_SIZE and hung and 6 * years >= len(block)

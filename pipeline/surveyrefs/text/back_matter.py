@@ -1,0 +1,44 @@
+"""What stands behind a reference list without being of it: dates of receipt, author notes, statements, licences."""
+
+from __future__ import annotations
+
+import re
+
+_DATED = re.compile(
+    r"(?:paper|article|manuscript|first|original)?\W*"
+    r"(?:received|submitted|submission|accepted|revised|revision|published(?: online)?|eingegangen|angenommen|"
+    r"eingereicht|reçu|accepté|soumis|recibido|aceptado|enviado|recebido|aceito|aprovado|submissão|aceite|submetido|ricevuto|"
+    r"accettato|поступила|получено|принято|收稿日期|received on|date of receipt)\b.{0,60}?\b(?:19|20)\d\d",
+    re.I,
+)
+_STATEMENTS = (
+    r"conflicts? of interests?|competing (?:financial )?interests?|(?:declaration|statement) of (?:\w+ )?interests?|"
+    r"disclosures?|disclosure statement|financial (?:support|disclosure)|funding|grant (?:support|information)|"
+    r"(?:author|authors['’]?) contributions?|acknowledge?ments?|data availability|availability of data|"
+    r"ethic(?:s|al)\w* (?:approval|statement|standards?)|supplementary (?:materials?|information|data)|"
+    r"supporting (?:information|material)|additional (?:information|files?)|publisher['’]s note|open access|copyright|"
+    r"licen[cs]e|reprints?(?: and permissions?)?|permissions?|citation|cite this (?:article|paper)|"
+    r"(?:how )?to cite(?: this (?:article|paper))?|please cite|suggested citation|correspondence|"
+    r"corresponding author|address(?:es)? (?:for|of) \w+|author(?:s|s?['’]s?)? (?:address(?:es)?|notes?|biograph\w+|"
+    r"affiliations?|information|details|bios?)|about the (?:authors?|contributors?)|biograph(?:y|ies|ical \w+)|"
+    r"notes? (?:on|about) (?:the )?(?:contributors?|authors?)|(?:online )?appendi(?:x|ces)|annex|"
+    r"article (?:history|information)|publication history|peer review\w*|reviewed by|edited by|"
+    r"(?:associate|handling|academic|section) editor|editor[ai]? (?:associad[oa]|asociad[oa]|responsável)|"
+    r"anhang|autor(?:en|in|innen)?(?:notiz|hinweise?|angaben|informationen)?|(?:zu[rm]?|über) (?:den |die )?autor\w*|"
+    r"korrespondenz(?:adresse|anschrift)?|anschrift\w*|kontakt(?:adresse)?|impressum|interessenkonflikt|danksagung|"
+    r"annexes?|remerciements|conflits? d['’]intérêts?|anexos?|apéndices?|apêndices?|agrade[cs]imi?entos|"
+    r"conflictos? de interés|conflitos? de interesse|appendice|ringraziamenti|e-?mails?|colaborador(?:es|as)"
+)
+_NAMED = re.compile(rf"\W*(?:{_STATEMENTS})\s*(?:[:.—–]|-\s|$)", re.I)
+_SAID = re.compile(
+    r"\W*(?:©|\(c\) ?(?:19|20)\d\d|copyright ?(?:©|\(c\))|online appendix|publisher['’]s note|"
+    r"this is an open[- ]access|this (?:article|work|paper) is (?:an open|distributed|licen[cs]ed|published)|"
+    r"open access (?:this|dieses)|springer nature remains|the authors? declares?|dieses (?:kapitel|werk|dokument) wird|"
+    r"submit your (?:next )?manuscript|conflict of interest statement|no competing interests?)",
+    re.I,
+)
+
+
+def begins_back_matter(text: str) -> bool:
+    """Tell whether a line begins what stands behind a list: `Received: 2 May 2013`, `Conflict of interest: …`."""
+    return bool(_DATED.match(text) or _NAMED.match(text) or _SAID.match(text))
