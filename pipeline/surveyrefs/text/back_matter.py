@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
+_DATE_WORD = (
+    r"on|in|le|em|el|am|il|de|online|(?:jan|fe[bv]|mar|mär|apr|avr|abr|ma[iyg]|ju[nl]|jui|aug|aoû|ago|sep|set|o[ck]t|"
+    r"out|nov|d[ei][czs]|ene|gen|giu|lug)\w*|[а-я]+"
+)
 _DATED = re.compile(
     r"(?:paper|article|manuscript|first|original)?\W*"
     r"(?:received|submitted|submission|accepted|revised|revision|published(?: online)?|eingegangen|angenommen|"
-    r"eingereicht|reçu|accepté|soumis|recibido|aceptado|enviado|recebido|aceito|aprovado|submissão|aceite|submetido|ricevuto|"
-    r"accettato|поступила|получено|принято|收稿日期|received on|date of receipt)\b.{0,60}?\b(?:19|20)\d\d",
+    r"eingereicht|reçu|accepté|soumis|recibido|aceptado|enviado|recebido|aceito|aprovado|submissão|aceite|submetido|"
+    r"ricevuto|accettato|поступила|получено|принято|收稿日期|received on|date of receipt)\b"
+    rf"(?:\W|\d|\b(?:{_DATE_WORD})\b){{0,24}}?(?<!\d)(?:19|20)\d\d",
     re.I,
 )
 _STATEMENTS = (

@@ -47,8 +47,8 @@ viri|seznam virov|popis literature|popis referenci|reference list|izvori|bibliog
 tài liệu tham khảo|daftar pustaka|daftar rujukan|rujukan|referensi|sanggunian
 """
 _PARTNERS = """notes|links|further reading|footnotes|endnotes|resources|websites|web sites|data sources|sources
-anmerkungen|fußnoten|internetquellen|materialien|notas|notes et|note|anexos|recommended reading|suggested reading|acknowledgments
-acknowledgements|注释|注|primary sources|secondary sources"""
+anmerkungen|fußnoten|internetquellen|materialien|notas|notes et|note|anexos|recommended reading|suggested reading
+acknowledgments|acknowledgements|注释|注|primary sources|secondary sources"""
 _ALL = frozenset(name for row in _NAMES.split("\n") for name in row.split("|") if name)
 _BESIDE = frozenset(name for row in _PARTNERS.split("\n") for name in row.split("|") if name)
 _AND = re.compile(

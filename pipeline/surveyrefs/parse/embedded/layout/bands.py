@@ -32,7 +32,7 @@ FEW_YEARS = 0.4  # of the list's share of lines with years: what has fewer besid
 SAME_GUTTER = 6.0  # points between the middles of one gutter on a page and in a band
 MIRRORED = 40.0  # points that the columns of left and right pages are shifted by
 BLOCK_GAP = 1.7  # of the usual distance of rows is between two blocks
-_YEAR = re.compile(r"\b(1[5-9]|20)\d\d[a-z]?\b")
+_YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
 
 
 class Band(msgspec.Struct, frozen=True, gc=False):

@@ -114,16 +114,23 @@ def _heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> list[set[
                     offsets[offset, near] += 1
     taken = _standing_heads(pages, rows)
     enough = min(REPEATS, max(2, len(pages) - 1))
-    for mine, (number, page_rows) in zip(taken, enumerate(outer), strict=True):
+    alike = [_alike(page_rows) for page_rows in rows]
+    for mine, same, (number, page_rows) in zip(taken, alike, enumerate(outer), strict=True):
         for row in page_rows:
             place = round(row[0].baseline / SAME_PLACE)
             shape = _shape(row)
             counts = any(offsets[offset, place] >= enough for offset in _offsets(row, number))
-            if _FLOAT.match(shape):
+            if _FLOAT.match(shape) or shape in same:
                 continue
             if shapes[shape, place] >= enough or counts or _PAGE_OF.fullmatch(shape):
                 mine.update(w.index for w in row)
     return taken
+
+
+def _alike(rows: list[list[Word]]) -> set[str]:
+    """Return the shapes that several rows of one page have: entries of a list that differ in figures only, no heads."""
+    shapes = Counter(_shape(row) for row in rows)
+    return {shape for shape, n in shapes.items() if n > ROWS and any(c.isalpha() for c in shape)}
 
 
 def _standing_heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> list[set[int]]:

@@ -271,7 +271,7 @@ def _unnumbered(
         return None
     listed = names_list(text)
     out = body.stands_out(face)
-    if listed and text[0].isupper() and (out or line.x1 - line.x0 < 0.5 * (line.right - line.left)):
+    if listed and not text[0].islower() and (out or line.x1 - line.x0 < 0.5 * (line.right - line.left)):
         return Heading(i, i, "", _clean(text), 1, False, count, True)
     if KNOWN.fullmatch(text) and (out or text.isupper()):
         return Heading(i, i, "", _clean(text), _level(face, levels), False, count)

@@ -33,8 +33,9 @@ PROSE_LETTERS = 100  # characters that show it
 JUMP = 6  # numbers that may be missing between two labels
 NEAR = 5  # lines from the heading over which a line's weight as the list's example falls to half
 FOREIGN = 3  # points against a block
+_BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 _MARK = re.compile(r"[\d.,:;()/&]")
-YEAR = re.compile(r"\b(1[5-9]|20)\d\d[a-z]?\b|\bn\. ?d\.|forthcoming|in press|o\. ?J\.", re.I)
+YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)|\bn\. ?d\.|forthcoming|in press|o\. ?J\.", re.I)
 
 
 class _Habit(msgspec.Struct, frozen=True, gc=False):
@@ -68,6 +69,7 @@ def foreign_lines(lines: Sequence[Line]) -> set[int]:
             points = _against(mine, habit) + (1 if last >= 0 and block[0] > last else 0)
             said = begins_back_matter(mine[0].text) and _at_edge(mine[0], habit)
             points += FOREIGN if said else 0
+            points -= _goes_on(lines, block[0])
             away = said or (away and points > -1 and not _entry_like(mine, habit))
             points += FOREIGN if away and not said else 0
         judged.append((block, points))
@@ -187,6 +189,17 @@ def _against(block: Sequence[Line], habit: _Habit) -> int:
     if len(block) >= 3 and not YEAR.search(text):
         points += 1
     return points
+
+
+def _goes_on(lines: Sequence[Line], i: int) -> int:
+    """Return the points for a line's going on with the entry above it: a word or a sentence is broken between them."""
+    if i == 0:
+        return 0
+    above, line = lines[i - 1].text, lines[i].text
+    if _BROKEN.search(above) and line[0].islower():
+        return 2 * FOREIGN
+    turned = lines[i - 1].page != lines[i].page or lines[i].box.y1 <= lines[i - 1].box.y0
+    return FOREIGN - 1 if turned and above[-1] not in ".)]>" and not begins_back_matter(line) else 0
 
 
 def _main_size(block: Sequence[Line]) -> float:
