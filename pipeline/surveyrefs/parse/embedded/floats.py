@@ -83,7 +83,7 @@ def _pieces(views: list[PageView], captions: list[Caption], listed: tuple[int, f
     groups = [_panels(c, mine, by_frame[c.place]) for c, mine in paired]
     tables = [r for _, mine in paired for r in mine]
     known = {r.key for r in tables}
-    rest = [r for r in regions if r.key not in known]
+    rest = [r for r in regions if r.key not in known and not of_list(r, listed)]
     groups += [[p] for p in _uncaptioned(rest, captions, tables, [p for group in groups for p in group])]
     groups.sort(key=lambda group: _place(group[0]))
     return [_with_notes(p, by_frame[p.region.place]) for group in groups for p in group]

@@ -18,6 +18,7 @@ MAX_NOTE_LINES = 6
 SAME_SIZE = 0.3  # points between the type sizes of one list's lines
 LIST_LINES = 1500  # lines that a list has, at most
 LIST_NAME = 8  # words of a list's name are fewer
+OFF_LIST = 1.4  # type sizes between the baselines of a list's last line and a note below it
 FOOT = 0.45  # of the page's height: notes stand below
 UNDERLINE = 0.35  # of the type size below the baseline, at most: the rule that underlines a line's words
 RULE_WIDTH = (25.0, 0.6)  # points, and part of the column: the rule above notes is short
@@ -38,7 +39,9 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
             continue
         start = _below_rule(lines, tail, _dividers(lines, members, page.rules))
         if start is None and _listed(lines, tail[0]):
-            continue
+            start = _set_off(lines, tail)
+            if start is None:
+                continue
         if start is None:
             start = next((k for k, i in enumerate(tail) if _marked(lines[i])), None)
         if start is None and _set_apart(lines, members, tail):
@@ -62,6 +65,14 @@ def _listed(lines: Sequence[PrintedLine], i: int) -> bool:
         if abs(above.size - size) > SAME_SIZE:
             return False
     return False
+
+
+def _set_off(lines: Sequence[PrintedLine], tail: list[int]) -> int | None:
+    """Return where marked notes begin below entries of their size: white is between, and the entries have no marks."""
+    for k, i in enumerate(tail):
+        if i and _marked(lines[i]):
+            return k if lines[i].baseline - lines[i - 1].baseline > OFF_LIST * lines[i].size else None
+    return None
 
 
 def _tail(lines: Sequence[PrintedLine], members: list[int], height: float, body: float) -> list[int]:
