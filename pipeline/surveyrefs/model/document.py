@@ -96,7 +96,10 @@ class Anchor(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Section(msgspec.Struct, frozen=True, gc=False):
-    """A heading. `parent` indexes Document.sections, -1 at the top; `number` as the document refers to it."""
+    """A heading. `parent` indexes Document.sections, -1 at the top; `number` as the document refers to it.
+
+    `bookmark` is its title in the PDF's outline, which keeps the case that a page in capitals hides; empty for none.
+    """
 
     number: str
     title: str
@@ -105,6 +108,7 @@ class Section(msgspec.Struct, frozen=True, gc=False):
     page: int
     box: Box
     parent: int = -1
+    bookmark: str = ""
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):

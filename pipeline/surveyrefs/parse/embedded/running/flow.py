@@ -11,6 +11,7 @@ from surveyrefs.model.box import Box
 from surveyrefs.model.document import SUPERSCRIPT, Bibliography, Passage, PassageKind, Section
 from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, Layout, PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body, body_of
+from surveyrefs.parse.embedded.outline.bookmarks import with_bookmarks
 from surveyrefs.parse.embedded.outline.evidence import section_supports
 from surveyrefs.parse.embedded.outline.front import title_lines
 from surveyrefs.parse.embedded.outline.headings import Heading, find_headings, unheaded_list
@@ -56,7 +57,7 @@ def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], we
     headings = find_headings(text, supports, body)
     text, headings, listed = _without_unheaded_list(text, headings)
     headings = _with_run_ins(text, headings, body)
-    sections = _sections(text, headings)
+    sections = with_bookmarks(_sections(text, headings), file.bookmarks)
     footnotes = [(kept[i], number) for i, number in sorted(notes.items())]
     passages, lists = _assemble(text, headings, weaver, layout)
     if listed:
