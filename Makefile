@@ -15,7 +15,7 @@ OUTPUTS ?= outputs
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test lint golden bench mutants score quality diff grobid-up grobid-wait grobid-down model clean
+.PHONY: help extract test lint golden bench mutants score quality curator diff grobid-up grobid-wait grobid-down model clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,11 @@ score: $(VENV)/.develop  ## extract CORPUS and print the scorer's table
 
 quality: $(VENV)/.develop  ## score the sets of BENCH and fail where a figure fell under docs/quality.json (ARGS=--write raises it)
 	$(BIN)/python -m tests.bench.quality --bench $(BENCH) --build $(BUILD)/quality $(ARGS)
+
+curator: $(VENV)/.develop  ## measure what a curator sees in assignments.csv (ARGS=--write puts it into docs/categories.md)
+	$(BIN)/python -m surveyrefs extract $(BENCH)/corpus -o $(BUILD)/curator/corpus --name parent -q
+	-$(BIN)/python -m surveyrefs extract $(BENCH)/publisher -o $(BUILD)/curator/publisher --name parent -q
+	$(BIN)/python -m tests.bench.curator $(BUILD)/curator/corpus $(BUILD)/curator/publisher $(ARGS)
 
 diff: $(VENV)/.runtime  ## say what changed between two versions: OLD=outputs/v1 NEW=outputs/v2
 	@$(BIN)/python -m surveyrefs diff $(OLD) $(NEW) $(ARGS); status=$$?; test $$status -le 1

@@ -107,7 +107,7 @@ def score(name: str, output: Path) -> Scores:
     assignments = read(folder / "assignments.csv")
     score_tables(scores, folder / "tables", assignments, gold["tables"], keys)
     scores["figures"].compare(
-        [(a["figure"], squash(a["category"]), keys.get(a["key"], "?")) for a in assignments if a["source"] == "figure"],
+        [(a["figure"], squash(a["groups"]), keys.get(a["key"], "?")) for a in assignments if a["source"] == "figure"],
         [(f["number"], squash(x["path"]), k) for f in gold["figures"] for x in f["leaves"] for k in x["keys"]],
     )
     return scores

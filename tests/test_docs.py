@@ -107,6 +107,7 @@ COLUMNS = {
     "assignments.csv": tabular.ASSIGNMENT_COLUMNS,
     "sections.csv": tabular.SECTION_COLUMNS,
     "problems.csv": tabular.PROBLEM_COLUMNS,
+    "tables.csv": tabular.TABLE_COLUMNS,
     "index.csv": runner.INDEX_COLUMNS,
 }
 

@@ -150,7 +150,7 @@ def test_works_in_the_leaves_of_the_taxonomy_figure(sample: Sample) -> None:
     expected, folder = sample
     found = [a for a in read(folder / "assignments.csv") if a["source"] == "figure"]
     assert_same(
-        ((a["figure"], a["category"], a["printed_label"]) for a in found),
+        ((a["figure"], a["groups"], a["printed_label"]) for a in found),
         ((f["number"], x["path"], label) for f in expected["figures"] for x in f["leaves"] for label in x["labels"]),
     )
 

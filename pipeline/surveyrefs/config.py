@@ -27,7 +27,11 @@ def load_settings(folder: Path, environment: Mapping[str, str], options: Tree) -
     for variable, path in ENVIRONMENT.items():
         if environment.get(variable):
             tree = _merged(tree, _nested(path, environment[variable]))
-    tree = _merged(tree, options)
+    return settings_of(_merged(tree, options))
+
+
+def settings_of(tree: Tree) -> Settings:
+    """Return the settings that a tree of names and values says. Raise BadSetting for an unknown or unusable one."""
     _refuse_unknown(tree, msgspec.to_builtins(Settings()), "")
     try:
         return msgspec.convert(tree, Settings)

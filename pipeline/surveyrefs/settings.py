@@ -10,6 +10,7 @@ from surveyrefs.model.reference import Reference
 
 EngineName = Literal["embedded", "grobid", "auto"]
 Dialect = Literal["bibtex", "biblatex", "zotero", "jabref"]
+TableKind = Literal["taxonomy", "comparison of works", "results", "related surveys", "datasets", "other"]
 
 MAX_PAGES = 2000  # longer than any survey; a guard against a wrong file (a proceedings volume, a scan of a shelf)
 GROBID_URL = "http://localhost:8070"  # GROBID's own default port
@@ -54,7 +55,10 @@ class LinkSettings(msgspec.Struct, frozen=True, gc=False):
 
 
 class CategoriseSettings(msgspec.Struct, frozen=True, gc=False):
-    """How to categorise: nothing to set so far."""
+    """What counts in taxonomy.json, keywords and folders: tables of these kinds; generic sections or not."""
+
+    table_kinds: tuple[TableKind, ...] = ("taxonomy", "comparison of works", "datasets", "other")
+    generic_sections: bool = False
 
 
 class ExportSettings(msgspec.Struct, frozen=True, gc=False):

@@ -78,10 +78,10 @@ def _link(work: Work, _settings: Settings) -> Links:
     return link(work.results["parse"], work.results["references"])
 
 
-def _categorise(work: Work, _settings: Settings) -> Categories:
+def _categorise(work: Work, settings: Settings) -> Categories:
     from surveyrefs.categorise import categorise
 
-    return categorise(work.results["parse"], work.results["references"], work.results["link"])
+    return categorise(work.results["parse"], work.results["references"], work.results["link"], settings.categorise)
 
 
 def _export(work: Work, settings: Settings) -> dict[str, str]:

@@ -35,7 +35,7 @@ def _table_line(table: Table) -> str:
 def _tree_lines(nodes: Sequence[Category], depth: int) -> Iterator[str]:
     for node in nodes:
         works = len(_works(node))
-        yield f"    {'  ' * depth}{_short(node.title or node.name)} ({works} {'work' if works == 1 else 'works'})"
+        yield f"    {'  ' * depth}{_short(node.name)} ({works} {'work' if works == 1 else 'works'})"
         if depth == 0:
             yield from _tree_lines(node.children, depth + 1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from surveyrefs.categorise import categorise
 from surveyrefs.model.box import Box
@@ -27,12 +28,18 @@ def table(header: str, *rows: str, groups: Sequence[str] = (), spans: Sequence[i
     return Table(number, caption, names, (), made, (), 1, BOX, tuple(spans), 1.0)
 
 
-def categories(*tables: Table) -> Categories:
-    """Return the categories of a document that has nothing but these tables."""
-    document = Document(
-        engine="fake", engine_version="0", title="", authors=(), arxiv="", doi="", pages=((612.0, 792.0),),
-        sections=(), passages=(), tables=tables, figures=(), bibliographies=(), anchors=(),
-    )  # fmt: skip
+def document_of(*tables: Table, **parts: Any) -> Document:
+    """Return a document that has nothing but these tables and the parts given."""
+    made: dict[str, Any] = {
+        "engine": "fake", "engine_version": "0", "title": "", "authors": (), "arxiv": "", "doi": "",
+        "pages": ((612.0, 792.0),), "sections": (), "passages": (), "tables": tables, "figures": (),
+        "bibliographies": (), "anchors": (),
+    }  # fmt: skip
+    return Document(**(made | parts))
+
+
+def callouts_of(*tables: Table) -> tuple[Callout, ...]:
+    """Return the callouts in the cells of these tables, each number an index of a reference."""
     callouts: list[Callout] = []
     for index, made in enumerate(tables):
         for number, row in enumerate(made.rows, start=1):
@@ -41,7 +48,12 @@ def categories(*tables: Table) -> Categories:
                     targets = tuple(Target(int(n), n, "label", 1.0) for n in re.findall(r"\d+", found[0]))
                     callouts.append(Callout(len(callouts) + 1, found[0], 1, (), "table", -1, index, -1, number, column,
                                             "", targets))  # fmt: skip
-    return categorise(document, References(()), Links(tuple(callouts)))
+    return tuple(callouts)
+
+
+def categories(*tables: Table) -> Categories:
+    """Return the categories of a document that has nothing but these tables."""
+    return categorise(document_of(*tables), References(()), Links(callouts_of(*tables)))
 
 
 def assigned(*tables: Table) -> list[Assignment]:

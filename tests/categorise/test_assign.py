@@ -7,6 +7,7 @@ from surveyrefs.model.box import Box
 from surveyrefs.model.document import Document, Figure, Node, Passage, Row, Section, Table
 from surveyrefs.model.link import Callout, Links, Target
 from surveyrefs.model.reference import References
+from surveyrefs.settings import CategoriseSettings
 
 BOX = Box(0, 0, 10, 10)
 
@@ -79,8 +80,36 @@ def test_sections_and_leaves() -> None:
     links = Links((callout(0, section=1), callout(0, section=1), callout(0, figure=0, node=2, where="figure")))
     found = categorise(DOCUMENT, References(()), links).assignments
     assert [(a.source, a.category, a.count) for a in found] == [
-        ("section", "Methods > Graphs", 2), ("figure", "Root > Branch", 1),
+        ("section", "Graphs", 2), ("figure", "Root > Branch", 1),
     ]  # fmt: skip
+
+
+def test_a_work_cited_in_a_caption_only_is_of_what_the_caption_names() -> None:
+    links = Links((callout(0, section=1), callout(0, 1, table=0, where="caption")))
+    found = categorise(DOCUMENT, References(()), links).assignments
+    assert [(a.reference, a.source, a.category, a.confidence) for a in found] == [
+        (0, "section", "Graphs", 0.95), (1, "caption", "Works by field", 0.47),
+    ]  # fmt: skip
+
+
+def test_a_work_cited_before_the_first_heading_has_a_row_all_the_same() -> None:
+    found = categorise(DOCUMENT, References(()), Links((callout(0, where="abstract"), callout(1)))).assignments
+    assert [(a.category, a.generic) for a in found] == [("Abstract", True), ("Before the first heading", True)]
+
+
+def test_generic_sections_are_flagged_and_no_category() -> None:
+    headings = ("Introduction", "Background", "Graphs", "Summary")
+    sections = tuple(Section(str(i), t, 1 + (i > 1), False, 1, BOX, 1 if i > 1 else -1) for i, t in enumerate(headings))
+    document = msgspec.structs.replace(DOCUMENT, sections=sections)
+    links = Links(tuple(callout(i, section=i) for i in range(4)))
+    found = categorise(document, References(()), links)
+    assert [(a.category, a.generic) for a in found.assignments] == [
+        ("Introduction", True), ("Background", True), ("Graphs", False), ("Summary", True),
+    ]  # fmt: skip
+    assert [top.name for top in found.tree] == ["Graphs"]
+    assert found.keywords == ((), (), ("Graphs",), ())
+    asked = categorise(document, References(()), links, CategoriseSettings(generic_sections=True))
+    assert [top.name for top in asked.tree] == ["Introduction", "Background", "Graphs", "Summary"]
 
 
 def test_unresolved_callouts_are_assigned_nowhere() -> None:
@@ -95,12 +124,8 @@ def test_the_tree_holds_each_reference_once() -> None:
             callout(0, section=1),
         )
     )
-    tables, sections = categorise(DOCUMENT, References(()), links).tree
-    assert (tables.name, tables.title, tables.children[0].name, tables.children[0].references) == (
-        "Table 2", "Works by field", "Graphs", (0, 1),
-    )  # fmt: skip
-    assert sections.children[0].children[0].name == "Graphs"
-    assert sections.children[0].children[0].references == (0,)
+    (graphs,) = categorise(DOCUMENT, References(()), links).tree  # the section and the table's group are one
+    assert (graphs.name, graphs.references, graphs.places) == ("Graphs", (0, 1), ("Section 1.1", "Table 2"))
 
 
 LISTS = Table(

@@ -1,71 +1,72 @@
+"""A survey that is a nested list of bold topics, made with PyMuPDF."""
+
 from __future__ import annotations
 
-from tests.categorise.build import assigned, by_category, table
+from pathlib import Path
+
+import pytest
+
+from surveyrefs import cli
+from surveyrefs.csv_text import csv_to_records
+from surveyrefs.parse.embedded.pdf.library import pymupdf
+
+TOPICS = (
+    (0, "Reviews", "[1, 2]"), (0, "Watering", ""), (1, "Leaf pictures", "[3, 4]"), (1, "Graphs", "[5]"),
+    (0, "Planting", ""), (1, "By hand", "[6, 7]"), (1, "By rule", ""), (2, "Rule of thirds", "[8, 9]"),
+    (2, "Rule of rows", "[10]"),
+)  # fmt: skip
+WANTED = {
+    "Reviews": {"1", "2"}, "Watering > Leaf pictures": {"3", "4"}, "Watering > Graphs": {"5"},
+    "Planting > By hand": {"6", "7"}, "Planting > By rule > Rule of thirds": {"8", "9"},
+    "Planting > By rule > Rule of rows": {"10"},
+}  # fmt: skip
 
 
-def test_rows_that_list_works_are_categories() -> None:
-    found = by_category(table("Topic | Papers", "Graphs | [1, 2]", "Trees | [3]", "Paths | [4]"))
-    assert found == {"Graphs": [1, 2], "Trees": [3], "Paths": [4]}
+def review(path: Path, *, bold: bool = True, prose: int = 0) -> Path:
+    pdf = pymupdf.open()
+    page = pdf.new_page()
+    page.insert_text((72, 90), "A Living Review of Gardening", fontname="hebo", fontsize=16)
+    page.insert_text((72, 130), "1 Works by topic", fontname="hebo", fontsize=14)
+    page.insert_text((72, 155), "The papers are grouped as follows, and the groups grow with every year.", fontsize=10)
+    y = 175.0
+    for level, topic, callout in TOPICS:
+        x = 80.0 + 18 * level
+        page.insert_text((x, y), "•", fontname="helv", fontsize=10)
+        page.insert_text((x + 10, y), topic, fontname="hebo" if bold else "helv", fontsize=10)
+        width = pymupdf.get_text_length(topic, "hebo" if bold else "helv", 10)
+        page.insert_text((x + 13 + width, y), callout, fontname="helv", fontsize=10)
+        y += 14
+    for n in range(prose):
+        page.insert_text(
+            (72, y), f"Gardens were dug [{n % 10 + 1}] and dug again in later years [{(n + 3) % 10 + 1}].", fontsize=10
+        )
+        y += 14
+    y += 20
+    page.insert_text((72, y), "References", fontname="hebo", fontsize=14)
+    for n in range(1, 11):
+        y += 14
+        page.insert_text(
+            (72, y), f"[{n}] A. Author{n}. Gardening with tool {n}. Journal of Gardens, {n}(1):1-9, 2019.", fontsize=10
+        )
+    pdf.save(path)
+    return path
 
 
-def test_long_lists_need_no_telling_header() -> None:
-    found = by_category(table("Loss | Refs.", "contrast | [1, 2]", "likelihood | [3, 4]"))
-    assert found == {"contrast": [1, 2], "likelihood": [3, 4]}
+def assigned(path: Path, folder: Path) -> list[dict[str, str]]:
+    assert cli.main(["extract", str(path), "-o", str(folder), "-q"]) == 0
+    return csv_to_records((folder / path.stem / "assignments.csv").read_text(encoding="utf-8"))
 
 
-def test_one_work_a_row_is_what_the_row_names() -> None:
-    assert by_category(table("Engine | Refs.", "KLEE | [1, 2]", "SAGE | [3]", "CUTE | [4]")) == {"Works": [1, 2, 3, 4]}
+def test_topics_are_categories(tmp_path: Path) -> None:
+    found: dict[str, set[str]] = {}
+    for row in assigned(review(tmp_path / "living.pdf"), tmp_path / "out"):
+        assert row["source"] == "list"
+        found.setdefault(row["category"], set()).add(row["printed_label"])
+    assert found == WANTED
 
 
-def test_cited_names_are_no_categories() -> None:
-    assert by_category(table("Topic | Papers", "BERT [9] | [1, 2]", "GPT [8] | [3, 4]")) == {
-        "Works": [9, 1, 2, 8, 3, 4]
-    }
-
-
-def test_rows_and_columns_are_categories() -> None:
-    matrix = table(
-        "Goal | Phase / Training | Phase / Use", "Integrity | [1] | [2]", "Secrecy | – | [3]", "Use | [4] | –"
-    )
-    assert by_category(matrix) == {
-        "Integrity > Phase > Training": [1], "Integrity > Phase > Use": [2], "Secrecy > Phase > Use": [3],
-        "Use > Phase > Training": [4],
-    }  # fmt: skip
-
-
-def test_labels_within_cells() -> None:
-    parts = table(
-        "Study | Covers",
-        "A [1] | Datasets: X [2], [3]; Attacks: [4]",
-        "B [5] | Datasets: [6]. Attacks: [7], [8]; and more [9]",
-    )
-    assert by_category(parts) == {
-        "Works": [1, 5, 9], "Datasets": [2, 3, 6], "Attacks": [4, 7, 8],
-    }  # fmt: skip
-    sure = {a.reference: a.confidence for a in assigned(parts)}
-    assert sure[2] < sure[1]
-
-
-def test_a_name_before_a_colon_is_no_label() -> None:
-    named = table("Study | Attacks", "A | Overload: [1]; SlowTrack: [2]", "B | Sponge: [3]; Sloth: [4]")
-    assert "Overload" not in " ".join(by_category(named))
-
-
-def test_ticks_under_one_heading_are_categories() -> None:
-    ticks = table(
-        "Work | Paradigm / Labels | Paradigm / None | Paradigm / Reward | Code",
-        "ViT [1] | ✓ | | | ✓",
-        "CLIP [2] | ✓ | ✓ | | ✓",
-        "DQN [3] | | | ✓ | ✓",
-        title="Models",
-    )
-    assert by_category(ticks) == {
-        "Models": [1, 2, 3], "Paradigm > Labels": [1, 2], "Paradigm > None": [2], "Paradigm > Reward": [3],
-    }  # fmt: skip
-    assert [a.column for a in assigned(ticks) if a.reference == 3] == ["Work", "Paradigm / Reward"]
-
-
-def test_ticks_that_describe_are_no_categories() -> None:
-    plain = table("Work | Code | Data", "ViT [1] | ✓ | ", "CLIP [2] | | ✓")
-    full = table("Work | Has / Code | Has / Data", "ViT [1] | ✓ | ✓", "CLIP [2] | ✓ | ✗")
-    assert by_category(plain) == by_category(full) == {"Works": [1, 2]}
+@pytest.mark.parametrize(("bold", "prose"), [(False, 0), (True, 12)])
+def test_plain_items_and_lead_ins_among_prose_are_none(tmp_path: Path, bold: bool, prose: int) -> None:
+    rows = assigned(review(tmp_path / "prose.pdf", bold=bold, prose=prose), tmp_path / "out")
+    assert rows
+    assert {row["source"] for row in rows} == {"section"}

@@ -71,9 +71,10 @@ def survey(
     for group, keys in (table or {}).items():
         groups = tuple(group.split(" > ")) if group else ()
         for key in keys:
-            assignments.append(Assignment(index[key], group or caption, "table", table=0, groups=groups))
+            assignments.append(Assignment(index[key], group or caption, "table", table=0, groups=groups, path=groups))
     for path, keys in (tree or {}).items():
-        assignments += [Assignment(index[key], path, "figure", figure=0) for key in keys]
+        labels = tuple(path.split(" > "))
+        assignments += [Assignment(index[key], path, "figure", figure=0, path=labels) for key in keys]
     made = {
         "engine": "embedded",
         "engine_version": "1",

@@ -32,7 +32,9 @@ def cell(text: str) -> Passage:
 
 
 def run(*references: Reference, **parts: Any) -> Run:
-    """Return a run of these references; `document` fields, callouts, assignments, tree and problems as given."""
+    """Return a run of these references; `document` fields, callouts, assignments, tree, kinds, keywords and
+    problems as given.
+    """
     document: dict[str, Any] = {
         "engine": "fake", "engine_version": "1", "title": "A Survey", "authors": ("Ann Author",), "arxiv": "2401.00001",
         "doi": "", "pages": ((612.0, 792.0),) * 9, "sections": (), "passages": (), "tables": (), "figures": (),
@@ -40,7 +42,10 @@ def run(*references: Reference, **parts: Any) -> Run:
     }  # fmt: skip
     document |= parts.pop("document", {})
     links = Links(parts.pop("callouts", ()))
-    categories = Categories(parts.pop("assignments", ()), parts.pop("tree", ()))
+    categories = Categories(
+        parts.pop("assignments", ()), parts.pop("tree", ()), kinds=parts.pop("kinds", ()),
+        keywords=parts.pop("keywords", ()),
+    )  # fmt: skip
     assert not parts
     return Run("survey-1", "ab" * 32, Document(**document), References(references), links, categories)
 
@@ -78,7 +83,7 @@ def full_run() -> Run:
         Assignment(1, "Planning", "figure", figure=0, page=5),
     )  # fmt: skip
     tree = (
-        Category("Table IV", "table", title="Overview; of @ {all}", children=(
+        Category("Overview: of; @ {all}", "table", title="Overview of all things", children=(
             Category("Search", "table", (0,), (Category("Fast, greedy", "table", (1,)),)),
             Category("Other", "table", (), (
                 Category("Fast, greedy", "table", (0,)), Category("Fast, greedy", "table", (1,)),
@@ -95,6 +100,7 @@ def full_run() -> Run:
         reference(key="x", label="3", type="misc", title="", authors=(), year="", container="", volume="", issue="",
                   pages="", doi="", raw="@garbled {reference", confidence=0.1, box=()),
         document={"sections": sections, "tables": (table, table), "figures": (figure,)},
-        callouts=callouts, assignments=assignments, tree=tree,
+        callouts=callouts, assignments=assignments, tree=tree, kinds=("comparison of works", "results"),
+        keywords=(("Search",), ("Search > Fast, greedy", "Planning")),
         problems=(Problem("unlinked-callout", "[99] points nowhere", "Look at it", 5, (1.0, 2.0, 3.0, 4.04)),),
     )  # fmt: skip

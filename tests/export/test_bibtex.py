@@ -154,8 +154,8 @@ def test_the_files_of_a_run() -> None:
     files = export(full_run(), ExportSettings(dialects=("zotero", "jabref")))
     assert sorted(files) == [
         "assignments.csv", "citations.csv", "problems.csv", "references.bib", "references.csv", "references.jabref.bib",
-        "references.zotero.bib", "sections.csv", "survey.json", "tables/table-IV-2.csv", "tables/table-IV.csv",
-        "taxonomy.json",
+        "references.zotero.bib", "sections.csv", "survey.json", "tables.csv",
+        "tables/table-IV-2.csv", "tables/table-IV.csv", "taxonomy.json",
     ]  # fmt: skip
     assert [e.key for e in entries(files["references.bib"])] == ["mueller2023planning", "openai2024gpt", "x"]
     assert files == export(full_run(), ExportSettings(dialects=("zotero", "jabref")))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
-from surveyrefs.categorise.cells import Cells, places
+from surveyrefs.categorise.cells import Cells, bare, places
+from surveyrefs.categorise.legend import is_code
 from surveyrefs.model.document import Table
 
 LIST_LENGTH = 1.8  # works a cell, on average: a table of one work a row names that work, not a category
@@ -15,6 +17,8 @@ MOSTLY = 0.7  # share of a column's cells that say the same kind of thing
 REPEATED = 0.7  # different values of a class column, at most, a row
 MIN_CLASS_ROWS = 3  # fewer rows repeat nothing
 LONGEST_CLASS = 48  # characters of a usual class; more is a description
+SAME_VALUES = 0.5  # different values, a filled cell: fewer name groups of rows, not rows
+NAMED = 0.5  # different cited names, a row: the column names the rows
 SHORTEST_CLASS = 3  # characters of a usual class; fewer is a code that the caption explains
 
 SURE, LIKELY, GUESSED = 1.0, 0.9, 0.8  # what an assignment's confidence is multiplied by
@@ -55,10 +59,10 @@ class Roles(NamedTuple):
     trust: float = SURE
 
 
-def roles_of(table: Table, cells: Cells) -> Roles:
-    """Tell what the columns of a table say."""
-    kind, trust = _class_column(table, cells)
-    label = label_column(table, kind)
+def roles_of(table: Table, cells: Cells, legend: Mapping[str, str] = MappingProxyType({})) -> Roles:
+    """Tell what the columns of a table say; `legend` has the codes that its caption explains."""
+    kind, trust = _class_column(table, cells, legend)
+    label = _cited_label(table, cells, label_column(table, kind))
     lists = _listing_columns(table, cells, label)
     if lists or kind < 0:
         return Roles(label, lists)
@@ -71,6 +75,29 @@ def label_column(table: Table, kind: int = -1, within: range | None = None) -> i
     columns = [c for c in within or range(len(table.header)) if c not in table.spans]
     named = [c for c in columns if c != kind and not _only_numbers(table, c)]
     return next(iter(named or columns), within.start if within else 0)
+
+
+def _cited_label(table: Table, cells: Cells, label: int) -> int:
+    """Return the column of cited names instead of a first one of dashes, codes or the same few values."""
+    texts = [row.cells[label].text.strip() for row in table.rows if label < len(row.cells)]
+    filled = [t for t in texts if t.lower() not in BLANK and not is_code(t)]
+    if len(texts) < MIN_CLASS_ROWS or (
+        len(filled) >= MOSTLY * len(texts) and len(set(filled)) > SAME_VALUES * len(filled)
+    ):
+        return label
+    for c in sorted({column for _, column in cells if column >= 0 and column != label}):
+        if c in table.spans:
+            continue
+        names = {bare(t, cited) for (row, column), cited in cells.items()
+                 if column == c and (t := _text_at(table, row, c)) and bare(t, cited) != t}  # fmt: skip
+        if len(names) >= NAMED * len(texts):
+            return c
+    return label
+
+
+def _text_at(table: Table, row: int, column: int) -> str:
+    cells = table.rows[row - 1].cells if row <= len(table.rows) else ()
+    return cells[column].text if column < len(cells) else ""
 
 
 def name_column(table: Table, columns: range) -> int:
@@ -99,24 +126,24 @@ def _only_numbers(table: Table, column: int) -> bool:
     return bool(texts) and all(re.fullmatch(r"[\d\s.,–-]+", t) for t in texts)
 
 
-def _class_column(table: Table, cells: Cells) -> tuple[int, float]:
+def _class_column(table: Table, cells: Cells, legend: Mapping[str, str]) -> tuple[int, float]:
     """Return the column whose values are the classes of the rows, -1 for none, and how far to trust it."""
     heads = [head_word(h) for h in table.header]
     cited = {column for _, column in cells}
     for words, trust in ((KINDS, LIKELY), (FIELDS, GUESSED)):
         for c, head in enumerate(heads):
-            if head in words and c not in cited and c not in table.spans and _repeats(table, c):
+            if head in words and c not in cited and c not in table.spans and _repeats(table, c, legend):
                 return c, trust
     return -1, SURE
 
 
-def _repeats(table: Table, column: int) -> bool:
+def _repeats(table: Table, column: int, legend: Mapping[str, str]) -> bool:
     """Tell whether a column's values are short and come back in other rows, as classes do."""
     values = [row.cells[column].text for row in table.rows if column < len(row.cells)]
     values = [v for v in values if v.lower() not in BLANK]
     if len(values) < max(MIN_CLASS_ROWS, MOSTLY * len(table.rows)) or len(set(values)) < MIN_CELLS:
         return False
-    usual = sorted(len(v) for v in values)[len(values) // 2]
+    usual = sorted(len(legend.get(v, v)) for v in values)[len(values) // 2]
     return len(set(values)) <= REPEATED * len(values) and SHORTEST_CLASS <= usual <= LONGEST_CLASS
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from surveyrefs.categorise.cells import Cells, bare, bare_labels, cited_cells
+from surveyrefs.categorise.cells import Cells, bare_labels, cited_cells
+from surveyrefs.categorise.legend import is_code, legend_of, spelt_out
+from surveyrefs.categorise.names import plain_name, shown_path
 from surveyrefs.categorise.parts import labels_in_cells
-from surveyrefs.categorise.roles import BLANK, Roles, block, label_column, name_column, roles_of
+from surveyrefs.categorise.readable import Readable
+from surveyrefs.categorise.roles import BLANK, Roles, block, roles_of
+from surveyrefs.categorise.rowlabel import RowNames
 from surveyrefs.categorise.ticks import LEVEL, ticked
-from surveyrefs.categorise.titles import part_title, short_title
+from surveyrefs.categorise.titles import part_title, subject_of
 from surveyrefs.model.document import Document, Row, Table
 from surveyrefs.model.link import Assignment, Callout, Links, Target
+from surveyrefs.model.reference import Reference
 
 # What the confidence of an assignment is multiplied by where its category is no printed group.
 LISTED = 0.95  # the row, or the row and the column, whose cell lists the work
@@ -19,27 +24,37 @@ TICKED = 0.75  # a tick in the category's column
 ASIDE = 0.8  # cited in a row whose name is another work: what holds for the row need not hold for it
 
 
-def readers(document: Document, links: Links) -> Mapping[int, Reader]:
+def readers(
+    document: Document, links: Links, references: Sequence[Reference], readable: Readable
+) -> Mapping[int, Reader]:
     """Return for each table (by index) that cites works how to read it."""
     cells = cited_cells(document, links)
     cited = {c.table for c in links.callouts if c.table >= 0}
-    return {index: Reader(document.tables[index], cells.get(index, {})) for index in sorted(cited)}
+    return {
+        index: Reader(document.tables[index], cells.get(index, {}), references, readable) for index in sorted(cited)
+    }
 
 
 class Reader:
     """A table with what is known of it as a whole."""
 
-    def __init__(self, table: Table, cells: Cells) -> None:
+    def __init__(
+        self, table: Table, cells: Cells, references: Sequence[Reference], readable: Readable
+    ) -> None:
         self.table = table
         self.cells = cells
-        self.title = short_title(table)
-        self.roles: Roles = roles_of(table, cells)
+        self.references = references
+        self.readable = readable
+        self.title = subject_of(table, readable)
+        self.legend = legend_of(table)
+        self.roles: Roles = roles_of(table, cells, self.legend)
         self.bare = bare_labels(table, cells)
         self.parts = labels_in_cells(table, cells)
         self.ticks = {} if self.roles.lists else ticked(table)
         self.names = {(row, column) for row, column in cells if column == self.roles.label}
         # Where only labels of several rows cite, they are the works: `BERT [1]` over `base` and `large`.
         self.works = all(column in table.spans for _, column in cells)
+        self.rows = RowNames(table, cells, self.roles, self.works)
 
     def assignments(self, callout: Callout, target: Target) -> Iterator[Assignment]:
         """Return what a callout in a cell says of one of its works, and what the ticks of its row say."""
@@ -57,19 +72,28 @@ class Reader:
     def _assignment(
         self, callout: Callout, target: Target, row: Row | None, path: list[str], column: str, trust: float
     ) -> Assignment:
+        names = self._names(path)
+        known = 0 <= target.reference < len(self.references)
+        reference = self.references[target.reference] if known else None
         return Assignment(
             reference=target.reference,
-            category=" > ".join(path) or self.title,
+            category=shown_path(names or [self.title]),
             source="table",
             table=callout.table,
             row=callout.row,
-            row_label=self.row_label(callout) if row is not None else "",
+            row_label=self.rows.of(callout, reference) if row is not None or callout.row == 0 else "",
             column=column,
             groups=tuple(self.bare.get(g, g) for g in row.groups) if row is not None else (),
             section=callout.section,
             page=callout.page,
             confidence=round(min(target.confidence, self.table.confidence) * trust, 2),
+            path=names,
         )
+
+    def _names(self, path: Sequence[str]) -> tuple[str, ...]:
+        """Return the labels of a path as a person would write them; a code without a legend is no category."""
+        told = [spelt_out(plain_name(label), self.legend) for label in path]
+        return tuple(self.readable.title(label) for label in told if not is_code(label))
 
     def _category(self, callout: Callout, row: Row) -> tuple[list[str], float]:
         """Return the path to a callout's category, empty where only the table as a whole names it, and its trust."""
@@ -101,7 +125,7 @@ class Reader:
 
     def _listed(self, callout: Callout, row: Row) -> list[str]:
         """Return what names a cell that lists works: its row and, where several columns do, its column."""
-        label = self.row_label(callout)
+        label = self.rows.of(callout, None)
         own = row.cells[callout.column].text if callout.column < len(row.cells) else ""
         added = [label] if any(c.isalnum() for c in label) and label != own else []
         if len(self.roles.lists) > 1:
@@ -119,19 +143,3 @@ class Reader:
 
     def _header(self, column: int) -> str:
         return self.table.header[column] if 0 <= column < len(self.table.header) else ""
-
-    def row_label(self, callout: Callout) -> str:
-        """Return the row's own name without callouts: its first cell that is no label of several rows and no number.
-
-        Where that cell only cites, a column of names has it: `[3] | Dynamo | …`. The label of a work is its name.
-        """
-        row = self.table.rows[callout.row - 1]
-        columns = block(self.table.header, callout.column)
-        at = self.roles.label if self.roles.label in columns else label_column(self.table, within=columns)
-        for c in columns if self.works else (at, *columns):
-            text = row.cells[c].text if c < len(row.cells) and (self.works or c not in self.table.spans) else ""
-            if text:
-                cited = self.cells.get((callout.row, c), ())
-                name = name_column(self.table, columns) if cited and bare(text, cited) == text else -1
-                return row.cells[name].text if name > c and row.cells[name].text else bare(text, cited)
-        return ""

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from surveyrefs.model.document import Document, Table
+from surveyrefs.categorise.generic import is_generic
+from surveyrefs.categorise.names import plain_name, short_name
+from surveyrefs.categorise.readable import Readable
+from surveyrefs.categorise.words import caption_lead, caption_tail
+from surveyrefs.model.document import Document, Figure, Table
 
 _END = re.compile(r"(?<=[^\s.])[.:;](?=\s+\S|$)")
 _SHORT = frozenset("al approx cf e.g eq fig i.e no resp sec tab vs".split())  # these end in a full stop of their own
 _LETTER = re.compile(r"^\(?[a-h][).:]\s*")  # of a part
+MIN_LETTERS = 3  # of a subject
 MIN_WORDS = 2  # of a first sentence that says something
 
 
@@ -22,7 +28,10 @@ def table_title(table: Table) -> str:
 
 def short_title(table: Table) -> str:
     """Return the first sentence of the caption, without its full stop: what follows explains signs and columns."""
-    title = table_title(table)
+    return _first_sentence(table_title(table))
+
+
+def _first_sentence(title: str) -> str:
     for end in _END.finditer(title):
         words = title[: end.start()].split()
         if end[0] == "." and len(words) >= MIN_WORDS and words[-1].lower().lstrip("(") not in _SHORT:
@@ -30,16 +39,58 @@ def short_title(table: Table) -> str:
     return title
 
 
+def subject_of(table: Table, readable: Readable) -> str:
+    """Return a table's subject in a few words: `Summary of the tools discussed in this survey.` → Tools."""
+    return _subject(short_title(table), readable) or _named("Table", table.number, table.page)
+
+
+def figure_subject(figure: Figure, readable: Readable) -> str:
+    """Return a figure's subject in a few words."""
+    title = figure.caption.text
+    if figure.number and figure.number in title[:40]:
+        title = title[title.index(figure.number) + len(figure.number) :].lstrip(" .:|–—)")
+    return _subject(_first_sentence(title.strip()), readable) or _named("Figure", figure.number, figure.page)
+
+
+def _subject(title: str, readable: Readable) -> str:
+    title = plain_name(title)
+    told = caption_tail().sub("", caption_lead().sub("", title)).strip()
+    if sum(map(str.isalpha, told)) >= MIN_LETTERS:
+        title = told[0].upper() + told[1:]
+    return readable.title(short_name(title)) if any(c.isalnum() for c in title) else ""
+
+
+def _named(kind: str, number: str, page: int) -> str:
+    return f"{kind} {number}" if number else f"{kind} on page {page}"
+
+
 def part_title(table: Table, part: int) -> str:
     """Return what the caption of a table's part says, without its letter; empty where a row is in no such part."""
     return _LETTER.sub("", table.parts[part].text).strip() if 0 <= part < len(table.parts) else ""
 
 
-def section_path(document: Document, section: int) -> str:
-    """Return the titles of a heading and those above it, outermost first."""
-    titles: list[str] = []
+class Heading(NamedTuple):
+    """A heading as a category: its readable name and its printed number."""
+
+    name: str
+    number: str
+
+
+def section_chain(document: Document, section: int, readable: Readable) -> tuple[tuple[Heading, ...], bool]:
+    """Return the category that a section is, outermost heading first, and whether it is generic.
+
+    Generic headings over and under one that says something are left out: `Background > Graphs` is `Graphs`. Where all
+    are generic, the innermost is the category.
+    """
+    found: list[Heading] = []
+    innermost: tuple[Heading, ...] = ()
     at = section
-    while at >= 0 and len(titles) < len(document.sections):
-        titles.append(document.sections[at].title)
+    for _ in document.sections:
+        if at < 0:
+            break
+        heading = Heading(plain_name(readable.section(document.sections[at])), document.sections[at].number)
+        innermost = innermost or ((heading,) if heading.name else ())
+        if heading.name and not is_generic(heading.name):
+            found.append(heading)
         at = document.sections[at].parent
-    return " > ".join(reversed(titles))
+    return (tuple(reversed(found)), False) if found else (innermost, True)

@@ -1,16 +1,26 @@
-"""Assignments → one tree of categories."""
+"""Assignments → one tree of categories: what figures, sections, tables and lists name the same is one node."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-import msgspec
-
-from surveyrefs.categorise.titles import section_path, short_title, table_title
-from surveyrefs.model.document import Document
+from surveyrefs.categorise.figures import labels_down_to
+from surveyrefs.categorise.kinds import COMPARISON, TAXONOMY
+from surveyrefs.categorise.names import CUT, PATH, folder_name, plain_name, short_name, treated_in
+from surveyrefs.categorise.readable import Readable
+from surveyrefs.categorise.titles import section_chain, subject_of, table_title
+from surveyrefs.model.document import Document, Figure
 from surveyrefs.model.link import Assignment, Category
+from surveyrefs.settings import CategoriseSettings
+from surveyrefs.text.similarity import fold
 
-PATH = " > "
+SHORTEST_JOINT = 3  # letters of a name that joins two trees by itself; fewer is a code
+# Names that mean something else under each parent: never a reason to join.
+VAGUE = frozenset("other others general misc miscellaneous various mixed none both all hybrid basic common new".split())
+
+_Place = tuple[int, ...]
 
 
 class _Node:
@@ -18,35 +28,202 @@ class _Node:
         self.name = name
         self.source = source
         self.title = title
+        self.number = ""  # of the section that it is, or that its label refers to
         self.references: set[int] = set()
+        self.places: dict[str, None] = {}
         self.children: dict[str, _Node] = {}
+        self.parent: _Node | None = None
 
     def child(self, name: str, source: str, title: str = "") -> _Node:
-        return self.children.setdefault(name, _Node(name, source, title))
+        """Return the child of that name, made where there is none."""
+        key = _key(name)
+        if key not in self.children:
+            made = _Node(name, source, title)
+            made.parent = self
+            self.children[key] = made
+        return self.children[key]
+
+    def below(self) -> Iterable[_Node]:
+        """Yield all nodes under this one."""
+        for child in self.children.values():
+            yield child
+            yield from child.below()
+
+    def path(self) -> tuple[str, ...]:
+        """Return the names from the top down to this node."""
+        above = self.parent.path() if self.parent is not None else ()
+        return (*above, self.name) if self.parent is not None else ()
+
+    def filled(self) -> bool:
+        """Tell whether a work is in this node or below it."""
+        return bool(self.references) or any(child.filled() for child in self.children.values())
 
     def frozen(self) -> Category:
-        children = tuple(c.frozen() for c in self.children.values())
-        return Category(self.name, self.source, tuple(sorted(self.references)), children, self.title)
+        """Return the node without what holds no work."""
+        children = tuple(c.frozen() for c in self.children.values() if c.filled())
+        return Category(
+            self.name, self.source, tuple(sorted(self.references)), children, self.title, tuple(self.places)
+        )
 
 
-def category_tree(document: Document, assignments: Sequence[Assignment]) -> tuple[Category, ...]:
-    """Return the tree's top: one node a table, one for the sections' tree, one a figure; categories below them."""
-    root = _Node("", "")
+class Grown(NamedTuple):
+    """The tree's top, and for each assignment (by index) the path of its node; empty where it is in none."""
+
+    tree: tuple[Category, ...]
+    paths: tuple[tuple[str, ...], ...]
+
+
+def _key(name: str) -> str:
+    return fold(name) or name
+
+
+def category_tree(
+    document: Document,
+    assignments: Sequence[Assignment],
+    kinds: Sequence[str],
+    settings: CategoriseSettings,
+    readable: Readable,
+) -> Grown:
+    """Return one tree of the categories, generic sections and tables of kinds not asked for left out.
+
+    Figures and lists come first, then sections, then tables, each a tree of its own. A node of it is one that is there
+    already if it has the same number of a section (`Datasets (§5.1)`), or the same name, in both trees only once. Names
+    have no colons.
+    """
+    trees: dict[tuple[int, int], _Node] = {}
+    nodes: list[_Node | None] = []
+    for index, figure in enumerate(document.figures):
+        if figure.nodes:
+            trees[_FIGURES, index] = _skeleton(figure)
     for made in assignments:
-        if made.source == "table":
-            table = document.tables[made.table]
-            name = f"Table {table.number}" if table.number else f"Table on page {table.page}"
-            node = root.child(f"{name}|{made.table}", "table", table_title(table))
-            for label in made.category.split(PATH) if made.category != short_title(table) else ():
-                node = node.child(label, "table")
-        elif made.source == "figure":
-            figure = document.figures[made.figure]
-            node = root.child(f"Figure {figure.number}|{made.figure}", "figure", figure.caption.text)
-            for group in made.groups:
-                node = node.child(group, "figure")
-        else:
-            node = root.child("Sections", "section")
-            for title in section_path(document, made.section).split(PATH):
-                node = node.child(title, "section")
-        node.references.add(made.reference)
-    return tuple(msgspec.structs.replace(c.frozen(), name=c.name.split("|")[0]) for c in root.children.values())
+        order = _place_of(made, kinds, settings)
+        nodes.append(None)
+        if order is not None:
+            root = trees.setdefault(order, _Node("", ""))
+            nodes[-1] = _grown(root, document, made, readable)
+    whole = _Node("", "")
+    joined: dict[int, _Node] = {}
+    named = ({_key(node.name) for node in root.below() if node.source == "table"} for root in trees.values())
+    names = Counter(name for found in named for name in found)
+    for (source, index), root in sorted(trees.items(), key=lambda item: item[0]):
+        joins = source < _TABLES or kinds[index] in (TAXONOMY, COMPARISON)
+        barred = {name for name, uses in names.items() if uses > 1} if source == _TABLES else set()
+        _join(whole, root, joined, barred if joins else None)
+    paths = tuple(joined[id(node)].path() if node is not None else () for node in nodes)
+    return Grown(tuple(c.frozen() for c in whole.children.values() if c.filled()), paths)
+
+
+_LISTS, _FIGURES, _SECTIONS, _TABLES = 0, 1, 2, 3
+
+
+def _place_of(made: Assignment, kinds: Sequence[str], settings: CategoriseSettings) -> tuple[int, int] | None:
+    """Return the order and index of the tree that an assignment belongs to, None where it is no category."""
+    if made.table >= 0:
+        return (_TABLES, made.table) if kinds[made.table] in settings.table_kinds else None
+    if made.source == "section":
+        return None if made.generic and not settings.generic_sections else (_SECTIONS, 0)
+    return (_FIGURES, made.figure) if made.figure >= 0 else (_LISTS, 0)
+
+
+def _grown(root: _Node, document: Document, made: Assignment, readable: Readable) -> _Node:
+    """Add an assignment to the tree of its own figure, table, list or of the sections."""
+    node = root
+    if made.source == "section":
+        for heading in section_chain(document, made.section, readable)[0]:
+            node = _named(node, heading.name, "section", f"Section {heading.number}" if heading.number else "")
+            node.number = heading.number
+    elif made.table >= 0:
+        table = document.tables[made.table]
+        place = f"Table {table.number}" if table.number else f"Table on page {table.page}"
+        node = _named(node, subject_of(table, readable), "table", place)
+        node.title = table_title(table) or node.title
+        for label in made.path:
+            node = _named(node, label, "table", place)
+    else:
+        place = f"Figure {document.figures[made.figure].number}".strip() if made.figure >= 0 else "List"
+        printed = made.groups or made.path
+        for label, as_printed in zip(made.path, printed, strict=True):
+            node = _named(node, label, made.source, place)
+            node.number = treated_in(as_printed)
+    node.references.add(made.reference)
+    return node
+
+
+def _skeleton(figure: Figure) -> _Node:
+    """Return a figure's tree as drawn: labels that cite nothing may be sections that do."""
+    root = _Node("", "")
+    place = f"Figure {figure.number}".strip()
+    for index in range(len(figure.nodes)):
+        node = root
+        for printed in labels_down_to(figure.nodes, index):
+            node = _named(node, plain_name(printed), "figure", place)
+            node.number = treated_in(printed)
+    return root
+
+
+def _named(over: _Node, label: str, source: str, place: str) -> _Node:
+    name = folder_name(short_name(label))
+    node = over.child(name, source)
+    if name.endswith(CUT):
+        node.title = label
+    if place:
+        node.places[place] = None
+    return node
+
+
+def _join(whole: _Node, tree: _Node, joined: dict[int, _Node], barred: set[str] | None) -> None:
+    """Add a tree to the whole; `barred` names join nothing, None: none does."""
+    there, here = _by_name(whole), _by_name(tree)
+    numbered = {node.number: node for node in whole.below() if node.number} if barred is not None else {}
+    unique = {
+        name: nodes[0]
+        for name, nodes in there.items()
+        if len(nodes) == 1 and len(here.get(name, ())) == 1 and barred is not None and name not in barred
+        and len(name) >= SHORTEST_JOINT and name not in VAGUE
+    }  # fmt: skip
+
+    def add(node: _Node, over: _Node) -> None:
+        key = _key(node.name)
+        known = over.children.get(key) or numbered.get(node.number) or unique.get(key)
+        if known is None and not node.references and all(_key(c.name) in unique for c in node.children.values()):
+            known = over  # nothing is left of it: its parts have places of their own
+        target = known or over.child(node.name, node.source, node.title)
+        if target is not over:
+            target.references |= node.references
+            target.places |= node.places
+            target.title = target.title or node.title
+            target.number = target.number or node.number
+        joined[id(node)] = target
+        for child in node.children.values():
+            add(child, target)
+
+    for top in tree.children.values():
+        add(top, whole)
+
+
+def _by_name(tree: _Node) -> dict[str, list[_Node]]:
+    found: dict[str, list[_Node]] = defaultdict(list)
+    for node in tree.below():
+        found[_key(node.name)].append(node)
+    return found
+
+
+def keywords_of(
+    assignments: Sequence[Assignment], paths: Sequence[tuple[str, ...]], size: int
+) -> tuple[tuple[str, ...], ...]:
+    """Return the categories of each of `size` references as paths: those of tables, figures and lists.
+
+    A work that is in none gets the section that cites it most, the deepest of several: its best category.
+    """
+    named: dict[int, dict[str, None]] = defaultdict(dict)
+    cited: dict[int, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for made, path in zip(assignments, paths, strict=True):
+        if path and made.source == "section":
+            cited[made.reference][path] += made.count
+        elif path:
+            named[made.reference][PATH.join(path)] = None
+    for reference, sections in cited.items():
+        if not named[reference]:
+            best = max(sections, key=lambda path: (sections[path], len(path)))
+            named[reference][PATH.join(best)] = None
+    return tuple(tuple(named[reference]) if reference in named else () for reference in range(size))

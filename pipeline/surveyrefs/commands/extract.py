@@ -11,6 +11,7 @@ from typing import get_args
 
 from surveyrefs.citekeys.template import keys_by_template
 from surveyrefs.commands.engine import add_grobid_arguments, grobid_options, start_engine
+from surveyrefs.commands.sorting import add_sorting_arguments, sorting_options
 from surveyrefs.config import load_settings
 from surveyrefs.errors import EXIT_DONE, EXIT_PAPER_FAILED, BadSetting
 from surveyrefs.inputs import check_output, find_papers
@@ -57,6 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--no-provenance", dest="provenance", action="store_false", default=None,
         help="in .bib files: no note of the printed label and page",
     )  # fmt: skip
+    add_sorting_arguments(parser)
     add_grobid_arguments(parser)
     loud = parser.add_mutually_exclusive_group()
     loud.add_argument("-v", "--verbose", action="store_true", help="print each stage, and where a failure struck")
@@ -105,6 +107,7 @@ def _settings(arguments: argparse.Namespace, papers: Sequence[Paper]) -> Setting
             "grobid": grobid_options(arguments),
         },
         "references": {"previous": previous, "key_format": arguments.key_format},
+        "categorise": sorting_options(arguments),
         "export": {"dialects": arguments.dialect, "latex": arguments.latex, "provenance": arguments.provenance},
     }  # fmt: skip
     settings = load_settings(Path.cwd(), os.environ, options)

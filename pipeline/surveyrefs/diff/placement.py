@@ -77,17 +77,9 @@ def _place(run: Run, assignment: Assignment) -> tuple[Place, tuple[str, str]]:
         name, container = f"Figure {figure.number}".rstrip(), assignment.figure
     else:
         name, title, container = "", "", -1
-    category = without_callouts(assignment.category)
-    labels = [part for part in category.split(" > ") if fold_label(part)]
-    if not assignment.groups and _is_title(category, title):
-        labels = []
-    return Place(assignment.source, container, tuple(fold_label(label) for label in labels)), (name, category)
-
-
-def _is_title(category: str, title: str) -> bool:
-    """Tell whether a category is only the title of the table or figure: then the table itself is the category."""
-    ours, whole = fold_label(category), fold_label(title)
-    return not ours or (bool(whole) and (whole.startswith(ours) or fuzz.ratio(ours, whole) >= 100 * _SAME_LABEL))
+    category = without_callouts(" > ".join(assignment.path) or title)
+    labels = [part for part in map(fold_label, assignment.path) if part]
+    return Place(assignment.source, container, tuple(labels)), (name, category)
 
 
 def numbered_section(run: Run, index: int) -> int:

@@ -13,6 +13,7 @@ from surveyrefs.export.tabular import (
     references_csv,
     sections_csv,
     table_files,
+    tables_csv,
 )
 from surveyrefs.model.run import Run
 from surveyrefs.settings import ExportSettings
@@ -35,6 +36,7 @@ def export(run: Run, settings: ExportSettings) -> dict[str, str]:
         "citations.csv": citations_csv(run),
         "assignments.csv": assignments_csv(run),
         "sections.csv": sections_csv(run),
+        "tables.csv": tables_csv(run),
         "problems.csv": problems_csv(run),
         "taxonomy.json": taxonomy_json(run),
         "survey.json": survey_json(run),

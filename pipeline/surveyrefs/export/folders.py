@@ -32,20 +32,17 @@ class Folder:
 
 
 def keywords_of(run: Run) -> list[str]:
-    """Return the keyword field of each reference: its categories from tables and figures, or else from sections.
+    """Return the keyword field of each reference: its categories (`Planning > Search`), empty where it has none.
 
-    A category is its path (`Planning > Search`); a comma or semicolon in it becomes a slash, as every manager splits
-    there. Empty where a reference has no category.
+    A comma or semicolon in one becomes a slash, as every manager splits there.
     """
-    assignments = run.categories.assignments
-    mapped = any(a.source in ("table", "figure") for a in assignments)
-    found: list[dict[str, None]] = [{} for _ in run.references.references]
-    for a in assignments:
-        if 0 <= a.reference < len(found) and (a.source in ("table", "figure") or not mapped):
-            word = keyword(a.category)
-            if word:
-                found[a.reference][word] = None
-    return [", ".join(words) for words in found]
+    return [", ".join(words) for words in keyword_lists(run)]
+
+
+def keyword_lists(run: Run) -> list[list[str]]:
+    """Return the keywords of each reference."""
+    found = [*run.categories.keywords, *[()] * len(run.references.references)][: len(run.references.references)]
+    return [list(dict.fromkeys(filter(None, map(keyword, paths)))) for paths in found]
 
 
 def keyword(category: str) -> str:
@@ -60,7 +57,7 @@ def folders(tree: Sequence[Category], keys: Sequence[str]) -> list[Folder]:
     def visit(nodes: Sequence[Category], depth: int) -> None:
         taken: set[str] = set()
         for node in nodes:
-            base = clean(f"{node.name}: {node.title}" if depth == 1 and node.title else node.name or node.title)
+            base = clean(node.name or node.title).replace(":", "-")  # some programs cut a name at its colon
             base = (base or "untitled").translate(_FOLDER_CHARACTERS)
             name, n = base, 2
             while name in taken:

@@ -46,6 +46,7 @@ def _node(category: Category, references: Sequence[Reference]) -> dict[str, Any]
         "name": category.name,
         "title": category.title,
         "source": category.source,
+        "places": list(category.places),
         "references": _keys(category.references, references),
         "children": [_node(child, references) for child in category.children],
     }

@@ -16,7 +16,7 @@ from surveyrefs.export.context import (
     heading,
     number_text,
 )
-from surveyrefs.export.folders import keywords_of
+from surveyrefs.export.folders import keyword_lists
 from surveyrefs.model.document import Document, Section, Table
 from surveyrefs.model.link import Assignment, Callout, Target
 from surveyrefs.model.reference import Reference
@@ -33,8 +33,10 @@ CITATION_COLUMNS = (
 )  # fmt: skip
 ASSIGNMENT_COLUMNS = (
     "key", "printed_label", "title", "year", "category", "source", "table", "table_title", "row", "row_label", "column",
-    "groups", "section_number", "section_title", "confidence", "figure", "survey", "callouts", "page",
+    "groups", "section_number", "section_title", "confidence", "figure", "survey", "callouts", "kind", "generic",
+    "page",
 )  # fmt: skip
+TABLE_COLUMNS = ("file", "number", "kind", "title", "rows", "columns", "confidence", "survey", "page", "bbox")
 SECTION_COLUMNS = ("number", "title", "level", "run_in", "path", "survey", "page", "bbox")
 PROBLEM_COLUMNS = ("code", "text", "hint", "survey", "page", "bbox")
 
@@ -51,9 +53,9 @@ def references_csv(run: Run) -> str:
 
 def spreadsheet_csv(run: Run) -> str:
     """Return the references with their categories in a last column, for a spreadsheet program."""
-    counts, categories = cited_counts(run), keywords_of(run)
+    counts, categories = cited_counts(run), keyword_lists(run)
     rows = (
-        (*_reference_row(r, cited, run.name), names.replace(", ", "; "))
+        (*_reference_row(r, cited, run.name), "; ".join(names))
         for r, cited, names in zip(run.references.references, counts, categories, strict=True)
     )
     return rows_to_csv((*REFERENCE_COLUMNS, "categories"), rows)
@@ -111,8 +113,27 @@ def _assignment_row(run: Run, a: Assignment) -> tuple[str, ...]:
     return (
         *about, a.category, a.source, table.number if table else "", table_title(table) if table else "",
         str(a.row) if table else "", a.row_label, a.column, PATH.join(a.groups), number, title,
-        confidence_text(a.confidence), figure, run.name, str(a.count), number_text(a.page),
+        confidence_text(a.confidence), figure, run.name, str(a.count), kind_of(run, a.table),
+        "1" if a.generic else "", number_text(a.page),
     )  # fmt: skip
+
+
+def kind_of(run: Run, table: int) -> str:
+    """Return the kind of a table (by index), empty where there is none."""
+    return run.categories.kinds[table] if 0 <= table < len(run.categories.kinds) else ""
+
+
+def tables_csv(run: Run) -> str:
+    """Return tables.csv: one row a table, in printed order, with its file and kind."""
+    names = [name for name, _ in table_files(run.document)]
+    rows = (
+        (
+            name, t.number, kind_of(run, i), table_title(t), str(len(t.rows)), str(len(t.header)),
+            confidence_text(t.confidence), run.name, number_text(t.page), box_text(t.box.tuple()),
+        )
+        for i, (name, t) in enumerate(zip(names, run.document.tables, strict=True))
+    )  # fmt: skip
+    return rows_to_csv(TABLE_COLUMNS, rows)
 
 
 def table_title(table: Table) -> str:

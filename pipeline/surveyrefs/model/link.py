@@ -46,7 +46,8 @@ class Links(msgspec.Struct, frozen=True, gc=False):
 class Assignment(msgspec.Struct, frozen=True, gc=False):
     """A row of assignments.csv; `reference`, `table` and `figure` are indexes (-1: none), `section` likewise.
 
-    `count` says how many callouts it stands for.
+    `count` says how many callouts it stands for. `path` has the category's labels in full (empty where only the table
+    as a whole names it), `category` what fits a cell. `generic`: the section says nothing of the work's subject.
     """
 
     reference: int
@@ -62,16 +63,22 @@ class Assignment(msgspec.Struct, frozen=True, gc=False):
     page: int = 0
     confidence: float = 1.0
     count: int = 1
+    path: tuple[str, ...] = ()
+    generic: bool = False
 
 
 class Category(msgspec.Struct, frozen=True, gc=False):
-    """A node of the category tree; `references` are indexes, in printed order."""
+    """A node of the category tree; `references` are indexes, in printed order.
+
+    `source` is what named it first (`figure`, `section`, `table`, `list`), `places` all that name it: `Table 2`.
+    """
 
     name: str
     source: str
     references: tuple[int, ...] = ()
     children: tuple[Category, ...] = ()
     title: str = ""
+    places: tuple[str, ...] = ()
 
 
 class SharedLabel(msgspec.Struct, frozen=True, gc=False):
@@ -83,9 +90,12 @@ class SharedLabel(msgspec.Struct, frozen=True, gc=False):
 
 
 class Categories(msgspec.Struct, frozen=True, gc=False):
-    """The result of the categorise stage."""
+    """The result of the categorise stage. `kinds` has the kind of each table of the document, `keywords` the categories
+    of each reference as paths, the labels joined by ` > `."""
 
     assignments: tuple[Assignment, ...]
     tree: tuple[Category, ...]
     problems: tuple[Problem, ...] = ()
     shared: tuple[SharedLabel, ...] = ()
+    kinds: tuple[str, ...] = ()
+    keywords: tuple[tuple[str, ...], ...] = ()

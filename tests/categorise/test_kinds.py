@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from surveyrefs.model.document import Table
+from tests.categorise.build import categories, table
+
+WORKS = ("A [1] | yes", "B [2] | no", "C [3] | yes")
+
+
+@pytest.mark.parametrize(
+    ("made", "kind"),
+    [
+        (table("Method | Code", *WORKS, title="Overview of parsers"), "comparison of works"),
+        (table("Survey | Year", *WORKS, title="Coverage"), "related surveys"),
+        (table("Work | Topics", *WORKS, title="Comparison with existing surveys"), "related surveys"),
+        (table("Dataset | Size", "X [1] | 300", "Y [2] | 4,000", title="What is used"), "datasets"),
+        (table("Name | Size | Task", "X [1] | 3 | QA", "Y [2] | 4 | QA", title="Datasets of the field"), "datasets"),
+        (table("Method | BLEU | ROUGE", "A [1] | 31.0 | 0.94", "B [2] | 28.5 | 0.90", title="Comparison"), "results"),
+        (table("Group | Before | After", "I | 3.2 ± 0.1 | 4.5 ± 0.2", "II | 1.0 | 2.2", title="Weights"), "results"),
+        (table("Compound | Found in", "thujene | mint", "camphene | thyme", title="Compounds identified"), "results"),
+        (table("Family | Mechanism | Works", "Budgets | caps | [1, 2]", "Filters | resize | [3, 4]"), "taxonomy"),
+        (table("Topic | Papers", "Graphs | [1, 2]", "Trees | [3]", "Paths | [4]"), "taxonomy"),
+        (table("Gesture | Meaning", "Tap | select", "Swipe | scroll", title="A taxonomy of gestures"), "taxonomy"),
+        (table("Symbol | Meaning", "x | input", "y | output", title="What we write"), "other"),
+        (table("Name | Value | Unit", "load | 500 | kW", "rate | 35 | %", title="Plant"), "other"),
+        (table("Phrase | Field", "cache | web", "fresh | web", title="Keywords of the search"), "other"),
+        (table("Visit | Day 1 | Day 2", "Consent | x | ", "Blood | x | x", title="Schedule of visits"), "other"),
+        (table("Property | Static | Moving", "Depth | yes | no", "Light | no | no", title="Two worlds"), "other"),
+    ],
+)  # fmt: skip
+def test_kinds(made: Table, kind: str) -> None:
+    assert categories(made).kinds == (kind,)
+
+
+def test_a_table_whose_header_cites_compares_its_columns() -> None:
+    from surveyrefs.categorise.kinds import kind_of
+
+    turned = table("Category | ARMAR | CAST", "Logic | TFS | none", "Time | + | ++", title="Design")
+    assert kind_of(turned, {}) == "taxonomy"
+    assert kind_of(turned, {}, header_cited=True) == "comparison of works"
+
+
+def test_results_and_surveys_stay_in_the_csv_and_give_no_categories() -> None:
+    scores = table("Method | BLEU | ROUGE", "A [1] | 31.0 | 0.94", "B [2] | 28.5 | 0.90", title="Scores")
+    found = categories(scores)
+    assert [a.category for a in found.assignments] == ["Scores", "Scores"]
+    assert found.tree == ()
+    assert found.keywords == ((), (), ())
