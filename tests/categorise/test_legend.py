@@ -20,7 +20,8 @@ def test_codes_of_caption_and_notes() -> None:
         "force-directed", "sorted matrix", "graph", "per-scene", "generalizable",
     )  # fmt: skip
     assert spelt_out("PS", found) == "PS: per-scene"
-    assert spelt_out("Graphs", found) == "Graphs"
+    assert spelt_out("A, S", found) == "A, S: graph, scaffold"
+    assert (spelt_out("Graphs", found), spelt_out("A, X", found)) == ("Graphs", "A, X")
 
 
 @pytest.mark.parametrize(("label", "code"), [("B1", True), ("c", True), ("IV", True), ("3", True), ("2014", False),

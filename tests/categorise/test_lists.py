@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from surveyrefs import cli
+from surveyrefs.categorise.lists import Line, item_of, topic_of
 from surveyrefs.csv_text import csv_to_records
+from surveyrefs.model.document import BOLD, ITALIC, Passage, Piece
+from surveyrefs.model.link import Callout
 from surveyrefs.parse.embedded.pdf.library import pymupdf
 
 TOPICS = (
@@ -70,3 +73,22 @@ def test_plain_items_and_lead_ins_among_prose_are_none(tmp_path: Path, bold: boo
     rows = assigned(review(tmp_path / "prose.pdf", bold=bold, prose=prose), tmp_path / "out")
     assert rows
     assert {row["source"] for row in rows} == {"section"}
+
+
+def test_a_formula_in_a_topic_is_part_of_it() -> None:
+    def piece(start: int, end: int, style: int) -> Piece:
+        return Piece(start, end, 1, 10.0 * start, 0, 10.0 * end, 10, 10, style, 1)
+
+    line = [piece(0, 1, 0), piece(2, 5, ITALIC), piece(6, 13, BOLD), piece(14, 18, 0)]
+    assert topic_of(Passage("paragraph", "• W/Z tagging [12]"), line) == "W/Z tagging"
+    assert topic_of(Passage("paragraph", "• W/Z tagging holds"), line) == ""
+    plain = [piece(0, 1, 0), piece(2, 13, ITALIC), piece(14, 15, BOLD)]
+    assert topic_of(Passage("paragraph", "• W/Z tagging x"), plain) == ""
+
+
+def test_a_callout_over_two_lines_is_of_the_topic_on_the_first() -> None:
+    lines = [Line(80, 100, 200, 110, 4), Line(60, 112, 150, 122, 4), Line(60, 124, 150, 134, 5)]
+    callout = Callout(1, "[1, 2]", 1, (60.0, 100.5, 199.0, 121.0), "body", -1, -1, -1, -1, -1, "", ())
+    assert item_of(callout, lines) == 4
+    aside = Callout(1, "[1, 2]", 1, (300.0, 100.5, 320.0, 110.0), "body", -1, -1, -1, -1, -1, "", ())
+    assert item_of(aside, lines) == -1

@@ -11,7 +11,7 @@ from surveyrefs.categorise.lists import Topic, topics_of
 from surveyrefs.categorise.names import plain_name, shown_path
 from surveyrefs.categorise.readable import Readable
 from surveyrefs.categorise.tables import Reader, readers
-from surveyrefs.categorise.titles import figure_subject, section_chain, subject_of
+from surveyrefs.categorise.titles import Headings, figure_subject, subject_of
 from surveyrefs.model.document import Document
 from surveyrefs.model.link import Assignment, Callout, Links, Target
 from surveyrefs.model.reference import Reference
@@ -33,7 +33,7 @@ class _Sorter:
         self.readable = readable
         self.tables: Mapping[int, Reader] = readers(document, links, references, readable)
         self.topics: Mapping[int, Topic] = topics_of(document, links)
-        self._sections: dict[int, tuple[tuple[str, ...], bool]] = {}
+        self.headings = Headings(document, readable)
 
     def of(self, callout: Callout, target: Target) -> Iterator[Assignment]:
         """Return what a callout says of one of its works by the place where it stands."""
@@ -63,11 +63,8 @@ class _Sorter:
             yield msgspec.structs.replace(made, generic=True)
 
     def _in_section(self, callout: Callout, target: Target, trust: float) -> Assignment:
-        if callout.section not in self._sections:
-            headings, generic = section_chain(self.document, callout.section, self.readable)
-            self._sections[callout.section] = tuple(heading.name for heading in headings), generic
-        path, generic = self._sections[callout.section]
-        made = self._placed(callout, target, "section", path, "", trust)
+        headings, generic = self.headings.chain(callout.section)
+        made = self._placed(callout, target, "section", tuple(heading.name for heading in headings), "", trust)
         return msgspec.structs.replace(made, generic=True) if generic else made
 
     def _of_leaf(self, callout: Callout, target: Target) -> Iterator[Assignment]:

@@ -12,6 +12,7 @@ _EQUALS = re.compile(
     rf"(?<![^\s(,;:.])({_CODE_FORM})\s*[=≡]\s*([^=≡;,.()]{{3,80}}?)(?=\s*(?:[;,.()]|$|\s{_CODE_FORM}\s*[=≡]))"
 )
 _COLON = re.compile(r"(?<![^\s(,;.])([A-Z][A-Z\d+*/&-]{0,6})\s*[:–—]\s+([^:;,.()]{3,80}?)(?=\s*(?:[;,.()]|$))")
+_PARTS = re.compile(r"\s*[,;/+&]\s*")
 # One letter, a letter and a number, a roman number: says nothing by itself.
 _CODE = re.compile(r"[A-Za-z]|[A-Z]{1,2}[.-]?\d{1,2}|[IVX]{1,5}|\d{1,3}[a-z]?|\([a-z\d]\)")
 
@@ -34,6 +35,6 @@ def is_code(text: str) -> bool:
 
 
 def spelt_out(text: str, legend: Mapping[str, str]) -> str:
-    """Return a label with its meaning where it is a code of the legend: `B1: Semantic logic`."""
-    meaning = legend.get(text.strip())
-    return f"{text.strip()}: {meaning}" if meaning else text
+    """Return a label with its meaning where it is a code of the legend, or several: `A, V: assembly, variation`."""
+    told = [legend.get(part, "") for part in _PARTS.split(text.strip())]
+    return f"{text.strip()}: {', '.join(told)}" if all(told) else text

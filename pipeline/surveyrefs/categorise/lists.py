@@ -14,6 +14,8 @@ from surveyrefs.model.link import Callout, Links
 
 MIN_CITED = 4  # topics with callouts that make lists a taxonomy: fewer may be bold words before a callout
 INDENTED = 3.0  # points further right: a level deeper
+INTO = 2.0  # points below the top of a callout's box: in its first line
+MOSTLY_BOLD = 0.5  # of a topic's characters: formulas in it are set in a type of their own
 LONGEST_TOPIC = 90  # characters; more is a sentence in bold
 _BULLET = re.compile(r"[^\w\s\[(]{1,2}|[\x00-\x1f\x7f-\x9f]|\(?[a-z\d]{1,3}[.)]|o")
 _KINDS = ("paragraph", "abstract", "front")
@@ -25,7 +27,7 @@ class Topic(NamedTuple):
     path: tuple[str, ...]
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
     """A printed line of the running text and the item (by index) that it belongs to, -1 for none."""
 
     x0: float
@@ -51,7 +53,7 @@ def topics_of(document: Document, links: Links) -> Mapping[int, Topic]:
     paths = _paths(items)
     found: dict[int, Topic] = {}
     for callout in links.callouts:
-        at = _item_of(callout, lines.get(callout.page, ())) if callout.where in ("body", "abstract") else -1
+        at = item_of(callout, lines.get(callout.page, ())) if callout.where in ("body", "abstract") else -1
         if at >= 0:
             found[callout.mention] = Topic(paths[at])
     return found if len(set(found.values())) >= MIN_CITED and _are_the_text(found, links) else {}
@@ -63,9 +65,9 @@ def _are_the_text(found: Mapping[int, Topic], links: Links) -> bool:
     return 2 * len(found) > running
 
 
-def _lines(document: Document, items: list[_Item]) -> Mapping[int, Sequence[_Line]]:
+def _lines(document: Document, items: list[_Item]) -> Mapping[int, Sequence[Line]]:
     """Return the lines of the text by page, and add the items in reading order."""
-    lines: dict[int, list[_Line]] = defaultdict(list)
+    lines: dict[int, list[Line]] = defaultdict(list)
     current = -1
     for passage in document.passages:
         if passage.kind not in _KINDS:
@@ -73,18 +75,18 @@ def _lines(document: Document, items: list[_Item]) -> Mapping[int, Sequence[_Lin
             continue
         for (page, _), group in groupby(passage.pieces, key=lambda piece: (piece.page, piece.line)):
             line = list(group)
-            text = _topic(passage, line)
+            text = topic_of(passage, line)
             if text:
                 current = len(items)
                 items.append(_Item(line[0].x0, text))
             elif current >= 0 and line[0].x0 < items[current].x - INDENTED:
                 current = -1  # further left than the topic: the list is over
             box = Box.around(line)
-            lines[page].append(_Line(box.x0, box.y0, box.x1, box.y1, current))
+            lines[page].append(Line(box.x0, box.y0, box.x1, box.y1, current))
     return lines
 
 
-def _topic(passage: Passage, line: Sequence[Piece]) -> str:
+def topic_of(passage: Passage, line: Sequence[Piece]) -> str:
     """Return the bold words that a line begins with, where nothing but a callout follows them; else nothing."""
     start = 1 if len(line) > 1 and _BULLET.fullmatch(passage.text[line[0].start : line[0].end]) else 0
     bold = _bold_run(line, start)
@@ -94,12 +96,11 @@ def _topic(passage: Passage, line: Sequence[Piece]) -> str:
 
 
 def _bold_run(line: Sequence[Piece], start: int) -> list[Piece]:
-    run = []
-    for piece in line[start:]:
-        if not piece.style & BOLD:
-            break
-        run.append(piece)
-    return run
+    """Return the pieces up to the last bold one, where most of them is bold: `W/Z tagging` with W/Z in italics."""
+    last = max((i for i, piece in enumerate(line) if i >= start and piece.style & BOLD), default=-1)
+    run = list(line[start : last + 1])
+    bold = sum(piece.end - piece.start for piece in run if piece.style & BOLD)
+    return run if bold >= MOSTLY_BOLD * sum(piece.end - piece.start for piece in run) else []
 
 
 def _is_whole(passage: Passage, line: Sequence[Piece], bold: Sequence[Piece]) -> bool:
@@ -120,9 +121,10 @@ def _paths(items: Sequence[_Item]) -> list[tuple[str, ...]]:
     return paths
 
 
-def _item_of(callout: Callout, lines: Sequence[_Line]) -> int:
+def item_of(callout: Callout, lines: Sequence[Line]) -> int:
     """Return the item of the line on which a callout begins, -1 for none."""
     if len(callout.box) < 4:
         return -1
-    x, middle = callout.box[0] + 0.5, (callout.box[1] + callout.box[3]) / 2
-    return next((line.item for line in lines if line.y0 <= middle <= line.y1 and line.x0 <= x <= line.x1), -1)
+    x0, y0, x1, _ = callout.box[:4]  # around all its lines: the first is at the top, wherever it begins
+    top = y0 + INTO
+    return next((line.item for line in lines if line.y0 <= top <= line.y1 and line.x0 < x1 and line.x1 > x0), -1)

@@ -76,21 +76,34 @@ class Heading(NamedTuple):
     number: str
 
 
-def section_chain(document: Document, section: int, readable: Readable) -> tuple[tuple[Heading, ...], bool]:
-    """Return the category that a section is, outermost heading first, and whether it is generic.
+class Headings:
+    """The sections as categories, each worked out once."""
 
-    Generic headings over and under one that says something are left out: `Background > Graphs` is `Graphs`. Where all
-    are generic, the innermost is the category.
-    """
-    found: list[Heading] = []
-    innermost: tuple[Heading, ...] = ()
-    at = section
-    for _ in document.sections:
-        if at < 0:
-            break
-        heading = Heading(plain_name(readable.section(document.sections[at])), document.sections[at].number)
-        innermost = innermost or ((heading,) if heading.name else ())
-        if heading.name and not is_generic(heading.name):
-            found.append(heading)
-        at = document.sections[at].parent
-    return (tuple(reversed(found)), False) if found else (innermost, True)
+    def __init__(self, document: Document, readable: Readable) -> None:
+        """Keep what the sections are read from."""
+        self._document, self._readable = document, readable
+        self._chains: dict[int, tuple[tuple[Heading, ...], bool]] = {}
+
+    def chain(self, section: int) -> tuple[tuple[Heading, ...], bool]:
+        """Return the category that a section is, outermost heading first, and whether it is generic.
+
+        Generic headings over and under one that says something are left out: `Background > Graphs` is `Graphs`. Where
+        all are generic, the innermost is the category.
+        """
+        if section not in self._chains:
+            self._chains[section] = self._chain(section)
+        return self._chains[section]
+
+    def _chain(self, at: int) -> tuple[tuple[Heading, ...], bool]:
+        found: list[Heading] = []
+        innermost: tuple[Heading, ...] = ()
+        sections = self._document.sections
+        for _ in sections:
+            if at < 0:
+                break
+            heading = Heading(plain_name(self._readable.section(sections[at])), sections[at].number)
+            innermost = innermost or ((heading,) if heading.name else ())
+            if heading.name and not is_generic(heading.name):
+                found.append(heading)
+            at = sections[at].parent
+        return (tuple(reversed(found)), False) if found else (innermost, True)

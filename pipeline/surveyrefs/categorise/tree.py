@@ -10,7 +10,7 @@ from surveyrefs.categorise.figures import labels_down_to
 from surveyrefs.categorise.kinds import COMPARISON, TAXONOMY
 from surveyrefs.categorise.names import CUT, PATH, folder_name, plain_name, short_name, treated_in
 from surveyrefs.categorise.readable import Readable
-from surveyrefs.categorise.titles import section_chain, subject_of, table_title
+from surveyrefs.categorise.titles import Headings, subject_of, table_title
 from surveyrefs.model.document import Document, Figure
 from surveyrefs.model.link import Assignment, Category
 from surveyrefs.settings import CategoriseSettings
@@ -95,12 +95,13 @@ def category_tree(
     for index, figure in enumerate(document.figures):
         if figure.nodes:
             trees[_FIGURES, index] = _skeleton(figure)
+    headings = Headings(document, readable)
     for made in assignments:
         order = _place_of(made, kinds, settings)
         nodes.append(None)
         if order is not None:
             root = trees.setdefault(order, _Node("", ""))
-            nodes[-1] = _grown(root, document, made, readable)
+            nodes[-1] = _grown(root, document, made, readable, headings)
     whole = _Node("", "")
     joined: dict[int, _Node] = {}
     named = ({_key(node.name) for node in root.below() if node.source == "table"} for root in trees.values())
@@ -125,11 +126,13 @@ def _place_of(made: Assignment, kinds: Sequence[str], settings: CategoriseSettin
     return (_FIGURES, made.figure) if made.figure >= 0 else (_LISTS, 0)
 
 
-def _grown(root: _Node, document: Document, made: Assignment, readable: Readable) -> _Node:
+def _grown(
+    root: _Node, document: Document, made: Assignment, readable: Readable, headings: Headings
+) -> _Node:
     """Add an assignment to the tree of its own figure, table, list or of the sections."""
     node = root
     if made.source == "section":
-        for heading in section_chain(document, made.section, readable)[0]:
+        for heading in headings.chain(made.section)[0]:
             node = _named(node, heading.name, "section", f"Section {heading.number}" if heading.number else "")
             node.number = heading.number
     elif made.table >= 0:
