@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from surveyrefs.categorise.kinds import is_figure, kind_of
 from surveyrefs.model.document import Table
 from tests.categorise.build import categories, table
 
@@ -34,8 +35,6 @@ def test_kinds(made: Table, kind: str) -> None:
 
 
 def test_a_table_whose_header_cites_compares_its_columns() -> None:
-    from surveyrefs.categorise.kinds import kind_of
-
     turned = table("Category | ARMAR | CAST", "Logic | TFS | none", "Time | + | ++", title="Design")
     assert kind_of(turned, {}) == "taxonomy"
     assert kind_of(turned, {}, header_cited=True) == "comparison of works"
@@ -47,3 +46,12 @@ def test_results_and_surveys_stay_in_the_csv_and_give_no_categories() -> None:
     assert [a.category for a in found.assignments] == ["Scores", "Scores"]
     assert found.tree == ()
     assert found.keywords == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("cell", "figure"),
+    [("62.5 ± 1.5b", True), (".88", True), ("33.3 N = 249", True), ("0.93 (0.91–0.95)", True), ("–", False),
+     ("GPT-4", False), ("yes", False), ("Ti59.51Zr35.16", True), ("CVPR’24", False)],
+)  # fmt: skip
+def test_cells_that_hold_figures(cell: str, figure: bool) -> None:
+    assert is_figure(cell) == figure

@@ -25,7 +25,6 @@ ROWS_CITED = 0.3  # share of the rows whose name cites a work: the rows are work
 ROWS_CITING = 0.5  # share of the rows that cite a work anywhere
 PARAMETER_HEADS = 2  # columns of names, values or units: the table says how something was set
 SUBJECT = 120  # characters of a caption that name the table's subject; what follows explains it
-_FIGURE = re.compile(r"[<>≤≥~≈∼±+−–-]?\s*\d[\d.,]*\s*(?:[%±×x(\[/–−-].*|\D{0,4})")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\D.*)?")
 
 
@@ -94,8 +93,14 @@ def _measured(table: Table, label: int) -> float:
             if c == label or text.lower() in BLANK or _YEAR.fullmatch(text):
                 continue
             filled += 1
-            figures += _FIGURE.fullmatch(text) is not None
+            figures += is_figure(text)
     return figures / filled if filled else 0.0
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a cell holds figures, with signs and units perhaps: `62.5 ± 1.5b`, `.88`, `0.93 (0.91–0.95)`."""
+    digits = sum(map(str.isdecimal, text))
+    return digits > 0 and sum(map(str.isalpha, text)) <= digits
 
 
 def _share(heads: Sequence[str], kind: str) -> float:
