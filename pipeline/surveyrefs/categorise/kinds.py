@@ -70,7 +70,7 @@ def _sight(table: Table, cells: Cells, header_cited: bool) -> _Sight:
     label = heads[roles.label] if roles.label < len(heads) else ""
     return _Sight(
         label or next(iter(spanning), ""), heads, fold(table_title(table)[:SUBJECT]),
-        _measured(table, roles.label),
+        _measured(table, roles.label, cells),
         len(_named_rows(table, cells, roles.label)) / rows,
         len({row for row, _ in cells}) / rows, bool(roles.lists), header_cited,
     )  # fmt: skip
@@ -85,12 +85,13 @@ def _named_rows(table: Table, cells: Cells, label: int) -> set[int]:
     }  # fmt: skip
 
 
-def _measured(table: Table, label: int) -> float:
+def _measured(table: Table, label: int, cells: Cells) -> float:
+    """Return the share of figures among the filled cells; years, callouts and the rows' names aside."""
     filled = figures = 0
-    for row in table.rows:
+    for number, row in enumerate(table.rows, start=1):
         for c, cell in enumerate(row.cells):
             text = cell.text.strip()
-            if c == label or text.lower() in BLANK or _YEAR.fullmatch(text):
+            if c == label or (number, c) in cells or text.lower() in BLANK or _YEAR.fullmatch(text):
                 continue
             filled += 1
             figures += is_figure(text)
