@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from surveyrefs.diff.compare import compare, same_survey
 from surveyrefs.diff.kinds import counts, differs
 from surveyrefs.model.document import Passage
+from surveyrefs.model.link import Assignment, Categories
 from surveyrefs.model.problem import Problem
 from surveyrefs.model.reference import Reference
 from surveyrefs.model.run import Run
@@ -247,3 +248,14 @@ def test_a_heading_in_the_line_without_number_is_no_section() -> None:
     headings = tuple(msgspec.structs.replace(s, run_in=s.title == "Scope") for s in new.document.sections)
     new = msgspec.structs.replace(new, document=msgspec.structs.replace(new.document, sections=headings))
     assert changed(old, new) == {}
+
+
+def test_a_work_moves_within_a_list_of_topics() -> None:
+    def listed(topic: str) -> Run:
+        run = survey(WORKS)
+        made = tuple(Assignment(n, topic, "list", path=tuple(topic.split(" > "))) for n in range(2))
+        return msgspec.structs.replace(run, categories=Categories(made, ()))
+
+    found = compare(listed("Plants > Trees"), listed("Plants > Shrubs")).assignments
+    assert [(m.source, m.old, m.new) for m in found.moved] == [("list", "Plants > Trees", "Plants > Shrubs")] * 2
+    assert not differs(compare(listed("Plants"), listed("Plants")))

@@ -118,7 +118,7 @@ def assignment_changes(old: Placement, new: Placement, partners: Partners, cited
     translated = _translation(old, partners, renamed)
     added, removed, moved = [], [], []
     for i, j in sorted(partners.references.items(), key=lambda pair: pair[1]):
-        for source in ("table", "figure", "section"):
+        for source in ("table", "figure", "section", "list"):
             before = {translated[place]: place for place in old.places.get(i, ()) if place.source == source}
             after = [place for place in new.places.get(j, ()) if place.source == source]
             left = [place for key, place in before.items() if key not in after]
