@@ -15,7 +15,7 @@ OUTPUTS ?= outputs
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test lint golden bench mutants score quality curator diff grobid-up grobid-wait grobid-down model clean
+.PHONY: help extract test lint golden bench mutants score quality grobid-quality curator diff grobid-up grobid-wait grobid-down model clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ curator: $(VENV)/.develop  ## measure what a curator sees in assignments.csv (AR
 	$(BIN)/python -m surveyrefs extract $(BENCH)/corpus -o $(BUILD)/curator/corpus --name parent -q
 	-$(BIN)/python -m surveyrefs extract $(BENCH)/publisher -o $(BUILD)/curator/publisher --name parent -q
 	$(BIN)/python -m tests.bench.curator $(BUILD)/curator/corpus $(BUILD)/curator/publisher $(ARGS)
+
+grobid-quality: $(VENV)/.develop  ## judge what recorded GROBID answers (BENCH/tei) change in the score of the visible surveys
+	$(BIN)/python -m tests.bench.grobid --bench $(BENCH) $(ARGS)
 
 diff: $(VENV)/.runtime  ## say what changed between two versions: OLD=outputs/v1 NEW=outputs/v2
 	@$(BIN)/python -m surveyrefs diff $(OLD) $(NEW) $(ARGS); status=$$?; test $$status -le 1

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from surveyrefs import __version__
 from surveyrefs.errors import EXIT_INTERRUPTED, EXIT_USAGE, SurveyrefsError
 
-COMMANDS = ("extract", "categories", "export", "check", "diff", "history", "textconv", "doctor")
+COMMANDS = ("extract", "categories", "export", "check", "diff", "history", "textconv", "doctor", "record-tei")
 
 DESCRIPTION = "Turn a survey paper's PDF into BibTeX, citations, table rows and categories."
 
@@ -29,7 +29,7 @@ class Command(NamedTuple):
 
 def load_command(name: str) -> Command:
     """Return the subcommand of that name."""
-    module = import_module(f"surveyrefs.commands.{name}")
+    module = import_module(f"surveyrefs.commands.{name.replace('-', '_')}")
     return Command(module.HELP, module.add_arguments, module.run)
 
 

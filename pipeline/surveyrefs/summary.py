@@ -25,6 +25,11 @@ def show_run(run: Run) -> tuple[str, ...]:
     return (*_cut(tables, MAX_TABLES, "tables"), *heading, *_cut(nodes, MAX_NODES, "categories"))
 
 
+def show_run_with_differences(run: Run) -> tuple[str, ...]:
+    """Return the same, and in what GROBID's reading differs from ours where ours is most likely right."""
+    return (*show_run(run), *(f"  {p.code}: {p.text}" for p in run.differences()))
+
+
 def _table_line(table: Table) -> str:
     from surveyrefs.export.tabular import table_title  # loaded by then; not where nothing is to be done
 

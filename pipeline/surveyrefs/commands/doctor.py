@@ -84,9 +84,13 @@ def _server(settings: Settings, patience: float) -> list[Finding]:
     """Ask the GROBID server; without one all is well unless the settings name it as the engine."""
     from surveyrefs.parse.grobid.choose import check
     from surveyrefs.parse.grobid.client import Server, public_url
+    from surveyrefs.parse.grobid.recorded import Recorded, folder_of, is_recorded
 
     engine, grobid = settings.parse.engine, settings.parse.grobid
     check(grobid)
+    if is_recorded(grobid.url):
+        found = Recorded(folder_of(grobid.url))
+        return [Finding("engine", engine), Finding("GROBID", f"{found.version}, no server", sound=True)]
     server = Server(grobid)
     health = server.probe()
     end = time.monotonic() + patience

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -20,6 +21,7 @@ def add_grobid_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of a GROBID server; each is a setting of parse.grobid."""
     group = parser.add_argument_group("GROBID server (docs/grobid.md)")
     group.add_argument("--grobid-url", metavar="URL", help="where it is (default: http://localhost:8070)")
+    group.add_argument("--tei", metavar="DIR", help="read the answers that surveyrefs record-tei kept there; no server")
     group.add_argument("--grobid-timeout", type=float, metavar="S", help="seconds that one paper may take there")
     group.add_argument("--grobid-retries", type=int, metavar="N", help="how often a busy server is asked again")
     group.add_argument("--grobid-concurrency", type=int, metavar="N", help="requests at a time; bounds --jobs")
@@ -32,7 +34,7 @@ def add_grobid_arguments(parser: argparse.ArgumentParser) -> None:
 def grobid_options(arguments: argparse.Namespace) -> dict[str, Any]:
     """Return the options as settings, None for those not given."""
     return {
-        "url": arguments.grobid_url,
+        "url": Path(arguments.tei).resolve().as_uri() if arguments.tei else arguments.grobid_url,
         "timeout": arguments.grobid_timeout,
         "retries": arguments.grobid_retries,
         "concurrency": arguments.grobid_concurrency,

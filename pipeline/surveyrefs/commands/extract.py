@@ -18,7 +18,7 @@ from surveyrefs.inputs import check_output, find_papers
 from surveyrefs.runner import Outcome, Paper, Plan, load_run, write_index
 from surveyrefs.settings import MAX_PAGES, Dialect, Settings
 from surveyrefs.stages import standard_stages
-from surveyrefs.summary import show_run, summary_of
+from surveyrefs.summary import show_run, show_run_with_differences, summary_of
 from surveyrefs.terminal import progress
 from surveyrefs.workers import run_papers
 
@@ -78,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments, papers)
     output = Path(arguments.output)
     check_output(output, papers)
-    show = None if arguments.quiet else show_run
+    show = None if arguments.quiet else show_run_with_differences if arguments.verbose else show_run
     plan = Plan(output, settings, standard_stages, arguments.force, show)
     plan, jobs = start_engine(plan, papers, arguments.jobs, quiet=arguments.quiet)
 

@@ -48,7 +48,7 @@ def link(document: Document, references: References) -> Links:
             callout = _callout(len(callouts) + 1, spot, reading, place, starts)
             callouts.append(callout)
             problems += [
-                Problem(d.code, f"{callout.marker}: {d.text}", d.hint, callout.page, callout.box)
+                Problem(d.code, f"{callout.marker}: {d.text}", d.hint, callout.page, callout.box, d.quiet)
                 for d in reading.disputes
             ]
     return Links(tuple(callouts), (*unsound, *problems, *balance(callouts, references, context.labels)))

@@ -111,7 +111,7 @@ def _settled(reading: Reading, group: Sequence[_Sight], references: References) 
             have.add(sight.reference)
         elif len(numbers) <= 1 or label in numbers:
             told = f"GROBID's callout {sight.hint.raw} points to {label or reference.key}: {reference.raw[:60]}"
-            disputes.append(Dispute("grobid-callout-differs", told, "ours is kept; compare with the text"))
+            disputes.append(Dispute("grobid-callout-differs", told, "ours is kept; compare with the text", quiet=True))
     return reading._replace(targets=tuple(targets), disputes=(*reading.disputes, *disputes))
 
 
@@ -167,6 +167,7 @@ def _unconfirmed(sight: _Sight, reference: Reference) -> Problem:
         "not taken; look at the text there",
         sight.hint.page,
         (box.x0, box.y0, box.x1, box.y1) if box else (),
+        quiet=True,
     )
 
 

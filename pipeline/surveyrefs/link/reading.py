@@ -51,11 +51,12 @@ class Context(NamedTuple):
 
 
 class Dispute(NamedTuple):
-    """A problem with a target: its code and what to tell, at text[start:end]."""
+    """A problem with one target of a reading: its code, what to tell and what to do; `quiet` as in Problem."""
 
     code: str
     text: str
     hint: str
+    quiet: bool = False
 
 
 class Reading(NamedTuple):

@@ -6,10 +6,14 @@ import msgspec
 
 
 class Problem(msgspec.Struct, frozen=True, gc=False):
-    """One row of problems.csv; `code` is listed in docs/errors.md, `box` is (x0, y0, x1, y1) in points or empty."""
+    """One row of problems.csv; `code` is listed in docs/errors.md, `box` is (x0, y0, x1, y1) in points or empty.
+
+    A `quiet` one is no row: it tells how two engines differ where ours is most likely right, and `-v` prints it.
+    """
 
     code: str
     text: str
     hint: str = ""
     page: int = 0
     box: tuple[float, ...] = ()
+    quiet: bool = False

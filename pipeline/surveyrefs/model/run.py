@@ -21,6 +21,13 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     categories: Categories
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return the problems of all stages, in the order of the stages."""
+        """Return the problems of all stages that are rows of problems.csv, in the order of the stages."""
+        return tuple(p for p in self._all_problems() if not p.quiet)
+
+    def differences(self) -> tuple[Problem, ...]:
+        """Return what is told with `-v` only."""
+        return tuple(p for p in self._all_problems() if p.quiet)
+
+    def _all_problems(self) -> tuple[Problem, ...]:
         stages = (self.document, self.references, self.links, self.categories)
         return tuple(p for stage in stages for p in stage.problems)

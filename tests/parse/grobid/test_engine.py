@@ -44,7 +44,7 @@ def engine(
     answer: bytes | EngineError, embedded: EmbeddedEngine | NoList | None = None
 ) -> tuple[GrobidEngine, FakeServer]:
     server = FakeServer(answer)
-    return GrobidEngine(server, embedded), server  # type: ignore[arg-type]
+    return GrobidEngine(server, embedded), server
 
 
 @pytest.fixture(scope="module")

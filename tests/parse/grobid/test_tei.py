@@ -198,3 +198,54 @@ def test_any_names_and_title_survive_the_way_through_tei(authors: list[tuple[str
     found = read("", Bibl(title, authors)).entries[0].fields
     assert found.get("title", "") == " ".join(title.split())
     assert found.get("authors", "") == "; ".join(f"{family}, {given}" for given, family in authors)
+
+
+@pytest.mark.parametrize(
+    ("written", "field", "value"),
+    [
+        ("CoRR abs/1312.6114", "arxiv", "1312.6114"),
+        ("arXiv. 2112.10752", "arxiv", "2112.10752"),
+        ("https : / / doi . org / 10 . 48550 / arXiv.2103.00020", "arxiv", "2103.00020"),
+        ("https : / / doi . org / 10 . 1145 / 2889160.2889260", "doi", "10.1145/2889160.2889260"),
+        ("ICLR. 2023", "arxiv", ""),
+        ("CMU-CS-97-101", "doi", ""),
+    ],
+)
+def test_an_identifier_without_type_says_by_its_form_what_it_is(written: str, field: str, value: str) -> None:
+    found = fields_of(f"<biblStruct><monogr><title level='m'>T</title><idno>{written}</idno></monogr></biblStruct>")
+    assert found.get(field, "") == value
+
+
+def test_a_meeting_is_the_container_where_nothing_else_is() -> None:
+    title = "<analytic><title level='a'>T</title></analytic>"
+    meeting = "<meeting>the 9th Workshop on Things<address><addrLine>Oslo</addrLine></address></meeting>"
+    assert fields_of(f"<biblStruct>{title}<monogr>{meeting}</monogr></biblStruct>")["container"] == (
+        "the 9th Workshop on Things"
+    )
+    named = f"<biblStruct>{title}<monogr><title level='m'>Proceedings</title>{meeting}</monogr></biblStruct>"
+    assert fields_of(named)["container"] == "Proceedings"
+
+
+def test_a_book_with_editors_and_pages_is_no_title_of_its_part() -> None:
+    person = "<{0}><persName><forename>A</forename><surname>{1}</surname></persName></{0}>"
+    people = person.format("author", "Archer") + person.format("editor", "Cook")
+    pages = "<imprint><biblScope unit='page' from='3' to='9'/></imprint>"
+    part = f"<biblStruct><monogr><title level='m'>A Handbook</title>{people}{pages}</monogr></biblStruct>"
+    assert "title" not in fields_of(part)
+    assert fields_of(part)["container"] == "A Handbook"
+    whole = f"<biblStruct><monogr><title level='m'>A Handbook</title>{people}</monogr></biblStruct>"
+    assert fields_of(whole)["title"] == "A Handbook"
+
+
+def test_the_institution_of_a_report_is_its_publisher() -> None:
+    org = "<respStmt><orgName>Oslo</orgName></respStmt>"
+    report = f"<biblStruct><monogr><title level='m'>T</title>{org}</monogr></biblStruct>"
+    assert fields_of(report)["publisher"] == "Oslo"
+
+
+def test_callouts_in_the_notes_of_a_table_are_read_and_funders_are_no_text() -> None:
+    note = f'<note>Figures of {callout("[3]", "b0")}.</note>'
+    table = f'<figure type="table"><head>Table 1</head><label>1</label><figDesc>Sizes.</figDesc>{note}</figure>'
+    found = read(table, back="<listOrg><funding><orgName>A Fund</orgName></funding></listOrg>")
+    assert [mark.target for mark in found.floats[0].notes[0].marks] == ["b0"]
+    assert not any("Fund" in block.text for block in found.blocks)

@@ -68,3 +68,32 @@ def test_a_hint_alone_changes_nothing() -> None:
     assert mend(unlabelled, WHOLE) == (unlabelled, [])
     two_missing = [raw("1", TEXTS[0]), raw("4", TEXTS[3])]
     assert mend(two_missing, [HINTS[0], HINTS[2], HINTS[3]]) == (two_missing, [])
+
+
+def test_an_entry_of_many_works_is_parted_labels_or_not() -> None:
+    raws = [raw("1", " ".join(TEXTS[:3])), raw("2", TEXTS[3])]
+    mended, problems = mend(raws, HINTS)
+    assert labels_and_texts(mended) == [("1", TEXTS[0]), ("", TEXTS[1]), ("", TEXTS[2]), ("2", TEXTS[3])]
+    assert [p.code for p in problems] == ["grobid-reference-parted"]
+
+
+def test_an_entry_that_the_hints_do_not_fill_stays_whole() -> None:
+    long = "What follows is a note of the editors that no hint knows and that is much longer than all works in it. " * 4
+    raws = [raw("", f"{' '.join(TEXTS[:3])} {long}"), raw("", TEXTS[3])]
+    assert len(mend(raws, HINTS)[0]) == 2
+
+
+def second_list(count: int, **fields: str) -> list[Hint]:
+    text = "Z. Zed{0}. On the {0}th of many things and their names. Journal of Things {0}, 1{0}:{0}-2{0}, 199{0}."
+    box = Box(10, 20, 30, 40)
+    return [Hint("reference", f"z{n}", text.format(n), 12, ((12, box),), fields) for n in range(count)]
+
+
+def test_a_second_list_that_we_missed_is_added() -> None:
+    raws = [raw(str(i + 1), text) for i, text in enumerate(TEXTS)]
+    whole = second_list(6, title="T", authors="A, B", year="1990")
+    mended, problems = mend(raws, [*HINTS, *whole])
+    assert [r.page for r in mended] == [9] * 4 + [12] * 6
+    assert [(p.code, p.page) for p in problems] == [("grobid-list-added", 12)]
+    assert mend(raws, [*HINTS, *whole[:4]]) == (raws, []), "four may be rows of a table"
+    assert mend(raws, [*HINTS, *second_list(6)]) == (raws, []), "none of them is a whole reference"

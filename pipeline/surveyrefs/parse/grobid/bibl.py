@@ -20,6 +20,8 @@ MONTHS = (
 )  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})")
+_ARXIV = re.compile(r"(?:arxiv[.:]?|abs/|corr/?)(\d{4}\.\d{4,5}|[a-z-]+/\d{7})", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
 _INITIALS = re.compile(r"(?<![^\W\d_])([^\W\d_a-z])(?![^\W\d_]|\.)")
 
 
@@ -33,6 +35,9 @@ def read_fields(entry: Element) -> dict[str, str]:
     analytic, monogr = entry.find("analytic"), entry.find("monogr")
     fields: dict[str, str] = {}
     fields.update(_titles(analytic, monogr, entry.find("series")))
+    meeting = _meeting(monogr)
+    if meeting and fields.get("title") and not fields.get("container"):
+        fields |= {"container": meeting, "level": "m"}
     parts = [part for part in (analytic, monogr) if part is not None]
     authors = [a for part in parts for a in part.findall("author")]
     fields["authors"] = "; ".join(dict.fromkeys(filter(None, map(_name, authors))))
@@ -42,6 +47,10 @@ def read_fields(entry: Element) -> dict[str, str]:
     if imprint is not None:
         fields.update(_imprint(imprint))
     fields.update(_identifiers(entry))
+    if analytic is None and _is_part(fields) and fields.get("title"):
+        fields |= {"title": "", "container": fields["title"], "level": "m"}
+    if not fields.get("publisher"):
+        fields["publisher"] = next((text_of(org) for org in entry.iterfind(".//respStmt/orgName")), "")
     fields["kind"] = next((text_of(n) for n in entry.iter("note") if n.get("type") == "report_type"), "")
     fields["status"] = entry.get("status", "")
     return {name: value for name, value in fields.items() if value}
@@ -62,6 +71,17 @@ def _titles(analytic: Element | None, monogr: Element | None, series: Element | 
     if container[1] == "j":  # a journal without an article title: the title was not recognised
         return {"container": container[0], "level": "j", "series": printed[0]}
     return {"title": container[0], "series": printed[0]}
+
+
+def _meeting(monogr: Element | None) -> str:
+    """Return a conference's name, without the place that stands within the element."""
+    meeting = None if monogr is None else monogr.find("meeting")
+    return "" if meeting is None else tidy(meeting.text or "")
+
+
+def _is_part(fields: dict[str, str]) -> bool:
+    """Tell whether an entry without a title of its own is part of what bears the title: editors, and pages in it."""
+    return bool(fields.get("editors") and fields.get("authors") and "-" in fields.get("pages", ""))
 
 
 def _title(parent: Element, levels: str) -> tuple[str, str]:
@@ -127,9 +147,21 @@ def _identifiers(entry: Element) -> dict[str, str]:
             fields.setdefault("arxiv", normalise_arxiv(value))
         elif kind in ("pmid", "pmcid", "isbn", "pii", "ark"):
             fields.setdefault(kind, value)
+        elif not kind:
+            fields = _untyped(value) | fields
     targets = [p.get("target", "") for p in entry.iter("ptr")]
     fields["url"] = first_url(targets)
     return fields
+
+
+def _untyped(value: str) -> dict[str, str]:
+    """Read an identifier that GROBID gives no type; blanks may stand in it ("https : / / doi . org / 10 . 1145")."""
+    squeezed = re.sub(r"\s", "", value)
+    arxiv = _ARXIV.search(squeezed)
+    if arxiv:
+        return {"arxiv": normalise_arxiv(arxiv[1])}
+    doi = _DOI.search(squeezed)
+    return {"doi": normalise_doi(doi[0])} if doi else {}
 
 
 def first_url(targets: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from surveyrefs.errors import BadSetting
+from surveyrefs.parse.grobid.recorded import Recorded, folder_of, is_recorded
 from surveyrefs.settings import GrobidSettings, ParseSettings
 
 
@@ -32,6 +33,10 @@ def choose(settings: ParseSettings) -> Choice:
         return Choice(settings)
     grobid = settings.grobid
     check(grobid)
+    if is_recorded(grobid.url):
+        version = Recorded(folder_of(grobid.url)).version
+        found = msgspec.structs.replace(settings, grobid=msgspec.structs.replace(grobid, version=version))
+        return Choice(found, f"Engine: GROBID {version}, with the embedded engine.")
     from surveyrefs.parse.grobid.client import public_url, server_for
 
     health = server_for(msgspec.structs.replace(grobid, version="")).probe()
@@ -56,6 +61,8 @@ def resolved(settings: ParseSettings) -> ParseSettings:
 
 def check(settings: GrobidSettings) -> None:
     """Raise BadSetting for values that no server could be asked with."""
+    if is_recorded(settings.url):
+        return
     try:
         parts = urlsplit(settings.url)
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0

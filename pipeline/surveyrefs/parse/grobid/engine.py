@@ -12,8 +12,8 @@ from surveyrefs.model.document import Document
 from surveyrefs.model.problem import Problem
 from surveyrefs.parse.embedded.engine import EmbeddedEngine
 from surveyrefs.parse.engine import Engine
-from surveyrefs.parse.grobid.client import Server, server_for
 from surveyrefs.parse.grobid.document import join, to_document
+from surveyrefs.parse.grobid.source import Source, source_for
 from surveyrefs.parse.grobid.tei import read_tei
 from surveyrefs.parse.grobid.tree import BadTei, read_tree
 from surveyrefs.settings import ParseSettings
@@ -25,7 +25,7 @@ class GrobidEngine:
     With engine `auto` a paper on which GROBID fails is read by the embedded engine alone, which a problem tells.
     """
 
-    def __init__(self, server: Server | None = None, embedded: Engine | None = None) -> None:
+    def __init__(self, server: Source | None = None, embedded: Engine | None = None) -> None:
         self._server = server
         self._embedded = embedded or EmbeddedEngine()
 
@@ -55,7 +55,7 @@ class GrobidEngine:
 
     def _ask(self, path: Path, settings: ParseSettings) -> bytes | None:
         """Return the server's TEI, None where it found nothing."""
-        server = self._server or server_for(settings.grobid)
+        server = self._server or source_for(settings.grobid)
         return server.full_text(str(path), _pdf(path, settings.password)) or None
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import Hint
-from surveyrefs.parse.grobid.tei import Boxes, Tei
+from surveyrefs.parse.grobid.tei import Block, Boxes, Tei
 
 _LONE_NUMBER = re.compile(r"[\[(]?\s*(\d{1,4})\s*[\]),;.]*")
 _SAME_SIZE = 1.0  # points by which two readings of a page's size differ at most
@@ -30,7 +30,7 @@ def hints_of(tei: Tei, pages: Sizes, *, alone: bool = False) -> tuple[Hint, ...]
             fields["label"] = labels[entry.id]
         found.append(Hint("reference", entry.id, entry.raw, boxes[0][0] if boxes else 0, boxes, fields))
     known = {entry.id for entry in tei.entries}
-    for number, block in enumerate((*tei.blocks, *(f.caption for f in tei.floats))):
+    for number, block in enumerate((*tei.blocks, *_float_blocks(tei))):
         for mark in block.marks:
             placed = alone and number < len(tei.blocks)
             fields = {"passage": str(number), "start": str(mark.start)} if placed else {}
@@ -39,6 +39,12 @@ def hints_of(tei: Tei, pages: Sizes, *, alone: bool = False) -> tuple[Hint, ...]
             text = block.text[mark.start : mark.end]
             found.append(Hint("callout", target, text, boxes[0][0] if boxes else 0, boxes, fields))
     return tuple(found)
+
+
+def _float_blocks(tei: Tei) -> Iterator[Block]:
+    for found in tei.floats:
+        yield found.caption
+        yield from found.notes
 
 
 def to_pages(boxes: Boxes, theirs: Sizes, ours: Sizes) -> Boxes:
@@ -92,7 +98,7 @@ def labels_from_callouts(tei: Tei) -> dict[str, str]:
 def _votes(tei: Tei) -> dict[str, Counter[int]]:
     """Count by reference the numbers that its callouts print."""
     votes: dict[str, Counter[int]] = defaultdict(Counter)
-    for block in (*tei.blocks, *(f.caption for f in tei.floats)):
+    for block in (*tei.blocks, *_float_blocks(tei)):
         for mark in block.marks:
             number = _LONE_NUMBER.fullmatch(block.text[mark.start : mark.end])
             if number and mark.target:

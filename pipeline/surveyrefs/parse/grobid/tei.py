@@ -22,6 +22,7 @@ _NUMBERED = re.compile(
 _FLOAT_NUMBER = re.compile(r"(?:[A-Z]{1,2}\.?)?\d+(?:\.\d+)?|[IVXL]+")
 _BLOCKS = {"p": "paragraph", "item": "paragraph", "ab": "paragraph", "quote": "paragraph"}
 _CONTAINERS = frozenset({"div", "list", "listBibl", "body", "back", "text", "abstract"})
+_NO_TEXT = frozenset({"formula", "listOrg"})  # funders are no running text
 
 
 class Mark(NamedTuple):
@@ -53,13 +54,14 @@ class Head(NamedTuple):
 
 
 class Float(NamedTuple):
-    """A table or figure; `rows` are a table's cells, a cell that spans columns repeated."""
+    """A table or figure; `rows` are a table's cells, a cell that spans columns repeated, `notes` stand under it."""
 
     kind: str
     number: str
     caption: Block
     rows: tuple[tuple[str, ...], ...]
     boxes: Boxes
+    notes: tuple[Block, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -188,7 +190,7 @@ def _blocks(parent: Element, heads: list[Head], floats: list[Float], depth: int)
             yield _block(_BLOCKS[child.tag], child, here)
         elif child.tag in _CONTAINERS and not (child.tag == "listBibl" or child.get("type") == "references"):
             yield from _blocks(child, heads, floats, depth + (child.tag == "div"))
-        elif child.tag not in _CONTAINERS and child.tag != "formula" and text_of(child):
+        elif child.tag not in _CONTAINERS and child.tag not in _NO_TEXT and text_of(child):
             yield _block("paragraph", child, here)
 
 
@@ -253,7 +255,8 @@ def _float(figure: Element, section: int) -> Float:
         marks = tuple(m._replace(start=m.start + shift, end=m.end + shift) for m in caption.marks)
         caption = caption._replace(text=f"{head} {caption.text}".rstrip(), marks=marks)
     rows = tuple(tuple(_cells(row)) for row in figure.iter("row"))
-    return Float(kind, number[0] if number else "", caption, rows, read_boxes(figure.get("coords")))
+    notes = tuple(note for found in figure.iter("note") if (note := _block("footnote", found, section)).text)
+    return Float(kind, number[0] if number else "", caption, rows, read_boxes(figure.get("coords")), notes)
 
 
 MAX_SPAN = 40  # columns of one cell: more than any table has, and a bound on a broken attribute

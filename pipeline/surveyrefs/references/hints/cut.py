@@ -17,6 +17,11 @@ from surveyrefs.references.hints.raws import raws_of
 from surveyrefs.text.join import cut
 
 MIN_HALF = 25  # characters of a whole reference, at least
+MANY = 3  # works that one entry must hold, to be parted on the hints' word alone
+FILLED = 0.7  # of an entry's text that the hints within it must make up
+HEAD = 40  # characters of a hint by which its beginning is found: names and the first words of a title
+SECOND_LIST = 5  # whole works in a row that we have nothing of: fewer are tables and notes taken for references
+MOST = 0.6  # of these that must have title, authors and year
 _WHOLE = ("title", "authors", "year")  # fields that a whole reference has
 
 
@@ -41,14 +46,17 @@ def mend(raws: Sequence[RawReference], hints: Sequence[Hint]) -> tuple[list[RawR
             continue
         label = _missing_label(raws, found)
         if found.holder >= 0:
-            halves = _parted(raws[found.holder], _halves(found, listed, pairing), label)
+            within = _within(found, listed, pairing)
+            halves = _parted(raws[found.holder], within, label) or _many(raws[found.holder], within)
         else:
             halves = [raws[found.before], *_from_hint(found.hint, label)] if label and found.holder < 0 else []
-        if len(halves) == 2:
+        if len(halves) > 1:
             mended[place] = halves
             code = "grobid-reference-parted" if found.holder >= 0 else "grobid-reference-added"
-            problems.append(_told(halves[1], code))
-    return [part for i, raw in enumerate(raws) for part in mended.get(i, [raw])], problems
+            problems += [_told(part, code) for part in halves[1:2]]
+    whole = [part for i, raw in enumerate(raws) for part in mended.get(i, [raw])]
+    second = _second_list(whole, listed, pairing)
+    return [*whole, *second], [*problems, *([_told_list(second)] if second else [])]
 
 
 def _left_over(listed: Sequence[Hint], pairing: Alignment, count: int) -> list[_Found]:
@@ -78,10 +86,50 @@ def _whole(hint: Hint) -> bool:
     return len(hint.raw) >= MIN_HALF and all(hint.fields.get(name) for name in _WHOLE)
 
 
-def _halves(found: _Found, listed: Sequence[Hint], pairing: Alignment) -> list[Hint]:
-    """Return the two hints that make up an entry, in their order; nothing where there are more or fewer."""
-    both = [h for h in listed if h is found.hint or pairing.same.get(h.id, -1) == found.holder]
-    return both if len(both) == 2 else []
+def _within(found: _Found, listed: Sequence[Hint], pairing: Alignment) -> list[Hint]:
+    """Return the hints that make up an entry of ours, in their order."""
+    place = found.holder
+    return [h for h in listed if pairing.same.get(h.id, -1) == place or pairing.inside.get(h.id, -1) == place]
+
+
+def _many(raw: RawReference, parts: Sequence[Hint]) -> list[RawReference]:
+    """Cut an entry that holds three works or more where each of them begins; nothing where they do not fill it.
+
+    Three readers' accidents at one place are none: such an entry is a list whose beginnings we did not see.
+    """
+    if len(parts) < MANY:
+        return []
+    text = raw.passage.text
+    starts = [0, *(_start(text, hint) for hint in parts[1:])]
+    ends = [*starts[1:], len(text)]
+    sizes = [end - start for start, end in zip(starts, ends, strict=True)]
+    known = sum(len(hint.raw) for hint in parts)
+    if min(sizes) < MIN_HALF or known < FILLED * len(text):
+        return []
+    pieces = [cut(raw.passage, a, a + len(text[a:b].rstrip())) for a, b in zip(starts, ends, strict=True)]
+    labels = [raw.label, *[""] * (len(parts) - 1)]
+    return [
+        RawReference(label, piece, raw.anchors[:1] if not i else (), piece.pieces[0].page if piece.pieces else raw.page)
+        for i, (label, piece) in enumerate(zip(labels, pieces, strict=True))
+    ]
+
+
+def _start(text: str, hint: Hint) -> int:
+    """Return where a hint's text begins in an entry, at a word's beginning."""
+    from rapidfuzz import fuzz
+
+    found = fuzz.partial_ratio_alignment(hint.raw[:HEAD], text)
+    return text.rfind(" ", 0, found.dest_start + 2) + 1 if found else 0
+
+
+def _second_list(raws: Sequence[RawReference], listed: Sequence[Hint], pairing: Alignment) -> list[RawReference]:
+    """Return the works of a list that we missed: a long run of hints, most of them whole, behind our last one."""
+    matched = [n for n, hint in enumerate(listed) if hint.id in pairing.same or hint.id in pairing.inside]
+    run = list(listed[matched[-1] + 1 :]) if matched else []
+    if len(run) < SECOND_LIST or sum(map(_whole, run)) < MOST * len(run):
+        return []
+    last = raws[-1].page
+    return [raw for raw in raws_of(run) if raw.page >= last]
 
 
 def _parted(raw: RawReference, halves: Sequence[Hint], label: str) -> list[RawReference]:
@@ -91,7 +139,7 @@ def _parted(raw: RawReference, halves: Sequence[Hint], label: str) -> list[RawRe
     """
     from rapidfuzz import fuzz
 
-    if not halves or not (label or (not raw.label and all(map(_whole, halves)))):
+    if len(halves) != 2 or not (label or (not raw.label and all(map(_whole, halves)))):
         return []
     text = raw.passage.text
     found = fuzz.partial_ratio_alignment(halves[1].raw, text)
@@ -115,3 +163,9 @@ def _told(raw: RawReference, code: str) -> Problem:
     how = "was part of the entry before it" if code == "grobid-reference-parted" else "was found by GROBID only"
     text = f"reference {raw.label} {how}: {raw.passage.text}".replace("  ", " ")
     return Problem(code, text, "taken; compare with the PDF", raw.page, box[0] if box else ())
+
+
+def _told_list(added: Sequence[RawReference]) -> Problem:
+    first = added[0].passage.text[:80]
+    text = f"{len(added)} references behind the last of the printed list were found by GROBID only, from {first}"
+    return Problem("grobid-list-added", text, "taken; compare with the PDF", added[0].page)

@@ -1,23 +1,24 @@
 """Two readings of a reference list as one: ours, and the hints of an engine of its own (GROBID).
 
-Ours leads, since it knows labels, fonts, quotes and links. A hint's value is taken only where it stands in the printed
-text, and only where ours is empty, or doubtful and the hint's not. docs/grobid.md explains the order.
+Ours leads, since it knows labels, fonts, quotes and links. A hint's value is taken only where it stands in a place of
+the printed reference where the list prints that field (`slots`), and only where ours is empty, or doubtful and in no
+such place. Keys are those of our own reading: they never change because a server ran. docs/grobid.md has the order.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from surveyrefs.citekeys.content import assign_keys
 from surveyrefs.matching.alignment import align, text_of_hint
 from surveyrefs.model.document import Hint
 from surveyrefs.model.problem import Problem
 from surveyrefs.model.reference import Name, Reference, References
 from surveyrefs.references.entrytype import entry_type
+from surveyrefs.references.hints.slots import Slots, author_span
 from surveyrefs.references.normalise.pages import normalise_pages
 from surveyrefs.references.normalise.titles import clean_container, clean_title
 from surveyrefs.text.identifiers import URL
@@ -26,11 +27,10 @@ from surveyrefs.text.similarity import fold, likeness
 DOUBTFUL = 0.4  # confidence below which a hint's title or authors may replace ours
 SAME = 90.0  # percent likeness of two readings of one title
 AGREED_SHARE = 0.5  # of the doubt is left when two independent readers agree
-DISPUTED_SHARE = 0.8  # of the confidence is left when they do not
-MAX_WORDS = 3  # of a family name: "van der Berg"
-MAX_INITIALS = 3  # letters; a family name in capitals is rarely so short, and "LI" has no initials in its place
+DISPUTED_SHARE = 0.8  # of a doubtful confidence is left when they do not
 UNPRINTED = 0.5  # confidence of a reference whose printed text the engine did not give
 MAX_NUMBER = 12  # characters of a volume or issue
+ValueT = TypeVar("ValueT")
 PREPRINT = re.compile(r"\barxiv\b|\bcorr\b|\bpreprint\b", re.IGNORECASE)
 ALONE = frozenset({"phdthesis", "mastersthesis", "techreport", "book", "manual"})  # stand in no container
 NO_CONTAINER = frozenset({"online", "available online", "internet", "web", "website"})
@@ -53,6 +53,7 @@ def fuse(references: References, hints: Sequence[Hint]) -> References:
         return references
     pairing = align([r.raw for r in references.references], listed)
     by_index = {index: hint for hint in listed for index in [pairing.same.get(hint.id, -1)] if index >= 0}
+    slots = Slots(references.references)
     fused: list[Reference] = []
     problems = list(references.problems)
     for index, reference in enumerate(references.references):
@@ -65,26 +66,23 @@ def fuse(references: References, hints: Sequence[Hint]) -> References:
         if not hint.raw and reference.raw == text_of_hint(hint):  # our text is only the hint's fields in a row
             fused.append(_as_hinted(reference, hint.fields))
             continue
-        result = _fuse_one(reference, hint)
+        result = _fuse_one(reference, hint, slots)
         fused.append(_weighed(result))
         problems += _disputes(reference, hint, result)
     for hint in listed:
         if hint.id not in pairing.same:
             held = pairing.inside.get(hint.id, -1)
             problems.append(_unmatched(hint, references.references[held] if held >= 0 else None))
-    keys = assign_keys(fused)
-    keyed = tuple(msgspec.structs.replace(r, key=key) for r, key in zip(fused, keys, strict=True))
-    return References(keyed, tuple(problems))
+    return References(tuple(fused), tuple(problems))
 
 
-def _fuse_one(reference: Reference, hint: Hint) -> _Fused:
-    printed = fold(reference.raw)
+def _fuse_one(reference: Reference, hint: Hint, slots: Slots) -> _Fused:
     fields, changes, taken = hint.fields, dict[str, object](), list[str]()
     agreed, disputed = 0, []
     for name, verdict in (
-        ("title", _title(reference, fields.get("title", ""), printed)),
-        ("authors", _authors(reference, names_of(fields.get("authors", "")), printed)),
-        ("year", _year(reference, fields.get("year", ""), printed)),
+        ("title", _title(reference, fields.get("title", ""), slots)),
+        ("authors", _authors(reference, names_of(fields.get("authors", "")), slots)),
+        ("year", _year(reference, fields.get("year", ""), slots)),
     ):
         if verdict == "agree":
             agreed += 1
@@ -93,7 +91,7 @@ def _fuse_one(reference: Reference, hint: Hint) -> _Fused:
         elif verdict is not None:
             changes[name] = verdict
             taken.append(name)
-    for name, value in _small_fields(reference, fields, printed).items():
+    for name, value in _small_fields(reference, fields, slots).items():
         changes[name] = value
         taken.append(name)
     for name in ("doi", "arxiv"):
@@ -129,36 +127,35 @@ def stands(value: str, printed: str) -> bool:
     return bool(folded) and f" {folded} " in f" {printed} "
 
 
-def _title(reference: Reference, theirs: str, printed: str) -> str | None:
+def _title(reference: Reference, theirs: str, slots: Slots) -> str | None:
     theirs = clean_title(theirs)
-    if not theirs or not stands(theirs, printed):
+    if not theirs or not stands(theirs, fold(reference.raw)):
         return None
-    if not reference.title:
-        return theirs
-    if likeness(reference.title, theirs) >= SAME:
+    if reference.title and likeness(reference.title, theirs) >= SAME:
         return "agree"
-    # A longer title may have swallowed the container, a shorter one lost its end; one that begins earlier has neither.
-    ours, other = fold(reference.title), fold(theirs)
-    either = other.endswith(ours) or not (ours in other or other in ours or other in fold(reference.container))
-    return theirs if reference.confidence < DOUBTFUL and either else "differ"
+    return _better("title", theirs, theirs, reference.title, reference, slots)
 
 
-def _authors(reference: Reference, theirs: tuple[Name, ...], printed: str) -> tuple[Name, ...] | str | None:
+def _authors(reference: Reference, theirs: tuple[Name, ...], slots: Slots) -> tuple[Name, ...] | str | None:
+    printed = fold(reference.raw)
     if not theirs or not all(stands(n.family or n.literal, printed) for n in theirs):
         return None
-    if not reference.authors:
-        return theirs
-    if _families(theirs) == _families(reference.authors):
+    if reference.authors and _families(theirs) == _families(reference.authors):
         return "agree"
-    whole = all(stands(n.given, printed) for n in theirs if n.given)
-    if any(map(_odd, reference.authors)) and not any(map(_odd, theirs)) and whole:
-        return theirs if len(theirs) == len(reference.authors) or reference.confidence < DOUBTFUL else "differ"
-    return "differ"
+    spans = [author_span(reference.raw, [f"{n.given} {n.family or n.literal}" for n in names])
+             for names in (theirs, reference.authors)]  # fmt: skip
+    return _better("authors", theirs, spans[0], spans[1] or "?" * len(reference.authors), reference, slots)
 
 
-def _odd(name: Name) -> bool:
-    """Tell whether a family name is none: a row of names, or initials that changed places with it."""
-    return len(name.family.split()) > MAX_WORDS or (len(name.family) <= MAX_INITIALS and name.family.isupper())
+def _better(
+    name: str, value: ValueT, theirs: str, ours: str, reference: Reference, slots: Slots
+) -> ValueT | str | None:
+    """Return the hint's value where it may stand for ours, "differ" where ours stays, None where there is nothing."""
+    fits = bool(theirs) and slots.fits(name, theirs, reference.raw)
+    if not ours:
+        return value if fits else None
+    doubtful = reference.confidence < DOUBTFUL and not slots.fits(name, ours, reference.raw)
+    return value if fits and doubtful else "differ"
 
 
 def _families(names: Sequence[Name]) -> list[str]:
@@ -166,19 +163,20 @@ def _families(names: Sequence[Name]) -> list[str]:
     return [fold(n.family or n.literal).split(" ")[-1] for n in names]
 
 
-def _year(reference: Reference, theirs: str, printed: str) -> str | None:
-    if not re.fullmatch(r"\d{4}", theirs) or theirs not in printed:
+def _year(reference: Reference, theirs: str, slots: Slots) -> str | None:
+    if not re.fullmatch(r"\d{4}", theirs) or not stands(theirs, fold(reference.raw)):
         return None
-    if not reference.year:
-        return theirs
-    return "agree" if theirs == reference.year else "differ"
+    if reference.year:
+        return "agree" if theirs == reference.year else "differ"
+    return theirs if slots.fits("year", theirs, reference.raw) else None
 
 
-def _small_fields(reference: Reference, fields: dict[str, str], printed: str) -> dict[str, str]:
-    """Return the container, numbers and publisher that ours lacks and the print has."""
+def _small_fields(reference: Reference, fields: dict[str, str], slots: Slots) -> dict[str, str]:
+    """Return the container, numbers and publisher that ours lacks and the print has in their places."""
     found: dict[str, str] = {}
+    raw = reference.raw
     container = clean_container(fields.get("container", ""))
-    if not reference.container and _contains(reference, container):
+    if not reference.container and _contains(reference, container) and slots.fits("container", container, raw):
         found["container"] = container
     rest = _rest(reference, found.get("container", ""))
     known = {v for v in (reference.volume, reference.issue, reference.pages, reference.year) if v}
@@ -186,14 +184,16 @@ def _small_fields(reference: Reference, fields: dict[str, str], printed: str) ->
         for name in ("volume", "issue"):
             value = fields.get(name, "")
             plain = value and len(value) <= MAX_NUMBER and any(c.isdigit() for c in value) and value not in known
-            if not getattr(reference, name) and plain and stands(value, rest):
+            if not getattr(reference, name) and plain and stands(value, rest) and slots.fits(name, value, raw):
                 found[name] = value
                 known.add(value)
         pages = normalise_pages(fields.get("pages", ""))
-        if not reference.pages and "-" in pages and pages not in known and stands(pages.replace("-", " "), printed):
+        printed = "-" in pages and stands(pages.replace("-", " "), fold(raw))
+        if not reference.pages and printed and pages not in known and slots.fits("pages", pages, raw):
             found["pages"] = pages
     publisher = clean_container(fields.get("publisher", ""))
-    if not reference.publisher and reference.type in BOOKS and stands(publisher, rest):
+    usual = reference.type in BOOKS and stands(publisher, rest)
+    if not reference.publisher and usual and slots.fits("publisher", publisher, raw):
         found["publisher"] = publisher
     return found
 
@@ -249,10 +249,10 @@ def names_of(text: str) -> tuple[Name, ...]:
 
 
 def _weighed(result: _Fused) -> Reference:
-    """Raise the confidence where both agree on all main fields, lower it where they differ."""
+    """Raise the confidence where both agree on all main fields, lower a doubtful one where they differ."""
     sure = result.reference.confidence
     if any(name in COMPARED[:3] for name in result.disputed):
-        sure *= DISPUTED_SHARE
+        sure *= DISPUTED_SHARE if sure < DOUBTFUL else 1.0
     elif result.agreed == len(COMPARED[:3]):
         sure = 1 - (1 - sure) * AGREED_SHARE
     return msgspec.structs.replace(result.reference, confidence=round(sure, 2))
@@ -267,7 +267,8 @@ def _disputes(reference: Reference, hint: Hint, result: _Fused) -> list[Problem]
         if name in result.disputed
     ]
     text = f"{_name(reference)} is read in two ways: {'; '.join(parts)}"
-    return [Problem("grobid-field-differs", text, "ours is kept; compare with the PDF", reference.page, reference.box)]
+    hint_text, quiet = "ours is kept; compare with the PDF", reference.confidence >= DOUBTFUL
+    return [Problem("grobid-field-differs", text, hint_text, reference.page, reference.box, quiet)]
 
 
 def _shown(reference: Reference, name: str) -> str:
@@ -278,7 +279,7 @@ def _shown(reference: Reference, name: str) -> str:
 
 def _missed(reference: Reference) -> Problem:
     text = f"{_name(reference)} is not in GROBID's list: {reference.raw[:80]}"
-    return Problem("grobid-reference-missing", text, "kept as printed", reference.page, reference.box)
+    return Problem("grobid-reference-missing", text, "kept as printed", reference.page, reference.box, quiet=True)
 
 
 def _unmatched(hint: Hint, holder: Reference | None) -> Problem:
@@ -287,9 +288,10 @@ def _unmatched(hint: Hint, holder: Reference | None) -> Problem:
     text = hint.raw or "; ".join(filter(None, (hint.fields.get(n, "") for n in ("authors", "title", "year"))))
     if holder is not None:
         told = f"GROBID begins a reference within {_name(holder)}: {text}"
-        return Problem("grobid-reference-split", told, "one of the two divides the list wrongly", hint.page, place)
+        remedy = "one of the two divides the list wrongly"
+        return Problem("grobid-reference-split", told, remedy, hint.page, place, quiet=True)
     told = f"GROBID lists a reference that the printed list does not show: {text}"
-    return Problem("grobid-reference-extra", told, "not taken; look for it in the PDF", hint.page, place)
+    return Problem("grobid-reference-extra", told, "not taken; look for it in the PDF", hint.page, place, quiet=True)
 
 
 def _name(reference: Reference) -> str:
