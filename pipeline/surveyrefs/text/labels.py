@@ -1,13 +1,15 @@
-"""Labels of references as printed at the head of an entry: `[12]`, `12.`, `(12)`, `[Wan+23]`."""
+"""Labels of references as printed at the head of an entry: `[12]`, `12.`, `(12)`, `⑫`, `[Wan+23]`."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Literal
 
 import msgspec
 
-LabelForm = Literal["[n]", "n.", "(n)", "n)", "n", "[a]"]
+LabelForm = Literal["[n]", "n.", "(n)", "n)", "n", "circled", "[a]"]
+NUMBERED: tuple[LabelForm, ...] = ("[n]", "n.", "(n)", "n)", "n", "circled")
 
 
 class EntryLabel(msgspec.Struct, frozen=True, gc=False):
@@ -20,11 +22,12 @@ class EntryLabel(msgspec.Struct, frozen=True, gc=False):
 
 
 _FORMS: tuple[tuple[LabelForm, re.Pattern[str]], ...] = (
-    ("[n]", re.compile(r"\[\s?([A-Z]{0,3}\d{1,4}[a-z]?)\s?\]\s*[.:]?\s*")),
+    ("[n]", re.compile(r"[\[［【〔]\s?([A-Z]{0,3}\d{1,4}[a-z]?)\s?[\]］】〕]\s*[.:]?\s*")),
     ("n.", re.compile(r"([A-Z]{0,2}\d{1,4})\.(?=\s|[A-Z“\"]|$)\s*")),
-    ("(n)", re.compile(r"\((\d{1,4})\)\s*")),
+    ("(n)", re.compile(r"[(（](\d{1,4})[)）]\s*")),
     ("n)", re.compile(r"(\d{1,4})\)\s*")),
     ("n", re.compile(r"(\d{1,4})(?=\s+(?:[^\W\d_]|\([a-z]\)\s)|[A-Z])\s*")),
+    ("circled", re.compile(r"([①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➉➊-➓])\s*")),
     ("[a]", re.compile(r"\[([^\[\]]{2,60})\]\s*")),
 )
 
@@ -35,6 +38,7 @@ def read_label(text: str) -> list[EntryLabel]:
     for form, pattern in _FORMS:
         m = pattern.match(text)
         if m:
-            number = re.search(r"\d+", m[1])
-            found.append(EntryLabel(form, m[1].strip(), int(number[0]) if number and form != "[a]" else 0, m.end()))
+            printed = str(int(unicodedata.numeric(m[1]))) if form == "circled" else m[1].strip()
+            number = re.search(r"\d+", printed)
+            found.append(EntryLabel(form, printed, int(number[0]) if number and form != "[a]" else 0, m.end()))
     return found

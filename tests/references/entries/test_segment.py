@@ -11,15 +11,8 @@ from hypothesis import strategies as st
 
 from surveyrefs.model.document import Anchor, Bibliography, Document, Line, TextLink
 from surveyrefs.model.reference import RawReference
-from surveyrefs.references.entries.segment import (
-    JUMP,
-    RAISED_ANCHOR,
-    _without_back_references,
-    anchor_lines,
-    label_starts,
-    segment,
-    unlabelled_starts,
-)
+from surveyrefs.references.entries.anchors import RAISED_ANCHOR, anchor_lines
+from surveyrefs.references.entries.segment import _without_back_references, segment
 from tests.parse.embedded.build import LEFT, SIZE, entries, entry
 
 
@@ -66,8 +59,8 @@ def test_numbers_at_line_heads_are_no_labels() -> None:
 def test_a_missing_label_does_not_break_the_chain() -> None:
     rows = [f"[{n}] A. Author. Title {n}, 2019." for n in (1, 2, 4, 5)]
     assert [label for label, _ in read("\n".join(rows))] == ["1", "2", "4", "5"]
-    far = [f"[{n}] A. Author. Title {n}, 2019." for n in (1, 2, 3 + JUMP, 3)]
-    assert [label for label, _ in read("\n".join(far))] == ["1", "2", "3"]
+    wrong = [f"[{n}] A. Author. Title {n}, 2019." for n in (1, 2, 88, 3)]
+    assert [label for label, _ in read("\n".join(wrong))] == ["1", "2", "3"]
 
 
 def test_a_number_in_brackets_set_in_is_no_label() -> None:
@@ -154,16 +147,13 @@ def test_a_destination_is_of_the_line_below_it() -> None:
 
 def test_destinations_set_off_from_their_column_all_alike() -> None:
     lines = entries(HANGING)
-    starts = label_starts(lines)
-    assert starts == {}
     assert sorted(anchor_lines(lines, anchors_at(lines, (0, 2, 5, 6), x=LEFT - 55), RAISED_ANCHOR)) == [0, 2, 5, 6]
 
 
 def test_hanging_lines_win_over_destinations_that_agree() -> None:
     lines = entries(HANGING)
-    at = anchor_lines(lines, anchors_at(lines, (0, 2, 6)), RAISED_ANCHOR)
-    assert unlabelled_starts(lines, at) == [0, 2, 5, 6]
-    assert unlabelled_starts(lines, {}) == [0, 2, 5, 6]
+    for anchors in (anchors_at(lines, (0, 2, 6)), []):
+        assert [text.split(",")[0] for _, text in read(lines, *anchors)] == ["Archer", "Carter", "Dean", "Ellis"]
 
 
 def linked(line: Line, text: str, name: str = "page.3", uri: str = "", page: int = 3) -> Line:

@@ -1,0 +1,83 @@
+"""Where the destinations of a PDF stand in a list: evidence for the beginnings of entries, and what callouts link to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from surveyrefs.model.document import Anchor, Line
+
+RAISED_ANCHOR = 0.55  # line heights: hyperref raises a destination by a line, so that the line above ends just below it
+BESIDE_COLUMN = 45.0  # points that a destination may stand off its column
+SAME_COLUMN = 12.0  # points that columns' edges vary by from page to page, and with what stands in them
+FAR_OFF = 60.0  # points: some classes set all destinations before the label, but not further off
+ANCHOR_REACH = 30.0  # points between a destination and the baseline of the line that it begins
+ABOVE, ON, BOTH = "above", "on", "both"
+_STRUCTURE = re.compile(
+    r"(page|section|subsection|subsubsection|paragraph|chapter|part|appendix|table|figure|equation|item|hfootnote|"
+    r"footnote|doc-start|lstlisting|algorithm|theorem|lemma|definition|alg|line|subfigure|subtable|section\*|mpfootnote)\b.*",
+    re.I,
+)
+
+
+def standing(lines: Sequence[Line], anchors: Sequence[Anchor]) -> dict[int, str]:
+    """Return how destinations stand at lines: for lines below one, lines that one stands on, and lines with both."""
+    above = anchor_lines(lines, anchors, RAISED_ANCHOR)
+    on = anchor_lines(lines, anchors, 0.0)
+    return {i: BOTH if i in above and i in on else ABOVE if i in above else ON for i in {**above, **on}}
+
+
+def names_at(lines: Sequence[Line], anchors: Sequence[Anchor], starts: Sequence[int]) -> dict[int, list[str]]:
+    """Return by first line of an entry the destinations that lead to it.
+
+    Destinations are taken to stand above their line, as hyperref sets them, or on it, whichever agrees better with the
+    entries. One on the last line of an entry that has its own belongs to the entry below, if that has none.
+    """
+    begin = set(starts)
+    above = anchor_lines(lines, anchors, RAISED_ANCHOR)
+    on = anchor_lines(lines, anchors, 0.0)
+    at = on if len(begin & set(on)) > len(begin & set(above)) else above
+    ends = [*starts[1:], len(lines)]
+    out = {start: [(i, name) for i in range(start, end) for name in at.get(i, ())] for start, end in zip(starts, ends, strict=True)}
+    for start, end in zip(starts, ends, strict=True):
+        late = [pair for pair in out[start] if pair[0] == end - 1 > start]
+        if late and len(late) < len(out[start]) and end in out and not out[end]:
+            out[end] = late
+            out[start] = [pair for pair in out[start] if pair not in late]
+    return {start: [name for _, name in pairs] for start, pairs in out.items()}
+
+
+def anchor_lines(lines: Sequence[Line], anchors: Sequence[Anchor], raised: float) -> dict[int, list[str]]:
+    """Return by line the destinations that begin there, those of the document's structure left out.
+
+    A destination stands at least `raised` line heights above the foot of its line.
+    """
+    pages: dict[int, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        pages[line.page].append(i)
+    found: dict[int, list[str]] = defaultdict(list)
+    mine = [anchor for anchor in anchors if not _STRUCTURE.fullmatch(anchor.name) and anchor.page in pages]
+    offset = _column_offset(lines, pages, mine)
+    for anchor in mine:
+        best: tuple[float, float, int] | None = None
+        for i in pages[anchor.page]:
+            line = lines[i]
+            beside = max(0.0, line.left - SAME_COLUMN - (anchor.x - offset), anchor.x - offset - line.right)
+            distance = line.box.y1 - anchor.y
+            if beside > BESIDE_COLUMN or not raised * (line.box.y1 - line.box.y0) < distance < ANCHOR_REACH:
+                continue
+            if best is None or (beside, distance) < best[:2]:
+                best = (beside, distance, i)
+        if best is not None:
+            found[best[2]].append(anchor.name)
+    return found
+
+
+def _column_offset(lines: Sequence[Line], pages: Mapping[int, Sequence[int]], anchors: Sequence[Anchor]) -> float:
+    """Return how far right of their column's edge the destinations stand: what most of them have in common."""
+    lefts = {page: sorted({round(lines[i].left, 1) for i in members}) for page, members in pages.items()}
+    tally = Counter(
+        round(anchor.x - left) for anchor in anchors for left in lefts[anchor.page] if abs(anchor.x - left) <= FAR_OFF
+    )
+    return max(tally.items(), key=lambda item: (item[1], -abs(item[0])))[0] if tally else 0.0

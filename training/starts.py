@@ -1,0 +1,159 @@
+"""Fit what shows the beginning of an entry: `python -m training.starts LISTS.json…`.
+
+Each file holds `{"lists": [[raw, …], …]}`, the references of printed lists as strings, and may hold printed lists whose
+beginnings are known, `{"printed": [{"lines": […], "anchors": […], "starts": […]}]}`. The strings are set in many layouts
+(`typeset`). Shares of values are counted; weights come from a logistic regression over the log ratios that the product's
+own code gives in its last reading, so that sightings that say the same twice count once. Lists of every fourth source
+are left out and tell how good the result is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from surveyrefs.model.document import Anchor, Line
+from surveyrefs.references.entries import starts as product
+from surveyrefs.references.entries.anchors import standing
+from surveyrefs.references.entries.evidence import sightings
+from training.typeset import Made, draw_layout, typeset
+
+DATA = Path(__file__).resolve().parents[1] / "pipeline" / "surveyrefs" / "data"
+SEED = 20
+APART = 4  # every fourth source is left out
+SHORTEST, LONGEST = 8, 60  # references of a made list
+# As how many lines of a list the fitted shares count: what a text says is alike in all lists, a layout is a list's own.
+TEXT = ("begins", "above ends")
+STRENGTH = {"text": 150.0, "layout": 8.0}
+# Tried on lists of other layouts; between half and twice these values the result changes by less than half a percent.
+RATE_OF_STARTS, ORDER, LENGTH = -1.0, 1.0, 0.3
+FLOOR = 0.004  # share of a value that was never seen
+ROUNDS = 3
+STEPS, RATE, DECAY = 3000, 0.3, 1e-3
+
+
+def main() -> None:
+    """Fit the model and write it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("--layouts", type=int, default=8, help="of each list")
+    parser.add_argument("--output", type=Path, default=DATA / "entry_starts.json")
+    args = parser.parse_args()
+    fit_on, check_on = made_lists(args.files, args.layouts)
+    model = counted(fit_on)
+    for _ in range(ROUNDS):
+        model = weighed(model, fit_on)
+        print("fitted on", len(fit_on), "lists:", quality(model, fit_on), "left out:", quality(model, check_on))
+    args.output.write_text(json.dumps(rounded(model), indent=1) + "\n", encoding="utf-8")
+
+
+def made_lists(files: Sequence[Path], layouts: int) -> tuple[list[Made], list[Made]]:
+    """Return the lists to fit on and those left out."""
+    rng = random.Random(SEED)
+    fit_on: list[Made] = []
+    check_on: list[Made] = []
+    for file in files:
+        held = json.loads(file.read_text(encoding="utf-8"))
+        for number, texts in enumerate(held.get("lists", ())):
+            into = check_on if number % APART == APART - 1 else fit_on
+            for _ in range(layouts):
+                size = rng.randint(SHORTEST, LONGEST)
+                first = rng.randrange(max(1, len(texts) - size))
+                chosen = list(texts[first : first + size])
+                if rng.random() < 0.5:
+                    chosen.sort(key=str.casefold)
+                into.append(typeset(chosen, draw_layout(rng), rng))
+        for number, printed in enumerate(held.get("printed", ())):
+            into = check_on if number % APART == APART - 1 else fit_on
+            lines = [msgspec.convert(line, Line) for line in printed["lines"]]
+            anchors = [msgspec.convert(anchor, Anchor) for anchor in printed["anchors"]]
+            into += [Made(lines, printed["starts"], anchors)] * layouts
+    return fit_on, check_on
+
+
+def counted(lists: Sequence[Made]) -> product.Model:
+    """Count how often each value is seen at beginnings and elsewhere; a list counts the same whatever its length."""
+    counts: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
+    for made in lists:
+        begin = set(made.starts)
+        seen = sightings(made.lines, standing(made.lines, made.anchors))
+        shares = (1 / max(1, len(begin)), 1 / max(1, len(seen) - len(begin)))
+        for i, line in enumerate(seen):
+            for name, value in line.items():
+                counts[name][value][i not in begin] += shares[i not in begin]
+    likely = {}
+    for name, values in sorted(counts.items()):
+        totals = [sum(pair[k] for pair in values.values()) for k in (0, 1)]
+        likely[name] = {
+            value: (max(FLOOR, pair[0] / totals[0]), max(FLOOR, pair[1] / totals[1])) for value, pair in sorted(values.items())
+        }
+    strength = {name: STRENGTH["text" if name in TEXT else "layout"] for name in likely}
+    return product.Model(likely, dict.fromkeys(likely, 0.6), strength, RATE_OF_STARTS, ORDER, LENGTH)
+
+
+def weighed(model: product.Model, lists: Sequence[Made]) -> product.Model:
+    """Fit the weights to the log ratios of each list's own last reading."""
+    names = sorted(model.likely)
+    rows: list[list[float]] = []
+    truth: list[float] = []
+    counts: list[float] = []
+    for made in lists:
+        destinations = standing(made.lines, made.anchors)
+        seen = sightings(made.lines, destinations)
+        habit = product.read_habit(made.lines, destinations, model)
+        begin = set(made.starts)
+        for i, line in enumerate(seen):
+            if i:
+                ratios = product.log_ratios(model, habit, line)
+                rows.append([ratios.get(name, 0.0) for name in names])
+                truth.append(float(i in begin))
+                counts.append(1 / len(seen))
+    weights = regression(np.array(rows), np.array(truth), np.array(counts))
+    fitted = {name: max(0.0, float(w)) for name, w in zip(names, weights[:-1], strict=True)}
+    return msgspec.structs.replace(model, weight=fitted, rate=float(weights[-1]))
+
+
+def regression(x: np.ndarray, y: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Return weights, none below zero, and the constant."""
+    x = np.hstack([x, np.ones((len(x), 1))])
+    w = np.full(x.shape[1], 0.5)
+    counts = counts / counts.sum()
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        w -= RATE * (x.T @ (counts * (p - y)) + DECAY * np.append(w[:-1], 0))
+        w[:-1] = np.maximum(w[:-1], 0)
+    return w
+
+
+def quality(model: product.Model, lists: Sequence[Made]) -> str:
+    """Return the share of entries cut right at both ends, and of lists without a fault, in percent."""
+    right = wanted = found = whole = 0
+    for made in lists:
+        got = product.read_starts(made.lines, standing(made.lines, made.anchors), model).starts
+        a = set(zip(made.starts, [*made.starts[1:], len(made.lines)], strict=True))
+        b = set(zip(got, [*got[1:], len(made.lines)], strict=True))
+        right, wanted, found, whole = right + len(a & b), wanted + len(a), found + len(b), whole + (a == b)
+    return f"F1 {200 * right / (wanted + found):.1f}, whole lists {100 * whole / len(lists):.0f} %"
+
+
+def rounded(model: product.Model) -> dict[str, object]:
+    """Return the model for JSON, in few digits."""
+    return {
+        "likely": {n: {v: [round(s, 4) for s in pair] for v, pair in values.items()} for n, values in model.likely.items()},
+        "weight": {n: round(w, 3) for n, w in model.weight.items()},
+        "lines": model.lines,
+        "rate": round(model.rate, 3),
+        "order": model.order,
+        "length": model.length,
+    }
+
+
+if __name__ == "__main__":
+    main()
