@@ -1,4 +1,4 @@
-"""Printed lists of many layouts, line by line, from the texts of references: what the beginnings of entries are fitted on."""
+"""Printed lists of many layouts, line by line, from the texts of references: `starts` is fitted on them."""
 
 from __future__ import annotations
 

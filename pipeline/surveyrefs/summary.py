@@ -14,6 +14,16 @@ from surveyrefs.runner import Outcome
 MAX_TABLES = 5
 MAX_NODES = 10
 MAX_CODES = 5
+# Problems that say that references may be missing, joined or none.
+LIST_DOUBTS = (
+    "label-missing",
+    "list-doubtful",
+    "list-ends-early",
+    "list-left-over",
+    "list-uncut",
+    "reference-list-preamble",
+    "reference-outsized",
+)
 WIDTH = 60  # characters of a caption or category
 
 
@@ -66,6 +76,7 @@ def summary_of(outcome: Outcome, output: Path) -> str:
     lines = [
         f"{outcome.name} ({counts['pages']} pages, {outcome.engine})",
         f"  references  {counts['references']:5}" + (f"   {uncited} never cited" if uncited else ""),
+        *_doubts(outcome.problems),
         f"  callouts    {counts['callouts']:5}   {counts['linked']} linked, {counts['unlinked']} unlinked",
         f"  tables      {counts['tables']:5}   {counts['rows']} rows",
         *outcome.shown,
@@ -73,6 +84,12 @@ def summary_of(outcome: Outcome, output: Path) -> str:
         f"  written to {output / outcome.name}",
     ]
     return "\n".join(lines)
+
+
+def _doubts(problems: dict[str, int]) -> list[str]:
+    """Warn where the list may not be whole: figures alone would look like success."""
+    doubts = [code for code in LIST_DOUBTS if problems.get(code)]
+    return [f"    check the list: {', '.join(doubts)} (problems.csv)"] if doubts else []
 
 
 def _codes(problems: dict[str, int]) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from surveyrefs.link import link
+from surveyrefs.model.document import Passage
 from surveyrefs.model.reference import References
 from tests.link.written import document, found, numbered, passage, reference, table
 
@@ -267,3 +270,23 @@ def test_numbers_are_linked_or_listed(numbers: list[int]) -> None:
     assert [c.marker for c in links.callouts[1:]] == [f"[{n}]" for n in numbers]
     lost = [c for c in links.callouts if any(t.reference < 0 for t in c.targets)]
     assert len(lost) == sum(n > 40 for n in numbers) == sum(p.code == "callout-above-highest" for p in links.problems)
+
+
+def cited(numbers: Sequence[int], form: str = "[{}]") -> Passage:
+    """Return a paragraph that cites the numbers one by one."""
+    return passage(" ".join(f"Words were said about it by many people {form.format(n)}." for n in numbers))
+
+
+@pytest.mark.parametrize("form", ["[{}]", "^{{{}}}"])
+def test_callouts_far_above_the_end_of_the_list_are_told(form: str) -> None:
+    result = link(document(cited(range(1, 61), form)), numbered(14))
+    assert [len(c.targets) for c in result.callouts] == [1] * 60
+    assert [p.text for p in result.problems if p.code == "list-ends-early"] == [
+        "callouts reach 60, the reference list ends at 14"
+    ]
+
+
+def test_years_and_lone_numbers_in_brackets_do_not_lengthen_a_list() -> None:
+    result = link(document(cited([*range(1, 15), 300, 1999, 2004, 2010])), numbered(14))
+    assert len(result.callouts) == 14
+    assert not [p for p in result.problems if p.code == "list-ends-early"]

@@ -22,10 +22,11 @@ from surveyrefs.link.works import unfinished_work, without_continuation
 from surveyrefs.model.document import Document, Passage, Piece
 from surveyrefs.model.link import Callout, Links
 from surveyrefs.model.problem import Problem
-from surveyrefs.model.reference import References
+from surveyrefs.model.reference import Reference, References
 
 COVERED = 0.5  # share of the labels that numbers must cite; fewer, and names and years are tried as well
 NAMED = 0.25  # share of a numbered list that names and years must cite to be its style
+SAME_LINE = 2.0  # points that the boxes of two lines, one below the other, may share
 
 __all__ = ["link"]
 
@@ -82,12 +83,20 @@ def _once(
             yield spot, fresh
 
 
-def _for_list(context: Context, lists: list[tuple[int, Labels]], passage: Passage) -> Context:
+def _for_list(context: Context, lists: list[tuple[Reference, Labels]], passage: Passage) -> Context:
     """Return the context with the labels of the list that a passage cites: the next one after it, else the last."""
     if not lists or not passage.pieces:
         return context
-    following = (labels for last, labels in lists if last >= passage.pieces[0].page)
+    following = (labels for last, labels in lists if not _behind(passage.pieces[0], last))
     return context._replace(labels=next(following, lists[-1][1]))
+
+
+def _behind(piece: Piece, reference: Reference) -> bool:
+    """Tell whether a text begins behind a reference: on a later page, in a column to its right, or below it."""
+    if piece.page != reference.page or not reference.box:
+        return piece.page > reference.page
+    x0, _, x1, y1 = reference.box
+    return piece.x0 > x1 or (piece.x1 > x0 and piece.y0 >= y1 - SAME_LINE)
 
 
 def _context(

@@ -9,10 +9,17 @@ from surveyrefs.model.link import Callout
 from surveyrefs.model.problem import Problem
 from surveyrefs.model.reference import References
 
+FEW_ABOVE = 3  # numbers above the highest label that are cited: fewer are misprints
+
 
 def balance(callouts: Sequence[Callout], references: References, labels: Labels) -> list[Problem]:
     """Return the problems of the whole: labels first, then callouts without target, then references without callout."""
-    return [*_label_problems(labels), *_unresolved(callouts, labels), *_uncited(callouts, references)]
+    return [
+        *_label_problems(labels),
+        *_cut_short(callouts, labels),
+        *_unresolved(callouts, labels),
+        *_uncited(callouts, references),
+    ]
 
 
 def _label_problems(labels: Labels) -> Iterable[Problem]:
@@ -30,6 +37,20 @@ def _label_problems(labels: Labels) -> Iterable[Problem]:
             "label-duplicate",
             "the reference list prints more than once: " + ", ".join(labels.repeated),
             "callouts go to the first of each",
+        )
+
+
+def _cut_short(callouts: Sequence[Callout], labels: Labels) -> Iterable[Problem]:
+    """Tell that callouts go on where the list does not: its end was not read."""
+    if not labels.numeric or labels.implied:
+        return
+    lost = [target.label for callout in callouts for target in callout.targets if target.reference < 0]
+    above = sorted({int(label) for label in lost if label.isdigit() and int(label) > labels.highest})
+    if len(above) >= FEW_ABOVE:
+        yield Problem(
+            "list-ends-early",
+            f"callouts reach {above[-1]}, the reference list ends at {labels.highest}",
+            "the end of the list was not read, or is not in the PDF",
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from surveyrefs.model.reference import References
+from surveyrefs.model.reference import Reference, References
 
 _NUMBER = re.compile(r"\d+")
 _LETTERED = re.compile(r"(\d+)([a-z])")
@@ -125,8 +125,9 @@ def read_labels(references: References, first: int = 0, last: int | None = None)
     return Labels(index, highest, numbers, words, tuple(repeated), False, lettered, works)
 
 
-def labels_by_list(references: References) -> list[tuple[int, Labels]]:
-    """Return (last page, labels) of each list where numbers begin anew, as lists by chapter do; [] for one list."""
+def labels_by_list(references: References) -> list[tuple[Reference, Labels]]:
+    """Return the last reference and the labels of each list where numbers begin anew, as lists by chapter do; [] for
+    one list."""
     starts = [0]
     last = 0
     for i, reference in enumerate(references.references):
@@ -141,10 +142,7 @@ def labels_by_list(references: References) -> list[tuple[int, Labels]]:
     if len(starts) == 1:
         return []
     ends = [*starts[1:], len(references.references)]
-    return [
-        (max(r.page for r in references.references[a:b]), read_labels(references, a, b))
-        for a, b in zip(starts, ends, strict=True)
-    ]
+    return [(references.references[b - 1], read_labels(references, a, b)) for a, b in zip(starts, ends, strict=True)]
 
 
 def implied_labels(references: References) -> Labels:

@@ -13,6 +13,7 @@ from surveyrefs.link.annotations import OTHER_TARGET
 from surveyrefs.link.labels import Labels
 from surveyrefs.link.markers import BRACKET, PAREN, Marker, find_markers, is_code
 from surveyrefs.link.powers import is_isotope, is_power
+from surveyrefs.link.reach import reach
 from surveyrefs.model.document import Passage, Piece
 
 MOSTLY = 0.6  # share of a form's markers that are links, so that one without a link is doubtful
@@ -71,12 +72,14 @@ def leads_elsewhere(passage: Passage, marker: Marker) -> bool:
 
 class Marks(NamedTuple):
     """What else is numbered: (page, mark) of footnotes, numbers of displayed equations; of each form the share
-    of links, and the forms that stand close behind words."""
+    of links, and the forms that stand close behind words; `reach` has for each form the number that callouts reach
+    where they go on above the highest label."""
 
     notes: frozenset[tuple[int, str]] = frozenset()
     equations: frozenset[str] = frozenset()
     linked: Mapping[str, float] = MappingProxyType({})
     glued: frozenset[str] = frozenset((BRACKET, PAREN))
+    reach: Mapping[str, int] = MappingProxyType({})
 
 
 def not_a_callout(passage: Passage, marker: Marker, labels: Labels, marks: Marks) -> str:
@@ -88,11 +91,8 @@ def not_a_callout(passage: Passage, marker: Marker, labels: Labels, marks: Marks
     words = any(not item.label[:1].isdigit() for item in marker.items)
     if words:
         return ""  # a label that the reference list prints is no accident
-    if (
-        not numbers
-        or min(numbers) > labels.highest * ABOVE_HIGHEST
-        or max(numbers) > max(10, labels.highest * ABOVE_HIGHEST)
-    ):
+    limit = max(labels.highest * ABOVE_HIGHEST, marks.reach.get(marker.form, 0))
+    if not numbers or min(numbers) > limit or max(numbers) > max(10, limit):
         return "number"
     if is_code(passage, marker.start, marker.end):
         return "code"
@@ -187,7 +187,7 @@ def read_marks(passages: Iterable[Passage], labels: Labels) -> Marks:
         for marker in find_markers(passage, frozenset((PAREN,)), labels)
         if len(marker.items) == 1 and is_equation_number(passage, marker)
     }
-    return Marks(footnote_marks(found), frozenset(equations))
+    return Marks(footnote_marks(found), frozenset(equations), reach=reach(found, labels))
 
 
 def is_equation_number(passage: Passage, marker: Marker) -> bool:

@@ -1,4 +1,4 @@
-"""Where the destinations of a PDF stand in a list: evidence for the beginnings of entries, and what callouts link to."""
+"""Where a PDF's destinations stand in a list: evidence for beginnings of entries, and what callouts link to."""
 
 from __future__ import annotations
 
@@ -32,19 +32,26 @@ def names_at(lines: Sequence[Line], anchors: Sequence[Anchor], starts: Sequence[
     """Return by first line of an entry the destinations that lead to it.
 
     Destinations are taken to stand above their line, as hyperref sets them, or on it, whichever agrees better with the
-    entries. One on the last line of an entry that has its own belongs to the entry below, if that has none.
+    entries. One on the last line of an entry belongs to the entry below, if that has none, from the last entry upwards.
     """
     begin = set(starts)
     above = anchor_lines(lines, anchors, RAISED_ANCHOR)
     on = anchor_lines(lines, anchors, 0.0)
     at = on if len(begin & set(on)) > len(begin & set(above)) else above
     ends = [*starts[1:], len(lines)]
-    out = {start: [(i, name) for i in range(start, end) for name in at.get(i, ())] for start, end in zip(starts, ends, strict=True)}
-    for start, end in zip(starts, ends, strict=True):
-        late = [pair for pair in out[start] if pair[0] == end - 1 > start]
-        if late and len(late) < len(out[start]) and end in out and not out[end]:
+    out = {
+        start: [(i, name) for i in range(start, end) for name in at.get(i, ())]
+        for start, end in zip(starts, ends, strict=True)
+    }
+    shifted = False
+    for start, end in reversed(list(zip(starts, ends, strict=True))):
+        late = [pair for pair in out[start] if pair[0] == end - 1]
+        # The line of an entry of one line is its first and its last: there the entry below decides.
+        given = bool(late) and end in out and not out[end] and (end - 1 > start or shifted)
+        if given:
             out[end] = late
             out[start] = [pair for pair in out[start] if pair not in late]
+        shifted = given
     return {start: [name for _, name in pairs] for start, pairs in out.items()}
 
 

@@ -45,19 +45,20 @@ _BEGINNINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("initials family", rf"(?:{_CAPITAL}[a-z]?\.[\s‐-]*){{1,4}}{_FAMILY}"),
         ("continued", r"(?:In|in|and|und|et|&|Vol|vol|pp?|S|No|Nr|Bd|Ed|Eds|ed|eds|Hrsg|Press|University|Verlag)\b"),
         ("capitals", rf"{_CAPITAL}{{2,}}\b"),
-        ("given family", rf"{_CAPITAL}\w+\s(?:{_CAPITAL}\.\s)?{_CAPITAL}[\w'’-]+(?:,|:|;|\sand\s|\s&\s|\sund\s|\sy\s|\set\s)"),
+        ("given family", rf"{_CAPITAL}\w+\s(?:{_CAPITAL}\.\s)?{_CAPITAL}[\w'’-]+(?:[,:;]|\s(?:and|&|und|y|et)\s)"),
         ("particle", rf"{_PARTICLE}{{1,3}}\s?{_CAPITAL}"),
         ("quotation", r"[\"“„«‘'‚»]"),
         ("capital", _CAPITAL),
         ("small", r"[^\W\d_]"),
     )
 )  # fmt: skip
+_LINKS = "and|und|et|of|the|in|for|on|to|a|an|with|der|die|das|für|von|zur|im|de|la"
 _ENDINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("address", r"(?:https?://|www\.|10\.\d{4,}/|doi[:.]|\.(?:html?|pdf|php|org|com)\b)\S*$"),
         ("hyphen", r"\w[-‐­]$"),
-        ("open", r"(?:[,:;&(/+=–—-]|\b(?:and|und|et|of|the|in|for|on|to|a|an|with|der|die|das|für|von|zur|im|de|la|pp?\.|S\.|[Vv]ol\.|[Nn]o\.|Nr\.|[Ee]ds?\.|Hrsg\.))$"),
+        ("open", rf"(?:[,:;&(/+=–—-]|\b(?:{_LINKS}|pp?\.|S\.|[Vv]ol\.|[Nn]o\.|Nr\.|[Ee]ds?\.|Hrsg\.))$"),
         ("initial", rf"\b{_CAPITAL}\.$"),
         ("number.", r"\d[a-z]?\.$"),
         ("bracket.", r"[)\]]\.?$"),
@@ -68,6 +69,7 @@ _ENDINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("word", r""),
     )
 )  # fmt: skip
+NAMED = ("same authors", "family, initials", "family, given", "family initials", "initials family", "given family")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
@@ -81,7 +83,7 @@ def sightings(lines: Sequence[Line], destinations: Mapping[int, str]) -> list[Si
         above = lines[i - 1] if i else None
         below = lines[i + 1] if i + 1 < len(lines) else None
         seen = {
-            "begins": _first(_BEGINNINGS, line.text) or "mark",
+            "begins": beginning_of(line.text),
             "year": _year_at(line.text, below),
             "indent": str(levels[i]),
             "font": _font(line, above),
@@ -96,6 +98,11 @@ def sightings(lines: Sequence[Line], destinations: Mapping[int, str]) -> list[Si
             seen["destination"] = destinations.get(i, "none")
         out.append(seen)
     return out
+
+
+def beginning_of(text: str) -> str:
+    """Return what a text begins with, as the sighting "begins" has it."""
+    return _first(_BEGINNINGS, text) or "mark"
 
 
 def first_word(text: str) -> str:
@@ -178,8 +185,10 @@ def _levels(shifts: Sequence[float]) -> list[float]:
 def _usual_step(lines: Sequence[Line]) -> float:
     """Return the distance of lines within entries: near the least of the list, as most entries may have one line."""
     steps = sorted(
-        step for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page if (step := b.box.y1 - a.box.y1) > LEAST_STEP * (b.box.y1 - b.box.y0)
-    )  # fmt: skip
+        b.box.y1 - a.box.y1
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.page == b.page and b.box.y1 - a.box.y1 > LEAST_STEP * b.box.height
+    )
     return steps[int(FEW_STEPS * len(steps))] if steps else 0.0
 
 

@@ -1,9 +1,9 @@
 """The labels of a list: the chain of numbers that explains it best.
 
-Numbers stand at the heads of many lines: labels, pages, years. A chain is worth what its members are worth as beginnings
-of entries (`starts`), more where each number is the next one, less for every gap; it goes on behind a gap, a page number
-or a foreign line, and may begin again at 1 where a list is counted by chapter or kind. Between two labels of a gap,
-beginnings that are seen and are exactly as many as the numbers that are missing bear those numbers.
+Numbers stand at the heads of many lines: labels, pages, years. A chain is worth what its members are worth as
+beginnings of entries (`starts`), more where each number is the next one, less for every gap; it goes on behind a gap, a
+page number or a foreign line, and may begin again at 1 where a list is counted by chapter or kind. Between two labels
+of a gap, beginnings that are seen and are exactly as many as the numbers that are missing bear those numbers.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ LABEL_SHIFT = 14.0  # points: numbers set flush right begin so far apart ("[9]" 
 LOOK_BACK = 40  # numbers at line heads that may stand between two neighbours of a chain
 AROUND = 12  # lines above and below that tell where a column's lines begin
 COVERS = 0.5  # of the beginnings seen must bear a label: three years at heads of entries are no labels
+AGREE = 0.5  # of the labels must stand where beginnings are seen: pages at line heads count, too
+UNBROKEN = 0.8  # of the labels are followed by the next number, from 1: such a chain needs no other evidence
 TAIL = 0.2  # of all beginnings at least: behind the last label, text that is no reference may have been read
 LEAST = 2  # labels of a list, of one entry apart
 YEARS = range(1500, 2100)  # a list that reaches them has more smaller numbers
@@ -58,9 +60,7 @@ def labelled(lines: Sequence[Line], reading: Reading) -> dict[int, EntryLabel]:
     return _with_broken(lines, best, reading)
 
 
-def _letters(
-    lines: Sequence[Line], found: Sequence[tuple[int, EntryLabel]], reading: Reading
-) -> dict[int, EntryLabel]:
+def _letters(lines: Sequence[Line], found: Sequence[tuple[int, EntryLabel]], reading: Reading) -> dict[int, EntryLabel]:
     """Return labels such as `[Wan+23]`, which follow no sequence: they must begin nearly all entries."""
     flush = {i: label for i, label in found if _shift(lines, i) <= LABEL_SHIFT}
     first = min(flush, default=0)
@@ -78,16 +78,17 @@ def _explains(chain: Mapping[int, EntryLabel], reading: Reading) -> bool:
     numbers = [label.number for label in chain.values()]
     if sum(n in YEARS for n in numbers) > len(numbers) / 2:
         return False
-    enough = len(chain) >= LEAST or len(reading.starts) <= LEAST
-    return enough and len(chain) >= COVERS * seen
+    if len(chain) < LEAST < len(reading.starts) or len(chain) < COVERS * seen:
+        return False
+    begin = set(reading.starts)
+    counted = numbers[:1] == [1] and sum(b == a + 1 for a, b in pairwise(numbers)) >= UNBROKEN * len(numbers)
+    return counted or sum(i in begin for i in chain) >= AGREE * min(len(chain), len(begin))
 
 
 # -- the chain --------------------------------------------------------------------------------------------------------
 
 
-def _chain(
-    lines: Sequence[Line], reading: Reading, found: Sequence[tuple[int, EntryLabel]]
-) -> dict[int, EntryLabel]:
+def _chain(lines: Sequence[Line], reading: Reading, found: Sequence[tuple[int, EntryLabel]]) -> dict[int, EntryLabel]:
     """Return the best chain of one form, found twice: the second time it is known where its labels begin."""
     plain = [_Candidate(i, label, _worth(reading, i)) for i, label in found]
     first = _best_chain(plain)

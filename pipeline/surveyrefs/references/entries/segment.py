@@ -13,6 +13,7 @@ from surveyrefs.model.document import Anchor, Bibliography, Document, Line
 from surveyrefs.model.problem import Problem
 from surveyrefs.model.reference import RawReference
 from surveyrefs.references.entries.anchors import names_at, standing
+from surveyrefs.references.entries.doubts import doubts
 from surveyrefs.references.entries.labels import labelled
 from surveyrefs.references.entries.starts import read_starts
 from surveyrefs.text.dehyphenate import Vocabulary
@@ -32,7 +33,7 @@ def segment(document: Document) -> tuple[list[RawReference], list[Problem]]:
     for listed in document.bibliographies:
         raws, unread = _cut_list(listed, document.anchors, words)
         found += raws
-        problems += unread
+        problems += [*unread, *doubts(document, listed, raws)]
     return found, problems
 
 

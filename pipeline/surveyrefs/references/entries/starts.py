@@ -12,7 +12,6 @@ first words in alphabetical order where the list has such an order.
 
 from __future__ import annotations
 
-import json
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -24,7 +23,13 @@ import msgspec
 from surveyrefs.model.document import Line
 from surveyrefs.references.entries.evidence import Sightings, first_word, sightings
 
-READINGS = 6  # of one list; beginnings seldom change after the fourth
+READINGS = 7  # of one list; beginnings seldom change after the fifth
+# An indent may mean a beginning or the opposite of one, and so may a destination's place: the habit of most lists must
+# not be held against a list before it was looked at itself, so that these count little in the first readings.
+EARLY = (
+    {"indent": 0.25, "next": 0.25, "destination": 0.25, "gap": 0.6, "font": 0.5},
+    {"indent": 0.6, "next": 0.6, "destination": 0.6},
+)
 LONGEST = 60  # lines that an entry may have; a longer one is cut where a beginning is least unlikely
 SOFT = 0.5  # share that a line's own likelihood keeps beside the best way through the list, between two readings
 CERTAIN = 12.0  # a log ratio counts up to this: no evidence is beyond doubt
@@ -81,10 +86,12 @@ def _read(lines: Sequence[Line], destinations: Mapping[int, str], fitted: Model)
     habit: Habit = fitted.likely
     starts: list[int] = []
     odds: list[float] = []
-    for _ in range(READINGS):
-        odds = [_odds(fitted, habit, line) for line in seen]
+    for number in range(READINGS):
+        early = EARLY[number] if number < len(EARLY) else {}
+        weight = {name: w * early.get(name, 1.0) for name, w in fitted.weight.items()}
+        odds = [_odds(fitted.rate, weight, habit, line) for line in seen]
         before, starts = starts, _best_way(fitted, odds, words, starts)
-        if starts == before:
+        if starts == before and not early:
             break
         hard = set(starts)
         begins = [SOFT * _share(o) + (1 - SOFT) * (i in hard) for i, o in enumerate(odds)]
@@ -92,19 +99,18 @@ def _read(lines: Sequence[Line], destinations: Mapping[int, str], fitted: Model)
     return Reading(tuple(starts), tuple(odds)), habit
 
 
-def log_ratios(fitted: Model, habit: Habit, line: Sightings) -> dict[str, float]:
+def log_ratios(habit: Habit, line: Sightings) -> dict[str, float]:
     """Return what each sighting at a line says for a beginning: the log ratio of its value's shares."""
     out = {}
     for name, value in line.items():
         shares = habit.get(name, {}).get(value)
-        if shares is not None and fitted.weight.get(name):
+        if shares is not None:
             out[name] = math.log(shares[0] / shares[1])
     return out
 
 
-def _odds(fitted: Model, habit: Habit, line: Sightings) -> float:
-    ratios = log_ratios(fitted, habit, line)
-    total = fitted.rate + sum(fitted.weight[name] * ratio for name, ratio in ratios.items())
+def _odds(rate: float, weight: Mapping[str, float], habit: Habit, line: Sightings) -> float:
+    total = rate + sum(weight[name] * ratio for name, ratio in log_ratios(habit, line).items())
     return max(-CERTAIN, min(CERTAIN, total))
 
 
@@ -112,9 +118,7 @@ def _share(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def _habit(
-    fitted: Model, seen: Sequence[Sightings], begins: Sequence[float]
-) -> Habit:
+def _habit(fitted: Model, seen: Sequence[Sightings], begins: Sequence[float]) -> Habit:
     """Return the shares of each value as this list has them, the fitted shares counted in as so many lines."""
     counts: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
     for line, share in zip(seen, begins, strict=True):

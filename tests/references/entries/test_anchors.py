@@ -1,0 +1,54 @@
+"""Destinations belong to the entry that they begin, though some stand a line off."""
+
+from __future__ import annotations
+
+from surveyrefs.model.document import Anchor
+from surveyrefs.references.entries.anchors import names_at, standing
+from tests.parse.embedded.build import LEFT, entries
+
+LIST = """
+Archer, A. A title of
+    some words, 2019.
+Baker, B. A title of
+    more words, 2020.
+Carter, C. A title of
+    words, 2021.
+"""
+
+
+def at(lines: list[int], high: float) -> list[Anchor]:
+    """Return destinations so many points above the feet of lines, `cite.<line>`."""
+    return [Anchor(f"cite.{i}", 1, LEFT, entries(LIST)[i].box.y1 - high) for i in lines]
+
+
+def test_raised_and_level_destinations() -> None:
+    lines = entries(LIST)
+    for high in (11.0, 4.0):
+        assert names_at(lines, at([0, 2, 4], high), [0, 2, 4]) == {0: ["cite.0"], 2: ["cite.2"], 4: ["cite.4"]}
+
+
+def test_a_destination_a_line_high_is_of_the_entry_below() -> None:
+    lines = entries(LIST)
+    anchors = [*at([0], 11.0), *at([2], 23.0), *at([4], 11.0)]
+    assert names_at(lines, anchors, [0, 2, 4]) == {0: ["cite.0"], 2: ["cite.2"], 4: ["cite.4"]}
+
+
+def test_a_run_of_destinations_a_line_high_ends_where_they_stand_right() -> None:
+    text = "\n".join(f"{n}, A. A title of\n    some words, {year}." for year, n in enumerate("ABCDEF", start=2001))
+    lines = entries(text.replace("D, A. A title of\n    some", "D, A. Some"))
+    starts = [0, 2, 4, 6, 7, 9]
+    places = [(0, 11.0), (2, 11.0), (4, 23.0), (6, 23.0), (7, 23.0), (9, 23.0)]
+    anchors = [Anchor(f"cite.{i}", 1, LEFT, lines[i].box.y1 - high) for i, high in places]
+    assert names_at(lines, anchors, starts) == {i: [f"cite.{i}"] for i in starts}
+
+
+def test_an_entry_keeps_two_destinations() -> None:
+    anchors = [*at([0], 11.0), *at([0], 10.0), *at([4], 11.0)]
+    assert names_at(entries(LIST), anchors, [0, 2, 4]) == {0: ["cite.0", "cite.0"], 2: [], 4: ["cite.4"]}
+
+
+def test_how_destinations_stand() -> None:
+    lines = entries(LIST)
+    assert standing(lines, at([2], 4.0)) == {2: "on", 3: "above"}
+    assert standing(lines, at([2], 9.0)) == {2: "both"}
+    assert standing(lines, []) == {}
