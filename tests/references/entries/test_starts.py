@@ -32,9 +32,9 @@ def works(form: str, count: int = 20) -> list[str]:
 
 
 APA = works(
-    "{family}, {initial}., & Moore, B. ({year}). {topic} in the north and the south. Journal of Old Things, {n}(2), 11–29."
+    "{family}, {initial}., & Moore, B. ({year}). {topic} in the north and the south. J. Old Things, {n}(2), 11–29."
 )
-IEEE = works("{initial}. {family} and B. Moore, “{topic} in small houses,” J. Old Things, vol. {n}, pp. 11–29, {year}.")
+IEEE = works("{initial}. {family} and B. Moore, “{topic} in houses,” J. Old Things, vol. {n}, pp. 11–29, {year}.")
 BIOLOGY = works("{family} {initial}, Moore BK ({year}) {topic} and what follows from it. J Old Things {n}:11–29")
 GERMAN = works("{family}, Anna; Moore, Berta ({year}): {topic}. In: Zeitschrift für Altes, {n}. Jg., H. 2, S. 11-29.")
 
