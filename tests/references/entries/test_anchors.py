@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from surveyrefs.model.document import Anchor
-from surveyrefs.references.entries.anchors import names_at, standing
-from tests.parse.embedded.build import LEFT, entries
+from surveyrefs.references.entries.anchors import RAISED_ANCHOR, anchor_lines, names_at, standing
+from tests.parse.embedded.build import LEFT, entries, entry
 
 LIST = """
 Archer, A. A title of
@@ -52,3 +52,12 @@ def test_how_destinations_stand() -> None:
     assert standing(lines, at([2], 4.0)) == {2: "on", 3: "above"}
     assert standing(lines, at([2], 9.0)) == {2: "both"}
     assert standing(lines, []) == {}
+
+
+def test_a_destination_is_of_the_column_in_which_a_line_begins_there() -> None:
+    lines = [
+        *(entry("Archer, A. A title of words", 100.0 + 12 * n, 72.0, edges=(72.0, 300.0)) for n in range(4)),
+        *(entry("Baker, B. A title of words", 100.0 + 12 * n, 200.0, edges=(200.0, 400.0)) for n in range(4)),
+    ]
+    anchors = [Anchor("cite.a", 1, 72.0, 101.0), Anchor("cite.b", 1, 200.0, 125.0)]
+    assert anchor_lines(lines, anchors, RAISED_ANCHOR) == {0: ["cite.a"], 6: ["cite.b"]}

@@ -11,6 +11,7 @@ from surveyrefs.model.document import Anchor, Line
 RAISED_ANCHOR = 0.55  # line heights: hyperref raises a destination by a line, so that the line above ends just below it
 BESIDE_COLUMN = 45.0  # points that a destination may stand off its column
 SAME_COLUMN = 12.0  # points that columns' edges vary by from page to page, and with what stands in them
+SAME_PLACE = 3.0  # points between a destination and the line that begins there
 FAR_OFF = 60.0  # points: some classes set all destinations before the label, but not further off
 ANCHOR_REACH = 30.0  # points between a destination and the baseline of the line that it begins
 ABOVE, ON, BOTH = "above", "on", "both"
@@ -67,17 +68,18 @@ def anchor_lines(lines: Sequence[Line], anchors: Sequence[Anchor], raised: float
     mine = [anchor for anchor in anchors if not _STRUCTURE.fullmatch(anchor.name) and anchor.page in pages]
     offset = _column_offset(lines, pages, mine)
     for anchor in mine:
-        best: tuple[float, float, int] | None = None
+        near: list[tuple[bool, float, float, int]] = []
         for i in pages[anchor.page]:
             line = lines[i]
             beside = max(0.0, line.left - SAME_COLUMN - (anchor.x - offset), anchor.x - offset - line.right)
             distance = line.box.y1 - anchor.y
-            if beside > BESIDE_COLUMN or not raised * (line.box.y1 - line.box.y0) < distance < ANCHOR_REACH:
-                continue
-            if best is None or (beside, distance) < best[:2]:
-                best = (beside, distance, i)
-        if best is not None:
-            found[best[2]].append(anchor.name)
+            if beside <= BESIDE_COLUMN and raised * line.box.height < distance < ANCHOR_REACH:
+                near.append((abs(line.box.x0 - anchor.x) > SAME_PLACE, beside, distance, i))
+        # A column in which a line begins where the destination stands is its column.
+        columns = {lines[i].left for elsewhere, _, _, i in near if not elsewhere}
+        mine_here = [place[1:] for place in near if not columns or lines[place[3]].left in columns]
+        if mine_here:
+            found[min(mine_here)[2]].append(anchor.name)
     return found
 
 
