@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from surveyrefs.model.box import Box
@@ -46,10 +47,10 @@ class _Item(NamedTuple):
 
 def topics_of(document: Document, links: Links) -> Mapping[int, Topic]:
     """Return, by mention, the topic that each callout of a list of topics belongs to; empty for a survey in prose."""
+    if sum(map(_topics_in, document.passages)) < MIN_CITED:
+        return {}
     items: list[_Item] = []
     lines = _lines(document, items)
-    if len(items) < MIN_CITED:
-        return {}
     paths = _paths(items)
     found: dict[int, Topic] = {}
     for callout in links.callouts:
@@ -65,6 +66,18 @@ def _are_the_text(found: Mapping[int, Topic], links: Links) -> bool:
     return 2 * len(found) > running
 
 
+def _topics_in(passage: Passage) -> int:
+    """Return how many lines of a passage begin with a topic; most passages have no bold word, and cost little."""
+    if passage.kind not in _KINDS or not any(piece.style & BOLD for piece in passage.pieces):
+        return 0
+    return sum(bool(topic_of(passage, line)) for line in _printed_lines(passage))
+
+
+def _printed_lines(passage: Passage) -> Iterator[list[Piece]]:
+    for _, group in groupby(passage.pieces, key=attrgetter("page", "line")):
+        yield list(group)
+
+
 def _lines(document: Document, items: list[_Item]) -> Mapping[int, Sequence[Line]]:
     """Return the lines of the text by page, and add the items in reading order."""
     lines: dict[int, list[Line]] = defaultdict(list)
@@ -73,8 +86,7 @@ def _lines(document: Document, items: list[_Item]) -> Mapping[int, Sequence[Line
         if passage.kind not in _KINDS:
             current = -1 if passage.kind == "heading" else current
             continue
-        for (page, _), group in groupby(passage.pieces, key=lambda piece: (piece.page, piece.line)):
-            line = list(group)
+        for line in _printed_lines(passage):
             text = topic_of(passage, line)
             if text:
                 current = len(items)
@@ -82,7 +94,7 @@ def _lines(document: Document, items: list[_Item]) -> Mapping[int, Sequence[Line
             elif current >= 0 and line[0].x0 < items[current].x - INDENTED:
                 current = -1  # further left than the topic: the list is over
             box = Box.around(line)
-            lines[page].append(Line(box.x0, box.y0, box.x1, box.y1, current))
+            lines[line[0].page].append(Line(box.x0, box.y0, box.x1, box.y1, current))
     return lines
 
 

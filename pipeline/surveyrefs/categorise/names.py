@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 LONGEST = 60  # characters of a category that a person reads at a glance, and that a folder list shows whole
 FEWEST = 12  # characters that a name keeps when it is cut at a bracket, colon or comma: less says nothing
+REMEMBERED = 4096  # names: a survey's labels come back with each of its works
 PATH = " > "
 CUT = "…"
 # A star behind a capital is part of a name: A*, RRT*, C#.
@@ -22,6 +24,7 @@ _EDGES = " ,;:.–—-·•"
 _COLON = re.compile(r"\s*:\s+|\s+:\s*")
 
 
+@lru_cache(REMEMBERED)
 def plain_name(text: str) -> str:
     """Return a label without note marks, numeric callouts, soft hyphens and `(§3)`, whatever its length."""
     text = _TREATED.sub("", _SOFT.sub("-", text).replace("\u00ad", "")) or text
@@ -36,6 +39,7 @@ def treated_in(text: str) -> str:
     return found[1] if found and not any(c.isdigit() for c in found[2]) else ""
 
 
+@lru_cache(REMEMBERED)
 def short_name(text: str) -> str:
     """Return a label in LONGEST characters: up to a bracket, colon, dash or comma, else the words that fit and `…`."""
     name = plain_name(text)
@@ -57,6 +61,7 @@ def shown_path(path: Sequence[str]) -> str:
     return PATH.join(names)
 
 
+@lru_cache(REMEMBERED)
 def folder_name(name: str) -> str:
     """Return a name without colons, where managers cut."""
     return _COLON.sub(" – ", name).replace(":", "-").strip(" –")
