@@ -22,6 +22,7 @@ TEXT = "The BERT model and a NeRF of the loops in our text are used for the sear
     [
         ("INTRODUCTION TO LOOPS", "Introduction to Loops"), ("BERT AND NERF MODELS", "BERT and NeRF Models"),
         ("LLMS: THE SEARCH", "LLMs: The Search"), ("LOOPS", "Loops"), ("EMBER", "EMBER"), ("XQZT FILES", "XQZT Files"),
+        ("SAT, EMBERS", "SAT, Embers"),
         ("Mixed BERT", "Mixed BERT"), ("DL", "DL"), ("OPEN-WORLD MODELS", "Open-World Models"),
     ],
 )  # fmt: skip

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import msgspec
+
 from surveyrefs.categorise.titles import part_title, short_title
 from surveyrefs.model.document import Passage
 from tests.categorise.build import assigned, by_category, table
@@ -100,3 +102,11 @@ def test_titles() -> None:
     made = parts("1", Passage("caption", ""), ("A",), (), (), (), 1, table("A", "x").box, (), 1.0,
                  (Passage("caption", "(a) Classic"),))  # fmt: skip
     assert (part_title(made, 0), part_title(made, -1)) == ("Classic", "")
+
+
+def test_a_table_without_caption_is_named_by_the_label_over_its_columns() -> None:
+    made = table("Hurdles / Method | Hurdles / Year", "A [1] | 2001", "B [2] | 2002")
+    untitled = msgspec.structs.replace(made, caption=Passage("caption", ""), number="")
+    assert {a.category for a in assigned(untitled)} == {"Hurdles"}
+    plain = msgspec.structs.replace(untitled, header=("Method", "Year"))
+    assert {a.category for a in assigned(plain)} == {"Table on page 1"}

@@ -14,6 +14,7 @@ from surveyrefs.text.similarity import fold
 MOSTLY_CAPITALS = 0.8  # of the letters: `LLMs IN ROBOTICS` is in capitals, `DL + Horn clauses` is not
 MIN_LETTERS = 4  # fewer are an acronym or a symbol
 LONGEST_ACRONYM = 5  # characters of a title that may be one, where the text does not have it in lower case
+UNKNOWN = 3  # letters of a word that the text does not have: SAT rather than Sat
 _WORD = re.compile(r"[^\W\d_]+")
 _BROKEN = re.compile(r"([^\W\d_]+-) ([^\W\d_]+)")
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*|[IVX]+|[A-Z](?:\.\d+)*)[.):]?\s+")
@@ -67,7 +68,7 @@ class Readable:
         usual = forms.most_common(1)[0][0] if forms else ""
         if usual and usual not in (lower, word.capitalize()):
             return usual  # an acronym or a name: BERT, NeRF
-        if not usual and len(word) > 1 and (alone or not _VOWELS & set(lower)):
+        if not usual and len(word) > 1 and (alone or len(word) <= UNKNOWN or not _VOWELS & set(lower)):
             return word  # nothing tells that it is not an acronym
         if self._keeps_nouns and usual == lower and not first:
             return lower

@@ -11,8 +11,8 @@ from surveyrefs.categorise.parts import labels_in_cells
 from surveyrefs.categorise.readable import Readable
 from surveyrefs.categorise.roles import BLANK, Roles, block, roles_of
 from surveyrefs.categorise.rowlabel import RowNames
-from surveyrefs.categorise.ticks import LEVEL, ticked
-from surveyrefs.categorise.titles import part_title, subject_of
+from surveyrefs.categorise.ticks import ticked
+from surveyrefs.categorise.titles import LEVEL, part_title, subject_of
 from surveyrefs.model.document import Document, Row, Table
 from surveyrefs.model.link import Assignment, Callout, Links, Target
 from surveyrefs.model.reference import Reference

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import groupby
 
+from surveyrefs.categorise.titles import LEVEL
 from surveyrefs.model.document import Table
 
 YES = frozenset("✓ ✔ √ ● • ∙ ■ ◆ ★ x X y Y yes Yes".split())
 NO = frozenset(("", "-", "–", "—", "✗", "✘", "×", "○", "□", "n", "N", "no", "No"))
 PARTLY = frozenset("◐ ◑ ◒ ◓ ◖ ◗ ∼ ~ (✓) p P".split())
-LEVEL = " / "  # between the levels of a header
 MIN_COLUMNS = 2
 MOST_TICKED = 0.5  # of the columns, on average: works that have most of them are described, not sorted
 

@@ -11,6 +11,7 @@ from surveyrefs.categorise.readable import Readable
 from surveyrefs.categorise.words import caption_lead, caption_tail
 from surveyrefs.model.document import Document, Figure, Table
 
+LEVEL = " / "  # between the levels of a header
 _END = re.compile(r"(?<=[^\s.])[.:;](?=\s+\S|$)")
 _SHORT = frozenset("al approx cf e.g eq fig i.e no resp sec tab vs".split())  # these end in a full stop of their own
 _LETTER = re.compile(r"^\(?[a-h][).:]\s*")  # of a part
@@ -41,7 +42,14 @@ def _first_sentence(title: str) -> str:
 
 def subject_of(table: Table, readable: Readable) -> str:
     """Return a table's subject in a few words: `Summary of the tools discussed in this survey.` → Tools."""
-    return _subject(short_title(table), readable) or _named("Table", table.number, table.page)
+    title = short_title(table) or _common_header(table)
+    return _subject(title, readable) or _named("Table", table.number, table.page)
+
+
+def _common_header(table: Table) -> str:
+    """Return the label over all columns of a header, which stands for a title; empty where there is none."""
+    tops = {header.partition(LEVEL)[0] for header in table.header if LEVEL in header}
+    return tops.pop() if len(tops) == 1 and all(LEVEL in header for header in table.header) else ""
 
 
 def figure_subject(figure: Figure, readable: Readable) -> str:
