@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import msgspec
 
@@ -21,6 +21,8 @@ from surveyrefs.text.list_names import names_list
 Edges = tuple[tuple[float, float], ...]
 
 LEVEL = 0.5  # of the heading's type size: so much white across the whole page is above a list that begins there
+NAME_WORDS = 8  # words of a list's name are fewer
+MANY = 3  # columns of a whole page, at least, that are found beside a list's name only: two are found everywhere
 MIN_ROWS = 4  # lines below a heading that show columns, at least
 CROSSED = 0.06  # of the lines on a page may cross a gutter: headings, a rule of dashes
 KNOWN_CROSSED = 0.25  # … and of the lines of a further page, whose list may have ended: notes, biographies
@@ -43,28 +45,30 @@ class Band(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Mark(msgspec.Struct, frozen=True, gc=False):
-    """A line that names a reference list: its place and the height that is free above it, across the page."""
+    """A line that names a reference list: its place, the height that is free above it, across the page (negative
+    where other columns go on beside it), and its type size."""
 
     x0: float
     x1: float
     top: float
     free: float
+    size: float
 
 
 def list_bands(pages: Sequence[Page], found: Sequence[Sequence[Segment]], columns: Sequence[Edges]) -> list[list[Band]]:
     """Return for each page the bands that its reference list makes; none where the page's columns are the list's."""
     bands: list[list[Band]] = []
     going: Edges = ()
-    for _, segs, edges in zip(pages, found, columns, strict=True):
+    for segs, edges in zip(found, columns, strict=True):
         here: list[Band] = []
-        marks = _marks(segs)
-        for mark in marks:
+        named = _marks(segs)
+        for mark in named:
             here = _bands_at(mark, segs, edges)
             if here:
                 break
         if here:
             going = here[-1].columns if _differ(here[-1].columns, edges) else ()
-        elif going and not marks:
+        elif going and not named:
             moved = _moved(going, segs)
             if moved and _differ(moved, edges):
                 here = [Band(0.0, moved)]
@@ -77,12 +81,10 @@ def list_bands(pages: Sequence[Page], found: Sequence[Sequence[Segment]], column
 def _marks(segs: Sequence[Segment]) -> list[_Mark]:
     marks = []
     for segment in segs:
-        if len(segment) < 8 and names_list(_text(segment)):
+        if len(segment) < NAME_WORDS and names_list(_text(segment)):
             top = min(w.y0 for w in segment)
             higher = max((w.y1 for s in segs for w in s if w.y0 < top - 1 and s is not segment), default=0.0)
-            free = (top - higher) / segment[0].size
-            if free >= LEVEL:
-                marks.append(_Mark(segment[0].x0, segment[-1].x1, top, free * segment[0].size))
+            marks.append(_Mark(segment[0].x0, segment[-1].x1, top, top - higher, segment[0].size))
     return marks
 
 
@@ -94,8 +96,10 @@ def _bands_at(mark: _Mark, segs: Sequence[Segment], edges: Edges) -> list[Band]:
     below = [s for s in segs if s[0].y0 > mark.top + 1]
     above = [s for s in segs if s[0].y0 < mark.top - 1]
     mine = own_columns(below)
-    if len(mine) < 2 or mark.x0 > mine[0][1]:  # what begins in a further column has the columns' order already
-        return []
+    if mark.free < LEVEL * mark.size or len(mine) < 2 or mark.x0 > mine[0][1]:
+        # What begins in a further column, or beside text that goes on, has the order of the page's own columns.
+        whole = own_columns(segs)
+        return [Band(0.0, whole)] if len(whole) >= MANY and _differ(whole, edges) else []
     cut = mark.top - mark.free / 2
     other = _differ(mine, edges)
     if not above:
@@ -174,10 +178,11 @@ def _block_ends(rows: Sequence[Sequence[Segment]]) -> list[int]:
 def _columns(segs: Sequence[Segment], rows: int) -> Edges:
     """Return the columns between strips that (nearly) no line crosses, each filled with lines of text."""
     low, high = int(min(s[0].x0 for s in segs)), int(max(s[-1].x1 for s in segs)) + 1
-    crossing = [0] * (high - low + 1)
+    steps = [0] * (high - low + 2)  # how many lines more cover each abscissa than the one left of it
     for s in segs:
-        for x in range(int(s[0].x0) - low, min(high, int(s[-1].x1)) - low + 1):
-            crossing[x] += 1
+        steps[int(s[0].x0) - low] += 1
+        steps[min(high, int(s[-1].x1)) - low + 1] -= 1
+    crossing = list(accumulate(steps[:-1]))
     allowed = CROSSED * rows
     cuts: list[float] = []
     start: int | None = None

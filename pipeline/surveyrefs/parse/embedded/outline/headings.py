@@ -266,10 +266,13 @@ def _unnumbered(
         return None
     if not any(c.isalpha() for c in text):
         return None
+    listed = names_list(text)
     face, count = _line_face(line)
+    if listed:  # an ornament before the name is in type of its own
+        worded = [w for w in line.words if any(c.isalpha() for c in w.text)]
+        face, count = face_of(worded), len(line.words)
     if count < len(line.words):
         return None
-    listed = names_list(text)
     out = body.stands_out(face)
     if listed and not text[0].islower() and (out or line.x1 - line.x0 < 0.5 * (line.right - line.left)):
         return Heading(i, i, "", _clean(text), 1, False, count, True)

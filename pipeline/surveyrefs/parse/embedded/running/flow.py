@@ -19,6 +19,7 @@ from surveyrefs.parse.embedded.outline.runin import find_run_ins
 from surveyrefs.parse.embedded.pdf.page import PdfFile, Word
 from surveyrefs.parse.embedded.running.footnotes import footnote_lines
 from surveyrefs.parse.embedded.running.passages import Weaver
+from surveyrefs.text.list_names import names_list
 
 INDENT = 0.7  # of the type size: a first line is set in by more
 GAP = 1.38  # of the leading: a larger distance between lines starts a paragraph
@@ -48,6 +49,7 @@ def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], we
     notes = footnote_lines(kept, file.pages, layout.body_size)
     lines = [line for i, line in enumerate(kept) if i not in notes and line.column != MARGIN_COLUMN]
     margin = [line for i, line in enumerate(kept) if i not in notes and line.column == MARGIN_COLUMN]
+    lines, margin = _names_beside(lines, margin)
     title = title_lines(lines, file.pages[0].height if file.pages else 0.0)
     contents = _contents(lines)
     named = set(title) | contents
@@ -71,6 +73,22 @@ def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], we
         sections, tuple(_in_page_order(passages)), tuple(lists), tuple(title), tuple(lines),
         shown[first] if first < len(shown) else len(lines),
     )  # fmt: skip
+
+
+def _names_beside(
+    lines: list[PrintedLine], margin: list[PrintedLine]
+) -> tuple[list[PrintedLine], list[PrintedLine]]:
+    """Put the name of a reference list that stands in the margin before the line that it stands beside."""
+    for name in [line for line in margin if names_list(line.text)]:
+        at = next(
+            (i for i, x in enumerate(lines) if x.page == name.page and x.baseline > name.baseline - name.size), None
+        )
+        if at is not None:
+            beside = lines[at]
+            moved = msgspec.structs.replace(name, column=beside.column, left=beside.left, right=beside.right)
+            lines = [*lines[:at], moved, *lines[at:]]
+            margin = [line for line in margin if line is not name]
+    return lines, margin
 
 
 def _turned(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], weaver: Weaver) -> list[Passage]:
