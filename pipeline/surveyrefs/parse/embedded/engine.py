@@ -8,6 +8,7 @@ from surveyrefs.errors import NoTextLayer
 from surveyrefs.model.document import Document
 from surveyrefs.parse.embedded.floats import find_floats
 from surveyrefs.parse.embedded.layout.lines import build_layout
+from surveyrefs.parse.embedded.layout.upright import upright
 from surveyrefs.parse.embedded.outline.front import authors_of, identifiers, title_of
 from surveyrefs.parse.embedded.pdf.read import read_pdf
 from surveyrefs.parse.embedded.running.bibliography import reference_lists
@@ -23,7 +24,7 @@ class EmbeddedEngine:
 
     def parse(self, path: Path, settings: ParseSettings) -> Document:
         """Read a PDF; raise a PaperError of surveyrefs.errors where that fails."""
-        file = read_pdf(path, settings.password, settings.max_pages)
+        file, told = upright(read_pdf(path, settings.password, settings.max_pages))
         if sum(len(w.text) for page in file.pages for w in page.words) < MIN_LETTERS * len(file.pages):
             raise NoTextLayer(path)
         layout = build_layout(file)
@@ -46,5 +47,5 @@ class EmbeddedEngine:
             figures=floats.figures,
             bibliographies=lists,
             anchors=file.anchors,
-            problems=(*floats.problems, *problems),
+            problems=(*told, *floats.problems, *problems),
         )

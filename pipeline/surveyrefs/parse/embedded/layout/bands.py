@@ -14,7 +14,6 @@ from itertools import accumulate, pairwise
 import msgspec
 
 from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, Segment, letters
-from surveyrefs.parse.embedded.pdf.page import Page
 from surveyrefs.text.labels import read_label
 from surveyrefs.text.list_names import names_list
 
@@ -23,6 +22,7 @@ Edges = tuple[tuple[float, float], ...]
 LEVEL = 0.5  # of the heading's type size: so much white across the whole page is above a list that begins there
 NAME_WORDS = 8  # words of a list's name are fewer
 MANY = 3  # columns of a whole page, at least, that are found beside a list's name only: two are found everywhere
+MOST = 0.6  # of a document's pages have so many columns where it is set in more than two
 MIN_ROWS = 4  # lines below a heading that show columns, at least
 CROSSED = 0.06  # of the lines on a page may cross a gutter: headings, a rule of dashes
 KNOWN_CROSSED = 0.25  # … and of the lines of a further page, whose list may have ended: notes, biographies
@@ -46,16 +46,18 @@ class Band(msgspec.Struct, frozen=True, gc=False):
 
 class _Mark(msgspec.Struct, frozen=True, gc=False):
     """A line that names a reference list: its place, the height that is free above it, across the page (negative
-    where other columns go on beside it), and its type size."""
+    where other columns go on beside it), its type size, and whether its line is
+    the header of a table: others stand there in its type."""
 
     x0: float
     x1: float
     top: float
     free: float
     size: float
+    header: bool
 
 
-def list_bands(pages: Sequence[Page], found: Sequence[Sequence[Segment]], columns: Sequence[Edges]) -> list[list[Band]]:
+def list_bands(found: Sequence[Sequence[Segment]], columns: Sequence[Edges]) -> list[list[Band]]:
     """Return for each page the bands that its reference list makes; none where the page's columns are the list's."""
     bands: list[list[Band]] = []
     going: Edges = ()
@@ -75,7 +77,22 @@ def list_bands(pages: Sequence[Page], found: Sequence[Sequence[Segment]], column
             elif not moved:
                 going = ()
         bands.append(here)
-    return bands
+    many = _many(found)
+    return [here or ([Band(0.0, own)] if own else []) for here, own in zip(bands, many, strict=True)]
+
+
+def _many(found: Sequence[Sequence[Segment]]) -> list[Edges]:
+    """Return the columns of pages of three columns and more, where most pages of the document have the same ones."""
+    whole = [_columns(segs, len(_rows(segs))) if segs else () for segs in found]
+    tally = Counter(len(mine) for mine in whole if len(mine) >= MANY)
+    number, count = tally.most_common(1)[0] if tally else (0, 0)
+    if count < max(2, MOST * sum(bool(segs) for segs in found)):
+        return [() for _ in found]
+    known = next(mine for mine in whole if len(mine) == number)
+    mine = [len(own) == number and not _differ(own, known, MIRRORED) for own in whole]
+    if sum(mine) < max(2, MOST * len(found)):
+        return [() for _ in found]
+    return [own if fits else _moved(known, segs) for own, fits, segs in zip(whole, mine, found, strict=True)]
 
 
 def _marks(segs: Sequence[Segment]) -> list[_Mark]:
@@ -84,7 +101,10 @@ def _marks(segs: Sequence[Segment]) -> list[_Mark]:
         if len(segment) < NAME_WORDS and names_list(_text(segment)):
             top = min(w.y0 for w in segment)
             higher = max((w.y1 for s in segs for w in s if w.y0 < top - 1 and s is not segment), default=0.0)
-            marks.append(_Mark(segment[0].x0, segment[-1].x1, top, top - higher, segment[0].size))
+            free = top - higher
+            row = [s for s in segs if s is not segment and abs(s[0].baseline - segment[0].baseline) < 0.5 * s[0].size]
+            alike = any(s[0].style == segment[0].style and abs(s[0].size - segment[0].size) < 0.5 for s in row)
+            marks.append(_Mark(segment[0].x0, segment[-1].x1, top, free, segment[0].size, alike))
     return marks
 
 
@@ -99,7 +119,7 @@ def _bands_at(mark: _Mark, segs: Sequence[Segment], edges: Edges) -> list[Band]:
     if mark.free < LEVEL * mark.size or len(mine) < 2 or mark.x0 > mine[0][1]:
         # What begins in a further column, or beside text that goes on, has the order of the page's own columns.
         whole = own_columns(segs)
-        return [Band(0.0, whole)] if len(whole) >= MANY and _differ(whole, edges) else []
+        return [Band(0.0, whole)] if len(whole) >= MANY and not mark.header and _differ(whole, edges) else []
     cut = mark.top - mark.free / 2
     other = _differ(mine, edges)
     if not above:
@@ -227,12 +247,12 @@ def _crossing(segs: Sequence[Segment], columns: Edges) -> int:
     return sum(_wide(s, cuts) for s in segs)
 
 
-def _differ(mine: Edges, edges: Edges) -> bool:
-    """Tell whether a band's columns are others than the page's."""
+def _differ(mine: Edges, edges: Edges, by: float = SAME_GUTTER) -> bool:
+    """Tell whether a band's columns are others than the page's: their gutters are further apart than so many points."""
     if len(mine) != len(edges):
         return True
     return any(
-        abs((a[1] + b[0]) - (c[1] + d[0])) / 2 > SAME_GUTTER
+        abs((a[1] + b[0]) - (c[1] + d[0])) / 2 > by
         for (a, b), (c, d) in zip(pairwise(mine), pairwise(edges), strict=True)
     )
 

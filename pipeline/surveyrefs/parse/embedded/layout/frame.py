@@ -69,10 +69,10 @@ def _frame(page: Page, layout: PageLayout, turn: int, edge_rules: frozenset[Rule
     fills, images, paths = page.fills, page.images, page.paths
     width, height = page.width, page.height
     if turn:
-        words = [_turned(w, turn, width, height) for w in words]
-        rules = [Rule(*_moved(r, turn, width, height)) for r in rules]
+        words = [turned(w, turn, width, height) for w in words]
+        rules = [Rule(*moved(r, turn, width, height)) for r in rules]
         fills, images, paths = (
-            tuple(Box(*_moved(b, turn, page.width, page.height)) for b in boxes) for boxes in (fills, images, paths)
+            tuple(Box(*moved(b, turn, page.width, page.height)) for b in boxes) for boxes in (fills, images, paths)
         )
         width, height = (height, width) if turn in (90, 270) else (width, height)
     across, down = joined_rules(rules)
@@ -80,7 +80,7 @@ def _frame(page: Page, layout: PageLayout, turn: int, edge_rules: frozenset[Rule
     return Frame(page.number, turn, width, height, tuple(words), across, down, fills, images, paths, columns)
 
 
-def _moved(box: Box | Rule | Word, turn: int, width: float, height: float) -> tuple[float, float, float, float]:
+def moved(box: Box | Rule | Word, turn: int, width: float, height: float) -> tuple[float, float, float, float]:
     """Return the upright place of a box; `width` and `height` are those of the page itself."""
     x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
     if turn == 90:
@@ -90,8 +90,9 @@ def _moved(box: Box | Rule | Word, turn: int, width: float, height: float) -> tu
     return width - x1, height - y1, width - x0, height - y0
 
 
-def _turned(w: Word, turn: int, width: float, height: float) -> Word:
-    x0, y0, x1, y1 = _moved(w, turn, width, height)
+def turned(w: Word, turn: int, width: float, height: float) -> Word:
+    """Return a word in upright coordinates; `width` and `height` are those of the page itself."""
+    x0, y0, x1, y1 = moved(w, turn, width, height)
     relative = (w.turn - turn) % 360
     baseline = w.baseline
     if relative in (0, 180):  # the baseline is an x of the page

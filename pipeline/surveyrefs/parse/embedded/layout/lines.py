@@ -39,7 +39,7 @@ def build_layout(file: PdfFile) -> Layout:
         for segs, taken in zip(found, furniture, strict=True)
     ]
     columns = col.page_columns(file.pages, kept)
-    bands = list_bands(file.pages, kept, columns)
+    bands = list_bands(kept, columns)
     pages = []
     count = 0
     for page, segs, taken, edges, parts in zip(file.pages, kept, furniture, columns, bands, strict=True):

@@ -19,6 +19,7 @@ from surveyrefs.parse.embedded.outline.runin import find_run_ins
 from surveyrefs.parse.embedded.pdf.page import PdfFile, Word
 from surveyrefs.parse.embedded.running.footnotes import footnote_lines
 from surveyrefs.parse.embedded.running.passages import Weaver
+from surveyrefs.parse.embedded.running.unheaded import dense_list
 from surveyrefs.text.list_names import names_list
 
 INDENT = 0.7  # of the type size: a first line is set in by more
@@ -150,7 +151,7 @@ def _without_unheaded_list(
     text: list[PrintedLine], headings: list[Heading]
 ) -> tuple[list[PrintedLine], list[Heading], list[PrintedLine]]:
     """Take a reference list that has no heading out of the text: text, headings and the list's lines."""
-    found = None if any(h.bibliography for h in headings) else unheaded_list(text)
+    found = None if any(h.bibliography for h in headings) else dense_list(text) or unheaded_list(text)
     if found is None:
         return text, headings, []
     start, last = found
