@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from surveyrefs.errors import NoBibliography
 from surveyrefs.parse.embedded.floats import find_floats
 from surveyrefs.parse.embedded.layout.lines import build_layout
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
@@ -235,3 +236,55 @@ def test_a_chapter_between_two_lists_is_text() -> None:
     assert numbers(lines) == [1, 2, 3, 4, 1, 2, 3, 4]
     assert len(lines) == 16
     assert any("and so the text" in p for p in passages)
+
+
+def test_three_columns_and_a_list_that_begins_in_the_second() -> None:
+    three = [50.0, 225.0, 400.0]
+    pages = [[row for x in three for row in text(x, 100, 700, 34)] for _ in range(3)]
+    left = [*text(50.0, 100, 700, 34)]
+    middle = [*text(225.0, 100, 400, 34), *heading("References", 225.0, 440), *refs(225.0, 460, 1, 9, cut=34)]
+    lines, passages = read(*pages, [*left, *middle, *refs(400.0, 100, 10, 30, cut=34)])
+    assert numbers(lines) == list(range(1, 31))
+    assert len(lines) == 60
+    assert len({p for p in passages if p.startswith("and so the text")}) == 1  # lines of one column each
+
+
+def test_a_table_column_named_references_does_not_change_the_page() -> None:
+    cells = [[*heading("Method", LEFT, 100, 10.0)[0], *heading("What is said of it", 220.0, 100, 10.0)[0],
+              *heading("References", 430.0, 100, 10.0)[0]]]  # fmt: skip
+    for i in range(12):
+        y = 120 + 12.0 * i
+        cells += [[*words(f"Way {i}", LEFT, y), *words("It is a way to keep lists of things", 220.0, y),
+                   *words("Archer et al. (2001)", 430.0, y)]]  # fmt: skip
+    lower = text(LEFT, 320, 700, WIDE)
+    lines, passages = read([*cells, *lower], [*heading("References", LEFT, 100), *refs(LEFT, 120, 1, 9, cut=90)])
+    assert numbers(lines) == list(range(1, 10))
+    assert any(p.startswith("and so the text") and len(p) > 500 for p in passages)
+
+
+def test_the_name_of_the_list_may_stand_in_the_margin() -> None:
+    body = [*text(180, 100, 400, 70), *refs(180, 440, 1, 9, cut=70)]
+    lines, _ = read(text(180, 100, 700, 70), [*body, *heading("References", 40.0, 440, 9.0)])
+    assert numbers(lines) == list(range(1, 10))
+
+
+def test_an_ornament_of_other_type_belongs_to_the_name() -> None:
+    name = [*words("■", LEFT, 120, 8.0, font="Dingbats"), *words("*REFERENCES*", LEFT + 12, 120, 10.0)]
+    lines, _ = read(text(LEFT, 100, 700, WIDE), [name, *refs(LEFT, 140, 1, 9, cut=90)])
+    assert numbers(lines) == list(range(1, 10))
+
+
+@pytest.mark.parametrize("named", ["Viitekogumik", ""])
+def test_a_list_without_a_known_name_is_found_by_its_entries(named: str) -> None:
+    above = heading(named, LEFT, 420) if named else []
+    listed = refs(LEFT, 440, 1, 9, label=False, hang=12, cut=90)
+    lines, passages = read([*text(LEFT, 100, 400, WIDE), *above, *listed])
+    assert len(lines) == 18
+    assert "Baker" in lines[0]
+    assert any("and so the text" in p for p in passages)
+
+
+def test_sentences_with_names_and_years_are_no_list() -> None:
+    said = [full(f"as Archer and Brown ({1990 + i}) say, and Baker (19{70 + i}) says too", WIDE) for i in range(20)]
+    with pytest.raises(NoBibliography):
+        read([words(row, LEFT, 100 + 12 * i) for i, row in enumerate(said)])

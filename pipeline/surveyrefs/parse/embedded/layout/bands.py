@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 
 import msgspec
 
-from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, Segment, letters
+from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, Segment, letters, text_of
 from surveyrefs.text.labels import read_label
 from surveyrefs.text.list_names import names_list
 
@@ -98,7 +98,7 @@ def _many(found: Sequence[Sequence[Segment]]) -> list[Edges]:
 def _marks(segs: Sequence[Segment]) -> list[_Mark]:
     marks = []
     for segment in segs:
-        if len(segment) < NAME_WORDS and names_list(_text(segment)):
+        if len(segment) < NAME_WORDS and names_list(text_of(segment)):
             top = min(w.y0 for w in segment)
             higher = max((w.y1 for s in segs for w in s if w.y0 < top - 1 and s is not segment), default=0.0)
             free = top - higher
@@ -106,10 +106,6 @@ def _marks(segs: Sequence[Segment]) -> list[_Mark]:
             alike = any(s[0].style == segment[0].style and abs(s[0].size - segment[0].size) < 0.5 for s in row)
             marks.append(_Mark(segment[0].x0, segment[-1].x1, top, free, segment[0].size, alike))
     return marks
-
-
-def _text(segment: Segment) -> str:
-    return "".join(w.text if w.glued or not i else " " + w.text for i, w in enumerate(segment))
 
 
 def _bands_at(mark: _Mark, segs: Sequence[Segment], edges: Edges) -> list[Band]:
@@ -156,11 +152,11 @@ def _size(segs: Sequence[Segment]) -> float:
 
 
 def _numbers(segs: Sequence[Segment]) -> set[int]:
-    return {label.number for s in segs for label in read_label(_text(s)) if label.form != "[a]" and label.number < 1000}
+    return {label.number for s in segs for label in read_label(text_of(s)) if label.form != "[a]"}
 
 
 def _years(segs: Sequence[Segment]) -> float:
-    return sum(bool(_YEAR.search(_text(s))) for s in segs) / max(1, len(segs))
+    return sum(bool(_YEAR.search(text_of(s))) for s in segs) / max(1, len(segs))
 
 
 # -- columns of a band ------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from surveyrefs.parse.embedded.layout.furniture import find_furniture
 from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, Layout, PageLayout, PrintedLine
 from surveyrefs.parse.embedded.layout.text_columns import Segment
 from surveyrefs.parse.embedded.pdf.page import Page, PdfFile, Word
+from surveyrefs.text.list_names import names_list
 from surveyrefs.text.unicode import is_accent
 
 SAME_BASELINE = 0.25  # of the type size: rounding and font changes move baselines by less
@@ -78,7 +79,7 @@ def _band_lines(page: Page, segs: Sequence[Segment], edges: tuple[tuple[float, f
     lines = []
     for column, mine in sorted(by_column.items()):
         left, right = edges[column] if column >= 0 else (edges[0][0], edges[-1][1])
-        if column == MARGIN_COLUMN:
+        if column == MARGIN_COLUMN and mine:
             left, right = min(s[0].x0 for s in mine), max(s[-1].x1 for s in mine)
         lines += [_line(words, page.number, column, left, right) for words in join_rows(mine)]
     return reading_order(lines, _closing_rules(page, edges))
@@ -127,10 +128,12 @@ def _settle_overfull(by_column: dict[int, list[Segment]], edges: tuple[tuple[flo
 
 def _settle_labels(by_column: dict[int, list[Segment]]) -> None:
     """Give what stands left of the text back to it where it shares the text's baselines: labels, not notes."""
-    notes = by_column.get(MARGIN_COLUMN, [])
+    names = [s for s in by_column.get(MARGIN_COLUMN, []) if names_list(col.text_of(s))]
+    notes = [s for s in by_column.get(MARGIN_COLUMN, []) if s not in names]
     baselines = {round(s[0].baseline) for s in by_column.get(0, [])}
     if notes and sum(round(s[0].baseline) in baselines for s in notes) > len(notes) / 2:
-        by_column.setdefault(0, []).extend(by_column.pop(MARGIN_COLUMN))
+        by_column.setdefault(0, []).extend(notes)
+        by_column[MARGIN_COLUMN] = names
 
 
 def join_rows(segs: Sequence[Segment]) -> list[list[Word]]:

@@ -1,0 +1,45 @@
+"""Documents that lie on their side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from surveyrefs.parse.embedded.engine import EmbeddedEngine
+from surveyrefs.parse.embedded.layout.upright import upright
+from surveyrefs.parse.embedded.pdf.library import pymupdf
+from surveyrefs.settings import ParseSettings
+from tests.parse.embedded.build import page, pdf, words
+from tests.pdfs import survey
+
+
+def laid(path: Path, turn: int) -> Path:
+    """Write a survey whose pages are drawn turned."""
+    upright_pdf, turned_pdf = pymupdf.open(survey(path.with_suffix(".plain"))), pymupdf.open()
+    for number in range(len(upright_pdf)):
+        rect = upright_pdf[number].rect
+        sides = (rect.width, rect.height)
+        wide, high = sides if turn == 180 else sides[::-1]
+        new = turned_pdf.new_page(width=wide, height=high)
+        new.show_pdf_page(new.rect, upright_pdf, number, rotate=turn)
+    turned_pdf.save(path)
+    return path
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_document_on_its_side_is_read_as_one_turns_it(tmp_path: Path, turn: int) -> None:
+    plain = EmbeddedEngine().parse(survey(tmp_path / "plain.pdf"), ParseSettings())
+    found = EmbeddedEngine().parse(laid(tmp_path / "x.pdf", turn), ParseSettings())
+    assert [x.text for x in found.bibliographies[0].lines] == [x.text for x in plain.bibliographies[0].lines]
+    assert [p.text for p in found.passages] == [p.text for p in plain.passages]
+    assert [p.code for p in found.problems] == ["pages-turned"]
+    assert [tuple(map(round, size)) for size in found.pages] == [tuple(map(round, size)) for size in plain.pages]
+    line, same = found.bibliographies[0].lines[0].box, plain.bibliographies[0].lines[0].box
+    assert line.tuple() == pytest.approx(same.tuple(), abs=2.0)
+
+
+def test_a_turned_page_among_upright_ones_stays() -> None:
+    rows = [words("A page of words that are read as they are", baseline=100 + 12 * i) for i in range(9)]
+    file = pdf([page(rows), page([words("A wide table", turn=90)], 2)])
+    assert upright(file) == (file, ())
