@@ -181,7 +181,7 @@ def test_back_matter_is_not_of_the_list(more: list[str]) -> None:
 def test_a_biography_is_known_by_its_words_and_its_indent() -> None:
     listed = refs(LEFT, 140, 1, 12, label=False, hang=12, cut=80)
     y = listed[-1][0].baseline + 40
-    said = [full("Ann Archer took her degree in 1999 and is a reader of lists", 96), "in large shared drives in 2004."]
+    said = [full("Ann Archer took her degree in 1999 and is a reader of lists", 104), "in large shared drives in 2004."]
     lines, passages = read(
         [*text(LEFT, 60, 90, WIDE), *heading("References", LEFT, 110), *listed]
         + [words(row, LEFT, y + 12 * i) for i, row in enumerate(said)]

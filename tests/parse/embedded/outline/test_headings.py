@@ -131,10 +131,10 @@ def entry(number: int) -> str:
 
 def test_a_list_without_a_heading() -> None:
     lines = column([full(), *(entry(n) for n in range(1, UNHEADED_MIN + 2))])
-    assert unheaded_list(lines) == (1, UNHEADED_MIN + 1)
-    assert unheaded_list(lines[:UNHEADED_MIN]) is None, "too few"
-    assert unheaded_list(column([f"[{n}] an item of a list" for n in range(1, 12)])) is None, "no years"
-    assert unheaded_list([]) is None
+    assert unheaded_list(lines)[::UNHEADED_MIN] == [1, UNHEADED_MIN + 1]
+    assert unheaded_list(lines[:UNHEADED_MIN]) == [], "too few"
+    assert unheaded_list(column([f"[{n}] an item of a list" for n in range(1, 12)])) == [], "no years"
+    assert unheaded_list([]) == []
 
 
 def test_every_heading_lies_within_its_lines() -> None:

@@ -88,9 +88,9 @@ def find_headings(lines: Sequence[PrintedLine], supports: Mapping[int, str], bod
     return headings
 
 
-def unheaded_list(lines: Sequence[PrintedLine]) -> tuple[int, int] | None:
-    """Return where a reference list without a heading begins, and where its last entry does: the longest run of labels
-    that count from 1."""
+def unheaded_list(lines: Sequence[PrintedLine]) -> list[int]:
+    """Return where the entries of a reference list without a heading begin: the longest run of labels that count
+    from 1; empty without such a list."""
     runs: dict[str, list[list[int]]] = {"[n]": [], "n.": [], "n": []}
     last: dict[str, int] = {}
     for i, line in enumerate(lines):
@@ -105,7 +105,7 @@ def unheaded_list(lines: Sequence[PrintedLine]) -> tuple[int, int] | None:
                 last[label.form] += 1
     longest = max((run for form in runs.values() for run in form), key=len, default=[])
     years = sum(bool(_YEAR.search(line.text)) for line in lines[longest[0] : longest[-1] + 8]) if longest else 0
-    return (longest[0], longest[-1]) if len(longest) >= UNHEADED_MIN and years >= len(longest) / 2 else None
+    return longest if len(longest) >= UNHEADED_MIN and years >= len(longest) / 2 else []
 
 
 # -- numbered ---------------------------------------------------------------------------------------------------------

@@ -151,10 +151,10 @@ def _without_unheaded_list(
     text: list[PrintedLine], headings: list[Heading]
 ) -> tuple[list[PrintedLine], list[Heading], list[PrintedLine]]:
     """Take a reference list that has no heading out of the text: text, headings and the list's lines."""
-    found = None if any(h.bibliography for h in headings) else dense_list(text) or unheaded_list(text)
-    if found is None:
+    found = [] if any(h.bibliography for h in headings) else max(unheaded_list(text), dense_list(text), key=len)
+    if not found:
         return text, headings, []
-    start, last = found
+    start, last = found[0], found[-1]
     end = min((h.first for h in headings if h.first > last), default=len(text))
     moved = [
         msgspec.structs.replace(h, first=h.first - (end - start), last=h.last - (end - start))

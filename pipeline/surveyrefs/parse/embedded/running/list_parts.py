@@ -28,7 +28,8 @@ DEEPEST = 60.0  # … and at most
 EDGE = 2.0  # points within which lines begin at one edge
 COMMON = 0.12  # of the lines begin at an abscissa that is an edge
 FULL = 1.5  # line heights: a line that ends so near to the right edge goes on below
-PROSE = 0.5  # of the list's share of figures and punctuation: what has less is running text
+PROSE = 0.45  # of the list's share of figures and punctuation: what has less is running text …
+PROSE_MARKS = 0.06  # … if figures and punctuation are not more than this part of it: an entry with a long title has more
 PROSE_LETTERS = 100  # characters that show it
 JUMP = 6  # numbers that may be missing between two labels
 NEAR = 5  # lines from the heading over which a line's weight as the list's example falls to half
@@ -54,20 +55,23 @@ class _Habit(msgspec.Struct, frozen=True, gc=False):
 def foreign_lines(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of the lines that are not of the list."""
     labelled = chain(lines)
+    forms = {label.form for i in labelled for label in read_label(lines[i].text)}
     core = _core(lines, labelled)
     habit = _habit(core)
-    blocks = _blocks(lines, habit, labelled)
     last = max(labelled, default=-1)
+    out = _left_of_text(lines, labelled)
+    blocks = _blocks(lines, habit, out)
     found: set[int] = set()
     away = False  # behind back matter what follows is of the list only where it shows it
     judged: list[tuple[range, int]] = []
     for block in blocks:
         mine = [lines[i] for i in block]
-        if any(i in labelled for i in block):
+        if any(i in labelled for i in block) or forms & {label.form for label in read_label(mine[0].text)}:
             points, away = -FOREIGN, False
         else:
             points = _against(mine, habit) + (1 if last >= 0 and block[0] > last else 0)
             said = begins_back_matter(mine[0].text) and _at_edge(mine[0], habit)
+            said = said or block[0] == out
             points += FOREIGN if said else 0
             points -= _goes_on(lines, block[0])
             away = said or (away and points > -1 and not _entry_like(mine, habit))
@@ -101,6 +105,19 @@ def chain(lines: Sequence[Line]) -> set[int]:
         if len(run) > len(best):
             best = run
     return set(best) if len(best) >= max(2, len(lines) / 16) else set()
+
+
+def _left_of_text(lines: Sequence[Line], labelled: set[int]) -> int:
+    """Return the first line behind the last label that begins where labels do and has none; -1 without."""
+    if not labelled:
+        return -1
+    last = max(labelled)
+    inner = sorted(line.box.x0 - line.left for i, line in enumerate(lines[: last + 1]) if i not in labelled)
+    if not inner:
+        return -1
+    indent = inner[len(inner) // 10]
+    outer = (i for i in range(last + 1, len(lines)) if lines[i].box.x0 - lines[i].left < indent - HANG)
+    return next(outer, -1)
 
 
 def _core(lines: Sequence[Line], labelled: set[int]) -> Sequence[Line]:
@@ -147,17 +164,16 @@ def _thickness(text: str) -> float:
     return len(_MARK.findall(text)) / max(1, len(text))
 
 
-def _blocks(lines: Sequence[Line], habit: _Habit, labelled: set[int]) -> list[range]:
+def _blocks(lines: Sequence[Line], habit: _Habit, out: int) -> list[range]:
+    """Cut lines into blocks; one begins at line `out`."""
     starts = [0]
     for i in range(1, len(lines)):
         above, line = lines[i - 1], lines[i]
         turned = above.page != line.page or line.box.y1 <= above.box.y0
         resized = abs(_size(above) - _size(line)) > OTHER_SIZE
         said = begins_back_matter(line.text) and _at_edge(line, habit)
-        if turned or resized or said or _stands_apart(lines, i, habit):
+        if turned or resized or said or i == out or _stands_apart(lines, i, habit):
             starts.append(i)
-        elif i - 1 in labelled and i == max(labelled) + 1:
-            continue
     return [range(a, b) for a, b in pairwise([*starts, len(lines)])]
 
 
@@ -182,7 +198,7 @@ def _against(block: Sequence[Line], habit: _Habit) -> int:
         line.box.x1 - line.box.x0 > habit.width for line in block
     ):
         points += 2
-    if len(text) >= PROSE_LETTERS and _thickness(text) < PROSE * habit.marks:
+    if len(text) >= PROSE_LETTERS and _thickness(text) < min(PROSE * habit.marks, PROSE_MARKS):
         points += 2
     if habit.further is not None and _unhung(block, habit):
         points += 2

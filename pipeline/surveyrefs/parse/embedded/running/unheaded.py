@@ -21,9 +21,9 @@ _START = re.compile(
 _YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
 
 
-def dense_list(lines: Sequence[PrintedLine]) -> tuple[int, int] | None:
-    """Return where a list without labels and heading begins, and where its last entry does: the stretch of lines in
-    which beginnings with a name, soon followed by a year, stand thickest."""
+def dense_list(lines: Sequence[PrintedLine]) -> list[int]:
+    """Return where the entries of a list without labels and heading begin: the stretch of lines in which beginnings
+    with a name, soon followed by a year, stand thickest; empty without such a list."""
     starts = set(_starts(lines))
     best, here, begun = (0, 0, 0), 0, 0
     for i in range(len(lines)):
@@ -34,8 +34,8 @@ def dense_list(lines: Sequence[PrintedLine]) -> tuple[int, int] | None:
     _, first, last = best
     mine = sorted(i for i in starts if first <= i <= last)
     if len(mine) < MIN_ENTRIES or first < TEXT_BEFORE * len(lines):
-        return None
-    return (mine[0], mine[-1]) if last - first + 1 <= LONGEST * len(mine) else None
+        return []
+    return mine if last - first + 1 <= LONGEST * len(mine) else []
 
 
 def _starts(lines: Sequence[PrintedLine]) -> list[int]:
