@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from surveyrefs.errors import NoTextLayer
+from msgspec.structs import replace
+
+from surveyrefs.errors import NoBibliography, NoTextLayer
 from surveyrefs.model.document import Document
 from surveyrefs.parse.embedded.floats import find_floats
 from surveyrefs.parse.embedded.layout.lines import build_layout
+from surveyrefs.parse.embedded.layout.text_layer import readable, with_lost_dashes
 from surveyrefs.parse.embedded.layout.upright import upright
 from surveyrefs.parse.embedded.outline.front import authors_of, identifiers, title_of
 from surveyrefs.parse.embedded.pdf.read import read_pdf
@@ -17,6 +20,8 @@ from surveyrefs.parse.embedded.running.passages import Weaver
 from surveyrefs.settings import ParseSettings
 
 MIN_LETTERS = 40  # a page: a scan has a stamp or a watermark at most
+UNREADABLE = "the PDF's text layer cannot be read: it holds the codes of fonts, not letters"
+FORCE = "Have an OCR program write a new one (OCRmyPDF: --force-ocr), then try again."
 
 
 class EmbeddedEngine:
@@ -25,13 +30,19 @@ class EmbeddedEngine:
     def parse(self, path: Path, settings: ParseSettings) -> Document:
         """Read a PDF; raise a PaperError of surveyrefs.errors where that fails."""
         file, told = upright(read_pdf(path, settings.password, settings.max_pages))
+        file = replace(file, pages=with_lost_dashes(file.pages))
         if sum(len(w.text) for page in file.pages for w in page.words) < MIN_LETTERS * len(file.pages):
             raise NoTextLayer(path)
         layout = build_layout(file)
         weaver = Weaver(file.pages, layout)
         floats = find_floats(file, layout, weaver)
         flow = read_flow(file, layout, floats.taken, weaver)
-        lists, passages, problems = reference_lists(path, flow)
+        try:
+            lists, passages, problems = reference_lists(path, flow)
+        except NoBibliography:
+            if readable(file.pages):
+                raise
+            raise NoTextLayer(path, UNREADABLE, FORCE) from None
         arxiv, doi = identifiers(file.pages)
         return Document(
             engine="embedded",

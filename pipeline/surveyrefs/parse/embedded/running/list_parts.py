@@ -29,12 +29,13 @@ EDGE = 2.0  # points within which lines begin at one edge
 COMMON = 0.12  # of the lines begin at an abscissa that is an edge
 FULL = 1.5  # line heights: a line that ends so near to the right edge goes on below
 PROSE = 0.45  # of the list's share of figures and punctuation: what has less is running text …
-PROSE_MARKS = 0.06  # … if figures and punctuation are not more than this part of it: an entry with a long title has more
+PROSE_MARKS = 0.06  # … if figures and punctuation are no more of it than this: entries with long titles have more
 PROSE_LETTERS = 100  # characters that show it
 JUMP = 6  # numbers that may be missing between two labels
 NEAR = 5  # lines from the heading over which a line's weight as the list's example falls to half
 FOREIGN = 3  # points against a block
 _BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
+_ADDRESS = re.compile(r"https?:|www\.", re.I)  # at the head of a line: a page of the web is the entry
 _MARK = re.compile(r"[\d.,:;()/&]")
 YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)|\bn\. ?d\.|forthcoming|in press|o\. ?J\.", re.I)
 
@@ -81,7 +82,7 @@ def foreign_lines(lines: Sequence[Line]) -> set[int]:
     for block, points in reversed(judged):
         # At the end of the list a little less is enough: nothing of the list follows.
         apart = block[0] > 0 and _stands_apart(lines, block[0], habit)
-        yearless = not any(YEAR.search(lines[i].text) for i in block)
+        yearless = not any(YEAR.search(lines[i].text) or _ADDRESS.match(lines[i].text) for i in block)
         closing = ending and apart and (yearless or points >= FOREIGN - 1) and points > -FOREIGN
         if points >= FOREIGN or closing:
             found.update(block)
