@@ -110,3 +110,10 @@ def test_a_table_without_caption_is_named_by_the_label_over_its_columns() -> Non
     assert {a.category for a in assigned(untitled)} == {"Hurdles"}
     plain = msgspec.structs.replace(untitled, header=("Method", "Year"))
     assert {a.category for a in assigned(plain)} == {"Table on page 1"}
+
+
+def test_the_caption_of_a_part_begins_the_path_of_its_rows() -> None:
+    made = table("Kind | Work", "Old | A [1]", "Old | B [2]", groups=("Old", "Old"), spans=(0,))
+    rows = (msgspec.structs.replace(made.rows[0], part=0), made.rows[1])
+    parted = msgspec.structs.replace(made, rows=rows, parts=(Passage("caption", "(a) Networks"),))
+    assert by_category(parted) == {"Networks > Old": [1], "Old": [2]}
