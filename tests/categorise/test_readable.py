@@ -45,6 +45,8 @@ def test_a_bookmark_knows_better() -> None:
 def test_hyphens_of_line_ends_are_undone() -> None:
     made = readable("A man-in-the-middle and the representation that we mean, with a representation here.")
     assert made.title("Represen- tation of things") == "Representation of things"
+    assert made.title("A man-in- the-middle") == "A man-in- the-middle"  # no word that the text has
+    assert readable("What is rule-based is rule-based.").title("A rule- based way") == "A rule-based way"
     assert made.title("Pre- and post-processing") == "Pre- and post-processing"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from surveyrefs.categorise.words import small_words
 from surveyrefs.model.document import Document, Section
-from surveyrefs.text.dehyphenate import Vocabulary, keeps_hyphen
+from surveyrefs.text.dehyphenate import Vocabulary
 from surveyrefs.text.similarity import fold
 
 MOSTLY_CAPITALS = 0.8  # of the letters: `LLMs IN ROBOTICS` is in capitals, `DL + Horn clauses` is not
@@ -97,7 +97,7 @@ class Readable:
         if self._vocabulary.count((found[1][:-1] + found[2]).lower()):
             return found[1][:-1] + found[2]
         hyphened = self._vocabulary.count(f"{found[1]}{found[2]}".lower())
-        return found[1] + found[2] if hyphened and keeps_hyphen(found[1], found[2], self._vocabulary) else found[0]
+        return found[1] + found[2] if hyphened else found[0]
 
 
 def _running_text(document: Document) -> Iterable[str]:
