@@ -11,7 +11,7 @@ from surveyrefs.model.document import Anchor, Figure, Table
 from surveyrefs.model.problem import Problem
 from surveyrefs.parse.embedded.figures.figures import find_figures
 from surveyrefs.parse.embedded.find.captions import Caption, best_captions, find_captions
-from surveyrefs.parse.embedded.find.limits import IN_COLUMN, OTHER_FLOAT, TOUCHES
+from surveyrefs.parse.embedded.find.limits import IN_COLUMN, ONE_PART, OTHER_FLOAT, TEXT_LINE, TOUCHES
 from surveyrefs.parse.embedded.find.listed import list_start, of_list
 from surveyrefs.parse.embedded.find.notes import notes_below
 from surveyrefs.parse.embedded.find.panels import labels_of, panels_of
@@ -24,7 +24,7 @@ from surveyrefs.parse.embedded.pdf.page import PdfFile
 from surveyrefs.parse.embedded.running.passages import Weaver
 from surveyrefs.parse.embedded.tables.assemble import PagePart, PassageMaker, chain, goes_on, make_table
 from surveyrefs.parse.embedded.tables.grid import gutters_of
-from surveyrefs.parse.embedded.tables.header import head_and_body
+from surveyrefs.parse.embedded.tables.header import HeadBody, head_and_body
 from surveyrefs.parse.embedded.tables.limits import MIN_COLUMNS, MIN_ROWS
 
 
@@ -122,7 +122,7 @@ def _with_notes(piece: PagePart, view: PageView) -> PagePart:
     caption = piece.caption
     captions = [caption.box] if caption is not None and caption.place == piece.region.place else []
     captions += [Box.around(row) for row in piece.label]
-    notes = notes_below(piece.region, view, captions)
+    notes = [*piece.parts.foot, *notes_below(piece.region, view, captions)]
     return msgspec.structs.replace(piece, notes=tuple(line.words for line in notes)) if notes else piece
 
 
@@ -147,10 +147,21 @@ def _uncaptioned(
             continue
         piece = PagePart(None, head_and_body(region))
         parts = piece.parts
+        if _is_text(parts):
+            continue
         enough = len(parts.body) >= MIN_ROWS and parts.head and len(gutters_of([parts])) + 1 >= MIN_COLUMNS
         if enough or parts.body and any(goes_on(p, piece, [p]) for p in (*pieces, *found)):
             found.append(piece)
     return found
+
+
+def _is_text(parts: HeadBody) -> bool:
+    """Tell whether a region is one column of running text, in a box or between rules."""
+    lines = parts.sheet.lines
+    box = parts.region.box
+    last = [line.parts(ONE_PART)[-1] for line in lines]
+    full = sum(p.box.width > TEXT_LINE * box.width and p.box.x1 > box.x1 - 2 * p.size for p in last)
+    return 2 * full > len(lines)
 
 
 def _overlaps(a: Region, b: Region) -> bool:

@@ -27,7 +27,7 @@ def test_bold_and_italic_rows() -> None:
         row(10, (50, "Language"), style=BOLD), row(22, (50, "BERT"), (160, "masked"), (260, "yes")),
         row(34, (50, "Vision"), style=ITALIC), row(46, (50, "ViT"), (160, "patches"), (260, "no")),
     ]  # fmt: skip
-    groups, rest = part_groups(body, SETTING)
+    groups, rest, _ = part_groups(body, SETTING)
     assert texts([g[0] for g in groups]) == ["Language", "Vision"]
     assert texts(rest) == ["BERT masked yes", "ViT patches no"]
 
@@ -48,9 +48,9 @@ def test_plain_rows_in_shading_unless_it_stripes_the_table() -> None:
         row(10, (50, "Language")), row(22, (50, "BERT"), (160, "masked"), (260, "yes")),
         row(34, (50, "Vision")), row(46, (50, "ViT"), (160, "patches"), (260, "no")),
     ]  # fmt: skip
-    shaded = Setting(SETTING.gutters, SETTING.edges, (), True, ((1.0, 13.0), (25.0, 37.0)))
+    shaded = Setting(SETTING.gutters, SETTING.edges, (), True, shades=((1.0, 13.0), (25.0, 37.0)))
     assert texts([g[0] for g in part_groups(body, shaded)[0]]) == ["Language", "Vision"]
-    striped = Setting(SETTING.gutters, SETTING.edges, (), True, ((13.0, 25.0), (37.0, 49.0)))
+    striped = Setting(SETTING.gutters, SETTING.edges, (), True, shades=((13.0, 25.0), (37.0, 49.0)))
     assert part_groups(body, striped)[0] == []
 
 
@@ -75,5 +75,5 @@ def test_labels_nest_by_their_look_and_go_on_over_pages() -> None:
 def test_a_label_of_two_lines() -> None:
     long = row(10, (50, "White"), (80, "box:"), (105, "the-adversary-knows-all-weights-of-the-model"), style=ITALIC)
     rest = row(22, (50, "and-all-gradients"), style=ITALIC)
-    groups, _ = part_groups([long, rest, row(40, (50, "FGSM"), (160, "2015"), (260, "high"))], SETTING)
+    groups, _, _ = part_groups([long, rest, row(40, (50, "FGSM"), (160, "2015"), (260, "high"))], SETTING)
     assert [texts(g) for g in groups] == [[long.text, "and-all-gradients"]]

@@ -23,7 +23,7 @@ from surveyrefs.parse.embedded.figures.trees import read_tree
 from surveyrefs.parse.embedded.find.captions import Caption
 from surveyrefs.parse.embedded.find.limits import IN_COLUMN
 from surveyrefs.parse.embedded.find.line import lines_of
-from surveyrefs.parse.embedded.find.view import PageView
+from surveyrefs.parse.embedded.find.view import PageView, column_of
 from surveyrefs.parse.embedded.layout.frame import Frame, bounds, text_of
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.assemble import PassageMaker
@@ -98,6 +98,10 @@ def _area(caption: Caption, view: PageView, taken: set[int]) -> tuple[Box, list[
     edges = _edges(frame)
     x0 = min(max(scope[0], edges[0]), box.x0 - LABEL_REACH)
     x1 = max(min(scope[1], edges[1]), box.x1 + LABEL_REACH)
+    column = column_of(Box(scope[0] + BESIDE_COLUMN, 0.0, scope[1] - BESIDE_COLUMN, 0.0), frame)
+    if column:  # words of the next column are none of the figure's, be it some points wider than its own
+        x0 = max([x0, *(right + 1 for _, right in frame.columns if right < column[0])])
+        x1 = min([x1, *(left - 1 for left, _ in frame.columns if left > column[1])])
     # What stands between a drawing and its caption is the drawing's: rows of a last leaf, names of sub-figures.
     bottom = caption.box.y0 if caption.box.y0 - box.y1 <= BELOW else box.y1 + LABEL_REACH
     words = [

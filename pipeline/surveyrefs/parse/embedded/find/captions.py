@@ -293,7 +293,7 @@ def _grow(match: re.Match[str], part: list[Word], at: int, rows: list[_CaptionLi
         most = TITLE_LEADING * size if first and alone else max(LEADING * size, 1.1 * layout.leading)
         if not first and step and not (alone and len(grown) == 2):
             most = min(most, EVEN * step)
-        smallest = TITLE_SIZE * size if first and alone else size - CAPTION_SIZE
+        smallest = TITLE_SIZE * size if first and alone else min(size - CAPTION_SIZE, _small_capitals(grown, row))
         if gap > most or not smallest <= row.size <= size + CAPTION_SIZE:
             break
         words = [w for w in row.words if first and alone or box.x0 - HANGING * size <= w.x0 <= box.x1 + HANGING * size]
@@ -313,6 +313,18 @@ def _grow(match: re.Match[str], part: list[Word], at: int, rows: list[_CaptionLi
         box = bounds([w for r in grown for w in r])
         last = row.baseline
     return tuple(grown)
+
+
+def _small_capitals(grown: Sequence[Sequence[Word]], row: _CaptionLine) -> float:
+    """Return the size that a line of small capitals may have, in a caption that fakes them with capitals of two sizes.
+
+    A line without a full-size capital is all in the smaller size.
+    """
+    small = min(w.size for line in grown for w in line if w.text.isupper() or not w.text.isalpha())
+    letters = sum(len(w.text) for line in grown for w in line if w.text.isalpha())
+    lesser = sum(len(w.text) for line in grown for w in line if w.text.isupper() and w.size < small + CAPTION_SIZE)
+    capitals = row.text.upper() == row.text
+    return small - CAPTION_SIZE if capitals and 2 * lesser > letters else float("inf")
 
 
 def _in_columns(row: _CaptionLine) -> bool:

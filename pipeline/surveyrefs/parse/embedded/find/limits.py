@@ -68,9 +68,13 @@ STRAY = 5.0  # points that words of a table may reach beyond its rules …
 STRAY_COLUMN = 4.0  # … and those of one in a text column, whose neighbour is near
 WIDE = 20.0  # points by which a table is wider than a column, when it stands in several
 FEW_WORDS = 4  # a region with fewer words is none
-HEAD_LINES = 2  # printed lines between the only two rules of a table that goes on below them
-OPEN_GAP = 1.2  # em between the lines of such a table
-OPEN_REACH = 400.0  # points that it may go on
+BARE_HEAD_LINES = 2  # most printed lines between the only two rules of a table that goes on below them: its header …
+HEAD_LINES = 6  # … where a caption stands above
+MIN_BELOW = 2  # lines of several parts below such a header
+MOST_LOOSE = 2  # lines of one part in a row between them
+LOOSE_WIDTH = 0.5  # of the table: wider lines of one part are text below it
+OPEN_GAP = 1.3  # em between the lines of such a table
+OPEN_REACH = 800.0  # points that it may go on
 ROW_GAP = 2.0  # em between the lines of a table without rules
 HEADING_SIZE = 1.1  # times running text: larger type is a heading
 MIN_UNRULED = 2  # lines of several parts that a table without rules has
@@ -98,4 +102,5 @@ CAPTION_BELOW = 30.0  # points between a table and a caption below it, which not
 
 # -- regions without a caption (floats.py) ----------------------------------------------------------------------------
 
+TEXT_LINE = 0.6  # of the region's width: the last part of a line of running text, behind a bullet, is so long
 OTHER_FLOAT = 40.0  # points between a region and the caption of a figure or algorithm that it belongs to

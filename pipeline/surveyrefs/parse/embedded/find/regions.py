@@ -12,6 +12,7 @@ from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.find.captions import Caption
 from surveyrefs.parse.embedded.find.limits import (
     AS_HEAVY,
+    BARE_HEAD_LINES,
     BLANK,
     DOUBLE,
     EXTENT,
@@ -20,7 +21,10 @@ from surveyrefs.parse.embedded.find.limits import (
     HEADING_SIZE,
     HEAVY,
     IN_COLUMN,
+    LOOSE_WIDTH,
+    MIN_BELOW,
     MIN_UNRULED,
+    MOST_LOOSE,
     NEAR,
     ONE_PART,
     OPEN_GAP,
@@ -30,6 +34,7 @@ from surveyrefs.parse.embedded.find.limits import (
     STRAY,
     STRAY_COLUMN,
     TABLE_WIDTH,
+    TOUCHES,
     WIDE,
 )
 from surveyrefs.parse.embedded.find.line import Line, lines_of
@@ -135,25 +140,67 @@ def _region(run: list[Rule], view: PageView) -> Region:
             end = rule.y1 + EXTENT
             if not view.caption_between(bottom, end, x0, x1) and not view.prose_between(bottom, end, x0, x1):
                 bottom = end
-    if len({round(middle(r)) for r in run}) == 2:
-        bottom = _open_bottom(view, Box(x0, top, x1, bottom))
-    return region_of(view, Box(x0, top, x1, bottom))
+    box = Box(x0, top, x1, bottom)
+    if middle(run[1]) - top <= DOUBLE:
+        above = _head_above(view, box)
+        if above is not None:
+            return region_of(view, Box(x0, above, x1, _rows_below(view, box, 1)))
+    if len({round(middle(r)) for r in run}) == 2 and _is_head(view, box):
+        box = Box(x0, top, x1, _rows_below(view, box, MIN_BELOW))
+    return region_of(view, box)
 
 
-def _open_bottom(view: PageView, box: Box) -> float:
-    """Return where a table ends that has rules around its header only: after the last row of several parts below."""
-    head = view.lines_between(box.y0, box.y1, box.x0, box.x1)
-    if len(head) > HEAD_LINES or not head or len(head[0].parts(ONE_PART)) < 2:
-        return box.y1
-    edge, rows = box.y1, 0
+def _is_head(view: PageView, box: Box) -> bool:
+    """Tell whether the lines between the only two rules of a table may be its header: few, and of several parts, or
+    more of them below a caption."""
+    lines = view.lines_between(box.y0, box.y1, box.x0, box.x1)
+    most = HEAD_LINES if _titled(view, box) else BARE_HEAD_LINES
+    return 0 < len(lines) <= most and len(lines[0].parts(ONE_PART)) > 1
+
+
+def _titled(view: PageView, box: Box) -> bool:
+    """Tell whether a table's caption stands right above a box."""
+    return any(
+        c.kind == "table" and -TOUCHES <= box.y0 - c.box.y1 <= NEAR and box.x_shared(c.box) > 0 for c in view.captions
+    )  # fmt: skip
+
+
+def _head_above(view: PageView, box: Box) -> float | None:
+    """Return where a header begins that stands above a double rule, the table's first; None where there is none."""
+    top: float | None = None
+    edge = box.y0
+    for line in reversed(view.lines_between(box.y0 - NEAR, box.y0, box.x0 - 2, box.x1 + 2)):
+        gap = edge - line.box.y1
+        if gap > OPEN_GAP * line.first.size or len(line.parts(ONE_PART)) < 2 or _between(view, line.box.y0, edge, box):
+            break
+        top = edge = line.box.y0
+    return top - 1 if top is not None and _titled(view, Box(box.x0, top, box.x1, box.y0)) else None
+
+
+def _rows_below(view: PageView, box: Box, least: int) -> float:
+    """Return where a table ends that has no rule at its end: after the last line of several parts below.
+
+    Short lines of one part may stand between them (cells that go on, labels); `least`: lines of several parts.
+    """
+    edge = end = box.y1
+    rows = loose = 0
     for line in view.lines_between(box.y1, box.y1 + OPEN_REACH, box.x0 - 2, box.x1 + 2):
         around = line.box
-        if around.y0 - edge > OPEN_GAP * line.first.size or view.prose_between(around.y0, around.y1, box.x0, box.x1):
+        if around.y0 - edge > OPEN_GAP * line.first.size or _between(view, edge, around.y1, box):
             break
-        if view.caption_between(edge, around.y0, box.x0, box.x1) or len(line.parts(ONE_PART)) < 2:
+        if len(line.parts(ONE_PART)) > 1:
+            rows, loose, end = rows + 1, 0, around.y1
+        elif loose == MOST_LOOSE or around.width > LOOSE_WIDTH * box.width:
             break
-        edge, rows = around.y1, rows + 1
-    return edge + 1 if rows > 1 else box.y1
+        else:
+            loose += 1
+        edge = around.y1
+    return end + 1 if rows >= least else box.y1
+
+
+def _between(view: PageView, top: float, bottom: float, box: Box) -> bool:
+    """Tell whether running text or a caption stands between two heights."""
+    return bool(view.prose_between(top, bottom, box.x0, box.x1)) or view.caption_between(top, bottom, box.x0, box.x1)
 
 
 def region_of(view: PageView, box: Box) -> Region:

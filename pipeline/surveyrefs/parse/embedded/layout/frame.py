@@ -13,6 +13,8 @@ from surveyrefs.parse.embedded.pdf.page import Page, Rule, Word
 
 SAME_EDGE = 1.2  # points: ends of rules that meet, and rules on one line
 ROW_GAP = 4.0  # points between the parts of a vertical line that TeX draws row by row
+MOST_PAGES = 0.5  # of the pages: a rule at one place on so many is no table's
+EDGE_BAND = 0.12  # of the page's height: running heads and feet stand in it
 TURNED_ENOUGH = 12  # turned words that make it worth while to read a page sideways
 
 
@@ -140,20 +142,34 @@ def _joined_row(row: list[Rule], gap: float) -> list[Rule]:
 
 
 def repeated_rules(pages: Sequence[Page]) -> frozenset[Rule]:
-    """Return rules that stand at one place on many pages: lines under running heads and the like."""
-    enough = max(3, len(pages) // 5)
-    counts: dict[Rule, int] = {}
+    """Return rules that stand at one place on many pages: lines under running heads and the like.
+
+    Those that have another of the same ends within most of these pages are tables', unless most pages have them.
+    """
+    enough, most = max(3, len(pages) // 5), MOST_PAGES * len(pages)
+    places: dict[Rule, list[tuple[Rule, bool]]] = {}
     for page in pages:
-        for rule in {Rule(*(round(v) for v in (r.x0, r.y0, r.x1, r.y1))) for r in page.rules}:
-            counts[rule] = counts.get(rule, 0) + 1
-    places = {rule for rule, n in counts.items() if n >= enough}
-    found = set()
-    for page in pages:
-        for r in page.rules:
-            near_edge = r.y0 < 0.12 * page.height or r.y0 > 0.88 * page.height
-            if near_edge and Rule(*(round(v) for v in (r.x0, r.y0, r.x1, r.y1))) in places:
-                found.add(r)
-    return frozenset(found)
+        edges = [r for r in page.rules if r.y0 < EDGE_BAND * page.height or r.y0 > (1 - EDGE_BAND) * page.height]
+        for at, rule in {_rounded(r): r for r in edges}.items():
+            places.setdefault(at, []).append((rule, _in_stack(rule, page)))
+    found = {
+        at for at, mine in places.items()
+        if len(mine) >= enough and (len(mine) >= most or 2 * sum(stack for _, stack in mine) <= len(mine))
+    }  # fmt: skip
+    return frozenset(r for page in pages for r in page.rules if _rounded(r) in found)
+
+
+def _rounded(rule: Rule) -> Rule:
+    return Rule(round(rule.x0), round(rule.y0), round(rule.x1), round(rule.y1))
+
+
+def _in_stack(rule: Rule, page: Page) -> bool:
+    """Tell whether a rule has another of the same ends within the page."""
+    top, bottom = EDGE_BAND * page.height, (1 - EDGE_BAND) * page.height
+    return any(
+        abs(r.x0 - rule.x0) <= SAME_EDGE and abs(r.x1 - rule.x1) <= SAME_EDGE and top <= r.y0 <= bottom
+        for r in page.rules
+    )
 
 
 # -- chunks -----------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +14,7 @@ from surveyrefs.parse.embedded.pdf.marks import LARGEST, Shape
 from surveyrefs.parse.embedded.pdf.page import Rule
 
 RULE_THICKNESS = 2.0  # points: booktabs' heavy rule is 0.8 pt, table borders of Word files reach 1.5
+CLIP_SLACK = 1.0  # points by which a line may lie outside of the clip that it draws the edge of
 BACKGROUND = 0.9  # a filled box over so much of the page is paper, not ink
 DASH = 12.0  # points: dashes are no longer, nor are the blanks between them
 DASHES = 5  # so many of one length and distance are one line
@@ -41,13 +42,15 @@ def drawings_of(page: Any) -> Drawings:
     stroked: list[Box] = []
     shapes: list[Shape] = []
     area = page.rect.width * page.rect.height
-    for drawing in page.get_cdrawings():
-        if drawing["type"] == "clip" or drawing["type"] == "group":
-            continue
+    for drawing, window in _with_windows(page.get_cdrawings(extended=True)):
         white = drawing.get("fill") == (1.0, 1.0, 1.0) and drawing["type"] == "f"
         straight = all(item[0] in ("l", "re") for item in drawing["items"])
         for item in drawing["items"] if straight else ():
-            x0, y0, x1, y1 = _item_box(item)
+            whole = _item_box(item)
+            cut = _seen(whole, window)
+            if cut is None or _is_sliver(cut) and not _is_sliver(whole):
+                continue
+            x0, y0, x1, y1 = cut
             if min(x1 - x0, y1 - y0) <= RULE_THICKNESS and max(x1 - x0, y1 - y0) > RULE_THICKNESS:
                 rules.append(Rule(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)))
             elif item[0] == "re" and not white and (x1 - x0) * (y1 - y0) < BACKGROUND * area:
@@ -56,12 +59,40 @@ def drawings_of(page: Any) -> Drawings:
                     stroked.append(fills[-1])
             elif item[0] == "l":
                 paths.append(_box((x0, y0, x1, y1)))
-        if not straight:
-            paths.append(_box(drawing["rect"]))
+        around = _seen(drawing["rect"], window)
+        if not straight and around is not None and (not _is_sliver(around) or _is_sliver(drawing["rect"])):
+            paths.append(_box(around))
             if paths[-1].x1 - paths[-1].x0 <= LARGEST and not white:
                 straight_edges = sum(item[0] == "l" for item in drawing["items"])
                 shapes.append(Shape(paths[-1], drawing["type"] != "s", straight_edges))
     return Drawings((*with_dashes(rules), *borders(stroked)), tuple(fills), tuple(paths), tuple(shapes))
+
+
+def _with_windows(drawings: Sequence[Any]) -> Iterator[tuple[Any, _Edges | None]]:
+    """Give what is drawn, with the window that the page shows of it (None: all); clips hold for what they enclose."""
+    clips: list[tuple[int, _Edges]] = []
+    for drawing in drawings:
+        level = drawing.get("level", 0)
+        while clips and clips[-1][0] >= level:
+            clips.pop()
+        if drawing["type"] == "clip":
+            if drawing.get("scissor") is not None:
+                clips.append((level, tuple(drawing["scissor"])))
+        elif drawing["type"] != "group":
+            yield drawing, clips[-1][1] if clips else None
+
+
+def _seen(box: _Edges, window: _Edges | None) -> _Edges | None:
+    """Return the part of a box that its window shows; None where it shows nothing of it."""
+    if window is None:
+        return box
+    x0, y0 = max(box[0], window[0] - CLIP_SLACK), max(box[1], window[1] - CLIP_SLACK)
+    x1, y1 = min(box[2], window[2] + CLIP_SLACK), min(box[3], window[3] + CLIP_SLACK)
+    return (x0, y0, x1, y1) if x1 >= x0 and y1 >= y0 else None
+
+
+def _is_sliver(box: _Edges) -> bool:
+    return min(box[2] - box[0], box[3] - box[1]) <= RULE_THICKNESS
 
 
 def _box(values: Any) -> Box:

@@ -182,6 +182,7 @@ def _panel(pieces: Sequence[PagePart], maker: PassageMaker) -> _Panel:
     grids: list[Grid] = []
     for part, columns in zip(parts, gutters, strict=True):
         grids.append(read_grid(part, columns, grids[-1] if grids else None))
+    grids[-1] = msgspec.structs.replace(grids[-1], rows=(*grids[-1].rows, *grids[-1].waiting))
     cells = tuple((cell, maker.passage("cell", cell.rows, page)) for cell in grids[0].header)
     header = column_labels([c for c, _ in cells], [p.text for _, p in cells], len(gutters[0]) + 1)
     label = maker.passage("caption", first.label, page) if first.label else None

@@ -8,9 +8,16 @@ import msgspec
 
 from surveyrefs.parse.embedded.layout.frame import bounds
 from surveyrefs.parse.embedded.pdf.page import Word
-from surveyrefs.parse.embedded.tables.cell_lines import CellLine, SplitLine, cell_leading, same_label
+from surveyrefs.parse.embedded.tables.cell_lines import (
+    CellLine,
+    SplitLine,
+    blank_between_rows,
+    cell_leading,
+    same_label,
+    split_line,
+)
 from surveyrefs.parse.embedded.tables.header_cells import turned_rows
-from surveyrefs.parse.embedded.tables.limits import AT_RULE, OWN_MIDDLE
+from surveyrefs.parse.embedded.tables.limits import AT_RULE, MIN_SHARED, OWN_MIDDLE
 from surveyrefs.parse.embedded.tables.sheet import Columns
 from surveyrefs.parse.embedded.tables.spanning import Block, Label, spread, turned_blocks
 
@@ -49,6 +56,66 @@ def _bands(lines: Sequence[SplitLine], rows: Rows, rules: Sequence[float]) -> li
             bands.append([])
         bands[-1].append(i)
     return bands
+
+
+class Floating(msgspec.Struct, frozen=True, gc=False):
+    """A cell in the middle of several rows, on lines of its own: its column, printed lines, and the heights between
+    which its rows stand."""
+
+    column: int
+    lines: tuple[tuple[Word, ...], ...]
+    top: float
+    bottom: float
+
+
+def without_floating(lines: Sequence[SplitLine], ruling: Ruling) -> tuple[list[SplitLine], list[Floating]]:
+    """Take the cells out of printed lines that stand on lines of their own in the middle of several rows."""
+    found: list[Floating] = []
+    kept = [list(line.cells) for line in lines]
+    for c in range(1, len(lines[0].cells)):
+        for band in _bands(lines, [(i, i) for i in range(len(lines))], ruling.lines(c)):
+            for mine, rest in _clusters(lines, band, c):
+                rows = _centred_on(lines, mine, rest)
+                # Where no column before it names each row, it is one of labels.
+                if any(all(lines[i].cells[b] is not None for i in rows) for b in range(c) if rows):
+                    words = tuple(p.words for i in mine if (p := lines[i].cells[c]) is not None)
+                    found.append(Floating(c, words, lines[rows[0]].y0, lines[rows[-1]].y1))
+                    for i in mine:
+                        kept[i][c] = None
+    return [split_line(cells) for cells in kept if any(cells)] if found else list(lines), found
+
+
+def _clusters(lines: Sequence[SplitLine], band: Sequence[int], column: int) -> list[tuple[list[int], list[int]]]:
+    """Return the runs of lines on which a column alone has words, each with the other lines around it that have none
+    in the column."""
+    runs: list[list[int]] = [[]]
+    for i in band:
+        cells = lines[i].cells
+        if cells[column] is not None and any(p is not None for c, p in enumerate(cells) if c and c != column):
+            runs.append([])  # the column shares this line: a cell of one row
+        else:
+            runs[-1].append(i)
+    parted = [
+        ([i for i in run if lines[i].cells[column] is not None], [i for i in run if any(lines[i].cells[1:])])
+        for run in runs
+    ]
+    return [(mine, [i for i in rest if i not in mine]) for mine, rest in parted if mine]
+
+
+def _centred_on(lines: Sequence[SplitLine], mine: Sequence[int], rest: Sequence[int]) -> list[int]:
+    """Return the lines of `rest` that the lines `mine` stand in the middle of, if these are rows of a line each."""
+    center = (lines[mine[0]].baseline + lines[mine[-1]].baseline) / 2
+    slack = OWN_MIDDLE * (lines[mine[0]].y1 - lines[mine[0]].y0)
+    rows = [
+        i for i in rest
+        if any(abs(lines[i].baseline + lines[j].baseline - 2 * center) / 2 < slack for j in rest)
+    ]  # fmt: skip
+    filled = {tuple(p is not None for p in lines[i].cells[1:]) for i in rows}
+    if len(rows) < MIN_SHARED or len(filled) != 1 or not rows[0] < mine[0] or not mine[-1] < rows[-1]:
+        return []
+    cells = sum(next(iter(filled)))
+    # Two lines of two cells may be one row, whose cells go on in a second line.
+    return rows if cells > 2 or cells == 2 and len(rows) > MIN_SHARED else []
 
 
 def shared_cells(
@@ -113,12 +180,12 @@ def _blocks(column: int, lines: Sequence[SplitLine], rules: Sequence[float], tur
     """Gather the printed lines of a spanning column, and its turned words, into labels."""
     cells = [p for s in lines if (p := s.cells[column]) is not None]
     blocks: list[list[CellLine]] = []
-    leading = cell_leading(lines)
+    leading, blank = cell_leading(lines), blank_between_rows(lines)
     width = max((p.box.width for p in cells), default=0.0)
     for cell in cells:
         last = blocks[-1][-1] if blocks else None
         ruled = last is not None and any(last.box.y1 - AT_RULE < y < cell.box.y0 + AT_RULE for y in rules)
-        if last is not None and not ruled and same_label(last, cell, leading, width):
+        if last is not None and not ruled and same_label(last, cell, leading, width, blank):
             blocks[-1].append(cell)
         else:
             blocks.append([cell])

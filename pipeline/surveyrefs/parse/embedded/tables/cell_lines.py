@@ -15,14 +15,20 @@ from surveyrefs.parse.embedded.layout.frame import bounds, text_of
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.limits import (
     DOUBLE_LEADING,
+    EVEN_STEPS,
     LEAST_LEADING,
+    LESS_FILLED,
+    MIN_STEPS,
     MOST_LEADING,
     NO_LEADING,
     SAME_LABEL,
+    SET_APART,
+    STEP_SHARE,
     USUAL_LEADING,
     WORD_SPACE,
 )
 
+_HYPHENED = re.compile(r"\w[-\u2010]$")
 _UNIT_REST = re.compile(r"^[\[(\d]")
 
 
@@ -50,6 +56,11 @@ class SplitLine(msgspec.Struct, frozen=True, gc=False):
     def cy(self) -> float:
         """The height of its middle."""
         return (self.y0 + self.y1) / 2
+
+
+def is_hyphened(text: str) -> bool:
+    """Tell whether a line ends in a hyphen: one behind a letter or digit, where a lone dash is a cell of its own."""
+    return bool(_HYPHENED.search(text))
 
 
 def cell_line(words: Sequence[Word]) -> CellLine:
@@ -95,7 +106,7 @@ def cell_leading(lines: Sequence[SplitLine]) -> float:
         for above, below in pairwise(pieces):
             step = below.baseline - above.baseline
             if below.text[0].islower() and LEAST_LEADING * usual < step < MOST_LEADING * usual:
-                if above.text.endswith("-"):
+                if is_hyphened(above.text):
                     broken.append(step)
                 elif lower <= 0.7 * len(pieces) and len(above.text) > 8:
                     going_on.append(step)
@@ -108,10 +119,40 @@ def cell_leading(lines: Sequence[SplitLine]) -> float:
     return min(steps) if wide and any(s.cells[0] is None for s in lines) else usual
 
 
-def same_label(above: CellLine, below: CellLine, leading: float, width: float) -> bool:
-    """Tell whether two printed lines of a column of labels are one label."""
-    if below.baseline - above.baseline > SAME_LABEL * leading:
+def blank_between_rows(lines: Sequence[SplitLine]) -> float:
+    """Return the distance of lines, in points, from which on they are of two rows; 0 where rows are not set apart.
+
+    Two distances and none between them, the lines behind the smaller one with fewer cells than the line that begins the
+    row: else it is rows that stand close, and groups of them apart.
+    """
+    steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
+    ordered = sorted(steps)
+    wide = [(b / a, b) for a, b in pairwise(ordered) if a > 0]
+    if not wide or max(wide)[0] < SET_APART:
+        return 0.0
+    least = max(wide)[1]
+    filled = [sum(p is not None for p in line.cells) for line in lines]
+    close = fewer = 0
+    first = filled[0]
+    for step, n in zip(steps, filled[1:], strict=True):
+        if step >= least:
+            first = n
+        else:
+            close, fewer = close + 1, fewer + (n < first)
+    enough = min(close, len(steps) - close) >= max(MIN_STEPS, STEP_SHARE * len(steps))
+    even = ordered[close - 1] <= EVEN_STEPS * ordered[0]
+    return least - 0.01 if enough and even and fewer >= LESS_FILLED * close else 0.0
+
+
+def same_label(above: CellLine, below: CellLine, leading: float, width: float, blank: float = 0.0) -> bool:
+    """Tell whether two printed lines of a column of labels are one label.
+
+    `width` is that of the column's widest line, `blank` the distance of lines from which on they are of two rows (0:
+    none), see blank_between_rows().
+    """
+    step = below.baseline - above.baseline
+    if step > SAME_LABEL * leading or blank and step >= blank:
         return False
-    if above.text.endswith("-") or below.text[0].islower() or below.text[0] in "([&/":
+    if is_hyphened(above.text) or below.text[0].islower() or below.text[0] in "([&/":
         return True
     return below.lead + WORD_SPACE * below.size > width - (above.box.width) + 0.5

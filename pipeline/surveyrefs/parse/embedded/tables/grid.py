@@ -11,14 +11,15 @@ from surveyrefs.parse.embedded.find.line import Line
 from surveyrefs.parse.embedded.find.regions import middle
 from surveyrefs.parse.embedded.layout.frame import Frame, bounds, text_of
 from surveyrefs.parse.embedded.pdf.page import Word
-from surveyrefs.parse.embedded.tables.bands import Ruling, label_columns, shared_cells
+from surveyrefs.parse.embedded.tables.bands import Floating, Ruling, label_columns, shared_cells, without_floating
 from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, cell_line, split_line
 from surveyrefs.parse.embedded.tables.gutters import find_gutters
 from surveyrefs.parse.embedded.tables.header import HeadBody
 from surveyrefs.parse.embedded.tables.header_cells import HeaderCell, HeaderRules, header_cells
 from surveyrefs.parse.embedded.tables.heading_rows import HeadingRow, Lines, Setting, in_force, part_groups
+from surveyrefs.parse.embedded.tables.limits import MIN_RULED, PAGE_END
 from surveyrefs.parse.embedded.tables.rows import part_rows
-from surveyrefs.parse.embedded.tables.sheet import Columns
+from surveyrefs.parse.embedded.tables.sheet import Columns, is_full
 from surveyrefs.parse.embedded.tables.spanning import Label, parted_turned
 
 
@@ -39,7 +40,8 @@ class GridRow(msgspec.Struct, frozen=True, gc=False):
 
 class Grid(msgspec.Struct, frozen=True, gc=False):
     """A table's grid. `spans` are the columns whose cells span rows; `weight` is the mean evidence for a row; `open`
-    are the full-width labels in force at its end."""
+    are the full-width labels in force at its end. `waiting` are labels at its end as rows of text: what they are unless
+    the table goes on."""
 
     frame: Frame
     box: Box
@@ -49,6 +51,7 @@ class Grid(msgspec.Struct, frozen=True, gc=False):
     spans: tuple[int, ...]
     weight: float
     open: tuple[HeadingRow, ...] = ()
+    waiting: tuple[GridRow, ...] = ()
 
 
 def gutters_of(pieces: Sequence[HeadBody]) -> list[float]:
@@ -77,30 +80,38 @@ def read_grid(part: HeadBody, gutters: Sequence[float], before: Grid | None = No
     columns = Columns(tuple(gutters), sheet.edges)
     header = tuple(header_cells(part.head, part.turned_head, columns, _header_rules(part)))
     ruling = _ruling(part, columns)
-    headings, plain = part_groups(part.body, _setting(part, columns))
+    headings, plain, text = part_groups(part.body, _setting(part, columns))
+    if headings and _rules_off_rows(part, ruling, [h[0] for h in headings], columns):
+        headings, plain, text = [], list(part.body), []
     known = before.open if before else ()
     left = min((line.first.x0 for line in [*(h[0] for h in headings), *plain]), default=sheet.edges[0])
     if not plain:
         still = in_force(headings, (), frame.page, left, known)[1]
         return Grid(frame, box, columns.gutters, header, (), (), 0.0, still)
     lines, turned = _split(plain, part.turned_body, columns)
+    lines, floating = without_floating(lines, ruling)
     spanning = _spanning(turned, ruling, columns) | frozenset(before.spans if before else ())
     partition, spans = part_rows(lines, ruling.breaks(lines, [h[0].box.cy for h in headings]), spanning)
     above, still = in_force(headings, [lines[a].y0 for a, _ in partition.rows], frame.page, left, known)
     carried = labels_at_end(before, columns.count) if before else {}
     labels = label_columns(sorted(spans), lines, partition.rows, turned, ruling, columns, carried.keys())
+    naming = _naming(labels)
     rows = [
-        _row(lines[a : b + 1], above[i], {c: mine[i] for c, mine in labels.items()}, frame)
+        _row(lines[a : b + 1], above[i], {c: mine[i] for c, mine in labels.items()}, naming, frame)
         for i, (a, b) in enumerate(partition.rows)
     ]
+    rows = [_with_floating(row, floating) for row in rows]
     rows = [
         msgspec.structs.replace(row, cells=cells)
         for row, cells in zip(rows, shared_cells([r.cells for r in rows], lines, partition.rows, ruling, spans),
                               strict=True)
     ]  # fmt: skip
     found = tuple(row for row in carried_on(rows, carried) if not _says_header(row, header))
+    found += tuple(_text_row(lines_, still, columns.count, frame) for lines_ in text)
     weight = partition.weight / len(rows)
-    return Grid(frame, box, columns.gutters, header, found, tuple(sorted(spans)), weight, still)
+    end = plain[-1].box.cy
+    waiting = tuple(_text_row(h, (), columns.count, frame) for h in headings if h[0].box.cy > end and not text)
+    return Grid(frame, box, columns.gutters, header, found, tuple(sorted(spans)), weight, still, waiting)
 
 
 def _header_rules(part: HeadBody) -> HeaderRules:
@@ -118,10 +129,24 @@ def _ruling(part: HeadBody, columns: Columns) -> Ruling:
     )
 
 
+def _rules_off_rows(part: HeadBody, ruling: Ruling, headings: Sequence[Line], columns: Columns) -> bool:
+    """Tell whether rules stand between all rows, so that lines beside others between two rules are cells, no labels."""
+    lines, _ = _split(part.body, (), columns)
+    breaks = msgspec.structs.replace(ruling, partial=(), shaded=()).breaks(lines, [])
+    edges = [0, *sorted(breaks), len(lines)]
+    alone = {b for a, b in zip(edges, edges[1:], strict=False) if b == a + 1}
+    at = [i for i, line in enumerate(part.body) if any(line is h for h in headings)]
+    if len(breaks) < MIN_RULED or any(i + 1 in alone for i in at):
+        return False
+    return len(part_rows(lines, breaks, frozenset())[0].rows) == len(breaks) + 1
+
+
 def _setting(part: HeadBody, columns: Columns) -> Setting:
     sheet = part.sheet
     rules = tuple(y for y in sheet.full if y > part.bottom - 1)
-    return Setting(columns.gutters, sheet.edges, rules, sheet.upright, sheet.shades)
+    short = tuple(r for r in part.region.across if not is_full(r, part.region.box))
+    at_end = part.region.box.y1 > PAGE_END * part.region.frame.height
+    return Setting(columns.gutters, sheet.edges, rules, sheet.upright, short, sheet.shades, at_end)
 
 
 def _split(lines: Sequence[Line], turned: Sequence[Word], columns: Columns) -> tuple[
@@ -148,6 +173,8 @@ def _spanning(turned: Sequence[Word], ruling: Ruling, columns: Columns) -> froze
     for y, covered in ruling.partial:
         by_height.setdefault(round(y), set()).update(covered)
     for covered_ in by_height.values():
+        if len(covered_) == 1 and columns.count > 2:
+            continue  # fraction bars and the like, in one column
         missed = set(range(columns.count)) - covered_
         if 0 in missed or 2 * len(missed) <= columns.count:  # labels stand at the left
             found |= missed
@@ -155,20 +182,57 @@ def _spanning(turned: Sequence[Word], ruling: Ruling, columns: Columns) -> froze
 
 
 def _row(
-    lines: Sequence[SplitLine], above: tuple[HeadingRow, ...], labels: dict[int, Label | None], frame: Frame
+    lines: Sequence[SplitLine],
+    above: tuple[HeadingRow, ...],
+    labels: dict[int, Label | None],
+    naming: frozenset[int],
+    frame: Frame,
 ) -> GridRow:
-    """Make a row of its printed lines; `labels` are its labels in the columns of labels."""
+    """Make a row of its printed lines.
+
+    `labels` are its labels in the columns of labels; in those of `naming` a label of a single row is one, too.
+    """
     cells: list[Lines] = []
     is_label: list[bool] = []
     for c in range(len(lines[0].cells)):
         label = labels.get(c)
         if c in labels:
             cells.append(label.lines if label else ())
-            is_label.append(label is not None and (label.rows > 1 or c == 0))
+            is_label.append(label is not None and (label.rows > 1 or c in naming))
         else:
             cells.append(tuple(p.words for line in lines if (p := line.cells[c]) is not None))
             is_label.append(False)
     return GridRow(tuple(cells), above, lines[0].y0, lines[-1].y1, tuple(is_label), frame)
+
+
+def _with_floating(row: GridRow, floating: Sequence[Floating]) -> GridRow:
+    """Return a row with the cells that stand in the middle of several rows, it among them."""
+    cells = list(row.cells)
+    for cell in floating:
+        if cell.top <= (row.y0 + row.y1) / 2 <= cell.bottom:
+            cells[cell.column] = cell.lines
+    return msgspec.structs.replace(row, cells=tuple(cells))
+
+
+def _text_row(lines: Sequence[Line], above: tuple[HeadingRow, ...], count: int, frame: Frame) -> GridRow:
+    """Make a row of text across the table."""
+    cells = (tuple(line.words for line in lines), *([()] * (count - 1)))
+    box = Box.around(line.box for line in lines)
+    return GridRow(cells, above, box.y0, box.y1, (False,) * count, frame)
+
+
+def _naming(labels: dict[int, list[Label | None]]) -> frozenset[int]:
+    """Return the columns at the left in which a label of a single row names a group, too: the first, and those beside
+    it in which half of the labels have several rows."""
+    found: set[int] = set()
+    for c, mine in sorted(labels.items()):
+        counts = [label.rows for label in mine if label is not None]
+        single = sum(n == 1 for n in counts)
+        several = sum(1 / n for n in counts if n > 1)  # a label counts once
+        if c != len(found) or c and single > several + 0.5:
+            break
+        found.add(c)
+    return frozenset(found)
 
 
 def _says_header(row: GridRow, header: Sequence[HeaderCell]) -> bool:

@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from surveyrefs.parse.embedded.layout.frame import chunks
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
+from surveyrefs.parse.embedded.tables.cell_lines import is_hyphened
 from surveyrefs.parse.embedded.tables.limits import (
     ALIGNED,
     ALIGNED_ROWS,
     CENTRAL,
+    CLEAR,
     CROSSING,
     DOUBLE_DOWN,
     FEW_ROWS,
@@ -23,6 +25,10 @@ from surveyrefs.parse.embedded.tables.limits import (
     ONE_BLANK,
     OVERFULL,
     RAISED,
+    SAME_START,
+    START,
+    STARTING,
+    STARTS,
     THINNEST,
     TRIM,
     UNEVEN,
@@ -75,6 +81,7 @@ def find_gutters(
         beside = strips[i - 1][0] if i else box[0], strips[i + 1][1] if i + 1 < len(strips) else box[1]
         if _sound(strip, beside, rows, header):
             accepted.append(strip)
+    aligned = _aligned(parted.several, header, [*inner, *(x for strip in accepted for x in strip)])
     full_grid = len(inner) >= 2 and len(ruled) - len(inner) >= 2
     places = list(inner)
     for strip in accepted:
@@ -82,7 +89,39 @@ def find_gutters(
         if full_grid and width < GRID_STRIP * rows[0][0].size:
             continue
         places += _split_by_header(strip, header)
-    return _without_bare(_without_empty(sorted(places), inner, rows, header), inner, rows, header, box)
+    places += aligned
+    found = _without_bare(_without_empty(sorted(places), inner, rows, header), inner, rows, header, box)
+    return [x if x in inner else _snapped(x, after, (*rows, *header)) for x, after in pairwise([*found, box[1]])]
+
+
+def _aligned(rows: Sequence[Row], header: Sequence[Row], known: Sequence[float]) -> list[float]:
+    """Return the boundaries before header cells below which nearly all rows have a word that begins at the same place.
+
+    There is no white where cells of the column before stick out, or are printed over these words. `known` are the
+    places of other boundaries, or of the strips of white that they are in.
+    """
+    found: list[float] = []
+    for line in header:
+        parts = chunks(line, JOIN)
+        for before, part, after in zip(parts, parts[1:], [*parts[2:], None], strict=False):
+            x, end = part[0].x0, after[0].x0 if after else float("inf")
+            if any(max(w.x1 for w in before) - 1 <= place <= x + 1 for place in known):
+                continue
+            filled = [row for row in rows if any(w.x0 < end - SAME_START and w.x1 > x + SAME_START for w in row)]
+            starts = [row for row in filled if any(abs(w.x0 - x) <= SAME_START for w in row)]
+            clear = [row for row in starts if all(w.x1 < x - START for w in row if w.x0 < x - SAME_START)]
+            if len(starts) >= max(ALIGNED_ROWS, STARTS * len(filled)) and len(clear) >= CLEAR * len(starts):
+                found.append(x - START)
+    return found
+
+
+def _snapped(x: float, end: float, rows: Sequence[Row]) -> float:
+    """Return the boundary before a column that is flush left, at its text: cells before it may stick out so far."""
+    starts = [min((w.x0 for w in row if x - 0.5 <= w.x0 < end), default=end) for row in rows]
+    starts = sorted(s for s in starts if s < end)
+    if not starts or sum(s - starts[0] <= SAME_START for s in starts) < max(ALIGNED_ROWS, STARTING * len(starts)):
+        return x
+    return max(x, starts[0] - START)
 
 
 def _without_empty(
@@ -164,11 +203,22 @@ def _gap_at(gutter: float, a: float, b: float, rows: Sequence[Row]) -> float | N
         if before is not None and after is not None:
             gaps.append((after.x0 - before.x1) / before.size)
     tight = sum(gap <= JOIN for gap in gaps)
-    near = sum(gap <= JUSTIFIED for gap in gaps)
+    near = len(gaps) if _stretched(gutter, a, b, rows) else sum(gap <= JUSTIFIED for gap in gaps)
     few = 0 < filled <= 2 or bool(tight) and filled <= max(4, FEW_ROWS * len(rows))
     if tight and 2 * tight >= filled or few and near == filled:
         return sorted(gaps)[len(gaps) // 2]
     return None
+
+
+def _stretched(gutter: float, a: float, b: float, rows: Sequence[Row]) -> bool:
+    """Tell whether the words between two places are the last ones of stretched lines: all end at one edge, some in a
+    hyphen, with others before them."""
+    left = gutter == a
+    mine = [[w for w in row if a - 1 <= w.x0 and w.x1 <= b + 1] for row in rows]
+    ends = [words[-1] for words in mine if words]
+    if not left or not ends or not any(is_hyphened(w.text) for w in ends):
+        return False
+    return max(w.x1 for w in ends) - min(w.x1 for w in ends) <= ALIGNED
 
 
 def unmarked(row: Row) -> Row:
@@ -224,13 +274,16 @@ def _whites(rows: _Parted, box: Span, share: float, trim: float = 0.0) -> list[S
     edge = first[0][0] if first else box[1]
     middle = (box[0] + box[1]) / 2
     counted = list(rows.several)
+    across: list[Row] = []
     for row in rows.single:
         x0, x1 = row[0].x0, row[-1].x1
         wide = [s for s in first if s[1] - s[0] > JOIN * row[0].size]
-        crosses = any(w.x0 < s[0] and w.x1 > s[1] for s in wide for w in row)
+        # A line of one part has no wide blank: where it reaches over a wide strip of white, it crosses it.
+        crosses = any(x0 < s[0] and x1 > s[1] for s in wide)
         spanning = crosses and (x0 < edge or abs((x0 + x1) / 2 - middle) < CENTRAL)
-        if not spanning:
-            counted.append(row)
+        (across if spanning else counted).append(row)
+    if len(across) > len(rows.several):  # no labels: running text in two columns here and there
+        counted += across
     if not trim and len(counted) == len(rows.several):
         return first
     return _free([[(w.x0, max(w.x1 - trim, w.x0)) for w in row] for row in counted], allowed)

@@ -16,6 +16,7 @@ from surveyrefs.parse.embedded.find.regions import Region, middle
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.limits import (
     AT_LEFT,
+    MOST_FOOT,
     MOST_HEADER_BANDS,
     MOST_HEADER_ROWS,
     ONE_PART,
@@ -23,11 +24,17 @@ from surveyrefs.parse.embedded.tables.limits import (
 )
 from surveyrefs.parse.embedded.tables.sheet import Sheet, is_full, measured
 
+NOTES = re.compile(
+    r"(notes?|sources?|legend|abbreviations?|anmerkung(en)?|quellen?|remarques?|nota|fuente)\s*[:.]", re.I
+)
 _CALLOUT = re.compile(r"\[[\d,;\s–-]+\]|\b(19|20)\d\d[a-z]?[)\]]")
 
 
 class HeadBody(msgspec.Struct, frozen=True, gc=False):
-    """A region's printed lines, parted at the height `bottom` into header and body; turned words by themselves."""
+    """A region's printed lines, parted at the height `bottom` into header and body; turned words by themselves.
+
+    `foot` are notes at its end, above its last rule.
+    """
 
     sheet: Sheet
     bottom: float
@@ -35,6 +42,7 @@ class HeadBody(msgspec.Struct, frozen=True, gc=False):
     body: tuple[Line, ...]
     turned_head: tuple[Word, ...]
     turned_body: tuple[Word, ...]
+    foot: tuple[Line, ...] = ()
 
     @property
     def region(self) -> Region:
@@ -52,15 +60,27 @@ def head_and_body(region: Region, headless: bool = False) -> HeadBody:
     sheet = measured(region)
     bottom = region.box.y0 - 1 if headless else header_bottom(sheet)
     head = tuple(line for line in sheet.lines if line.box.cy < bottom)
+    body = tuple(line for line in sheet.lines if line.box.cy >= bottom)
+    start = foot_start(body)
     said = {line.text for line in head if len(line.parts(ONE_PART)) > 1}
     return HeadBody(
         sheet,
         bottom,
         head,
-        tuple(line for line in sheet.lines if line.box.cy >= bottom and line.text not in said),  # the header said again
+        tuple(line for line in body[:start] if line.text not in said),  # the header said again
         tuple(w for w in sheet.turned if (w.y0 + w.y1) / 2 < bottom),
         tuple(w for w in sheet.turned if (w.y0 + w.y1) / 2 >= bottom),
+        body[start:],
     )
+
+
+def foot_start(body: Sequence[Line]) -> int:
+    """Return at which line notes begin: one that says so, at the left, with no more than a few lines below it."""
+    left = min((line.box.x0 for line in body), default=0.0)
+    for i in range(max(1, len(body) - MOST_FOOT), len(body)):
+        if NOTES.match(body[i].text) and body[i].box.x0 - left < body[i].size:
+            return i
+    return len(body)
 
 
 def header_bottom(sheet: Sheet) -> float:

@@ -62,6 +62,8 @@ def _line_cells(line: Line, below: Sequence[Word], columns: Columns, rules: Head
         first, last = taken[i]
         rule = _rule_under(part.box, rules.partial, line.box.y1, below)
         around = _box_around(part.box, rules)
+        if around is not None and len(parts) > 1 and columns.are_within(*around):
+            around = None  # the frame of the table is no box around one cell
         if around is not None:
             first, last = columns.span(around[0] + 2, around[1] - 2)
         elif rule is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,19 +10,25 @@ import msgspec
 
 from surveyrefs.model.document import BOLD, ITALIC
 from surveyrefs.parse.embedded.find.line import Line
-from surveyrefs.parse.embedded.pdf.page import Word
+from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from surveyrefs.parse.embedded.tables.limits import (
     INDENT,
     INDENT_STEP,
     INDENTED,
     LABEL_LEADING,
     LABEL_MARGIN,
+    MIN_YEARS,
     MOST_INDENT,
     OWN_LINE,
     PART_GAP,
+    TEXT_WIDTH,
+    UNDERLINE,
 )
 
 Lines = tuple[tuple[Word, ...], ...]
+_YEAR = re.compile(r"(19|20)\d\d([-–/]\d{2,4})?")
+_CITES = re.compile(r"\[\d|\((19|20)\d\d|\bet al\b")
+
 Look = tuple[int, float, int]  # style, size of type, indentation: labels of one level look alike
 
 
@@ -41,7 +48,9 @@ class Setting(msgspec.Struct, frozen=True, gc=False):
     edges: tuple[float, float]
     rules: tuple[float, ...]
     upright: bool  # whether rules run down between the columns
+    underlines: tuple[Rule, ...] = ()  # short rules across
     shades: tuple[tuple[float, float], ...] = ()
+    may_go_on: bool = True  # on the next page
 
     @property
     def cx(self) -> float:
@@ -52,8 +61,8 @@ class Setting(msgspec.Struct, frozen=True, gc=False):
 Label = list[Line]  # the printed lines of a label across the table
 
 
-def part_groups(body: Sequence[Line], setting: Setting) -> tuple[list[Label], list[Line]]:
-    """Part labels across the table from the other printed lines."""
+def part_groups(body: Sequence[Line], setting: Setting) -> tuple[list[Label], list[Line], list[Label]]:
+    """Part labels across the table from the other printed lines, and from text across the table at its end."""
     several = [line for line in body if len(line.parts(PART_GAP)) > 1]
     styles: Counter[int] = Counter()
     for line in several:
@@ -65,7 +74,7 @@ def part_groups(body: Sequence[Line], setting: Setting) -> tuple[list[Label], li
     groups: list[Label] = []
     rest: list[Line] = []
     fresh = False  # whether the line above is a label
-    shaded = _shaded_labels(body, left, setting)
+    shaded = _shaded_labels(body, left, setting) | _years(body, left, setting)
     for i, line in enumerate(body):
         found = i in shaded or (
             _stands_alone(body, i) and (_is_group(line, usual, left, setting) or _has_own_band(body, i, left, setting))
@@ -78,8 +87,54 @@ def part_groups(body: Sequence[Line], setting: Setting) -> tuple[list[Label], li
             rest.append(line)
         fresh = found
     if len(groups) > max(1, len(rest)):
-        return [], list(body)
-    return groups, rest
+        return [], list(body), []
+    groups, text = _text_at_end(groups, rest, setting)
+    return groups, rest, text
+
+
+def _text_at_end(groups: list[Label], rest: Sequence[Line], setting: Setting) -> tuple[list[Label], list[Label]]:
+    """Part the labels from text across the table below its last row: a row, or rows, in a single cell.
+
+    Text cites works, has several lines or is as wide as the table; a label without rows goes on over the page, where
+    the table may do so.
+    """
+    bottom = rest[-1].box.cy if rest else 0.0
+    at = next((i for i, g in enumerate(groups) if g[0].box.cy > bottom), len(groups))
+    width = setting.edges[1] - setting.edges[0]
+    while at < len(groups):
+        label = groups[at]
+        wide = any(line.box.width > TEXT_WIDTH * width for line in label)
+        last = at + 1 == len(groups) and not setting.may_go_on
+        if last or wide or len(label) > 1 or any(_CITES.search(line.text) for line in label):
+            break
+        at += 1
+    text: list[Label] = []
+    for label in groups[at:]:
+        if text and label[0].baseline - text[-1][-1].baseline <= LABEL_LEADING * label[0].size:
+            text[-1] = [*text[-1], *label]
+        else:
+            text.append(label)
+    return groups[:at], text
+
+
+def _years(body: Sequence[Line], left: float, setting: Setting) -> set[int]:
+    """Return the lines that are nothing but a year, at the left or in the middle and above others, if there are
+    several."""
+    found = {
+        i for i, line in enumerate(body[:-1])
+        if _YEAR.fullmatch(line.text) and _stands_alone(body, i) and len(body[i + 1].parts(PART_GAP)) > 1
+        and (line.box.x0 <= left + INDENTED * line.first.size or _is_central(line.box.x0, line, setting))
+    }  # fmt: skip
+    return found if len(found) >= MIN_YEARS else set()
+
+
+def _is_underlined(line: Line, setting: Setting) -> bool:
+    """Tell whether a rule runs below a line, as long as its words."""
+    box = line.box
+    return any(
+        0 <= r.y0 - line.baseline <= UNDERLINE and abs(r.x0 - box.x0) <= UNDERLINE and abs(r.x1 - box.x1) <= UNDERLINE
+        for r in setting.underlines
+    )
 
 
 def _stands_alone(body: Sequence[Line], at: int) -> bool:
@@ -106,6 +161,8 @@ def _is_group(line: Line, usual: int, left: float, setting: Setting) -> bool:
     x0, size = line.first.x0, line.first.size
     crosses = any(w.x0 < g - 0.5 and w.x1 > g + 0.5 for g in setting.gutters for w in line)
     words = [w for w in line if sum(c.isalpha() for c in w.text) > 1]
+    if _is_underlined(line, setting):
+        return True
     styled = bool(words) and all(w.style & (BOLD | ITALIC) not in (0, usual) for w in words)
     if crosses or styled:
         return x0 <= left + INDENTED * size or _is_central(x0, line, setting)

@@ -18,13 +18,20 @@ INNER = 6.0  # points: a vertical rule nearer to the table's edge is its frame
 # -- columns (sheet.py, gutters.py) -----------------------------------------------------------------------------------
 
 ACROSS = 0.7  # points by which a word may begin or end beyond the boundary of its column: rounding
-HANGS = 1.6  # points by which both words at a boundary may reach over it
+HANGS = 1.6  # points by which both words at a boundary may reach over it …
+HANGING_PART = 0.25  # … or em, in larger type
+MANY_CROSSED = 2  # boundaries that a line of text across the table runs over: a long cell sticks out over one
 OTHER_COLUMN = 0.3  # of a word's width: one that begins so little before a boundary belongs behind it
 JOIN = 0.45  # em: blanks up to this may stand between words of one cell
 NARROW = 0.9  # em: a strip narrower than this needs the header's word for it
 ALIGNED_ROWS = 4  # rows with text on both sides that make a narrow strip of white more than chance
 CROSSING = 0.06  # part of the rows that may cross a strip: cells that stick out …
 OVERFULL = 0.18  # … where the header shows that there are two columns
+SAME_START = 1.0  # points by which words differ that begin at one place …
+STARTS = 0.7  # … part of the rows of which such words in one place make a column, though cells before it stick out …
+CLEAR = 0.5  # … in no more than the other part of them
+STARTING = 0.6  # part of a column's lines that begin in one place, where it is flush left
+START = 0.6  # points that such a column's boundary stands before it
 UNEVEN = 1.8  # times the usual blank of a line: the widest in it, behind a full stop
 TRIM = 1.5  # points by which text may stick out of a column before it counts
 THINNEST = 0.8  # points: a thinner strip of white is an accident of letter shapes
@@ -43,6 +50,7 @@ GRID_STRIP = 1.5  # em: white narrower than this is no column of its own in a ta
 
 MOST_HEADER_ROWS = 8
 MOST_HEADER_BANDS = 3  # bands between rules that a header may consist of
+MOST_FOOT = 12  # printed lines of notes within a table
 ONE_PART = 1.0  # em: blanks wider than this part the cells of a printed line
 LEVEL = 1.5  # em: lines of one header cell are closer together than this
 SAME_PLACE = 3.0  # points by which labels that are set alike may differ in place
@@ -52,6 +60,11 @@ AT_LEFT = 2.0  # em from the table's edge: a label of the first column begins th
 
 # -- labels in a row of their own (heading_rows.py) -------------------------------------------------------------------
 
+MIN_YEARS = 2  # lines of nothing but a year that are labels
+PAGE_END = 0.75  # of the page's height: a table that ends below it may go on on the next page
+TEXT_WIDTH = 0.8  # of the table's width: a last line so long, with no rows below, is text and no label
+UNDERLINE = 4.0  # points by which an underline is off its words, in height and at the ends
+MIN_RULED = 2  # rules between rows at least, where rules stand between all rows
 OWN_LINE = 0.85  # em: the lines above and below a group's label are at least so far away
 PART_GAP = 0.9  # em: a group's label is one part, without blanks wider than this
 INDENT = 0.5  # em: rows that all begin so far to the right of a line are below it
@@ -76,6 +89,7 @@ WORD_SPACE = 0.25  # em: the blank that a word needs before it
 SEVERAL_LINES = 0.6  # em: printed rows closer together than this are one
 OFF_LABEL = 0.45  # of the leading: a label may be so far off the line or middle that it should be on …
 OFF_TURNED = 2.5  # … and a turned one, whose length is its text's, so far
+MIN_SHARED = 2  # rows at least that a cell on lines of its own between them is centred on
 OWN_MIDDLE = 0.4  # em: how far a cell of several rows may be off their middle
 TURNED_GAP = 1.5  # em: turned words further apart are two labels
 AT_RULE = 3.0  # points by which lines may overlap the rule between them: descenders
@@ -121,6 +135,11 @@ CENTRED = 0.2  # of the leading: cells so little off the row's middle stand in i
 MIXED = -0.4  # some cells are centred on the first line of the others, which is rarer than one setting for all
 RULED_STYLE = -2.5  # a second row between two rules in a table that rules off each row
 RULED_SHARE = 1.3  # beginnings of cells for each band between rules, where rules rule off each row
+NO_BLANK = -3.5  # a row begins without the blank that the table has between its rows, …
+SET_APART = 1.2  # … which makes the distance of lines so many times that of lines of one cell, …
+MIN_STEPS, STEP_SHARE = 3, 0.15  # … in so many rows at least, and in this part of the lines; …
+EVEN_STEPS = 1.15  # … those of one cell differ by less, …
+LESS_FILLED = 0.85  # … and this part of them has fewer cells than the lines that begin rows
 CLOSE, OVERLAP = 0.6, -4.0  # times the leading: no row begins so close below a line of the row above
 LABEL_COLUMN = -4.0  # taking a column for labels of several rows …
 MOST_LABEL_COLUMNS = 2  # … of which there are at most so many at the left

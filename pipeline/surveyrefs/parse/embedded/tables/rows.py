@@ -12,6 +12,7 @@ from itertools import pairwise
 from surveyrefs.parse.embedded.tables.cell_lines import (
     CellLine,
     SplitLine,
+    blank_between_rows,
     cell_leading,
     same_label,
     split_line,
@@ -69,11 +70,16 @@ def _most_rows(options: Sequence[tuple[float, int, Partition, frozenset[int]]], 
 
 def _label_count(lines: Sequence[SplitLine], column: int, leading: float) -> int:
     """Count the labels in a column, taking lines at a paragraph's distance as one where the first was full."""
-    return _labels_in([p for s in lines if (p := s.cells[column]) is not None], leading, width_of(lines, column))
+    return _labels_in(
+        [p for s in lines if (p := s.cells[column]) is not None],
+        leading,
+        width_of(lines, column),
+        blank_between_rows(lines),
+    )
 
 
-def _labels_in(cells: Sequence[CellLine], leading: float, width: float) -> int:
-    return sum(not (i and same_label(cells[i - 1], cell, leading, width)) for i, cell in enumerate(cells))
+def _labels_in(cells: Sequence[CellLine], leading: float, width: float, blank: float) -> int:
+    return sum(not (i and same_label(cells[i - 1], cell, leading, width, blank)) for i, cell in enumerate(cells))
 
 
 def _one_a_band(lines: Sequence[SplitLine], column: int, breaks: frozenset[int], leading: float) -> bool:
@@ -81,9 +87,9 @@ def _one_a_band(lines: Sequence[SplitLine], column: int, breaks: frozenset[int],
     edges = [0, *sorted(breaks), len(lines)]
     if len(edges) < 4:
         return False
-    width = width_of(lines, column)
+    width, blank = width_of(lines, column), blank_between_rows(lines)
     bands = [[p for s in lines[a:b] if (p := s.cells[column]) is not None] for a, b in pairwise(edges)]
-    counts = [_labels_in(cells, leading, width) for cells in bands]
+    counts = [_labels_in(cells, leading, width, blank) for cells in bands]
     return all(n == 1 for n in counts)
 
 

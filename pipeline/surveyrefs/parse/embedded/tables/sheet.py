@@ -15,9 +15,11 @@ from surveyrefs.parse.embedded.tables.limits import (
     ACROSS,
     COVERED,
     FULL,
+    HANGING_PART,
     HANGS,
     INNER,
     JOIN,
+    MANY_CROSSED,
     OTHER_COLUMN,
     PARTIAL,
     SHADE_OVER,
@@ -135,6 +137,10 @@ class Columns(msgspec.Struct, frozen=True, gc=False):
         """Return the first and the last column that something from x0 to x1 reaches into."""
         return sum(g <= x0 + 0.5 for g in self.gutters), sum(g < x1 - 0.5 for g in self.gutters)
 
+    def are_within(self, x0: float, x1: float) -> bool:
+        """Tell whether all of them lie between two places."""
+        return x0 <= self.edges[0] + FULL and x1 >= self.edges[1] - FULL
+
     def covered(self, rule: Rule) -> frozenset[int]:
         """Return the columns that a rule runs over most of."""
         b = self.bounds
@@ -146,18 +152,38 @@ class Columns(msgspec.Struct, frozen=True, gc=False):
     def cells(self, line: Line) -> list[list[Word]]:
         """Cut a printed line into the words of each column."""
         cells: list[list[Word]] = [[] for _ in range(self.count)]
-        for part in line.parts(JOIN):
+        parts = line.parts(JOIN)
+        if len(parts) == 1 and self.crossed_by(line):
+            cells[self.of(line.words)] += line.words
+            return cells
+        for part in parts:
             for run in self._runs(part):
                 cells[self.of(run)] += run
         return cells
 
+    def crossed_by(self, line: Line) -> bool:
+        """Tell whether a line of one part is text across the table: words run over boundaries, and it has several."""
+        crossing = any(w.x0 < g - HANGS and w.x1 > g + HANGS for g in self.gutters for w in line)
+        return crossing and sum(line.box.x0 < g < line.box.x1 for g in self.gutters) >= MANY_CROSSED
+
     def _runs(self, part: Line) -> list[list[Word]]:
-        """Cut words at the boundaries that fall between two of them."""
+        """Cut words at the boundaries that fall between two of them, or that one begins at."""
         runs: list[list[Word]] = []
         for word in part:
             last = runs[-1][-1] if runs else None
-            if last is not None and not any(last.x1 - HANGS <= g <= word.x0 + HANGS for g in self.gutters):
-                runs[-1].append(word)
-            else:
+            if last is None or self._parts(last, word):
                 runs.append([word])
+            elif len(runs) > 1 and word.index == runs[-2][-1].index + 1 and word.x0 < last.x1:
+                runs[-2].append(word)  # printed over the next cell's beginning
+            else:
+                runs[-1].append(word)
         return runs
+
+    def _parts(self, last: Word, word: Word) -> bool:
+        """Tell whether a boundary parts two words: it is between them, or the second begins at it and the first sticks
+        out of its column."""
+        hangs = max(HANGS, HANGING_PART * word.size)
+        return any(
+            last.x1 - hangs <= g <= word.x0 + hangs or last.x0 < g - HANGS and abs(word.x0 - g) <= HANGS
+            for g in self.gutters
+        )

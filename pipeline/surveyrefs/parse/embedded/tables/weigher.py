@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from surveyrefs.parse.embedded.tables.cell_lines import CellLine, SplitLine, width_of
+from surveyrefs.parse.embedded.tables.cell_lines import CellLine, SplitLine, blank_between_rows, is_hyphened, width_of
 from surveyrefs.parse.embedded.tables.limits import (
     BLANK_CELL,
     BLANK_FIRST,
@@ -42,6 +42,7 @@ from surveyrefs.parse.embedded.tables.limits import (
     MOST_OFF,
     MOSTLY,
     MUCH_ROOM,
+    NO_BLANK,
     NO_ROOM,
     OFF_CENTRE,
     OFF_TOP,
@@ -63,6 +64,7 @@ WAYS = 3  # to set the cells of a row: to its top, centred, some centred on the 
 
 _DANGLING = re.compile(r"([,;:&/–—+(\[-]|\b(and|or|of|the|a|an|in|on|with|for|to|by|et|via|from|&))$", re.I)
 _CALLOUT_END = re.compile(r"(\]|\([^()]*(19|20)\d\d[a-z]?\))$")
+_DASH = re.compile(r"[-\u2010-\u2015\u2212]+")  # a cell of its own: nothing
 _ADDRESS = re.compile(r"https?:|www\.")
 _ITEM = re.compile(r"[•◦▪‣·∙■]|[●*–-]\s|\(?([ivx]+|\d|[a-z])\)\s")
 _OPEN = re.compile(r"[\[(][^\])]*$")
@@ -104,6 +106,7 @@ class Weigher:
         self.dense = full and 2 * text < len(self.columns) and not any(self.lists.values())
         self._joints: dict[tuple[int, int], float] = {}
         self.ruled = self._ruled_style()
+        self.blank = blank_between_rows(lines)
 
     def _rare_lower(self, column: int) -> float:
         """Return how telling a small first letter is: 1 where cells begin with capitals, 0 where they do not."""
@@ -162,7 +165,9 @@ class Weigher:
         if max(len(above.text), len(below.text)) <= SHORT_TEXT and not _names_work(above.text, below.text):
             return SHORT
         weight = JOINED + (FIRST_JOINED if column == self.first else 0.0) + self._distance(above, below)
-        if above.text.endswith(("-", "\u2010")) and below.text[0].islower():
+        if _DASH.fullmatch(above.text) or _DASH.fullmatch(below.text):
+            return SHORT + self._distance(above, below)
+        if is_hyphened(above.text) and below.text[0].islower():
             return weight + HYPHEN
         if self.lists[column]:
             return JOINED + self._distance(above, below) + LISTED
@@ -277,8 +282,11 @@ class Weigher:
             weight += LONELY
         if start and start not in self.breaks:
             weight += RULED_STYLE if self.ruled else 0.0
-            if self.lines[start].baseline - self.lines[start - 1].baseline < CLOSE * self.leading:
+            step = self.lines[start].baseline - self.lines[start - 1].baseline
+            if step < CLOSE * self.leading:
                 weight += OVERLAP
+            if step < self.blank:
+                weight += NO_BLANK
         return weight
 
     def _off_centre(self, start: int, end: int, tops: dict[int, float], lasts: dict[int, float]) -> float:

@@ -1,0 +1,392 @@
+"""Kinds of tables that were once read wrong, each printed on a page of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from surveyrefs.parse.embedded.pdf.library import pymupdf
+from surveyrefs.parse.embedded.pdf.read import read_pdf
+from tests.parse.embedded.tables.printed import Printer, floats_of, table_of
+
+FOUR = (100.0, 220.0, 330.0, 440.0)
+BOX = (95.0, 515.0)
+
+
+def framed(p: Printer, top: float, head: float, bottom: float, x0: float = BOX[0], x1: float = BOX[1]) -> None:
+    """Print a caption above, and the rules of a table whose header ends at `head`."""
+    p.put(200, top - 10, "Table 1: Things that were compared")
+    for y in (top, head, bottom):
+        p.rule(y, x0, x1)
+
+
+def test_a_lone_dash_is_a_cell_and_no_hyphen(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        framed(p, 200, 216, 264)
+        p.row(211, FOUR, ("Method", "Source", "Made data", "Date"))
+        p.row(227, FOUR, ("Rest [3]", "a list, etc.", "-", "2014"))
+        p.row(238, FOUR, ("Rest-EM [4]", "b list", "synthetic leaf", "2015"))
+        p.row(249, FOUR, ("Proof [5]", "notes", "-", "2016"))
+        p.row(260, FOUR, ("Prune [6]", "more notes", "pruning set", "2017"))
+
+    _, rows = table_of(tmp_path, draw)
+    assert [cells[:3] for _, cells in rows] == [
+        ["Rest [3]", "a list, etc.", "-"], ["Rest-EM [4]", "b list", "synthetic leaf"],
+        ["Proof [5]", "notes", "-"], ["Prune [6]", "more notes", "pruning set"],
+    ]  # fmt: skip
+
+
+def test_labels_in_the_middle_do_not_close_the_white_between_columns(tmp_path: Path) -> None:
+    places = (100.0, 190.0, 235.0, 275.0, 315.0, 355.0, 420.0)
+
+    def draw(p: Printer) -> None:
+        framed(p, 200, 216, 310)
+        p.row(211, places, ("Dataset", "Skill", "Objects", "Size", "Real", "Scale", "Sense"))
+        for y, label in ((227, "Early Geometric Grasping"), (260, "Grasping in Very Crowded Beds"), (293, "Hands")):
+            p.center(305, y, label, "tibo")
+        for y, name in ((238, "Leaf [1]"), (249, "Root [2]"), (271, "Bark [3]"), (282, "Twig [4]"), (304, "Moss [5]")):
+            p.row(y, places, (name, "grasp", "one", "240", "yes", "1k", "RGB"))
+
+    header, rows = table_of(tmp_path, draw)
+    assert header == ("Dataset", "Skill", "Objects", "Size", "Real", "Scale", "Sense")
+    assert [groups for groups, _ in rows] == [
+        *2 * [("Early Geometric Grasping",)], *2 * [("Grasping in Very Crowded Beds",)], ("Hands",),
+    ]  # fmt: skip
+
+
+def test_years_in_a_row_of_their_own_are_labels(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        framed(p, 200, 216, 286)
+        p.row(211, FOUR, ("Publication", "Method", "Focus", "Data"))
+        for y, year in ((227, "2014"), (260, "2016")):
+            p.put(100, y, year)
+        for y, name in ((238, "Alder [1]"), (249, "Cedar [2]"), (271, "Fir [4]"), (282, "Gorse [5]")):
+            p.row(y, FOUR, (name, "leaf count", "dry season", "pictures"))
+
+    _, rows = table_of(tmp_path, draw)
+    assert [groups for groups, _ in rows] == [("2014",), ("2014",), ("2016",), ("2016",)]
+
+
+def test_text_across_the_table_at_its_end_is_a_row_and_no_label(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        framed(p, 200, 216, 314)
+        p.row(211, FOUR, ("Author", "Place", "Form", "Data"))
+        for i, name in enumerate(("Alder [1]", "Cedar [2]", "Dogwood [3]", "Fir [4]")):
+            p.row(227 + 11 * i, FOUR, (name, "a shelf", "Perl", "yes"))
+        p.put(100, 276, "The code was named in the paper and could not be found.", "tiit")
+        p.put(100, 290, "Gorse [5] Mosser, Juniper [6] Froster, Kapok and Larch [7] Seeder, Maple and many [8] Shader,")
+        p.put(100, 301, "Nettle and Oak [9] Netter, Pine [10] Mossrule, Quince [11] Barkbook")
+
+    header, rows = table_of(tmp_path, draw)
+    assert header == ("Author", "Place", "Form", "Data")
+    groups, cells = rows[-1]
+    assert groups == ("The code was named in the paper and could not be found.",)
+    assert cells[0].startswith("Gorse [5] Mosser, Juniper [6]")
+    assert cells[0].endswith("Quince [11] Barkbook")
+    assert len(rows) == 5
+
+
+def test_a_label_at_a_tables_end_is_not_lost(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        framed(p, 200, 216, 264)
+        p.row(211, FOUR, ("Author", "Place", "Form", "Data"))
+        for i, name in enumerate(("Alder [1]", "Cedar [2]", "Dogwood [3]")):
+            p.row(227 + 11 * i, FOUR, (name, "a shelf", "Perl", "yes"))
+        p.put(100, 260, "Others are at hand", "tibo")
+
+    _, rows = table_of(tmp_path, draw)
+    assert rows[-1] == ((), ["Others are at hand", "", "", ""])
+
+
+def test_an_outer_frame_is_no_box_around_one_header_cell(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        framed(p, 200, 228, 266)
+        p.down(BOX[0], 200, 266)
+        p.down(BOX[1], 200, 266)
+        p.row(211, FOUR, ("Author", "Basis", "Gain that was", "Experimental"))
+        p.row(222, FOUR[2:], ("measured", "parameters"))
+        for i, name in enumerate(("Alder [1]", "Cedar [2]", "Dogwood [3]")):
+            p.row(239 + 11 * i, FOUR, (name, "counting", "quick", "season"))
+
+    header, _ = table_of(tmp_path, draw)
+    assert header == ("Author", "Basis", "Gain that was measured", "Experimental parameters")
+
+
+def test_cells_that_stick_out_do_not_join_columns_that_begin_at_one_place(tmp_path: Path) -> None:
+    places = (100.0, 176.0, 300.0, 440.0)
+
+    def draw(p: Printer) -> None:
+        framed(p, 200, 216, 293)
+        p.row(211, places, ("Work", "Main goal", "Way", "Evidence"))
+        works = ("Leafer (2014) [1]", "Barklive (2016) [3]", "TwigXY (2016) [4]", "Moss (2017) [5]", "Reed (2017) [6]")
+        for i, work in enumerate(works):
+            p.row(227 + 11 * i, places, (work, "light browsing", "graphs", "a study"))
+        p.row(282, places, ("Frostexplorer (2017) [7]", "slow exploring", "search", "a tool"))
+
+    header, rows = table_of(tmp_path, draw)
+    assert header == ("Work", "Main goal", "Way", "Evidence")
+    assert [cells[1] for _, cells in rows[:5]] == ["light browsing"] * 5
+    assert [cells[0] for _, cells in rows[:3]] == ["Leafer (2014) [1]", "Barklive (2016) [3]", "TwigXY (2016) [4]"]
+
+
+def test_a_stretched_line_makes_no_column(tmp_path: Path) -> None:
+    places = (100.0, 220.0, 350.0)
+
+    def draw(p: Printer) -> None:
+        framed(p, 200, 216, 320)
+        p.row(211, places, ("Method", "Source", "Date"))
+        y = 227.0
+        for lines, source in (
+            (("Genie [1]",), "leaves"), (("Query|in-", "quiring [3]"), "seeds"), (("Twig [4]",), "stems"),
+            (("Modal|self-", "instruct [5]"), "words"), (("Core [9]",), "film"), (("Anyroot [7]",), "topics"),
+        ):  # fmt: skip
+            p.row(y, places[1:], (source, "2015"))
+            for line in lines:
+                first, _, last = line.partition("|")
+                p.put(100, y, first)
+                if last:
+                    p.center(190 - 2.2 * len(last), y, last)
+                y += 11
+
+    header, rows = table_of(tmp_path, draw)
+    assert header == ("Method", "Source", "Date")
+    assert [cells[0] for _, cells in rows] == [
+        "Genie [1]", "Query inquiring [3]", "Twig [4]", "Modal self-instruct [5]", "Core [9]", "Anyroot [7]",
+    ]  # fmt: skip
+
+
+def test_a_label_of_one_row_beside_labels_of_several_is_a_group(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        framed(p, 200, 216, 298)
+        p.row(211, FOUR[1:], ("Kind", "Method", "Source"))
+        p.put(100, 246, "Distilled")
+        p.put(220, 238, "Text")
+        p.put(220, 260, "Image")
+        p.put(100, 282, "Augmented")
+        p.put(220, 277, "Text")
+        p.put(220, 293, "Image")
+        p.rule(252, 215, BOX[1])
+        p.rule(264, *BOX)
+        p.rule(285.5, 215, BOX[1])
+        for y, name in ((227, "A [1]"), (238, "B [2]"), (249, "C [3]"), (260, "D [4]"), (272, "E [5]"), (282.5, "F [6]"), (293, "G [7]")):  # noqa: E501
+            p.row(y, FOUR[2:], (name, "leaves"))
+
+    _, rows = table_of(tmp_path, draw)
+    assert rows[3][0] == ("Distilled", "Image")
+    assert rows[0][0] == ("Distilled", "Text")
+    assert rows[4][0] == ("Augmented", "Text")
+
+
+def test_a_label_between_the_lines_of_four_rows_is_no_shared_cell(tmp_path: Path) -> None:
+    places = (100.0, 190.0, 270.0, 360.0, 440.0)
+
+    def draw(p: Printer) -> None:
+        framed(p, 200, 216, 280)
+        p.row(211, places, ("Way", "Kind", "Method", "Source", "Date"))
+        p.put(100, 246, "Distilled")
+        p.put(190, 243.5, "Text")
+        p.put(190, 272, "Image")
+        p.rule(264, 185, BOX[1])
+        for i, name in enumerate(("A [1]", "B [2]", "C [3]", "D [4]")):
+            p.row(227 + 11 * i, places[2:], (name, "leaves", "2014"))
+        p.row(272, places[2:], ("E [5]", "moss", "2015"))
+
+    _, rows = table_of(tmp_path, draw)
+    assert [groups for groups, _ in rows][:4] == [("Distilled", "Text")] * 4
+
+
+def test_a_tall_cell_between_rules_is_no_label(tmp_path: Path) -> None:
+    places = (100.0, 200.0, 300.0, 420.0)
+
+    def draw(p: Printer) -> None:
+        p.put(200, 190, "Table 1: Things that were compared")
+        p.rule(200, *BOX)
+        p.row(211, places, ("Kind", "Author", "Basis", "Loss"))
+        y = 216.0
+        for first, author in (
+            (("Compute", "water-based,", "Cost-based"), "Alder [1]"), (("Delay,", "Leaf-based,", "Flow"), "Cedar [2]"),
+            (("Root-based,", "twig-based,", "Delay"), "Fir [3]"),
+        ):  # fmt: skip
+            p.rule(y, *BOX)
+            for i, line in enumerate(first):
+                p.put(100, y + 10 + 11 * i, line)
+            p.row(y + 21, places[1:], (author, "Counting of leaves", "wind"))
+            y += 38
+        p.rule(y, *BOX)
+
+    _, rows = table_of(tmp_path, draw)
+    assert [(groups, cells[0]) for groups, cells in rows] == [
+        ((), "Compute water-based, Cost-based"), ((), "Delay, Leaf-based, Flow"), ((), "Root-based, twig-based, Delay"),
+    ]  # fmt: skip
+
+
+def test_a_cell_between_the_lines_of_several_rows_is_that_of_each(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        framed(p, 200, 216, 290)
+        p.row(211, FOUR, ("Parameter", "Symbol", "Value", "Source"))
+        p.row(227, FOUR, ("coupling", "h", "2.85", "bark [3]"))
+        p.row(238, FOUR[:3], ("magnetic coupling", "a", "2.97"))
+        p.row(249, FOUR[:3], ("electric coupling", "b", "1.02"))
+        p.row(260, FOUR[:3], ("spare coupling", "c", "2.60"))
+        p.put(440, 243.5, "moss making")
+        p.put(440, 254.5, "at work [4]")
+
+    _, rows = table_of(tmp_path, draw)
+    assert [cells for _, cells in rows][1:] == [
+        ["magnetic coupling", "a", "2.97", "moss making at work [4]"],
+        ["electric coupling", "b", "1.02", "moss making at work [4]"],
+        ["spare coupling", "c", "2.60", "moss making at work [4]"],
+    ]
+
+
+def test_a_header_above_a_double_rule_and_underlined_labels(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        p.put(200, 185, "Table 1: Things that were compared")
+        p.row(198, FOUR, ("Reference", "Variant", "Bound", "Time"))
+        y = 203.0
+        p.rule(y, *BOX)
+        p.rule(y + 2, *BOX)
+        for label, names in (("Shade", ("Alder [1]", "Cedar [2]")), ("Frost", ("Fir [3]", "Gorse [4]"))):
+            x0, x1 = p.center(345, y + 14, label)
+            p.rule(y + 16, x0, x1)
+            for i, name in enumerate(names):
+                p.row(y + 28 + 11 * i, FOUR, (name, "Trees", "3n", "fast"))
+            y += 44
+
+    header, rows = table_of(tmp_path, draw)
+    assert header == ("Reference", "Variant", "Bound", "Time")
+    assert [(groups, cells[0]) for groups, cells in rows] == [
+        (("Shade",), "Alder [1]"), (("Shade",), "Cedar [2]"), (("Frost",), "Fir [3]"), (("Frost",), "Gorse [4]"),
+    ]  # fmt: skip
+
+
+def test_a_header_between_two_rules_with_rows_of_two_lines_below(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        p.put(95, 190, "Table 1: Things that were compared")
+        p.rule(200, *BOX)
+        p.row(211, FOUR, ("Author", "Detection", "Antibody", "History"))
+        p.row(221, FOUR[1:3], ("method", "type"))
+        p.put(440, 221, "and stage")
+        p.put(440, 231, "of it")
+        p.rule(236, *BOX)
+        for i, name in enumerate(("Meyer [5]", "Garrity [6]", "Fodor [7]", "Zhang [8]")):
+            p.row(248 + 23 * i, FOUR, (name, "microscope", "mouse", "CC"))
+            p.put(100, 258 + 23 * i, "in Canada")
+            p.put(440, 258 + 23 * i, "II-IV")
+
+    header, rows = table_of(tmp_path, draw)
+    assert header == ("Author", "Detection method", "Antibody type", "History and stage of it")
+    assert [cells[0] for _, cells in rows] == [
+        "Meyer [5] in Canada", "Garrity [6] in Canada", "Fodor [7] in Canada", "Zhang [8] in Canada",
+    ]  # fmt: skip
+
+
+def test_notes_above_the_last_rule_are_notes(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        framed(p, 200, 216, 290)
+        p.row(211, FOUR, ("Author", "Place", "Form", "Data"))
+        for i, name in enumerate(("Alder [1]", "Cedar [2]", "Dogwood [3]")):
+            p.row(227 + 11 * i, FOUR, (name, "a shelf", "Perl", "yes"))
+        p.put(100, 264, "Notes: the shelves are those of Burgos [7], who counted them twice, as did those whom")
+        p.put(100, 275, "Mirza and others named after him [8, 9].")
+
+    (table,) = floats_of(tmp_path, draw).tables
+    assert len(table.rows) == 3
+    assert [note.text.split("[")[0] for note in table.notes] == ["Notes: the shelves are those of Burgos "]
+    assert table.notes[0].text.endswith("[8, 9].")
+
+
+def test_top_rules_at_one_place_on_many_pages_are_the_tables(tmp_path: Path) -> None:
+    def draw_table(number: int, p: Printer) -> None:
+        p.put(200, 72, f"Table {number}: Things of kind {number}")
+        for y in (83, 99, 136):
+            p.rule(y, *BOX)
+        p.row(94, FOUR, ("Author", "Basis", "Gain", "Loss"))
+        for i, name in enumerate(("Alder", "Cedar", "Fir")):
+            p.row(110 + 11 * i, FOUR, (f"{name} [{number}]", "counting", "quick", "coarse"))
+
+    def plain(p: Printer) -> None:
+        p.text(200)
+
+    draws = [f for n in (1, 2, 3) for f in (lambda p, n=n: draw_table(n, p), plain, plain)]
+    found = floats_of(tmp_path, *draws, top=300)
+    assert [table.header for table in found.tables] == [("Author", "Basis", "Gain", "Loss")] * 3
+    assert [len(table.rows) for table in found.tables] == [3, 3, 3]
+
+
+def test_a_box_of_running_text_is_no_table(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        for y in (200, 262):
+            p.rule(y, *BOX)
+        lines = (
+            "Efforts should be limited in scope, so that a single kind of bed can be judged by eye alone, as in",
+            "earlier works, whose authors asked for no more than a look at each of the beds and a note of what",
+            "grew there; plain beds are easier to make, and their behaviour can be seen at once by all [1], and",
+            "all measures of growth come from a paper that was reviewed, as those of the second kind do not, a",
+        )
+        for i, line in enumerate(lines):
+            p.put(112, 222 + 11 * i, line, size=10)
+            p.put(100, 222 + 11 * i, "o", size=10)
+
+    assert floats_of(tmp_path, draw).tables == ()
+
+
+def test_small_capitals_of_two_sizes_go_on_without_a_large_one(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        p.center(305, 170, "TABLE I", size=8)
+        x = p.put(130, 180, "M", size=8)
+        p.put(x, 180, "ETHODS THAT MAKE NEW DATA WHILE THE GARDEN IS BEING TUNED AND WHEN IT IS PLANTED BY", size=6)
+        p.center(305, 189, "HAND OR BY RULE AS FAR AS THE PAPERS SAY SO", size=6)
+        p.rule(198, *BOX)
+        p.row(209, FOUR, ("Method", "Source", "Made data", "Date"))
+        p.rule(214, *BOX)
+        for i, name in enumerate(("Leafer [1]", "Rooter [2]", "Barker [3]")):
+            p.row(225 + 11 * i, FOUR, (name, "leaves", "lists", "2014"))
+        p.rule(252, *BOX)
+
+    (table,) = floats_of(tmp_path, draw).tables
+    assert table.caption.text.endswith("AS FAR AS THE PAPERS SAY SO")
+    assert table.header == ("Method", "Source", "Made data", "Date")
+
+
+def test_what_a_clip_hides_is_not_drawn(tmp_path: Path) -> None:
+    figure = pymupdf.open()
+    page = figure.new_page(width=300, height=300)
+    page.insert_text((40, 60), "shade", fontname="tiro", fontsize=9)
+    for y in (40, 120, 160, 200, 240):
+        page.draw_line((20, y), (280, y), width=0.5)
+    figure.save(tmp_path / "figure.pdf")
+
+    def draw(p: Printer) -> None:
+        p.page.show_pdf_page(pymupdf.Rect(150, 200, 410, 260), figure, 0, clip=pymupdf.Rect(20, 30, 280, 90))
+        p.put(200, 275, "Figure 1: Shade over a season")
+        p.text(300)
+
+    found = floats_of(tmp_path, draw)
+    file = read_pdf(tmp_path / "paper.pdf", "", 100)
+    assert len(file.pages[0].rules) == 1
+    assert found.tables == ()
+
+
+def test_a_figure_that_reaches_into_the_gutter_takes_no_words_of_the_next_column(tmp_path: Path) -> None:
+    left, right = (72.0, 296.0), (316.0, 540.0)
+    words = "Ponds have been counted by many people and most of them agree on what makes a pond good for frogs".split()
+
+    def column(p: Printer, x0: float, x1: float, top: float, bottom: float) -> None:
+        y, at = top, 0
+        while y < bottom:
+            x = x0
+            while x + 30 < x1:
+                word = words[at % len(words)]
+                x = p.put(x, y, word, size=10) + 2.5 if x + 6 * len(word) < x1 else x1
+                at += 1
+            y += 12
+
+    def draw(p: Printer) -> None:
+        column(p, *left, 300, 620)
+        column(p, *right, 80, 620)
+        p.page.draw_rect(pymupdf.Rect(72, 140, 308, 270), width=1)
+        p.page.draw_line((80, 150), (300, 260), width=1)
+        p.put(72, 284, "Figure 1: A pond seen from above")
+
+    (figure,) = floats_of(tmp_path, draw, draw, top=30).figures[:1]
+    assert figure.texts == ()
