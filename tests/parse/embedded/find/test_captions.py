@@ -45,6 +45,22 @@ def test_labels_and_numbers(label: str, kind: str, number: str) -> None:
     assert [(c.kind, c.number) for c in found] == [(kind, number)]
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Continued Table 3", "Table 3 (cont.)", "Table 3 (continued)", "Table 3. Continued", "Continuation of Table 3",
+        "Fortsetzung Tabelle 3", "Tabelle 3 (Fortsetzung)", "Tableau 3 (suite)", "Suite du tableau 3",
+        "Tabla 3 (continuación)", "Tabela 3 (continuação)", "Tabella 3 (segue)",
+    ],
+)  # fmt: skip
+def test_captions_that_say_that_a_table_goes_on(label: str) -> None:
+    assert [(c.kind, c.number, c.continued) for c in captions_of(label)] == [("table", "3", True)]
+
+
+def test_a_title_that_begins_like_a_continuation_is_none() -> None:
+    assert [c.continued for c in captions_of("Table 3: Suites of tests and continuous methods")] == [False]
+
+
 def test_running_text_that_begins_with_a_table_is_no_caption() -> None:
     text = """
 The works that were compared are listed by their year, as can be seen in

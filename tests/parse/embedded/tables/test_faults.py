@@ -348,6 +348,35 @@ def test_small_capitals_of_two_sizes_go_on_without_a_large_one(tmp_path: Path) -
     assert table.header == ("Method", "Source", "Made data", "Date")
 
 
+def test_a_row_that_goes_on_over_a_page_is_one_row(tmp_path: Path) -> None:
+    places = (100.0, 200.0, 360.0)
+
+    def first(p: Printer) -> None:
+        p.put(200, 520, "Table 1: Things that were compared")
+        for y in (530, 546, 604):
+            p.rule(y, *BOX)
+        p.row(541, places, ("Author", "What it does", "Data"))
+        p.row(557, places, ("Alder [1]", "counts leaves by hand", "pictures"))
+        p.row(568, places, ("Cedar [2]", "waters beds by night", "diaries"))
+        p.row(579, places, ("Fir [3]", "measures the depth of", "pictures"))
+        p.put(200, 590, "roots that were never")
+
+    def second(p: Printer) -> None:
+        p.put(200, 52, "Table 1 (cont.)")
+        for y in (62, 78, 120):
+            p.rule(y, *BOX)
+        p.row(73, places, ("Author", "What it does", "Data"))
+        p.put(200, 89, "dug out [7]")
+        p.row(100, places, ("Gorse [4]", "prunes twice a year", "notes"))
+        p.row(111, places, ("Kapok [5]", "grows seeds in pots", "notes"))
+
+    (table,) = floats_of(tmp_path, first, second, top=300).tables
+    cells = [[cell.text for cell in row.cells] for row in table.rows]
+    assert [row[0] for row in cells] == ["Alder [1]", "Cedar [2]", "Fir [3]", "Gorse [4]", "Kapok [5]"]
+    assert cells[2][1] == "measures the depth of roots that were never dug out [7]"
+    assert {piece.page for piece in table.rows[2].cells[1].pieces} == {1, 2}
+
+
 def test_what_a_clip_hides_is_not_drawn(tmp_path: Path) -> None:
     figure = pymupdf.open()
     page = figure.new_page(width=300, height=300)

@@ -50,8 +50,10 @@ Kind = Literal["table", "figure", "other"]
 
 _NUMBER = r"(?:[A-Z]{1,2}[.\-]?)?\d+(?:[.\-]\d+)*[a-z]?(?![\w%])|[IVXL]+(?!\w)|[A-Z](?![\w.\-])"
 _LABEL = re.compile(
+    r"(?P<lead>(?:Continued|Cont\.|Continuation of|Fortsetzung(?: von| der)?|Forts\.(?: von)?|Suite d[ue]|"
+    r"Continuación(?: de(?: la)?)?|Continuação(?: da)?|Segue|Continua)\s+)?"
     r"(?P<prefix>(?:Supplementary|Extended Data|Appendix|Online)\s+)?"
-    r"(?P<kind>Table(?:au)?|TABLE(?:AU)?|Tabelle|Tabla|Tabela|Tabella|Tab\.|TAB\.|Figur[ea]?|FIGUR[EA]|Abbildung|Abb\.|"
+    r"(?P<kind>Table(?:au)?|TABLE(?:AU)?|tableau|Tabelle|Tabla|Tabela|Tabella|Tab\.|TAB\.|Figur[ea]?|FIGUR[EA]|Abbildung|Abb\.|"
     r"Fig\.?|FIG\.?|Algorithm|ALGORITHM|Listing|LISTING|Scheme|Chart|Plate|Exhibit|Box|Procedure|Program|Code)\s*"
     rf"(?P<number>{_NUMBER})(?P<mark>\s*[:.|–—]|\s*\))?\s*(?P<rest>.*)",
     re.S,
@@ -65,8 +67,12 @@ _KINDS: dict[str, Kind] = {
     "pla": "figure",
     "sch": "figure",
 }
-_CONTINUED = re.compile(r"\W*(?:cont(?:inued|[’'`]?d|inuation|\.)|\(cont)", re.I)
-_CONTINUED_END = re.compile(r"\((?:cont(?:inued|[’'`]?d|inuation|\.)[^()]*)\)\W*$", re.I)
+_GOING_ON = (
+    r"(?:cont(?:inued|[’'`]?d|inuation|\.)|fortsetzung|forts\.|suite\b|continuación|continuação|continua\b|segue\b|"
+    r"seguito\b)"
+)
+_CONTINUED = re.compile(rf"\W*(?:{_GOING_ON}|\(cont)", re.I)
+_CONTINUED_END = re.compile(rf"\((?:{_GOING_ON}[^()]*)\)\W*$", re.I)
 _INITIALS = frozenset("TFALSCPEBO")  # first letters of what _LABEL can match
 _ANCHORS: dict[str, Kind] = {"table": "table", "longtable": "table", "figure": "figure", "algorithm": "other"}
 
@@ -127,7 +133,7 @@ def find_captions(
             used.update(w.index for r in grown for w in r)
             kind = _KINDS.get(match["kind"][:3].lower(), "other")
             whole = " ".join(text_of(r) for r in grown)
-            continued = bool(_CONTINUED.match(match["rest"]) or _CONTINUED_END.search(whole))
+            continued = bool(match["lead"] or _CONTINUED.match(match["rest"]) or _CONTINUED_END.search(whole))
             box = bounds([w for r in grown for w in r])
             found.append(Caption(kind, match["number"], grown, box, frame, continued, points, len(found)))
     return found
@@ -191,7 +197,7 @@ def _evidence(match: re.Match[str], part: list[Word], at: int, rows: list[_Capti
     label = _label_words(match, part)
     rest = match["rest"]
     points = MARKED if match["mark"] and not rest[:1].islower() else 0
-    if not rest or _CONTINUED.match(rest) and _CONTINUED_END.search(rest):
+    if not rest or match["lead"] or _CONTINUED.match(rest) and _CONTINUED_END.search(rest):
         points += TITLE_BELOW
     elif not match["mark"] and (rest[0].islower() or rest[0] in ",;)"):
         points += GOES_ON

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
@@ -16,7 +16,7 @@ from surveyrefs.parse.embedded.find.regions import Region
 from surveyrefs.parse.embedded.layout.frame import Frame, text_of
 from surveyrefs.parse.embedded.pdf.page import PdfFile, Word
 from surveyrefs.parse.embedded.running.passages import Weaver
-from surveyrefs.parse.embedded.tables.grid import Grid, GridRow, gutters_of, read_grid
+from surveyrefs.parse.embedded.tables.grid import Grid, GridRow, go_on, gutters_of, read_grid
 from surveyrefs.parse.embedded.tables.header import HeadBody, head_and_body
 from surveyrefs.parse.embedded.tables.header_cells import HeaderCell, column_labels
 from surveyrefs.parse.embedded.tables.heading_rows import HeadingRow
@@ -60,11 +60,15 @@ class PassageMaker:
         self._file = file
         self._weaver = weaver
 
-    def passage(self, kind: PassageKind, lines: Iterable[Sequence[Word]], page: int) -> Passage:
-        """Return a passage of printed lines, each with the words as they are on the page."""
-        own = self._file.pages[page - 1].words
+    def passage(self, kind: PassageKind, lines: Sequence[Sequence[Word]], page: int | Sequence[int]) -> Passage:
+        """Return a passage of printed lines, each with the words as they are on the page.
+
+        `page` is the page of all lines, or one number a line.
+        """
         rows = []
-        for line in lines:
+        numbers = [page] * len(lines) if isinstance(page, int) else page
+        for line, number in zip(lines, numbers, strict=True):
+            own = self._file.pages[number - 1].words
             row = []
             for w in line:
                 word = own[w.index]
@@ -240,7 +244,7 @@ def _rows(panel: _Panel, maker: PassageMaker) -> list[Row]:
     rows: list[Row] = []
     over: tuple[HeadingRow, ...] = ()
     labels: tuple[Passage, ...] = ()
-    for row in (row for grid in panel.grids for row in grid.rows):
+    for row in joined_over_pages([grid.rows for grid in panel.grids]):
         if row.above != over:
             over = row.above
             labels = tuple(maker.passage("cell", label.lines, label.page) for label in over)
@@ -270,9 +274,31 @@ def confidence(grids: Sequence[Grid]) -> float:
     return round(min(MOST_SURE, max(LEAST_SURE, SOUND + UNSURE * mean)), 2)
 
 
+def joined_over_pages(pages: Sequence[Sequence[GridRow]]) -> list[GridRow]:
+    """Return the rows of all pages; one that goes on at the top of the next page is one row."""
+    found: list[GridRow] = []
+    for rows in pages:
+        if found and rows and _row_goes_on(found[-1], rows[0]):
+            found[-1] = msgspec.structs.replace(found[-1], rest=rows[0].cells, rest_page=rows[0].frame.page)
+            found += rows[1:]
+        else:
+            found += rows
+    return found
+
+
+def _row_goes_on(last: GridRow, row: GridRow) -> bool:
+    """Tell whether a page's first row goes on with the last one of the page before, or of the column before."""
+    if last.frame.page == row.frame.page or last.rest or row.above != last.above or row.carried or last.labels[0]:
+        return False
+    return go_on(last.cells, row.cells)
+
+
 def _row(row: GridRow, over: tuple[Passage, ...], count: int, maker: PassageMaker) -> Row:
     page = row.frame.page
-    cells = [maker.passage("cell", lines, page) for lines in row.cells]
+    cells = [
+        maker.passage("cell", [*lines, *more], [page] * len(lines) + [row.rest_page] * len(more))
+        for lines, more in zip(row.cells, row.rest or ((),) * len(row.cells), strict=True)
+    ]
     cells += [Passage("cell", "")] * (count - len(cells))
     for c, label in row.carried:
         cells[c] = maker.passage("cell", label.lines, label.page)

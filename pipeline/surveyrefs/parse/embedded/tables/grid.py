@@ -12,7 +12,7 @@ from surveyrefs.parse.embedded.find.regions import middle
 from surveyrefs.parse.embedded.layout.frame import Frame, bounds, text_of
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.bands import Floating, Ruling, label_columns, shared_cells, without_floating
-from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, cell_line, split_line
+from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, cell_line, is_hyphened, split_line
 from surveyrefs.parse.embedded.tables.gutters import find_gutters
 from surveyrefs.parse.embedded.tables.header import HeadBody
 from surveyrefs.parse.embedded.tables.header_cells import HeaderCell, HeaderRules, header_cells
@@ -27,6 +27,7 @@ class GridRow(msgspec.Struct, frozen=True, gc=False):
     """A body row: its cells as printed lines, the full-width labels above it (outermost first), its height in points.
 
     `labels` tells which cells are labels of several rows; `carried` are those that the page before printed, by column.
+    `rest` are the cells' lines on the page `rest_page`, where the row goes on over a page.
     """
 
     cells: tuple[Lines, ...]
@@ -36,6 +37,8 @@ class GridRow(msgspec.Struct, frozen=True, gc=False):
     labels: tuple[bool, ...]
     frame: Frame
     carried: tuple[tuple[int, HeadingRow], ...] = ()
+    rest: tuple[Lines, ...] = ()
+    rest_page: int = 0
 
 
 class Grid(msgspec.Struct, frozen=True, gc=False):
@@ -91,7 +94,8 @@ def read_grid(part: HeadBody, gutters: Sequence[float], before: Grid | None = No
     lines, turned = _split(plain, part.turned_body, columns)
     lines, floating = without_floating(lines, ruling)
     spanning = _spanning(turned, ruling, columns) | frozenset(before.spans if before else ())
-    partition, spans = part_rows(lines, ruling.breaks(lines, [h[0].box.cy for h in headings]), spanning)
+    breaks = ruling.breaks(lines, [h[0].box.cy for h in headings]) | _end_of_row_before(lines, before)
+    partition, spans = part_rows(lines, breaks, spanning)
     above, still = in_force(headings, [lines[a].y0 for a, _ in partition.rows], frame.page, left, known)
     carried = labels_at_end(before, columns.count) if before else {}
     labels = label_columns(sorted(spans), lines, partition.rows, turned, ruling, columns, carried.keys())
@@ -247,6 +251,31 @@ def _said(lines: Lines) -> str:
 
 
 # -- labels of the page before ----------------------------------------------------------------------------------------
+
+
+def go_on(last: Sequence[Lines], cells: Sequence[Lines]) -> bool:
+    """Tell whether the first cells of a page go on with the last ones of the page before: one row over a page.
+
+    They do not name a row, all have something to go on with, and some begin within a word or a sentence.
+    """
+    if cells[0]:
+        return False
+    both = [(text_of(a[-1]) if a else "", text_of(b[0])) for a, b in zip(last, cells, strict=False) if b]
+    within = [is_hyphened(a) or b[0].islower() and a[-1:].isalnum() or a.endswith((",", ";")) for a, b in both]
+    return all(a and a[-1] not in ".!?" for a, _ in both) and any(within)
+
+
+def _end_of_row_before(lines: Sequence[SplitLine], before: Grid | None) -> frozenset[int]:
+    """Return the first line behind those that go on with the last row of the page before, as a break; none if none."""
+    if before is None or not before.rows or not before.rows[-1].cells[0]:
+        return frozenset()
+    own = next((i for i, line in enumerate(lines) if line.cells[0] is not None), 0)
+    cells: list[Lines] = [() for _ in lines[0].cells]
+    for line in lines[:own]:
+        for c, piece in enumerate(line.cells):
+            if piece is not None:
+                cells[c] = (*cells[c], piece.words)
+    return frozenset({own}) if own and go_on(before.rows[-1].cells, cells) else frozenset()
 
 
 def labels_at_end(grid: Grid, count: int) -> dict[int, HeadingRow]:
