@@ -15,7 +15,7 @@ OUTPUTS ?= outputs
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test lint golden bench mutants score quality grobid-quality curator diff grobid-up grobid-wait grobid-down model clean
+.PHONY: help extract test lint golden bench mutants score quality rules grobid-quality curator diff grobid-up grobid-wait grobid-down model clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +63,8 @@ curator: $(VENV)/.develop  ## measure what a curator sees in assignments.csv (AR
 
 grobid-quality: $(VENV)/.develop  ## judge what recorded GROBID answers (BENCH/tei) change in the score of the visible surveys
 	$(BIN)/python -m tests.bench.grobid --bench $(BENCH) $(ARGS)
+rules: $(VENV)/.develop  ## count how often each step of mending fires, helps and hurts (after `make quality`)
+	$(BIN)/python -m tests.bench.rules --bench $(BENCH) --build $(BUILD)/quality $(ARGS)
 
 diff: $(VENV)/.runtime  ## say what changed between two versions: OLD=outputs/v1 NEW=outputs/v2
 	@$(BIN)/python -m surveyrefs diff $(OLD) $(NEW) $(ARGS); status=$$?; test $$status -le 1

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from surveyrefs.references.assemble import Parts, assemble
-from surveyrefs.references.mending.pieces import repair
+from surveyrefs.references.mending.steps import mended
 from surveyrefs.references.normalise.names import NameStyle
 from surveyrefs.references.tagging.confidence import EVIDENCE, evidence
 from surveyrefs.references.tagging.features import ListStyle, list_style
@@ -83,7 +83,7 @@ def text_of(tokens: Sequence[Token]) -> str:
 def read(text: str, tokens: Sequence[Token], style: ListStyle, names: NameStyle) -> Parts:
     """Parse as the product does."""
     tagged = tag(tokens, style)
-    tagged = tagged._replace(labels=repair(tagged.tokens, tagged.labels, titled=style.titles != "no"))
+    tagged = tagged._replace(labels=mended(tagged.tokens, tagged.labels, titled=style.titles != "no"))
     return assemble(text, tagged, find_identifiers(text), names)
 
 

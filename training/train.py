@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pycrfsuite
 
-from surveyrefs.references.mending.pieces import repair
+from surveyrefs.references.mending.steps import mended
 from surveyrefs.references.tagging.features import ListStyle, features, list_style
 from surveyrefs.references.tagging.tokens import Token
 from training import biblatex, bibtex, csl
@@ -258,7 +258,7 @@ def report(model: Path, test: list[Example], lexicon: dict[str, str]) -> None:
         style = list_style([example.tokens for example in groups[group]])
         for example in groups[group]:
             tagger.set(features(example.tokens, style, lexicon))
-            said = main_fields(example.tokens, repair(example.tokens, tagger.tag(), titled=style.titles != "no"))
+            said = main_fields(example.tokens, mended(example.tokens, tagger.tag(), titled=style.titles != "no"))
             gold = main_fields(example.tokens, example.labels)
             kept = "whole lists" if example.group else "single strings"
             for key in {*said, *gold}:

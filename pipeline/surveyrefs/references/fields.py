@@ -16,7 +16,7 @@ from surveyrefs.references.assemble import Parts, assemble
 from surveyrefs.references.entries.dedupe import duplicates
 from surveyrefs.references.entries.repeated import Repeat, continued, people, repetition, with_authors, with_container
 from surveyrefs.references.entrytype import entry_type
-from surveyrefs.references.mending.pieces import repair
+from surveyrefs.references.mending.steps import mended
 from surveyrefs.references.mending.style_words import with_sorted_families, without_style_words
 from surveyrefs.references.normalise.names import NameStyle
 from surveyrefs.references.tagging.confidence import confidence
@@ -86,7 +86,7 @@ def _reference(item: _Read, style: ListStyle, initials: str, before: Reference |
     if item.authors:
         known = ["author" if t.end <= item.authors else label for t, label in zip(*tagged[:2], strict=True)]
         tagged = tagged._replace(labels=known)
-    tagged = tagged._replace(labels=repair(tagged.tokens, tagged.labels, initials, style.titles != "no"))
+    tagged = tagged._replace(labels=mended(tagged.tokens, tagged.labels, initials, style.titles != "no"))
     parts = assemble(item.passage.text, tagged, item.identifiers, NameStyle(style.names, style.initials))
     fields = dict(parts.fields)
     _add_links(fields, item.raw)

@@ -1,0 +1,138 @@
+"""Mend what a work appeared in: journals, proceedings and books, and the place behind them."""
+
+from __future__ import annotations
+
+import re
+
+from surveyrefs.references.mending.step import CONTAINERS, Labelled, Labels
+from surveyrefs.references.tagging.tagger import OUTSIDE, countries
+from surveyrefs.references.tagging.tokens import SLANTED
+
+_LOOSE = frozenset((OUTSIDE, "publisher", "institution", "series", "location", "note", "genre", "collab"))
+_BEFORE_CONTAINER = frozenset((".", ",", "?", "!", "”", ":"))
+_NUMBERS = ("volume", "issue", "pages", "date")
+_DAYS = re.compile(r"\d{1,2}")
+_MOST_CITY_WORDS = 4
+
+
+def whole_slanted(work: Labelled) -> Labels:
+    """A stretch in italics that is mostly container is container throughout, but for numbers at its end."""
+    tokens, labels = work.tokens, work.labels
+    out, i = labels, 0
+    while i < len(tokens):
+        if tokens[i].font != SLANTED:
+            i += 1
+            continue
+        j = i
+        while j < len(tokens) and tokens[j].font == SLANTED:
+            j += 1
+        words = [k for k in range(i, j) if tokens[k].kind == "w"]
+        inside = [out[k] for k in words if out[k] in CONTAINERS]
+        if len(words) > 1 and len(inside) * 2 > len(words) and not any(out[k] in ("author", "title") for k in words):
+            name = max(set(inside), key=lambda x: (inside.count(x), x))
+            stop = max(k for k in words) + 1
+            start = i + 1 if tokens[i].text in ("In", "in") else i
+            tail = next(
+                (
+                    k
+                    for k in range(start, stop)
+                    if tokens[k].text.lower() in ("vol", "volume", "no", "pp", "pages", "ser")
+                ),
+                stop,
+            )
+            out = [
+                name
+                if start <= k < tail
+                and (tokens[k].kind != "n" or label not in ("volume", "issue", "pages") or k < tail - 1)
+                else label
+                for k, label in enumerate(out)
+            ]
+        i = j
+    return out
+
+
+def slanted_container(work: Labelled) -> Labels:
+    """Without a container, the italics behind the title's roman words are one, even where they passed for title."""
+    tokens, labels = work.tokens, work.labels
+    if work.has(*CONTAINERS) or work.missing("title"):
+        return labels
+    start = labels.index("title")
+    if tokens[start].font == SLANTED:
+        return labels  # a book or thesis: the italics are the title
+    first = next((i for i in range(start + 1, len(tokens)) if tokens[i].font == SLANTED), len(tokens))
+    last = first
+    while last < len(tokens) and tokens[last].font == SLANTED and tokens[last].kind in "wnp":
+        last += 1
+    words = [t for t in tokens[first:last] if t.kind == "w"]
+    mark = tokens[first - 1].text if first < len(tokens) else ""
+    behind = mark in ("In", "in") or mark in _BEFORE_CONTAINER
+    if not words or not behind or not words[0].text[0].isupper() or {"author", "editor"} & set(labels[first:last]):
+        return labels
+    name = "booktitle" if mark in ("In", "in", ":") else "journal"
+    return [
+        name if first <= i < last and not (label in _NUMBERS and tokens[i].kind == "n") else label
+        for i, label in enumerate(labels)
+    ]
+
+
+def journal_missing(work: Labelled) -> Labels:
+    """Without a container, the capitalised words between title and volume are a journal."""
+    tokens, labels = work.tokens, work.labels
+    if work.has(*CONTAINERS) or work.missing("title") or work.missing("volume"):
+        return labels
+    stop = labels.index("volume")
+    start = stop
+    while start > 0 and labels[start - 1] in _LOOSE and tokens[start - 1].kind in "wp":
+        start -= 1
+    if not start or labels[start - 1] not in ("title", "date"):
+        return labels
+    while start < stop and tokens[start].kind == "p":
+        start += 1
+    while start < stop and (tokens[stop - 1].kind == "p" or tokens[stop - 1].text.lower() in ("vol", "volume")):
+        stop -= 1
+    if start == stop or not tokens[start].text[0].isupper():
+        return labels
+    return ["journal" if start <= i < stop else label for i, label in enumerate(labels)]
+
+
+def journal_in_title(work: Labelled) -> Labels:
+    """Without a container, the last sentence of a title that a volume follows is the journal."""
+    tokens, out = work.tokens, list(work.labels)
+    if work.missing("volume") or work.missing("title") or work.has("journal", "booktitle"):
+        return out
+    first = out.index("title")
+    last = work.last("title")
+    if any(out[i] != "title" and tokens[i].kind != "p" for i in range(first, last)):
+        return out
+    between = {*out[last : out.index("volume")]} if out.index("volume") > last else {"volume"}
+    stops = [i for i in range(first + 1, last - 1) if tokens[i].text in ".?!" and tokens[i + 1].text[0].isupper()]
+    if not stops or not between <= {OUTSIDE, "date"} or out.index("volume") < last:
+        return out
+    cut = stops[-1]
+    return [*out[:cut], OUTSIDE, *("journal" for _ in range(cut + 1, last)), *out[last:]]
+
+
+def place_before_days(work: Labelled) -> Labels:
+    """`…, Seoul, Korea, 6–10 June 2016`: where days follow, the place before them is no part of the container."""
+    tokens, labels = work.tokens, work.labels
+    if work.missing("booktitle"):
+        return labels
+    first, last = work.run("booktitle")
+    after = last + 1
+    if after + 1 >= len(tokens) or tokens[last].text != "," or not _DAYS.fullmatch(tokens[after].text):
+        return labels
+    if labels[after] != "date":
+        return labels
+    commas = [i for i in range(first, last) if tokens[i].text == ","]
+    cut, seen = last, False
+    for comma in reversed(commas):
+        part = " ".join(t.text for t in tokens[comma + 1 : cut] if t.kind != "p")
+        country = part in countries() or part.replace(" South", " (South)") in countries()
+        state = len(part) == len("CA") and part.isupper()
+        if not (country and not seen or state or seen and len(part.split()) <= _MOST_CITY_WORDS):
+            break
+        cut = comma
+        if seen and not state:
+            break
+        seen = True
+    return [OUTSIDE if i == cut < last else "location" if cut < i < last else label for i, label in enumerate(labels)]

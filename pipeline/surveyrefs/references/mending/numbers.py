@@ -1,0 +1,168 @@
+"""Mend numbers and dates: volume, issue, pages, days of a conference, years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from surveyrefs.references.mending.step import Labelled, Labels
+from surveyrefs.references.tagging.tagger import OUTSIDE
+from surveyrefs.references.tagging.tokens import Token
+
+_DASHES = frozenset("-–—−‐‑")
+_RANGE_END = 4  # tokens: number, colon, page, dash, page
+_ARTICLE_NUMBER = re.compile(r"[A-Z]\d{3,7}")
+_BARE_PAGE = re.compile(r"[A-Z]?\d{1,7}")
+_BEHIND_VOLUME = frozenset((",", ":"))
+_ENDS_PAGES = frozenset((".", "(", ",", ";", "["))
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d[a-z]?")
+# A year that may be the date of access, or of a work of any age.
+_ANY_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
+_ACCESS = frozenset(
+    "accessed retrieved visited access retr cited viewed consulted consultado consulté abgerufen zugriff".split()
+)
+_ACCESS_REACH = 8  # tokens: "last accessed on the 20th of January, 2022"
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*", re.IGNORECASE)
+
+
+def days(work: Labelled) -> Labels:
+    """`11–14 June` and `June 11–14` are days of a conference, no pages."""
+    tokens, out = work.tokens, list(work.labels)
+    for i, token in enumerate(tokens):
+        if token.kind != "w" or not _MONTH.fullmatch(token.text):
+            continue
+        j = i - 1
+        while (
+            j >= 0 and j >= i - 4 and (tokens[j].text in "–-—." or tokens[j].kind == "n" and len(tokens[j].text) <= 2)
+        ):
+            j -= 1
+        after = i + 1
+        while (
+            after < len(tokens)
+            and after <= i + 4
+            and (tokens[after].text in "–-—.," or tokens[after].kind == "n" and len(tokens[after].text) <= 2)
+        ):
+            after += 1
+        for k in (*range(j + 1, i), *range(i + 1, after)):
+            if out[k] in ("pages", "volume", "issue"):
+                out[k] = "date" if k < i or after < len(tokens) and _YEAR.fullmatch(tokens[after].text) else out[k]
+    return out
+
+
+def pages_of_article(work: Labelled) -> Labels:
+    """`248:1–248:38` is one range, the article's number before each page; `17:1–50` without a volume has it there."""
+    tokens, out = work.tokens, list(work.labels)
+    for i in range(1, len(tokens) - 1):
+        glued = tokens[i].text == ":" and not tokens[i].spaced and not tokens[i + 1].spaced
+        if not glued or not tokens[i - 1].kind == tokens[i + 1].kind == "n":
+            continue
+        texts = [t.text for t in tokens[i - 1 : i + 6]]
+        dashed = len(texts) > _RANGE_END and texts[3] in _DASHES and texts[_RANGE_END].isdigit()
+        again = dashed and texts[_RANGE_END:6] == [texts[0], ":"]
+        if again and len(texts) > 6 and tokens[i + 5].kind == "n":
+            out[i - 1 : i + 6] = ["pages"] * 7
+        elif dashed and out[i - 1] == out[i + 1] == "pages" and _unsaid_volume(tokens, out, i - 1):
+            out[i - 1], out[i] = "volume", OUTSIDE
+        elif out[i - 1] == "pages":
+            out[i] = out[i + 1] = "pages"
+    return out
+
+
+def pages_twice(work: Labelled) -> Labels:
+    """Of two pages, the range is the pages; a number before it is the issue, or the volume."""
+    tokens, labels = work.tokens, work.labels
+    runs: list[tuple[int, int]] = []
+    for i, label in enumerate(labels):
+        if label == "pages" and (not i or labels[i - 1] != "pages"):
+            runs.append((i, i + 1))
+        elif label == "pages":
+            runs[-1] = (runs[-1][0], i + 1)
+    ranges = [run for run in runs if any(t.text in "–-—−" for t in tokens[run[0] : run[1]])]
+    if len(runs) > 1 and not ranges and _said(tokens, runs[-1][0]):  # "Journal, 520 (1986), p. 23169"
+        ranges = [runs[-1]]
+    if len(runs) < 2 or not ranges:
+        return labels
+    out = list(labels)
+    for first, last in runs:
+        if (first, last) == ranges[-1]:
+            continue
+        lone = first < ranges[-1][0] and last - first == 1 and tokens[first].text.isdigit()
+        name = "issue" if "volume" in out else "volume"
+        new = name if lone and name not in out else OUTSIDE
+        out[first:last] = [new] * (last - first)
+    return out
+
+
+def pages_behind_volume(work: Labelled) -> Labels:
+    """Without pages, the number behind the volume is the first of them; `P12004` alone is an article's number."""
+    tokens, labels = work.tokens, work.labels
+    if work.has("pages") or work.missing("volume"):
+        return labels
+    at = labels.index("volume")
+    number = tokens[at].text
+    if _ARTICLE_NUMBER.fullmatch(number) and labels.count("volume") == 1 and work.missing("issue"):
+        return ["pages" if i == at else label for i, label in enumerate(labels)]
+    after = at + 2
+    if after >= len(tokens) or tokens[after - 1].text not in _BEHIND_VOLUME or labels[after] != OUTSIDE:
+        return labels
+    closed = after + 1 == len(tokens) or tokens[after + 1].text in _ENDS_PAGES
+    if not closed or not _BARE_PAGE.fullmatch(tokens[after].text) or _YEAR_LIKE.fullmatch(tokens[after].text):
+        return labels
+    return ["pages" if i == after else label for i, label in enumerate(labels)]
+
+
+def issue_alone(work: Labelled) -> Labels:
+    """A journal's only number is its volume, unless a word or brackets say otherwise."""
+    tokens, labels = work.tokens, work.labels
+    if work.missing("issue") or work.has("volume") or work.missing("journal"):
+        return labels
+    lead = labels.index("issue")
+    before = {t.text.lower().rstrip(".") for t in tokens[max(lead - 2, 0) : lead]}
+    if before & {"no", "nr", "number", "issue", "n", "num", "("} or any(_MONTH.fullmatch(word) for word in before):
+        return labels
+    return ["volume" if label == "issue" else label for label in labels]
+
+
+def year_missing(work: Labelled) -> Labels:
+    """Without a date, the last year outside title, container and identifiers is it."""
+    tokens, labels = work.tokens, work.labels
+    if any(label == "date" and _YEAR.fullmatch(t.text) for t, label in zip(tokens, labels, strict=True)):
+        return labels
+    for wanted in (
+        (OUTSIDE, "date", "location", "publisher"),
+        ("note", "issue", "volume", "pages", "institution", "author", "series"),
+    ):
+        for i in range(len(tokens) - 1, -1, -1):
+            lone = not (i + 1 < len(tokens) and tokens[i + 1].text in "-–/" and not tokens[i + 1].spaced) and not (
+                i and tokens[i - 1].text in "-–/#" and not tokens[i].spaced
+            )
+            if (
+                tokens[i].kind == "n"
+                and _YEAR.fullmatch(tokens[i].text)
+                and labels[i] in wanted
+                and lone
+                and not accessed(tokens, i)
+            ):
+                return [*labels[:i], "date", *labels[i + 1 :]]
+    return labels
+
+
+def _unsaid_volume(tokens: Sequence[Token], labels: Labels, at: int) -> bool:
+    """Tell whether a number before a colon may be the volume: a journal has none, and no word says pages."""
+    return "volume" not in labels and "journal" in labels and not _said(tokens, at)
+
+
+def _said(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word before a number says that it is a page."""
+    return bool({"p", "pp", "page", "pages"} & {t.text.lower() for t in tokens[max(at - 2, 0) : at]})
+
+
+def accessed(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a year is that of an access date: a word for it stands shortly before, and no year between."""
+    for token in reversed(tokens[max(0, at - _ACCESS_REACH) : at]):
+        if token.kind == "n" and _ANY_YEAR.fullmatch(token.text):
+            return False
+        if token.text.lower() in _ACCESS:
+            return True
+    return False

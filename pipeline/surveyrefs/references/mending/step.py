@@ -1,0 +1,61 @@
+"""What the steps of mending work on, and what a step is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from surveyrefs.references.tagging.tokens import Token
+
+Labels = Sequence[str]
+CONTAINERS = ("journal", "booktitle")
+
+
+class Labelled(NamedTuple):
+    """A reference's tokens with a label each.
+
+    `names` is the order of names ("given", "inverted", "bare") of a list that abbreviates all given names, else "";
+    `titled`: the list's works have titles.
+    """
+
+    tokens: Sequence[Token]
+    labels: Sequence[str]
+    names: str = ""
+    titled: bool = True
+
+    def has(self, *names: str) -> bool:
+        """Tell whether a token has one of these labels."""
+        return any(name in self.labels for name in names)
+
+    def missing(self, *names: str) -> bool:
+        """Tell whether no token has one of these labels."""
+        return not self.has(*names)
+
+    def run(self, name: str) -> tuple[int, int]:
+        """Return where the first run of a label begins and where it ends (behind its last token); it must be there."""
+        first = last = self.labels.index(name)
+        while last < len(self.labels) and self.labels[last] == name:
+            last += 1
+        return first, last
+
+    def last(self, name: str) -> int:
+        """Return the place behind the last token of a label; it must be there."""
+        return len(self.labels) - self.labels[::-1].index(name)
+
+
+class Step(NamedTuple):
+    """One step of mending: its name, the reason, an example before and after, and the function that gives new labels.
+
+    Examples are marked strings, `<title>A title<O>. <date>2015`; `*word*` is in italics. `names` and `titled` say in
+    which lists the example stands.
+    """
+
+    name: str
+    why: str
+    example: tuple[str, str]
+    function: Callable[[Labelled], Labels]
+    names: str = ""
+
+    def __call__(self, work: Labelled) -> Labelled:
+        """Return the reference with this step's labels."""
+        return work._replace(labels=self.function(work))

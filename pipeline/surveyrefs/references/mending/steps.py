@@ -1,0 +1,204 @@
+"""The steps of mending in order, each with its reason and an example that changes with it and only with it.
+
+`make rules` counts how often each fires, helps and hurts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from surveyrefs.references.mending import containers, numbers, people, phrases, titles
+from surveyrefs.references.mending.step import Labelled, Labels, Step
+from surveyrefs.references.tagging.tokens import Token
+
+STEPS = (
+    Step(
+        "trim_authors",
+        "Where all given names are initials, words without one are the title's first.",
+        (
+            "<author>Smith, A., Jones, B. Deep<title> learning of graphs<O>. <date>2015",
+            "<author>Smith, A., Jones, B.<title> Deep learning of graphs<O>. <date>2015",
+        ),
+        people.trim_authors,
+        "inverted",
+    ),
+    Step(
+        "genre_said",
+        "A degree's thesis or a technical report is the kind of work, whatever it passed for.",
+        (
+            "<author>S. Hopkins<O>. <title>Graphs<O>. Master’s thesis, <institution>MIT<O>, <date>2015",
+            "<author>S. Hopkins<O>. <title>Graphs<O>. <genre>Master’s thesis<O>, <institution>MIT<O>, <date>2015",
+        ),
+        phrases.genre_said,
+    ),
+    Step(
+        "editors_first",
+        "People with `(eds.)` behind them are editors.",
+        (
+            "<author>Li, C., Wu, B.<O> (eds.): <title>Networks of today<O>. <publisher>Springer<O> (<date>2022<O>)",
+            "<editor>Li, C., Wu, B.<O> (eds.): <title>Networks of today<O>. <publisher>Springer<O> (<date>2022<O>)",
+        ),
+        people.editors_first,
+    ),
+    Step(
+        "quoted_title",
+        "A quotation that is mostly title is title throughout.",
+        (
+            "<author>A. Lee<O>, “<title>Learning of <journal>graphs<O>,” <date>2015",
+            "<author>A. Lee<O>, “<title>Learning of graphs,<O>” <date>2015",
+        ),
+        titles.quoted_title,
+    ),
+    Step(
+        "font_border",
+        "Where the type changes once between title and container, there is their border.",
+        (
+            "<author>A. Lee<O>. <title>Learning of *Graph<O>. <journal>Studies*<O> <volume>5<O>, <date>2015",
+            "<author>A. Lee<O>. <title>Learning of <journal>*Graph. Studies*<O> <volume>5<O>, <date>2015",
+        ),
+        titles.font_border,
+    ),
+    Step(
+        "whole_slanted",
+        "A stretch in italics that is mostly container is container throughout.",
+        (
+            "<author>A. Lee<O>. <title>Learning<O>. *<journal>Studies of Graphs<O>, Trees*<O> <volume>5<O>, <date>2015",
+            "<author>A. Lee<O>. <title>Learning<O>. *<journal>Studies of Graphs, Trees*<O> <volume>5<O>, <date>2015",
+        ),
+        containers.whole_slanted,
+    ),
+    Step(
+        "title_begins",
+        "Words between the authors or the year and the title belong to it.",
+        (
+            "<author>A. Lee<O>. <date>2015<O>. Big, <title>bigger graphs<O>. <journal>Graph Studies",
+            "<author>A. Lee<O>. <date>2015<O>. <title>Big, bigger graphs<O>. <journal>Graph Studies",
+        ),
+        titles.title_begins,
+    ),
+    Step(
+        "slanted_container",
+        "Without a container, italics behind the title's roman words are one.",
+        (
+            "<author>A. Lee<O>. <title>Learning of graphs, *Graph Studies*<O> <date>2015",
+            "<author>A. Lee<O>. <title>Learning of graphs, <journal>*Graph Studies*<O> <date>2015",
+        ),
+        containers.slanted_container,
+    ),
+    Step(
+        "title_missing",
+        "Without a title, what follows the authors is one.",
+        (
+            "<author>A. Lee<O>. <journal>Learning of graphs<O>. <publisher>ACM<O>, <date>2015",
+            "<author>A. Lee<O>. <title>Learning of graphs<O>. <publisher>ACM<O>, <date>2015",
+        ),
+        titles.title_missing,
+    ),
+    Step(
+        "no_title",
+        "The name of a preprint server, or one letter, is no title.",
+        (
+            "<author>A. Lee<O>. <title>arXiv preprint<O>. <date>2015",
+            "<author>A. Lee<O>. arXiv preprint. <date>2015",
+        ),
+        titles.no_title,
+    ),
+    Step(
+        "authors_missing",
+        "Without an author, the words before the title are one.",
+        (
+            "World Health Organization. <title>A view of health<O>. <date>2015",
+            "<author>World Health Organization<O>. <title>A view of health<O>. <date>2015",
+        ),
+        people.authors_missing,
+    ),
+    Step(
+        "journal_missing",
+        "Without a container, capitalised words between title and volume are a journal.",
+        (
+            "<author>A. Lee<O>. <title>Learning of graphs<O>. Graph Studies <volume>5<O>, <date>2015",
+            "<author>A. Lee<O>. <title>Learning of graphs<O>. <journal>Graph Studies <volume>5<O>, <date>2015",
+        ),
+        containers.journal_missing,
+    ),
+    Step(
+        "journal_in_title",
+        "Without a container, the last sentence of a title that a volume follows is the journal.",
+        (
+            "<author>Breiman L<O>. <title>Random Forests. Machine Learning<O>. <date>2001<O>;<volume>45",
+            "<author>Breiman L<O>. <title>Random Forests<O>. <journal>Machine Learning<O>. <date>2001<O>;<volume>45",
+        ),
+        containers.journal_in_title,
+    ),
+    Step(
+        "days",
+        "`11–14 June` are days of a conference, no pages.",
+        (
+            "<author>A. Lee<O>. <title>Learning of graphs<O>. In <booktitle>Graphs<O>. <pages>11–14<date> June 2015",
+            "<author>A. Lee<O>. <title>Learning of graphs<O>. In <booktitle>Graphs<O>. <date>11–14 June 2015",
+        ),
+        numbers.days,
+    ),
+    Step(
+        "pages_of_article",
+        "`248:1–248:38` is one range, the article's number before each page.",
+        (
+            "<author>A. Li<O>. <title>Graphs<O>. <journal>Trees <volume>5<O>, <pages>248:1–248<O>:38<O>. <date>2015",
+            "<author>A. Li<O>. <title>Graphs<O>. <journal>Trees <volume>5<O>, <pages>248:1–248:38<O>. <date>2015",
+        ),
+        numbers.pages_of_article,
+    ),
+    Step(
+        "pages_twice",
+        "Of two pages the range is the pages; a number before it is the issue, or the volume.",
+        (
+            "<author>A. Lee<O>. <title>Graphs of all<O>. <journal>Studies <pages>520<O> (<date>1986<O>) <pages>23–29",
+            "<author>A. Lee<O>. <title>Graphs of all<O>. <journal>Studies <volume>520<O> (<date>1986<O>) <pages>23–29",
+        ),
+        numbers.pages_twice,
+    ),
+    Step(
+        "pages_behind_volume",
+        "Without pages, the number behind the volume is the first of them.",
+        (
+            "<author>A. Lee<O>. <title>Graphs of all<O>. <journal>Studies <volume>520<O>, 23 (<date>1986<O>)",
+            "<author>A. Lee<O>. <title>Graphs of all<O>. <journal>Studies <volume>520<O>, <pages>23<O> (<date>1986<O>)",
+        ),
+        numbers.pages_behind_volume,
+    ),
+    Step(
+        "place_before_days",
+        "Where days follow, the place before them is no part of the container.",
+        (
+            "<author>A. Li<O>. <title>Graphs<O>. In <booktitle>Trees, Rome, Italy<O>, <date>6–10 May 2016",
+            "<author>A. Li<O>. <title>Graphs<O>. In <booktitle>Trees<O>, <location>Rome, Italy<O>, <date>6–10 May 2016",
+        ),
+        containers.place_before_days,
+    ),
+    Step(
+        "issue_alone",
+        "A journal's only number is its volume, unless a word or brackets say otherwise.",
+        (
+            "<author>A. Lee<O>. <title>Graphs of all<O>. <journal>Studies <issue>520<O>, <date>1986",
+            "<author>A. Lee<O>. <title>Graphs of all<O>. <journal>Studies <volume>520<O>, <date>1986",
+        ),
+        numbers.issue_alone,
+    ),
+    Step(
+        "year_missing",
+        "Without a date, the last year outside title, container and identifiers is it.",
+        (
+            "<author>A. Lee<O>. <title>Graphs of all<O>. <publisher>ACM<O>, 2022.",
+            "<author>A. Lee<O>. <title>Graphs of all<O>. <publisher>ACM<O>, <date>2022<O>.",
+        ),
+        numbers.year_missing,
+    ),
+)
+
+
+def mended(tokens: Sequence[Token], labels: Sequence[str], names: str = "", titled: bool = True) -> Labels:
+    """Mend the labels of one reference; `names` and `titled` as in Labelled."""
+    work = Labelled(tokens, labels, names, titled)
+    for step in STEPS:
+        work = step(work)
+    return work.labels
