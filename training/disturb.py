@@ -8,6 +8,7 @@ import random
 
 from surveyrefs.model.document import Passage
 from surveyrefs.references.tagging.tokens import Token, tokenise
+from training.latin import with_set_words
 from training.render import Run
 
 _ACCENTS = dict(zip("aeiounscyzlAEO", "áéíöüñšçýžłÁÉÖ", strict=True))
@@ -31,9 +32,16 @@ _BACK = (
 )
 
 
-def disturbed(runs: list[Run], rng: random.Random, fonts: bool, rate: float = 1.0) -> tuple[list[Token], list[str]]:
-    """Give tokens and labels of a printed reference with the accidents of print and extraction."""
+def disturbed(
+    runs: list[Run], rng: random.Random, fonts: bool, rate: float = 1.0, set_words: float = 0.0
+) -> tuple[list[Token], list[str]]:
+    """Give tokens and labels of a printed reference with the accidents of print and extraction.
+
+    `set_words`: the share of titles that hold words in another type, a habit of the list's field.
+    """
     chars: list[Char] = [(c, label, font) for text, label, font in runs for c in text]
+    if rng.random() < set_words:
+        chars = with_set_words(chars, rng)
     if rng.random() < 0.12 * rate:
         chars = _hyphenate(chars, rng)
     if rng.random() < 0.05 * rate:
@@ -53,6 +61,11 @@ def disturbed(runs: list[Run], rng: random.Random, fonts: bool, rate: float = 1.
             (_ACCENTS.get(c, c) if label in ("author", "editor") and rng.random() < _ACCENT_RATE else c, label, font)
             for c, label, font in chars
         ]
+    return _cut(chars, fonts)
+
+
+def _cut(chars: list[Char], fonts: bool) -> tuple[list[Token], list[str]]:
+    """Cut into tokens, each with the label of most of its letters; closing marks belong to no field."""
     text = "".join(c[0] for c in chars)
     tokens, labels = [], []
     for token in tokenise(Passage("note", text)):
@@ -66,7 +79,7 @@ def disturbed(runs: list[Run], rng: random.Random, fonts: bool, rate: float = 1.
             label = "O"
         tokens.append(token._replace(font=chars[token.start][2] if fonts else ""))
         labels.append(label)
-    for i in range(len(labels)):  # closing marks belong to no field
+    for i in range(len(labels)):
         last = i + 1 == len(labels) or labels[i + 1] != labels[i]
         if tokens[i].kind == "p" and last and labels[i] != "O" and tokens[i].text in ".,;:":
             labels[i] = "O"

@@ -289,7 +289,7 @@ VARIANTS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "springerdate": {"inproceedings": ("{A} ({Y}) {T}. In: {B}, {L}, {EV}<, pp {P}>.<{TAIL}>",)},
     "siam": {"inproceedings": ("{A}, {T:i}, in {B}, {L}, {EV}<, {U}><, pp. {P}>.<{TAIL}>",)},
-    "commas": {"inproceedings": ("{A}, {T}, in {B:i}, {L}, {EV}<, pp. {P}>.<{TAIL}>", "{A}. {T}. {B}, {L}, {EV}<, {P}>."), "web": ("{A}, {T}, {WW}.", "{A}, {T}, {WW}, {Y}.", "{A}, {WW}.")},
+    "commas": {"article": ("{A}, {T:i}, {J:i} {V:b} ({Y})< {PA}><, {DOI}>.", "{A}, {T:i}, {J:i} {V:b} ({Y}) {P}.", "{A}, {T}, {J:i} {V:b}<({N})>, {PA} ({Y})."), "inproceedings": ("{A}, {T}, in {B:i}, {L}, {EV}<, pp. {P}>.<{TAIL}>", "{A}. {T}. {B}, {L}, {EV}<, {P}>."), "web": ("{A}, {T}, {WW}.", "{A}, {T}, {WW}, {Y}.", "{A}, {WW}.")},
     "commasdate": {"inproceedings": ("{A}, {Y}, {T}, {B}, {L}, {EV}<, pp. {P}>.",)},
     "ios": {"inproceedings": ("{A}, {T}, in: {B:i}, {L}, {EV}<, {U}>, {Y}<, pp. {P}>.<{TAIL}>",), "web": ("{A}, {T}, {Y}, {WW}.", "{T}, {WW}.", "{A}, {T}, {Y}, From {WW}; retr. {Y}.")},
     "elsharv": {"inproceedings": ("{A}, {Y}. {T}, in: {B}, {L}<, {U}>. pp. {P}.<{TAIL}>",)},
@@ -320,5 +320,5 @@ VARIANTS: dict[str, dict[str, tuple[str, ...]]] = {
     "iop": {"article": ("{A} {Y} {J:i}< {V:b}>< {P}><{TAIL}>",), "preprint": ("{A} {Y} {X}", "{A} {Y} {T} ({X})")},
     "physnotitle": {"article": ("{A}, {J:i}, {V:b}<, {P}>, {Y}<{TAIL}>", "{A}. {J}. {V}, {P} ({Y});", "{A} {Y}, {J}, {V}, {P}")},
     "annual": {"inproceedings": ("{A}. {Y}. {T}. In {B:i}. {U}, {P}", "{A}. {Y}. {T}. In {S:i}. {U}, {P}")},
-    "springer": {"web": ("{A}: {T}. {WW}<, {K}>", "{A}: {T} ({Y}), {WW}"), "preprint": ("{A}: {T}. {XJ} ({Y})", "{A}: {T} ({Y}), {WW}"), "article": ("{A}: {T}. {J}< {V:b}><({N})><, {P}> ({D}). {DOI}, {WW}",)},
+    "springer": {"web": ("{A}: {T}. {WW}<, {K}>", "{A}: {T} ({Y}), {WW}"), "preprint": ("{A}: {T}. {XJ} ({Y})", "{A}: {T} ({Y}), {WW}"), "article": ("{A}: {T}. {J}< {V:b}><({N})><, {P}> ({D}). {DOI}, {WW}", "{A}: {T}. {J}< {V:b}><({N})><, {PA}> ({D})")},
 }  # fmt: skip

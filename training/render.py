@@ -87,7 +87,7 @@ def random_style(rng: random.Random) -> Style:
     most = rng.choice((1, 2, 3, 3, 6, 6, 10, 10, 99, 99, 99, 99))
     return Style(
         family=family, order=order, initials=initials, sep=sep, last=last, pair=pair, most=most, shown=rng.choice((1, 1, min(most, 3), most)),
-        etal=rng.choice((", et al.", " et al.", ", et al", " et al", ", and others", " and others", ", et al.", ", …", " et al..")),
+        etal=rng.choice(("; et al.", "; et al", "; et al.", " et al.", ", et al.")) if sep == "; " else rng.choice((", et al.", " et al.", ", et al", " et al", ", and others", " and others", ", et al.", ", …", " et al..")),
         dash=rng.choice(("–", "–", "–", "–", "-", "--", "—", " – ", "−")), sentence_case=rng.random() < 0.5, quotes=rng.choice(("“”", "“”", "“”", '""', "‘’", "``''", "«»")),
         doi=rng.choice(("doi:{}", "doi: {}", "DOI: {}", "https://doi.org/{}", "https://doi.org/{}", "http://dx.doi.org/{}", "doi:https://doi.org/{}", "{}", "DOI {}")),
         url=rng.choice(("URL {}", "URL: {}", "{}", "{}", "url: {}", "[Online]. Available: {}", "Available at: {}", "Retrieved from {}", "<{}>", "Available: {}", "URL {}.")),
@@ -313,7 +313,7 @@ def _values(record: Record, style: Style, rng: random.Random) -> dict[str, list[
     put("CH", f.get("chapter", ""))
     put("CT", " ".join(record.title.split()[-3:]))
     put("NP", str(rng.randint(1, 40)))
-    put("PA", str(rng.randint(1, 300)))
+    put("PA", rng.choice((str(rng.randint(1, 300)), str(rng.randint(1, 300)), f"{rng.randint(1, 150):03d}", str(rng.randint(10000, 219999)))))
     if record.year:
         month, day = rng.choice(MONTHS), rng.randint(1, 25)
         put("EV", rng.choice((f"{day}–{day + 3} {month} {record.year}", f"{month} {day}–{day + 3}, {record.year}", f"{month[:3]}. {record.year}", f"{day} {month} {record.year}", f"{month} {record.year}", f"{day} {month}–{rng.randint(1, 5)} {rng.choice(MONTHS)} {record.year}")))

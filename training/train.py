@@ -15,12 +15,14 @@ from typing import Any, NamedTuple
 import pycrfsuite
 
 from surveyrefs.references.mending.steps import mended
-from surveyrefs.references.tagging.features import ListStyle, features, list_style
+from surveyrefs.references.tagging.features import ListStyle, features, list_style, with_habits
+from surveyrefs.references.tagging.habits import NONE, Habits, list_habits
 from surveyrefs.references.tagging.tokens import Token
 from training import biblatex, bibtex, csl
 from training.bibtex import COMMON, find_styles
 from training.disturb import disturbed
 from training.labelled import Example, read_labelled
+from training.languages import drawn_words, in_language
 from training.periodicals import abbreviated, journal_words, read_journals, some_without_stops
 from training.records import Maker, Record, read_records
 from training.render import Run, random_style, render
@@ -44,6 +46,9 @@ SHARES = {"bibtex": 0.44, "csl": 0.24, "biblatex": 0.06}
 # A run of biblatex costs seconds whatever its length, so that it prints several lists' references.
 AT_ONCE = {"biblatex": 3}
 COMMON_WEIGHT = 4
+# How many titles of a list hold words in another type (species, genes): most lists none, some many.
+SET_WORDS = (0.0, 0.05, 0.3, 0.6)
+SET_WORDS_WEIGHTS = (5, 2, 2, 1)
 LEAST_PRINTED = 0.4
 
 
@@ -157,20 +162,40 @@ def make_lists(
             return []
     else:
         printed = [render(record, style, rng).runs for record in records]
-    cut = [(tokens, labels) for runs in printed for tokens, labels in [disturbed(runs, rng, style.doc_fonts)] if tokens]
+    living, words = rng.choices(SET_WORDS, SET_WORDS_WEIGHTS)[0], drawn_words(rng)
+    cut = [
+        (tokens, labels)
+        for runs in printed
+        for tokens, labels in [disturbed(in_language(runs, words), rng, style.doc_fonts, set_words=living)]
+        if tokens
+    ]
     return [made for i in range(times) if (made := cut[i::times])]
 
 
 def append(
     trainer: pycrfsuite.Trainer, made: list[tuple[list[Token], list[str]]], lexicon: dict[str, str], rng: random.Random
 ) -> None:
-    """Add a list's references; the list's style is hidden now and then, so that single strings are read too."""
-    style = list_style([tokens for tokens, _ in made])
-    if rng.random() < 0.2:
+    """Add a list's references; the list's style and habits are hidden now and then, so that single strings are read too.
+
+    Habits are read off the true labels; the first reading's have faults, so that some are forgotten.
+    """
+    style, habits = list_style([tokens for tokens, _ in made]), shown_habits(made, rng)
+    if rng.random() < STYLE_HIDDEN:
         style = ListStyle()
     for tokens, labels in made:
         if len(tokens) > 1:
-            trainer.append(features(tokens, style, lexicon), labels)
+            trainer.append(with_habits(features(tokens, style, lexicon), tokens, habits), labels)
+
+
+# How often a list's style is hidden, its habits, and a habit of those shown.
+STYLE_HIDDEN, HABITS_HIDDEN, HABIT_FORGOTTEN = 0.2, 0.4, 0.15
+
+
+def shown_habits(made: list[tuple[list[Token], list[str]]], rng: random.Random) -> Habits:
+    """Give a list's habits as a first reading may show them."""
+    if rng.random() < HABITS_HIDDEN:
+        return NONE
+    return Habits(*("" if rng.random() < HABIT_FORGOTTEN else value for value in list_habits(made)))
 
 
 def journals_of(train: list[Example]) -> list[str]:
@@ -256,9 +281,11 @@ def report(model: Path, test: list[Example], lexicon: dict[str, str]) -> None:
         groups[example.group or f"#{i}"].append(example)
     for group in sorted(groups):
         style = list_style([example.tokens for example in groups[group]])
-        for example in groups[group]:
-            tagger.set(features(example.tokens, style, lexicon))
-            said = main_fields(example.tokens, mended(example.tokens, tagger.tag(), titled=style.titles != "no"))
+        found = [features(example.tokens, style, lexicon) for example in groups[group]]
+        habits = list_habits([(e.tokens, tagger.tag(f)) for e, f in zip(groups[group], found, strict=True)])
+        for example, plain in zip(groups[group], found, strict=True):
+            tagged = tagger.tag(with_habits(plain, example.tokens, habits))
+            said = main_fields(example.tokens, mended(example.tokens, tagged, titled=style.titles != "no"))
             gold = main_fields(example.tokens, example.labels)
             kept = "whole lists" if example.group else "single strings"
             for key in {*said, *gold}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import msgspec
 
@@ -21,7 +22,9 @@ from surveyrefs.references.mending.style_words import with_sorted_families, with
 from surveyrefs.references.normalise.names import NameStyle
 from surveyrefs.references.tagging.confidence import confidence
 from surveyrefs.references.tagging.features import ListStyle, always_initials, list_style
-from surveyrefs.references.tagging.tagger import tag
+from surveyrefs.references.tagging.habits import Habits, list_habits
+from surveyrefs.references.tagging.looks import settled
+from surveyrefs.references.tagging.tagger import first_labels, tag
 from surveyrefs.references.tagging.tokens import Token, tokenise
 from surveyrefs.text.identifiers import Identifier, find_identifiers, normalise_arxiv, normalise_doi
 from surveyrefs.text.join import cut
@@ -39,17 +42,26 @@ class _Read:
     authors: int = 0
 
 
+class List(NamedTuple):
+    """What all references of a list share; `initials` is the order of names where all given names are initials."""
+
+    style: ListStyle
+    habits: Habits
+    initials: str
+
+
 def parse_references(raws: Sequence[RawReference]) -> References:
     """Give the references of a bibliography, in printed order, with keys; what is doubtful is also a problem."""
     read = [_read(raw) for raw in raws]
     style = list_style([r.tokens for r in read])
     initials = style.names if always_initials([r.tokens for r in read]) else ""
+    habits = list_habits([(r.tokens, first_labels(r.tokens, style)) for r in read])
     references: list[Reference] = []
     printed = ""  # the authors of the last reference
     for item in read:
         before = references[-1] if references else None
         item = _completed(item, before, printed) if before else item
-        reference, printed = _reference(item, style, initials, before)
+        reference, printed = _reference(item, List(style, habits, initials), before)
         references.append(reference)
     references = with_sorted_families(without_style_words(references))
     keys = assign_keys(references)
@@ -80,13 +92,14 @@ def _completed(item: _Read, before: Reference, authors: str) -> _Read:
     return replace(_tokens(item.raw, passage, item.repeat), authors=len(authors) if written else 0)
 
 
-def _reference(item: _Read, style: ListStyle, initials: str, before: Reference | None) -> tuple[Reference, str]:
+def _reference(item: _Read, whole: List, before: Reference | None) -> tuple[Reference, str]:
     """Read one reference and its authors as printed; `before` is the one that a dash, *idem* or *ibid.* in it means."""
-    tagged = tag(item.tokens, style)
+    style, habits, initials = whole
+    tagged = tag(settled(item.tokens, habits), style, habits)
     if item.authors:
         known = ["author" if t.end <= item.authors else label for t, label in zip(*tagged[:2], strict=True)]
         tagged = tagged._replace(labels=known)
-    tagged = tagged._replace(labels=mended(tagged.tokens, tagged.labels, initials, style.titles != "no"))
+    tagged = tagged._replace(labels=mended(tagged.tokens, tagged.labels, initials, style.titles != "no", habits))
     parts = assemble(item.passage.text, tagged, item.identifiers, NameStyle(style.names, style.initials))
     fields = dict(parts.fields)
     _add_links(fields, item.raw)

@@ -19,7 +19,7 @@ def with_steps(work: Labelled, left_out: str = "") -> list[str]:
 def of_example(step: Step) -> tuple[Labelled, list[str]]:
     before, after = (read(marked) for marked in step.example)
     assert [t.text for t in before[0]] == [t.text for t in after[0]]
-    return Labelled(*before, step.names), after[1]
+    return Labelled(*before, step.names, habits=step.habits), after[1]
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)

@@ -35,6 +35,27 @@ def editors_first(work: Labelled) -> Labels:
     return ["editor" if first <= i < last else label for i, label in enumerate(out)]
 
 
+_SENTENCE = 3  # words: a journal's name that ran into the title is mostly shorter
+
+
+def family_before_stop(work: Labelled) -> Labels:
+    """`Edsger W.` | `Dijkstra. Go to statement`: given names that end in an initial take the family name in."""
+    tokens, out = work.tokens, list(work.labels)
+    if not out or out[0] != "author" or work.missing("title"):
+        return out
+    start = out.index("title")
+    end = start + 1
+    joint = max((i for i in range(start) if tokens[i].text in SEPARATORS), default=-1)
+    person = [t.text for t in tokens[joint + 1 : start] if t.kind == "w"]
+    apart = joint < 0 or tokens[joint].text in ("and", "&")
+    if not apart or not person or not re.fullmatch(r"[A-Z]", person[-1]) or tokens[start].kind != "w":
+        return out
+    rest = [t for t, label in zip(tokens[end + 1 :], out[end + 1 :], strict=True) if label == "title"]
+    if end >= len(out) or tokens[end].text != "." or len(rest) < _SENTENCE or not rest[0].text[0].isupper():
+        return out
+    return [*("author" for _ in range(end)), OUTSIDE, *out[end + 1 :]]
+
+
 def authors_missing(work: Labelled) -> Labels:
     """Without an author, the words before the title are one: mostly an organisation."""
     tokens, labels = work.tokens, work.labels
@@ -42,9 +63,7 @@ def authors_missing(work: Labelled) -> Labels:
         return labels
     start = labels.index("title")
     end = 0
-    while (
-        end < start and labels[end] in _LOOSE | set(CONTAINERS) and tokens[end].text not in (".", ":", "(", "“", '"')
-    ):
+    while end < start and labels[end] in _LOOSE | set(CONTAINERS) and tokens[end].text not in (".", ":", "(", "“", '"'):
         end += 1
     words = [t for t in tokens[:end] if t.kind == "w"]
     if not words or len(words) > _MOST_WORDS or words[0].text in ("In", "in") or not words[0].text[0].isupper():
@@ -152,6 +171,7 @@ def _after_bare_initials(tokens: Sequence[Token], first: int, last: int) -> int:
         and not (i + 2 < last and tokens[i + 2].text in SEPARATORS)  # "Ping W., Xu Y.": a full stop behind each
     )
     return next(ends, last - 2) + 2
+
 
 # By the order of names in the list: where the authors end.
 _ENDS = {"given": _first_stranger, "inverted": _after_initials, "bare": _after_bare_initials}

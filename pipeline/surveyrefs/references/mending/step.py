@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from surveyrefs.references.tagging.habits import NONE, Habits
 from surveyrefs.references.tagging.tokens import Token
 
 Labels = Sequence[str]
@@ -15,13 +16,14 @@ class Labelled(NamedTuple):
     """A reference's tokens with a label each.
 
     `names` is the order of names ("given", "inverted", "bare") of a list that abbreviates all given names, else "";
-    `titled`: the list's works have titles.
+    `titled`: the list's works have titles; `habits`: what its first reading shows.
     """
 
     tokens: Sequence[Token]
     labels: Sequence[str]
     names: str = ""
     titled: bool = True
+    habits: Habits = NONE
 
     def has(self, *names: str) -> bool:
         """Tell whether a token has one of these labels."""
@@ -46,8 +48,8 @@ class Labelled(NamedTuple):
 class Step(NamedTuple):
     """One step of mending: its name, the reason, an example before and after, and the function that gives new labels.
 
-    Examples are marked strings, `<title>A title<O>. <date>2015`; `*word*` is in italics. `names` and `titled` say in
-    which lists the example stands.
+    Examples are marked strings, `<title>A title<O>. <date>2015`; `*word*` is in italics. `names` and `habits` are those
+    of the list in which the example stands.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Step(NamedTuple):
     example: tuple[str, str]
     function: Callable[[Labelled], Labels]
     names: str = ""
+    habits: Habits = NONE
 
     def __call__(self, work: Labelled) -> Labelled:
         """Return the reference with this step's labels."""

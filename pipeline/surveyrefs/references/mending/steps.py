@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from surveyrefs.references.mending import containers, numbers, people, phrases, titles
 from surveyrefs.references.mending.step import Labelled, Labels, Step
+from surveyrefs.references.tagging.habits import NONE, Habits
 from surveyrefs.references.tagging.tokens import Token
 
 STEPS = (
@@ -41,6 +42,24 @@ STEPS = (
         people.editors_first,
     ),
     Step(
+        "family_before_stop",
+        "Given names that end in an initial take the family name in.",
+        (
+            "<author>Edsger W<O>. <title>Dijkstra. Go to statement considered harmful<O>. <date>1968",
+            "<author>Edsger W. Dijkstra<O>. <title>Go to statement considered harmful<O>. <date>1968",
+        ),
+        people.family_before_stop,
+    ),
+    Step(
+        "title_before_colon",
+        "A title begins behind the full stop, not behind the colon.",
+        (
+            "<author>D. Kingma and Jimmy Ba. Adam<O>: <title>A method<O>. <date>2014",
+            "<author>D. Kingma and Jimmy Ba<O>. <title>Adam: A method<O>. <date>2014",
+        ),
+        titles.title_before_colon,
+    ),
+    Step(
         "quoted_title",
         "A quotation that is mostly title is title throughout.",
         (
@@ -57,6 +76,16 @@ STEPS = (
             "<author>A. Lee<O>. <title>Learning of <journal>*Graph. Studies*<O> <volume>5<O>, <date>2015",
         ),
         titles.font_border,
+    ),
+    Step(
+        "list_border",
+        "Where the list's containers stand out by their type, or as the last sentence, so does this one.",
+        (
+            "<author>Dob T<O>. <title>Oil of sage<O>. <journal>L. from Crete. Pharm Biol<O>. <date>2005<O>;<volume>43",
+            "<author>Dob T<O>. <title>Oil of sage. L. from Crete<O>. <journal>Pharm Biol<O>. <date>2005<O>;<volume>43",
+        ),
+        titles.list_border,
+        habits=Habits(ends=".", before_container=".", behind_container="date", dotted="n"),
     ),
     Step(
         "whole_slanted",
@@ -196,9 +225,11 @@ STEPS = (
 )
 
 
-def mended(tokens: Sequence[Token], labels: Sequence[str], names: str = "", titled: bool = True) -> Labels:
-    """Mend the labels of one reference; `names` and `titled` as in Labelled."""
-    work = Labelled(tokens, labels, names, titled)
+def mended(
+    tokens: Sequence[Token], labels: Sequence[str], names: str = "", titled: bool = True, habits: Habits = NONE
+) -> Labels:
+    """Mend the labels of one reference; `names`, `titled` and `habits` as in Labelled."""
+    work = Labelled(tokens, labels, names, titled, habits)
     for step in STEPS:
         work = step(work)
     return work.labels

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from surveyrefs.references.mending.step import CONTAINERS, Labelled, Labels
-from surveyrefs.references.tagging.tagger import OUTSIDE
-from surveyrefs.references.tagging.tokens import SLANTED, Token
+from surveyrefs.references.tagging.habits import Habits
+from surveyrefs.references.tagging.tagger import OUTSIDE, lexicon
+from surveyrefs.references.tagging.tokens import PLAIN, SLANTED, Token
 
 # A border of title and container moves no further than this to where the font changes.
 _BORDER_REACH = 8
@@ -23,6 +24,29 @@ _ROLES = frozenset("ed eds editor editors org orgs hrsg comp transl dir".split()
 _MIN_QUOTED = 2  # words: a shorter quotation may be part of a title
 _MIN_TITLE = 2
 _SERVER = re.compile(r"arxiv(?:\.org)?(?:\s?(?:e\s?[-‐–]\s?prints?|preprints?))?")
+
+
+# Suffixes end no name before a title.
+_SUFFIXES = frozenset(("Jr", "Sr", "al", "St"))
+_LEADING_WORDS = 3  # of a title before its colon: "Adam:", "Deep Residual Nets:"
+
+
+def title_before_colon(work: Labelled) -> Labels:
+    """`Jimmy Ba. Adam: A method` has its title begin behind the full stop, not behind the colon."""
+    tokens, out = work.tokens, list(work.labels)
+    if work.missing("title") or work.missing("author"):
+        return out
+    start = out.index("title")
+    end = start - 1
+    if end < 2 or tokens[end].text != ":" or out[end - 1] != "author":
+        return out
+    stop = end - 1
+    while stop > 0 and out[stop] == "author" and tokens[stop].kind == "w" and tokens[stop].text not in ("and", "al"):
+        stop -= 1
+    whole = tokens[stop].text == "." and len(tokens[stop - 1].text) > 1 and tokens[stop - 1].text not in _SUFFIXES
+    if not whole or out[stop] != "author" or not 0 < end - 1 - stop <= _LEADING_WORDS:
+        return out
+    return [*out[:stop], OUTSIDE, *("title" for _ in range(stop + 1, start)), *out[start:]]
 
 
 def quoted_title(work: Labelled) -> Labels:
@@ -79,6 +103,67 @@ def font_border(work: Labelled) -> Labels:
         cut -= 1
         out[cut] = OUTSIDE
     return out
+
+
+# What may stand between a title's first word and its container's last where both are to be parted anew.
+_PARTED = frozenset(("title", *CONTAINERS, "location", "series", OUTSIDE))
+_ALONE = ("publisher", "institution", "genre", "editor", "edition")
+
+
+def list_border(work: Labelled) -> Labels:
+    """Part title and container as the list does: by the containers' type, or at the last full stop before it ends."""
+    tokens, labels, habits = work.tokens, work.labels, work.habits
+    if work.missing("title") or work.missing("volume", "pages") or work.has(*_ALONE) or any(t.quoted for t in tokens):
+        return labels
+    first = labels.index("title")
+    stop = next((i for i in range(first, len(labels)) if labels[i] == habits.behind_container), first)
+    while stop > first and tokens[stop - 1].kind == "p" and tokens[stop - 1].text != ")":
+        stop -= 1
+    start = _by_look(tokens, first, stop, habits) or _by_stop(tokens, first, stop, habits)
+    if not start or not {*labels[first:stop]} <= _PARTED or {tokens[start - 1].text, tokens[start].text} & {"In", "in"}:
+        return labels
+    end = start
+    while tokens[end - 1].kind == "p" and tokens[end - 1].text not in "?!)]":
+        end -= 1
+    name = next((label for label in labels[start:stop] if label in CONTAINERS), "journal")
+    between = [OUTSIDE] * (start - end)
+    return [*labels[:first], *["title"] * (end - first), *between, *[name] * (stop - start), *labels[stop:]]
+
+
+def _by_look(tokens: Sequence[Token], first: int, stop: int, habits: Habits) -> int:
+    """Return where the last italics before `stop` begin in a list whose containers alone are so, else 0."""
+    if (habits.title, habits.container) != (PLAIN, SLANTED):
+        return 0
+    start = stop
+    while start > first and (tokens[start - 1].font == SLANTED or _roman_stop(tokens, start - 1, habits)):
+        start -= 1
+    while start < stop and tokens[start].kind == "p":
+        start += 1
+    return start if first < start and any(t.kind == "w" for t in tokens[start:stop]) else 0
+
+
+def _roman_stop(tokens: Sequence[Token], at: int, habits: Habits) -> bool:
+    """Tell whether a mark is one between the parts of an abbreviated name, set roman: `*J*. *Biol*. *Chem*`."""
+    return habits.dotted != "n" and at > 0 and tokens[at].text in ".,-" and tokens[at - 1].font == SLANTED
+
+
+def _by_stop(tokens: Sequence[Token], first: int, stop: int, habits: Habits) -> int:
+    """Return where the last sentence before `stop` begins in a list whose containers are one without stops, else 0."""
+    alike = habits.title == habits.container
+    if not alike or habits.dotted != "n" or not habits.ends == habits.before_container == ".":
+        return 0
+    start = stop
+    while start > first and not _closes(tokens, start - 1):
+        start -= 1
+    return start if start - first >= _MIN_TITLE and start < stop and tokens[start].text[0].isupper() else 0
+
+
+def _closes(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a mark closes a sentence: no full stop behind an initial or a word of abbreviated names."""
+    if tokens[at].text != "." or not at:
+        return tokens[at].text in "?!"
+    word = tokens[at - 1].text
+    return len(word) > 1 and "a" not in lexicon().get(word.lower(), "")
 
 
 def title_begins(work: Labelled) -> Labels:

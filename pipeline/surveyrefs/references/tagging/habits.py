@@ -1,0 +1,172 @@
+"""What a list does with its fields, read off its references' labels: the second reading goes by it.
+
+The first reading labels each reference alone. Where most references agree (the type of titles and containers, the mark
+behind titles, what stands before volume, issue and pages), the others are read again in that light.
+"""
+
+from __future__ import annotations
+
+import collections
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from surveyrefs.references.tagging.tokens import Token
+
+Labelled = tuple[Sequence[Token], Sequence[str]]
+# Fewer references than this with a field show no habit.
+_LEAST = 4
+# A habit is what so many of them do.
+_MOST = 0.6
+# Containers hold no full stops where so many have none: first readings that ran over the border are few.
+_NEARLY_ALL = 0.85
+_CONTAINERS = ("journal", "booktitle")
+_NUMBER_WORDS = frozenset(
+    "vol volume vols bd band no nr number issue pp p pages page s art article ch chap chapter in".split()
+)
+
+
+class Habits(NamedTuple):
+    """What most references of a list do; "" where the list does not tell.
+
+    `title`, `container` and `volume` are types ("p", "i", "b"); `ends` the mark behind titles, `people_end` what
+    stands behind the authors; `before_…` what stands before a number: a mark, a word such as `vol`, or "w".
+    `behind_container` is the label that follows it; `dotted`: containers hold full stops ("y" or "n").
+    """
+
+    title: str = ""
+    container: str = ""
+    volume: str = ""
+    ends: str = ""
+    people_end: str = ""
+    before_container: str = ""
+    before_volume: str = ""
+    before_issue: str = ""
+    before_pages: str = ""
+    behind_container: str = ""
+    dotted: str = ""
+
+
+NONE = Habits()
+
+
+def mark_before(tokens: Sequence[Token], at: int) -> str:
+    """Give what stands before a token: a mark, a word that announces numbers, else "w" or "n"; "^" at the beginning."""
+    if not at:
+        return "^"
+    before = tokens[at - 1]
+    if before.text == "." and at > 1 and tokens[at - 2].text.lower() in _NUMBER_WORDS:
+        before = tokens[at - 2]
+    if before.kind == "p":
+        return before.text
+    word = before.text.lower()
+    return word if word in _NUMBER_WORDS else before.kind
+
+
+def list_habits(references: Sequence[Labelled]) -> Habits:
+    """Read the habits of a list off its labelled references."""
+    seen: dict[str, collections.Counter[str]] = {name: collections.Counter() for name in Habits._fields}
+    for tokens, labels in references:
+        for name, value in _shown(tokens, labels).items():
+            if value:
+                seen[name][value] += 1
+    found = Habits(*(_habit(seen[name]) for name in Habits._fields))
+    sure = seen["dotted"]["n"] >= seen["dotted"].total() * _NEARLY_ALL
+    return found if sure else found._replace(dotted=found.dotted and "y")
+
+
+def _habit(counts: collections.Counter[str]) -> str:
+    total = counts.total()
+    if total < _LEAST:
+        return ""
+    value, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    return value if count >= total * _MOST else ""
+
+
+def _shown(tokens: Sequence[Token], labels: Sequence[str]) -> dict[str, str]:
+    """Give what one reference shows of each habit."""
+    runs = _first_runs(labels)
+    shown: dict[str, str] = {}
+    if "title" in runs:
+        first, last = runs["title"]
+        shown["title"] = _look(tokens, first, last)
+        shown["ends"] = _mark_behind(tokens, last)
+    if "author" in runs:
+        shown["people_end"] = _mark_behind(tokens, runs["author"][1])
+    container = next((runs[name] for name in _CONTAINERS if name in runs), None)
+    if container:
+        shown["container"] = _look(tokens, *container)
+        shown["before_container"] = mark_before(tokens, container[0])
+        shown["dotted"] = "y" if any(t.text == "." for t in tokens[container[0] : container[1]]) else "n"
+        shown["behind_container"] = next((label for label in labels[container[1] :] if label != "O"), "")
+    if "volume" in runs:
+        shown["volume"] = tokens[runs["volume"][0]].font
+    for name in ("volume", "issue", "pages"):
+        if name in runs:
+            shown["before_" + name] = mark_before(tokens, runs[name][0])
+    return shown
+
+
+def _first_runs(labels: Sequence[str]) -> dict[str, tuple[int, int]]:
+    runs: dict[str, tuple[int, int]] = {}
+    i = 0
+    while i < len(labels):
+        first = i
+        while i < len(labels) and labels[i] == labels[first]:
+            i += 1
+        runs.setdefault(labels[first], (first, i))
+    return runs
+
+
+def _look(tokens: Sequence[Token], first: int, last: int) -> str:
+    """Give the type of most words in tokens[first:last]."""
+    fonts = collections.Counter(t.font for t in tokens[first:last] if t.kind == "w")
+    return min(fonts.items(), key=lambda item: (-item[1], item[0]))[0] if fonts else ""
+
+
+def _mark_behind(tokens: Sequence[Token], at: int) -> str:
+    """Give the mark behind a field, "w" where a word follows at once, "$" at the end."""
+    if at >= len(tokens):
+        return "$"
+    return tokens[at].text if tokens[at].kind == "p" else "w"
+
+
+def habit_features(habits: Habits, tokens: Sequence[Token]) -> Callable[[int], list[str]]:
+    """Return what gives a token's further features in the light of the list's habits."""
+    looks = habits.title + "|" + habits.container + "|" + habits.volume if habits.title and habits.container else ""
+    marks = [mark_before(tokens, i) for i in range(len(tokens))]
+    fonts = [t.font for t in tokens]
+
+    def given(i: int) -> list[str]:
+        out = []
+        mark, token = marks[i], tokens[i]
+        follows = "p" if mark not in ("w", "n", "^") else mark
+        if looks and fonts[i]:
+            before = fonts[i - 1] if i else ""
+            out += [f"hl={looks}|{fonts[i]}", f"hl2={looks}|{before}{fonts[i]}|{follows}"]
+        if habits.ends and token.kind != "p":
+            out.append(f"he={mark == habits.ends}|{follows}")
+        if habits.before_container and token.kind == "w":
+            out.append(f"hc={mark == habits.before_container}|{follows}|{token.text[0].isupper()}")
+        if habits.people_end:
+            out.append(f"ha={mark == habits.people_end}|{follows}")
+        if token.kind == "n":
+            out.append(_number_slot(habits, mark, fonts[i]))
+        if habits.behind_container:
+            out.append(f"hb={habits.behind_container}|{token.kind}|{follows}")
+        return out
+
+    return given
+
+
+def _number_slot(habits: Habits, mark: str, font: str) -> str:
+    """Tell which of the list's slots for numbers a number may stand in, by the mark before it and its type."""
+    fits = "".join(
+        letter
+        for letter, before in (
+            ("v", habits.before_volume), ("i", habits.before_issue), ("p", habits.before_pages),
+        )
+        if before and mark == before
+    )  # fmt: skip
+    known = "".join("1" if x else "0" for x in (habits.before_volume, habits.before_issue, habits.before_pages))
+    look = "" if not habits.volume or not font else "=" if font == habits.volume else "!"
+    return f"hn={known}|{fits}|{look}{habits.volume if look else ''}"

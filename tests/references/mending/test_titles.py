@@ -1,0 +1,46 @@
+"""Titles and containers parted as their list parts them."""
+
+from __future__ import annotations
+
+import pytest
+
+from surveyrefs.references.mending.step import Labelled
+from surveyrefs.references.mending.titles import list_border
+from surveyrefs.references.tagging.habits import Habits
+from tests.references.mending.marked import read, words
+
+ITALIC = Habits(title="p", container="i", ends=".", before_container=".", behind_container="volume", dotted="y")
+ROMAN = Habits(title="p", container="p", ends=".", before_container=".", behind_container="date", dotted="n")
+
+
+CASES = [
+    (
+        "<title>Wild sage<O>, <journal>Greece. *J*. *Ecol*<O>. <volume>5",
+        ITALIC,
+        "Wild sage , Greece",
+        "J . Ecol",
+    ),
+    ("<title>Sage. Part 3. <journal>Oils. *Trees* <volume>5", ITALIC, "Sage . Part 3 . Oils", "Trees"),
+    ("<title>Wild sage<O>. In <booktitle>*Trees*<O> <volume>5", ITALIC, "Wild sage", "Trees"),
+    (
+        "<title>Oils var<O>. <journal>alba. Biol<O>. <date>2005<O>;<volume>5",
+        ROMAN,
+        "Oils var . alba",
+        "Biol",
+    ),
+    (
+        "<title>Wild sage<O>. <journal>Int. J. Trees<O>. <date>2005<O>;<volume>5",
+        ROMAN,
+        "Wild sage",
+        "Int . J . Trees",
+    ),
+    ("<title>Wild sage<O>. <publisher>Greece. Trees<O>. <date>2005<O>;<volume>5", ROMAN, "Wild sage", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "habits", "title", "container"), CASES)
+def test_borders_of_a_list(text: str, habits: Habits, title: str, container: str) -> None:
+    tokens, labels = read(text)
+    found = list_border(Labelled(tokens, labels, habits=habits))
+    assert words(text, found, "title") == title
+    assert words(text, found, "journal") + words(text, found, "booktitle") == container
