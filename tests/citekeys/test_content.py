@@ -38,3 +38,20 @@ def test_one_title_in_two_places() -> None:
 def test_equal_references_are_numbered() -> None:
     a = work("Li", "2020", "Deep Learning")
     assert assign_keys([a, a, a]) == ["li2020deep", "li2020deep-2", "li2020deep-3"]
+
+
+def test_numbers_of_titles_do_not_run_into_the_year() -> None:
+    works = [work("Black", "2025", "0-1 Knapsacks revisited"), work("Orwell", "1949", "1984")]
+    assert assign_keys(works) == ["black2025knapsacks", "orwell1949-1984"]
+
+
+def test_a_work_without_year_has_that_of_its_arxiv_id() -> None:
+    works = [work("Li", "", "Deep", arxiv="1902.09914"), work("Witten", "", "Branes", arxiv="hep-th/9711200")]
+    assert assign_keys(works) == ["li2019deep", "witten1997branes"]
+
+
+def test_keys_have_forty_letters_at_most() -> None:
+    long = work("Gesellschaft für angewandte Informatik", "2020", "Donaudampfschifffahrtsgesellschaftskapitän")
+    keys = assign_keys([long, long, msgspec.structs.replace(long, container="Nature")])
+    assert len(set(keys)) == 3
+    assert max(map(len, keys)) <= 40

@@ -47,7 +47,7 @@ SCHEMA = {
             "author": {"type": "array", "items": NAME}, "editor": {"type": "array", "items": NAME},
             **{name: {"type": "string", "minLength": 1} for name in TEXTS},
         },
-        "required": ["id", "type", "title"],
+        "required": ["id", "type"],
         "additionalProperties": False,
     },
 }  # fmt: skip

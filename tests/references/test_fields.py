@@ -37,13 +37,13 @@ IEEE = (
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (ELSARTICLE, "article|Data clustering: A review|Jain|1999|ACM Comput. Surv|31|3|264-323"),
+        (ELSARTICLE, "article|Data clustering: A review|Jain|1999|ACM Comput. Surv.|31|3|264-323"),
         (
             PLAIN,
             "inproceedings|An empirical study of free-riding|Yang|2005|Workshop on Peer-to-Peer Systems|||182-192",
         ),
         (ANNUAL, "article|Detecting superbubbles in assembly graphs|Onodera|2013|Bioinformatics|7||338-348"),
-        (IEEE, "article|Generative AI and property rights|Smits|2022|IEEE Trans. Softw. Eng|12|2|1-9"),
+        (IEEE, "article|Generative AI and property rights|Smits|2022|IEEE Trans. Softw. Eng.|12|2|1-9"),
     ],
 )
 def test_common_styles(text: str, expected: str) -> None:

@@ -76,3 +76,16 @@ def test_places_are_in_order_and_apart(text: str) -> None:
     for found in find_identifiers(text):
         assert at <= found.start < found.end <= len(text)
         at = found.end
+
+
+def test_a_second_issn_is_no_page_range() -> None:
+    text = "LNCS, ISSN 0302-9743, 1611-3349, 2020"
+    found = find_identifiers(text)[0]
+    assert (found.value, text[found.start : found.end]) == ("0302-9743", "ISSN 0302-9743, 1611-3349")
+    text = "LNCS, ISSN 0302-9743, 2918-2928, 2020"
+    assert text[find_identifiers(text)[0].start : find_identifiers(text)[0].end] == "ISSN 0302-9743"
+
+
+def test_a_sici_is_whole() -> None:
+    text = "Phyther Res 10, doi: 10.1002/(SICI)1099-1573(199608)10:5<383::AID-PTR855>3.0.CO;2-9 (1996)."
+    assert find_identifiers(text)[0].value == "10.1002/(sici)1099-1573(199608)10:5<383::aid-ptr855>3.0.co;2-9"

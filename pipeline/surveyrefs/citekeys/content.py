@@ -19,12 +19,13 @@ STOP_WORDS = frozenset(
 _LETTERS = {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ŋ": "n", "ı": "i"}
 _FOLD = str.maketrans({**_LETTERS, **{k.upper(): v.title() for k, v in _LETTERS.items() if len(k.upper()) == 1}})
 _MAX_FAMILY = 24
+_MAX_KEY = 40  # letters; what parts equal keys (`-2`) may follow
 
 
 def assign_keys(references: Sequence[Reference]) -> list[str]:
     """Give each reference its key; equal keys grow by title words, equal references get `-2`, `-3` …"""
     words = [_title_words(r.title) for r in references]
-    keys = [_stem(r) + (words[i][0] if words[i] else "untitled") for i, r in enumerate(references)]
+    keys = [_joined(_stem(r), words[i][0] if words[i] else "untitled") for i, r in enumerate(references)]
     longest = max(map(len, words), default=0)
     for length in range(2, longest + 1):
         clashing = {key for key, n in Counter(keys).items() if n > 1}
@@ -32,8 +33,13 @@ def assign_keys(references: Sequence[Reference]) -> list[str]:
             break
         growing = {key for key in clashing if _differ(key, keys, words)}
         keys = [k + words[i][length - 1] if k in growing and len(words[i]) >= length else k for i, k in enumerate(keys)]
-    keys = _by_more(keys, references)
+    keys = _by_more([key[:_MAX_KEY] for key in keys], references)
     return _numbered(keys)
+
+
+def _joined(stem: str, word: str) -> str:
+    """Put a title's word behind the year; a number (`1984`) stands apart, or it would run into the year."""
+    return f"{stem}-{word}" if stem[-1].isdigit() and word[0].isdigit() else stem + word
 
 
 def _differ(key: str, keys: Sequence[str], words: Sequence[Sequence[str]]) -> bool:
@@ -52,7 +58,7 @@ def _by_more(keys: list[str], references: Sequence[Reference]) -> list[str]:
             values = [part(references[i]) for i in members]
             if len(set(values)) == len(values):
                 for i, value in zip(members, values, strict=True):
-                    out[i] = f"{key}-{value}" if value else key
+                    out[i] = f"{key[: _MAX_KEY - len(value) - 1]}-{value}" if value else key
                 break
     return out
 
@@ -73,10 +79,11 @@ def _numbered(keys: list[str]) -> list[str]:
         candidate = key
         number = seen[key]
         if number > 1:
-            candidate = f"{key}-{number}"
+            stem = key[: _MAX_KEY - len("-99")]
+            candidate = f"{stem}-{number}"
             while candidate in taken:
                 number += 1
-                candidate = f"{key}-{number}"
+                candidate = f"{stem}-{number}"
             taken.add(candidate)
         out.append(candidate)
     return out
@@ -85,13 +92,27 @@ def _numbered(keys: list[str]) -> list[str]:
 def _stem(reference: Reference) -> str:
     first = reference.authors[0] if reference.authors else None
     family = _ascii(first.family or first.literal)[:_MAX_FAMILY] if first else ""
-    return (family or "anon") + (reference.year or "nd")
+    return (family or "anon") + (reference.year or _year_of_id(reference.arxiv) or "nd")
+
+
+_ID = re.compile(r"(?:[a-z.-]+/)?(\d\d)(?:0[1-9]|1[0-2])(?:\.\d{4,5}|\d{3})")
+_FIRST_YEAR = 91  # of arXiv
+
+
+def _year_of_id(arxiv: str) -> str:
+    """Return the year in which an arXiv id was given: 2019 for `1902.09914`, 1997 for `hep-th/9711200`."""
+    match = _ID.match(arxiv.lower())
+    if not match:
+        return ""
+    return ("19" if int(match[1]) >= _FIRST_YEAR else "20") + match[1]
 
 
 def _title_words(title: str) -> list[str]:
     words = [_ascii(w) for w in re.split(r"[^\w'’]+", re.sub(r"['’]s\b", "s", title))]
     words = [w for w in words if w]
-    return [w for w in words if w not in STOP_WORDS] or words
+    telling = [w for w in words if w not in STOP_WORDS]
+    # A number behind the year would run into it: `black2025` and "0-1 knapsacks".
+    return [w for w in telling if not w[0].isdigit()] or telling or words
 
 
 def _ascii(text: str) -> str:

@@ -105,7 +105,8 @@ def biblatex_fields(work: Work, type_: str) -> dict[str, str]:
     if work.type in _GENRES:
         fields["type"] = _GENRES[work.type]
     fields = without_id_as_volume(work, fields)
-    fields.setdefault("title", work.reference.raw)
+    if not work.untitled or type_ == "misc":
+        fields.setdefault("title", work.reference.raw)
     fields["date"], fields["issue"] = _date(fields)
     _whole_volume(fields, type_)
     allowed = _FIELDS[type_] | _ALWAYS

@@ -51,7 +51,8 @@ def classic_type(work: Work) -> str:
     facts = _settled(work)
     candidate = _printed_type(work)
     while candidate in _NEEDS:
-        if all(any(_known(work, facts, name) for name in names) for names in _NEEDS[candidate]):
+        needs = [names for names in _NEEDS[candidate] if names != ("title",) or not work.untitled]
+        if all(any(_known(work, facts, name) for name in names) for names in needs):
             return candidate
         candidate = _INSTEAD.get(candidate, "misc")
         if candidate == "incollection" and "container" not in facts:
@@ -94,7 +95,7 @@ def _fields(work: Work, type_: str) -> dict[str, str]:
         fields["archiveprefix"] = "arXiv"
         if "class" in facts:
             fields["primaryclass"] = facts["class"]
-    if "title" not in fields:
+    if "title" not in fields and (not work.untitled or type_ == "misc"):
         _add(fields, "note", work.reference.raw)
     if not work.authors or type_ == "proceedings":  # editors are no help: most styles sort by authors alone
         words = facts.get("title", work.reference.raw).split()
@@ -119,7 +120,7 @@ def zotero_fields(work: Work, type_: str) -> dict[str, str]:
         fields.pop("primaryclass", None)  # not read by Zotero
     fields.pop("key", None)
     fields = without_id_as_volume(work, fields)
-    if "title" not in fields:
+    if "title" not in fields and not work.untitled:
         raw = work.reference.raw
         note = fields.get("note", "")
         fields["title"], fields["note"] = raw, note.removesuffix(raw).removesuffix("; ") if raw else note

@@ -44,7 +44,8 @@ def _item(work: Work, keywords: str, survey: str, told: bool) -> dict[str, Any]:
         "type": _KINDS.get(work.kind) or _TYPES[work.type],
         **{name: facts[ours] for ours, name in _FIELDS.items() if ours in facts},
     }
-    item.setdefault("title", work.reference.raw)
+    if not work.untitled:
+        item.setdefault("title", work.reference.raw)
     item |= _people(work) | _numbers(work) | _published(work)
     if keywords:
         item["keyword"] = keywords

@@ -53,7 +53,7 @@ def _record(work: Work, keywords: str, survey: str, told: bool) -> dict[str, Any
         "type_of_reference": _KINDS.get(work.kind) or _TYPES[work.type],
         "id": work.reference.key,
         "authors": [text for text in map(_name, work.authors) if text],
-        "title": facts.get("title") or work.reference.raw,
+        "title": facts.get("title") or ("" if work.untitled else work.reference.raw),
         "secondary_title": facts.get("container", ""),
         "secondary_authors": [text for text in map(_name, work.editors) if text],
         "tertiary_title": facts.get("series", ""),

@@ -41,6 +41,11 @@ class Work:
     editors: tuple[Name, ...]
     more_editors: bool
 
+    @property
+    def untitled(self) -> bool:
+        """Tell whether the work is printed without a title, by its place alone (`Phys. Rev. D 90, 1 (2014)`)."""
+        return "title" not in self.facts and "container" in self.facts and self.type != "misc"
+
     def has(self, *names: str) -> bool:
         """Tell whether all of these facts are known; `author` and `editor` count as facts."""
         known = {"author": bool(self.authors), "editor": bool(self.editors)}
@@ -74,7 +79,7 @@ def without_id_as_volume(work: Work, fields: dict[str, str]) -> dict[str, str]:
 
 def _type_and_kind(r: Reference, facts: dict[str, str]) -> tuple[str, str]:
     printed = _ALIASES.get(r.type, r.type)
-    kind = facts.pop("subtype", "")
+    kind = facts.pop("entrysubtype", "") or facts.pop("subtype", "")
     if r.arxiv and printed in ("misc", "article", "online", "unpublished") and _NAMED_ARCHIVE.match(r.container):
         return "misc", "preprint"
     if printed in _WEB_KINDS:

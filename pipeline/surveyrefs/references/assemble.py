@@ -11,8 +11,8 @@ from surveyrefs.model.reference import Name
 from surveyrefs.references.normalise.dates import Date, parse_date
 from surveyrefs.references.normalise.names import NameStyle, parse_names
 from surveyrefs.references.normalise.pages import normalise_pages
-from surveyrefs.references.normalise.titles import clean_container, clean_title
-from surveyrefs.references.tagging.tagger import OUTSIDE, Tagged
+from surveyrefs.references.normalise.titles import abbreviated, clean_container, clean_title
+from surveyrefs.references.tagging.tagger import OUTSIDE, Tagged, countries
 from surveyrefs.text.identifiers import (
     ARXIV_IN_DOI,
     ARXIV_IN_URL,
@@ -72,7 +72,8 @@ def runs_of(text: str, tagged: Tagged) -> list[Run]:
             first = out[-1].first
             out.pop()
         start, end = tokens[first].start, tokens[i - 1].end
-        if label in ("author", "editor") and text[end : end + 1] == ".":
+        stopped = text[end : end + 1] == "."
+        if stopped and (label in ("author", "editor") or label in _CONTAINERS and abbreviated(text[start:end])):
             end += 1
         out.append(Run(label, first, i, text[start:end], min(sure[first:i])))
     return out
@@ -105,6 +106,7 @@ def assemble(text: str, tagged: Tagged, identifiers: Sequence[Identifier], names
     for label in ("publisher", "institution", "location", "series", "edition", "genre", "note", "collab"):
         if label in fields:
             fields[label] = clean_container(fields[label])
+    _settle(fields)
     set_identifiers(fields, text, identifiers)
     keep = [
         run.sure
@@ -114,6 +116,19 @@ def assemble(text: str, tagged: Tagged, identifiers: Sequence[Identifier], names
     return Parts(
         {k: v for k, v in fields.items() if v}, authors, editors, others, date, math.prod(keep), min(keep, default=0.0)
     )
+
+
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?", re.IGNORECASE)
+
+
+def _settle(fields: dict[str, str]) -> None:
+    """Put a month that passed for an issue, and a country or place that passed for a publisher, where they belong."""
+    if _MONTH.fullmatch(fields.get("issue", "")):
+        fields["month"] = fields.pop("issue")
+    publisher = fields.get("publisher", "")
+    if publisher and publisher.rsplit(", ", 1)[-1] in countries():
+        fields.setdefault("location", publisher)
+        del fields["publisher"]
 
 
 _TWO_NUMBERS = re.compile(r"(?P<a>\w+(?:\s?[-–/]\s?\d{1,3})?)\s?(?:\)?,|\(|:(?=.*[-–]))\s?(?P<b>\S.*)")

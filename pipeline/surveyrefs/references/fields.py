@@ -20,6 +20,7 @@ from surveyrefs.references.entrytype import entry_type
 from surveyrefs.references.mending.steps import mended
 from surveyrefs.references.mending.style_words import with_sorted_families, without_style_words
 from surveyrefs.references.normalise.names import NameStyle
+from surveyrefs.references.normalise.reports import parted_report
 from surveyrefs.references.tagging.confidence import confidence
 from surveyrefs.references.tagging.features import ListStyle, always_initials, list_style
 from surveyrefs.references.tagging.habits import Habits, list_habits
@@ -105,6 +106,9 @@ def _reference(item: _Read, whole: List, before: Reference | None) -> tuple[Refe
     _add_links(fields, item.raw)
     authors = people(item.repeat, before.authors, parts.authors) if before else parts.authors
     kind = entry_type({**fields, "author": "yes" if authors else ""}, item.passage.text)
+    if kind.type == "techreport":
+        fields["genre"], number = parted_report(fields.get("genre", ""))
+        fields["issue"] = number or fields.get("issue", "")
     read = Reference(
         key="",
         label=item.raw.label,

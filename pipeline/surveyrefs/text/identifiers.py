@@ -46,7 +46,7 @@ ARXIV_IN_URL = re.compile(rf"arxiv\.org/(?:abs|pdf|html|format)/(?P<id>{_NEW_ID}
 ARXIV_IN_DOI = re.compile(rf"10\.48550/arxiv\.(?P<id>{_NEW_ID}|{_OLD_ID})", re.IGNORECASE)
 # A DOI's suffix may hold any character; print ends it at a blank, and closing punctuation is not part of it.
 _DOI_HEAD = r"(?:(?:https?\s?:\s?//\s?)?(?:dx\s?\.\s?)?doi\s?\.\s?org\s?/\s?|doi\s?[:.]?\s?)?"
-_DOI_TAIL = r"(?:[\w()-]+(?:\s[./-]\s[\w()-]+)+(?:\.[\w()-]+)*|[^\s\"“”<>{}]+)"
+_DOI_TAIL = r"(?:\(SICI\)\S+?CO;\d-[\dA-Z]|[\w()-]+(?:\s[./-]\s[\w()-]+)+(?:\.[\w()-]+)*|[^\s\"“”<>{}]+)"
 DOI = re.compile(rf"{_DOI_HEAD}(?P<doi>10\s?\.\s?\d{{4,9}}(?:\.\d+)*\s?/\s?{_DOI_TAIL})", re.IGNORECASE)
 _SCHEME = r"(?:(?:https?|ftp)\s?:\s?/\s?/\s?|www\.)"
 # Typewriter type set loosely reads as "https : / / www . example . com".
@@ -63,6 +63,7 @@ ISBN = re.compile(
 )
 _ONE_ISSN = r"\d{4}[-‐–]\s?\d{3}[\dXx]\b"
 ISSN = re.compile(rf"\bISSN\s?:?\s?(?P<issn>{_ONE_ISSN})(?:\s?\([A-Za-z]+\)(?:[\s;,]+{_ONE_ISSN})?)*", re.IGNORECASE)
+_NEXT_ISSN = re.compile(rf"[\s;,/]+(?:e-?ISSN\s?:?\s?)?(?P<issn>{_ONE_ISSN})", re.IGNORECASE)
 PMID = re.compile(r"\b(?:PubMed\s)?PMID\s?:?\s?(?P<pmid>\d{5,8})\b", re.IGNORECASE)
 PMCID = re.compile(r"\b(?:PubMed ?Central\s)?PMCID\s?:?\s?(?:PMC)?(?P<pmcid>PMC\d{4,9})\b", re.IGNORECASE)
 # A publisher's item identifier, marked as PubMed's exports do: no DOI although "doi:" stands before it.
@@ -120,6 +121,12 @@ def is_doi_url(url: str) -> bool:
     return bool(RESOLVER.match(url))
 
 
+def _valid_issn(text: str) -> bool:
+    """Tell whether eight digits with their check digit are an ISSN, and no pages."""
+    digits = [10 if c in "Xx" else int(c) for c in text if c.isdigit() or c in "Xx"]
+    return sum(digit * weight for digit, weight in zip(digits, range(8, 0, -1), strict=True)) % 11 == 0
+
+
 def find_identifiers(text: str) -> list[Identifier]:
     """Find the identifiers of a reference string, in order, without overlap (a DOI or arXiv id wins over its URL)."""
     folded = text.translate(_HYPHENS)
@@ -134,7 +141,9 @@ def find_identifiers(text: str) -> list[Identifier]:
     for match in ISBN.finditer(folded):
         add("isbn", match.start(), match.end(), re.sub(r"\s", "", match["isbn"] or match["bare"]))
     for match in ISSN.finditer(folded):
-        add("issn", match.start(), match.end(), re.sub(r"\s", "", match["issn"]))
+        second = _NEXT_ISSN.match(folded, match.end())
+        end = second.end() if second and _valid_issn(second["issn"]) else match.end()
+        add("issn", match.start(), end, re.sub(r"\s", "", match["issn"]))
     for kind, pattern in _NUMBERED.items():
         for match in pattern.finditer(folded):
             add(kind, match.start(), match.end(), match[kind])

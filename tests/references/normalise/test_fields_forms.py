@@ -76,7 +76,11 @@ def test_titles(text: str, title: str) -> None:
         ("Nature,", "Nature"),
         ("ICEIS (2)", "ICEIS (2)"),
         ("in: Autonomous Search", "Autonomous Search"),
-        ("IEEE Trans. Softw. Eng., vol.", "IEEE Trans. Softw. Eng"),
+        ("IEEE Trans. Softw. Eng., vol.", "IEEE Trans. Softw. Eng."),
+        ("Dev. Genes Evol", "Dev. Genes Evol"),
+        ("Nano", "Nano"),
+        ("J. Biol. Chem.", "J. Biol. Chem."),
+        ("Learning at Work.", "Learning at Work"),
     ],
 )
 def test_containers(text: str, container: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from surveyrefs.references.mending.step import Labelled, Labels
+from surveyrefs.references.mending.step import CONTAINERS, Labelled, Labels
 from surveyrefs.references.tagging.tagger import OUTSIDE
 from surveyrefs.references.tagging.tokens import Token
 
@@ -67,6 +67,41 @@ def pages_of_article(work: Labelled) -> Labels:
         elif out[i - 1] == "pages":
             out[i] = out[i + 1] = "pages"
     return out
+
+
+def issue_between(work: Labelled) -> Labels:
+    """Between volume and pages, a number that is neither is the issue, with a part behind a full stop: `56(3.4):1`."""
+    tokens, labels = work.tokens, work.labels
+    if work.missing("volume") or work.missing("pages") or work.run("volume")[1] > labels.index("pages"):
+        return labels
+    first, last = work.run("volume")[1], labels.index("pages")
+    places = [i for i in range(first, last) if tokens[i].kind == "n"]
+    marks = all(tokens[i].kind in "np" and labels[i] in (OUTSIDE, "issue") for i in range(first, last))
+    if not places or not marks or len(places) > len("3.4") or any(_YEAR_LIKE.fullmatch(tokens[i].text) for i in places):
+        return labels
+    joined = all(t.kind == "n" or t.text in "./-–" for t in tokens[places[0] : places[-1] + 1])
+    if not joined or not _MARKED.fullmatch(tokens[first].text):
+        return labels
+    return ["issue" if places[0] <= i <= places[-1] else label for i, label in enumerate(labels)]
+
+
+# What stands between a volume and its issue.
+_MARKED = re.compile(r"[,(/:]")
+
+
+def volume_in_container(work: Labelled) -> Labels:
+    """Where the list prints volumes right behind containers, a container's last number is its volume."""
+    tokens, labels = work.tokens, work.labels
+    if work.habits.before_volume != "w" or work.has("volume") or work.missing(*CONTAINERS):
+        return labels
+    last = max(work.last(name) for name in CONTAINERS if work.has(name)) - 1
+    while tokens[last].kind == "p" and last:
+        last -= 1
+    number = tokens[last].kind == "n" and tokens[last].text.isdigit() and not _YEAR_LIKE.fullmatch(tokens[last].text)
+    behind = last and labels[last - 1] == labels[last] and tokens[last - 1].kind == "w"
+    if not number or not behind:
+        return labels
+    return ["volume" if i == last else label for i, label in enumerate(labels)]
 
 
 def pages_twice(work: Labelled) -> Labels:

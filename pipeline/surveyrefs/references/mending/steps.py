@@ -178,6 +178,25 @@ STEPS = (
         numbers.pages_of_article,
     ),
     Step(
+        "issue_between",
+        "Between volume and pages, a number that is neither is the issue.",
+        (
+            "<author>A. Li<O>. <title>Graphs<O>. <journal>Trees <volume>19<O>, 1, <pages>44–62<O>. <date>1993",
+            "<author>A. Li<O>. <title>Graphs<O>. <journal>Trees <volume>19<O>, <issue>1<O>, <pages>44–62<O>. <date>1993",
+        ),
+        numbers.issue_between,
+    ),
+    Step(
+        "volume_in_container",
+        "Where the list prints volumes right behind containers, a container's last number is its volume.",
+        (
+            "<author>A. Lee<O>. <title>All graphs<O>. <booktitle>Advances in Trees 26<O> (<date>2013<O>)",
+            "<author>A. Lee<O>. <title>All graphs<O>. <booktitle>Advances in Trees <volume>26<O> (<date>2013<O>)",
+        ),
+        numbers.volume_in_container,
+        habits=Habits(before_volume="w"),
+    ),
+    Step(
         "pages_twice",
         "Of two pages the range is the pages; a number before it is the issue, or the volume.",
         (

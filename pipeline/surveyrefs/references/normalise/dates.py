@@ -19,7 +19,8 @@ _MONTHS = (
     "november",
     "december",
 )
-_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)([a-z]{1,2})?(?!\d)")
+# No year to come: `2069–2075` are pages.
+_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20[0-3]\d)([a-z]{1,2})?(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})(?:-\d{1,2})?(?!\d)")
 _SLASHED = re.compile(r"(?<!\d)(?:\d{1,2}/)?(\d{1,2})/(\d{4})(?!\d)")
 _NAMED = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)

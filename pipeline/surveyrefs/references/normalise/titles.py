@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 
+from surveyrefs.references.tagging.tagger import lexicon
+
 _QUOTES = "\"“”„‟«»‘’'`"
 _SHORT = 20
 _IN = re.compile(r"^(?:in|In|IN|dans|presented at|appeared in|published in)\b\s*:?\s*(?:the\b\s)?(?=[A-Z0-9])")
 _AVAILABLE = re.compile(r"(?<=\w)[\s.,;]+available (?:at|from|online)[\s:]*$", re.IGNORECASE)
 _TAIL_TYPE = re.compile(r"\s*\[(?:internet|online|electronic resource|[JCDMRNSZ](?:/OL)?|EB/OL)\]$", re.IGNORECASE)
+
+
+# What announces a number at a container's end; a word of its own, not the end of "Evol." or "Nano".
+_NUMBER_WORD = re.compile(r"(?:\s*,\s*|\s+)(?:vol(?:ume)?\.?|no\.?|pp?\.|pages|ser\.)$", re.IGNORECASE)
 
 
 def clean_title(text: str) -> str:
@@ -26,12 +32,20 @@ def clean_container(text: str) -> str:
     text = _strip_quotes(_spaces(text).strip(" ,;:"))
     text = re.sub(r"^(?:in|In|IN)\b\s*:?\s+(?=[A-Z0-9“])", "", text)
     text = re.sub(r"^presented at (?:the )?(?=[A-Z0-9])", "", text)
-    text = re.sub(r"\s*,?\s*(?:vol(?:ume)?\.?|no\.?|pp?\.|pages|ser\.)$", "", text, flags=re.IGNORECASE)
-    text = _balance(_strip_quotes(text.strip(" ,;:.")))
+    text = _NUMBER_WORD.sub("", text)
+    stop = "." if text.endswith(".") and abbreviated(text[:-1]) else ""
+    text = _balance(_strip_quotes(text.strip(" ,;:."))) + stop
     cut = text.rfind("(")
     if text.count("(") > text.count(")") and len(text) - cut < _SHORT:  # a series in brackets was cut in two
         text = text[:cut].strip(" ,;:.")
     return text
+
+
+def abbreviated(name: str) -> bool:
+    """Tell whether the full stop behind a name is its own: the words before have theirs, and the last is cut short."""
+    words = name.split()
+    last = words[-1].strip("(").lower() if words else ""
+    return len(words) > 1 and "a" in lexicon().get(last, "") and any(w.endswith(".") for w in words[:-1])
 
 
 def _spaces(text: str) -> str:
