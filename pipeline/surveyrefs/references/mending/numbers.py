@@ -85,6 +85,8 @@ def issue_between(work: Labelled) -> Labels:
     return ["issue" if places[0] <= i <= places[-1] else label for i, label in enumerate(labels)]
 
 
+# "Advances in Trees 26" is a volume of a series, "LION 7" the name of a meeting.
+_SERIES_WORDS = 3
 # What stands between a volume and its issue.
 _MARKED = re.compile(r"[,(/:]")
 
@@ -99,7 +101,8 @@ def volume_in_container(work: Labelled) -> Labels:
         last -= 1
     number = tokens[last].kind == "n" and tokens[last].text.isdigit() and not _YEAR_LIKE.fullmatch(tokens[last].text)
     behind = last and labels[last - 1] == labels[last] and tokens[last - 1].kind == "w"
-    if not number or not behind:
+    words = sum(label == labels[last] and t.kind == "w" for t, label in zip(tokens, labels, strict=True))
+    if not number or not behind or labels[last] == "booktitle" and words < _SERIES_WORDS:
         return labels
     return ["volume" if i == last else label for i, label in enumerate(labels)]
 

@@ -181,8 +181,8 @@ STEPS = (
         "issue_between",
         "Between volume and pages, a number that is neither is the issue.",
         (
-            "<author>A. Li<O>. <title>Graphs<O>. <journal>Trees <volume>19<O>, 1, <pages>44–62<O>. <date>1993",
-            "<author>A. Li<O>. <title>Graphs<O>. <journal>Trees <volume>19<O>, <issue>1<O>, <pages>44–62<O>. <date>1993",
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>19<O>, 1, <pages>44–62<O>. <date>1993",
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>19<O>, <issue>1<O>, <pages>44–62<O>. <date>1993",
         ),
         numbers.issue_between,
     ),
