@@ -63,6 +63,7 @@ curator: $(VENV)/.develop  ## measure what a curator sees in assignments.csv (AR
 
 grobid-quality: $(VENV)/.develop  ## judge what recorded GROBID answers (BENCH/tei) change in the score of the visible surveys
 	$(BIN)/python -m tests.bench.grobid --bench $(BENCH) $(ARGS)
+
 rules: $(VENV)/.develop  ## count how often each step of mending fires, helps and hurts (after `make quality`)
 	$(BIN)/python -m tests.bench.rules --bench $(BENCH) --build $(BUILD)/quality $(ARGS)
 

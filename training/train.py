@@ -8,7 +8,7 @@ import argparse
 import collections
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -263,7 +263,7 @@ SCORED = {
 }  # fmt: skip
 
 
-def main_fields(tokens: list[Token], labels: list[str]) -> dict[str, str]:
+def main_fields(tokens: list[Token], labels: Sequence[str]) -> dict[str, str]:
     """Give the first run of each scored field."""
     found: dict[str, str] = {}
     for label, text in spans(tokens, [SCORED.get(label, "O") for label in labels]):
