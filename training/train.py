@@ -15,8 +15,7 @@ from typing import Any, NamedTuple
 import pycrfsuite
 
 from surveyrefs.references.mending.steps import mended
-from surveyrefs.references.tagging.features import ListStyle, features, list_style, with_habits
-from surveyrefs.references.tagging.habits import NONE, Habits, list_habits
+from surveyrefs.references.tagging.features import ListStyle, features, list_style
 from surveyrefs.references.tagging.tokens import Token
 from training import biblatex, bibtex, csl
 from training.bibtex import COMMON, find_styles
@@ -175,27 +174,16 @@ def make_lists(
 def append(
     trainer: pycrfsuite.Trainer, made: list[tuple[list[Token], list[str]]], lexicon: dict[str, str], rng: random.Random
 ) -> None:
-    """Add a list's references; the list's style and habits are hidden now and then, so that single strings are read too.
-
-    Habits are read off the true labels; the first reading's have faults, so that some are forgotten.
-    """
-    style, habits = list_style([tokens for tokens, _ in made]), shown_habits(made, rng)
+    """Add a list's references; the list's style is hidden now and then, so that single strings are read too."""
+    style = list_style([tokens for tokens, _ in made])
     if rng.random() < STYLE_HIDDEN:
         style = ListStyle()
     for tokens, labels in made:
         if len(tokens) > 1:
-            trainer.append(with_habits(features(tokens, style, lexicon), tokens, habits), labels)
+            trainer.append(features(tokens, style, lexicon), labels)
 
 
-# How often a list's style is hidden, its habits, and a habit of those shown.
-STYLE_HIDDEN, HABITS_HIDDEN, HABIT_FORGOTTEN = 0.2, 0.4, 0.15
-
-
-def shown_habits(made: list[tuple[list[Token], list[str]]], rng: random.Random) -> Habits:
-    """Give a list's habits as a first reading may show them."""
-    if rng.random() < HABITS_HIDDEN:
-        return NONE
-    return Habits(*("" if rng.random() < HABIT_FORGOTTEN else value for value in list_habits(made)))
+STYLE_HIDDEN = 0.2  # how many lists' style is hidden
 
 
 def journals_of(train: list[Example]) -> list[str]:
@@ -281,11 +269,9 @@ def report(model: Path, test: list[Example], lexicon: dict[str, str]) -> None:
         groups[example.group or f"#{i}"].append(example)
     for group in sorted(groups):
         style = list_style([example.tokens for example in groups[group]])
-        found = [features(example.tokens, style, lexicon) for example in groups[group]]
-        habits = list_habits([(e.tokens, tagger.tag(f)) for e, f in zip(groups[group], found, strict=True)])
-        for example, plain in zip(groups[group], found, strict=True):
-            tagged = tagger.tag(with_habits(plain, example.tokens, habits))
-            said = main_fields(example.tokens, mended(example.tokens, tagged, titled=style.titles != "no"))
+        for example in groups[group]:
+            tagger.set(features(example.tokens, style, lexicon))
+            said = main_fields(example.tokens, mended(example.tokens, tagger.tag(), titled=style.titles != "no"))
             gold = main_fields(example.tokens, example.labels)
             kept = "whole lists" if example.group else "single strings"
             for key in {*said, *gold}:

@@ -24,7 +24,7 @@ from surveyrefs.references.normalise.names import NameStyle
 from surveyrefs.references.tagging.features import always_initials, list_style
 from surveyrefs.references.tagging.habits import list_habits
 from surveyrefs.references.tagging.looks import settled
-from surveyrefs.references.tagging.tagger import Tagged, first_labels, tag
+from surveyrefs.references.tagging.tagger import Tagged, tag
 from surveyrefs.references.tagging.tokens import tokenise
 from surveyrefs.store import read_stage
 from surveyrefs.text.identifiers import Identifier, find_identifiers
@@ -86,13 +86,13 @@ def paper_cases(document: Document, gold: Sequence[Gold], scorer: Any) -> Iterat
     raws, _ = parted(segment(document)[0], document.anchors)
     printed = [tokenise(raw.passage) for raw in raws]
     style = list_style(printed)
-    habits = list_habits([(t, first_labels(t, style)) for t in printed])
+    habits = list_habits([(t, tag(t, style).labels) for t in printed])
     tokens = [settled(t, habits) for t in printed]
     names = style.names if always_initials(tokens) else ""
     pairs = scorer.align([{"label": raw.label, "raw": raw.passage.text} for raw in raws], gold)
     for i, j in sorted(pairs.items()):
         if tokens[i]:
-            work = Labelled(tokens[i], tag(tokens[i], style, habits).labels, names, style.titles != "no", habits)
+            work = Labelled(tokens[i], tag(tokens[i], style).labels, names, style.titles != "no", habits)
             known = scorer.gold_fields(gold[j])
             if gold[j].get("authors_unmatched"):
                 known["authors"] = None

@@ -25,7 +25,7 @@ from surveyrefs.references.tagging.confidence import confidence
 from surveyrefs.references.tagging.features import ListStyle, always_initials, list_style
 from surveyrefs.references.tagging.habits import Habits, list_habits
 from surveyrefs.references.tagging.looks import settled
-from surveyrefs.references.tagging.tagger import first_labels, tag
+from surveyrefs.references.tagging.tagger import Tagged, tag
 from surveyrefs.references.tagging.tokens import Token, tokenise
 from surveyrefs.text.identifiers import Identifier, find_identifiers, normalise_arxiv, normalise_doi
 from surveyrefs.text.join import cut
@@ -56,13 +56,14 @@ def parse_references(raws: Sequence[RawReference]) -> References:
     read = [_read(raw) for raw in raws]
     style = list_style([r.tokens for r in read])
     initials = style.names if always_initials([r.tokens for r in read]) else ""
-    habits = list_habits([(r.tokens, first_labels(r.tokens, style)) for r in read])
+    first = [tag(r.tokens, style) for r in read]
+    habits = list_habits([(tagged.tokens, tagged.labels) for tagged in first])
     references: list[Reference] = []
     printed = ""  # the authors of the last reference
-    for item in read:
+    for item, tagged in zip(read, first, strict=True):
         before = references[-1] if references else None
         item = _completed(item, before, printed) if before else item
-        reference, printed = _reference(item, List(style, habits, initials), before)
+        reference, printed = _reference(item, tagged, List(style, habits, initials), before)
         references.append(reference)
     references = with_sorted_families(without_style_words(references))
     keys = assign_keys(references)
@@ -93,10 +94,14 @@ def _completed(item: _Read, before: Reference, authors: str) -> _Read:
     return replace(_tokens(item.raw, passage, item.repeat), authors=len(authors) if written else 0)
 
 
-def _reference(item: _Read, whole: List, before: Reference | None) -> tuple[Reference, str]:
-    """Read one reference and its authors as printed; `before` is the one that a dash, *idem* or *ibid.* in it means."""
+def _reference(item: _Read, tagged: Tagged, whole: List, before: Reference | None) -> tuple[Reference, str]:
+    """Read one reference and its authors as printed; `before` is the one that a dash, *idem* or *ibid.* in it means.
+
+    `tagged` is its first reading, which stands where the list's habits leave its tokens as they are.
+    """
     style, habits, initials = whole
-    tagged = tag(settled(item.tokens, habits), style, habits)
+    tokens = settled(item.tokens, habits)
+    tagged = tagged if tokens is tagged.tokens else tag(tokens, style)
     if item.authors:
         known = ["author" if t.end <= item.authors else label for t, label in zip(*tagged[:2], strict=True)]
         tagged = tagged._replace(labels=known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveyrefs.references.tagging.habits import NONE, Habits, habit_features, list_habits, mark_before
+from surveyrefs.references.tagging.habits import NONE, Habits, list_habits, mark_before
 from surveyrefs.references.tagging.looks import settled
 from tests.references.mending.marked import read
 
@@ -29,13 +29,6 @@ def test_what_stands_before_a_number() -> None:
     tokens, _ = read("In: Trees, vol. 5 (2) p 7")
     before = {tokens[i].text: mark_before(tokens, i) for i in range(len(tokens))}
     assert (before["In"], before["Trees"], before["5"], before["2"], before["7"]) == ("^", ":", "vol", "(", "p")
-
-
-def test_features_tell_which_slot_a_number_fits() -> None:
-    tokens, _ = read("Trees 5 (2): 7")
-    given = habit_features(Habits(before_volume="w", before_issue="(", before_pages=":"), tokens)
-    slots = ["hn=111|v|", "hn=111|i|", "hn=111|p|"]
-    assert [given(i)[-1] for i, t in enumerate(tokens) if t.kind == "n"] == slots
 
 
 def test_names_of_species_are_set_like_their_titles() -> None:

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from surveyrefs.references.tagging.habits import NONE, Habits, habit_features
 from surveyrefs.references.tagging.tokens import HEAVY, PLAIN, SLANTED, Token
 
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d[a-z]?$")
@@ -87,14 +86,6 @@ _SEEN = {
     flags: "seen=" + "".join(c for c, yes in zip("iyqs", flags, strict=True) if yes)
     for flags in itertools.product((False, True), repeat=4)
 }
-
-
-def with_habits(found: Sequence[list[str]], tokens: Sequence[Token], habits: Habits) -> list[list[str]]:
-    """Add to each token's features what the list's habits say of it."""
-    if habits == NONE:
-        return list(found)
-    more = habit_features(habits, tokens)
-    return [f + more(i) for i, f in enumerate(found)]
 
 
 def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, str]) -> list[list[str]]:

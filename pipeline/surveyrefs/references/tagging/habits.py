@@ -1,13 +1,13 @@
-"""What a list does with its fields, read off its references' labels: the second reading goes by it.
+"""What a list does with its fields, read off its references' labels.
 
 The first reading labels each reference alone. Where most references agree (the type of titles and containers, the mark
-behind titles, what stands before volume, issue and pages), the others are read again in that light.
+behind titles, what stands before and behind numbers), the others are read and mended in that light.
 """
 
 from __future__ import annotations
 
 import collections
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from surveyrefs.references.tagging.tokens import Token
@@ -128,45 +128,3 @@ def _mark_behind(tokens: Sequence[Token], at: int) -> str:
     if at >= len(tokens):
         return "$"
     return tokens[at].text if tokens[at].kind == "p" else "w"
-
-
-def habit_features(habits: Habits, tokens: Sequence[Token]) -> Callable[[int], list[str]]:
-    """Return what gives a token's further features in the light of the list's habits."""
-    looks = habits.title + "|" + habits.container + "|" + habits.volume if habits.title and habits.container else ""
-    marks = [mark_before(tokens, i) for i in range(len(tokens))]
-    fonts = [t.font for t in tokens]
-
-    def given(i: int) -> list[str]:
-        out = []
-        mark, token = marks[i], tokens[i]
-        follows = "p" if mark not in ("w", "n", "^") else mark
-        if looks and fonts[i]:
-            before = fonts[i - 1] if i else ""
-            out += [f"hl={looks}|{fonts[i]}", f"hl2={looks}|{before}{fonts[i]}|{follows}"]
-        if habits.ends and token.kind != "p":
-            out.append(f"he={mark == habits.ends}|{follows}")
-        if habits.before_container and token.kind == "w":
-            out.append(f"hc={mark == habits.before_container}|{follows}|{token.text[0].isupper()}")
-        if habits.people_end:
-            out.append(f"ha={mark == habits.people_end}|{follows}")
-        if token.kind == "n":
-            out.append(_number_slot(habits, mark, fonts[i]))
-        if habits.behind_container:
-            out.append(f"hb={habits.behind_container}|{token.kind}|{follows}")
-        return out
-
-    return given
-
-
-def _number_slot(habits: Habits, mark: str, font: str) -> str:
-    """Tell which of the list's slots for numbers a number may stand in, by the mark before it and its type."""
-    fits = "".join(
-        letter
-        for letter, before in (
-            ("v", habits.before_volume), ("i", habits.before_issue), ("p", habits.before_pages),
-        )
-        if before and mark == before
-    )  # fmt: skip
-    known = "".join("1" if x else "0" for x in (habits.before_volume, habits.before_issue, habits.before_pages))
-    look = "" if not habits.volume or not font else "=" if font == habits.volume else "!"
-    return f"hn={known}|{fits}|{look}{habits.volume if look else ''}"

@@ -13,14 +13,16 @@ from surveyrefs.references.tagging.tokens import PLAIN, SLANTED, Token
 
 
 def settled(tokens: Sequence[Token], habits: Habits) -> Sequence[Token]:
-    """Return the tokens with words that stand out in a title set like the title."""
+    """Return the tokens with words that stand out in a title set like the title; the same tokens where none do."""
     title, container = habits.title, habits.container
     if not title or not container or title not in (PLAIN, SLANTED):
         return tokens
+    runs = [run for run in _other_runs(tokens, title) if _stands_out(tokens, *run, habits)]
+    if not runs:
+        return tokens
     out = list(tokens)
-    for first, last in _other_runs(tokens, title):
-        if _stands_out(tokens, first, last, habits):
-            out[first:last] = [t._replace(font=title) for t in tokens[first:last]]
+    for first, last in runs:
+        out[first:last] = [t._replace(font=title) for t in tokens[first:last]]
     return out
 
 

@@ -7,8 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from surveyrefs.references.tagging.features import ListStyle, features, with_habits
-from surveyrefs.references.tagging.habits import NONE, Habits
+from surveyrefs.references.tagging.features import ListStyle, features
 from surveyrefs.references.tagging.tokens import Token
 
 _MODEL, _WORDS = "fields.crfsuite", "words.txt"
@@ -47,30 +46,12 @@ def _tagger() -> Any:
     return tagger
 
 
-def tag(tokens: Sequence[Token], style: ListStyle, habits: Habits = NONE) -> Tagged:
-    """Label the tokens of one reference, in the light of what its list does where that is known."""
+def tag(tokens: Sequence[Token], style: ListStyle) -> Tagged:
+    """Label the tokens of one reference."""
     if not tokens:
         return Tagged((), (), ())
     tagger = _tagger()
-    labels = _labels(tagger, tokens, style, habits)
+    tagger.set(features(tokens, style, lexicon()))
+    labels = tagger.tag()
     sure = [tagger.marginal(label, i) for i, label in enumerate(labels)]
     return Tagged(tokens, labels, sure)
-
-
-def first_labels(tokens: Sequence[Token], style: ListStyle) -> Sequence[str]:
-    """Label the tokens of one reference for the first time, before its list's habits are known."""
-    return _labels(_tagger(), tokens, style, NONE) if tokens else ()
-
-
-def _labels(tagger: Any, tokens: Sequence[Token], style: ListStyle, habits: Habits) -> list[str]:
-    tagger.set(with_habits(features(tokens, style, lexicon()), tokens, habits))
-    labels: list[str] = tagger.tag()
-    return labels
-
-
-def first_run(labels: Sequence[str], name: str) -> tuple[int, int]:
-    """Return where the first run of a label begins and where it ends (behind its last token); it must be there."""
-    first = last = labels.index(name)
-    while last < len(labels) and labels[last] == name:
-        last += 1
-    return first, last
