@@ -102,6 +102,21 @@ def test_lists_by_chapter() -> None:
     assert cited == [[0], [1, 2, 3, 4], [5], [6, 7, 8, 9]]
 
 
+def test_lists_by_chapter_on_one_page() -> None:
+    references = References(
+        tuple(
+            reference(str(n), page=1, box=(40.0, top + 20.0 * n, 300.0, top + 20.0 * n + 12))
+            for top in (100.0, 400.0)
+            for n in range(1, 6)
+        )
+    )
+    texts = (passage("One [1], two [2–5].", page=1, top=60.0), passage("One [1], two [2–5].", page=1, top=300.0))
+    links = link(document(*texts), references)
+    cited = [[t.reference for t in c.targets] for c in links.callouts]
+    assert cited == [[0], [1, 2, 3, 4], [5], [6, 7, 8, 9]]
+    assert links.problems == (), "each list has its own numbers"
+
+
 def test_spans() -> None:
     assert spans([1, 2, 3, 7, 9, 10]) == "1–3, 7, 9–10"
 

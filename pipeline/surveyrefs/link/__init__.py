@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from surveyrefs.link.annotations import Hit, link_hits, read_targets
@@ -87,16 +87,18 @@ def _for_list(context: Context, lists: list[tuple[Reference, Labels]], passage: 
     """Return the context with the labels of the list that a passage cites: the next one after it, else the last."""
     if not lists or not passage.pieces:
         return context
-    following = (labels for last, labels in lists if not _behind(passage.pieces[0], last))
+    following = (labels for last, labels in lists if not _behind(passage.pieces, last))
     return context._replace(labels=next(following, lists[-1][1]))
 
 
-def _behind(piece: Piece, reference: Reference) -> bool:
+def _behind(pieces: Sequence[Piece], reference: Reference) -> bool:
     """Tell whether a text begins behind a reference: on a later page, in a column to its right, or below it."""
-    if piece.page != reference.page or not reference.box:
-        return piece.page > reference.page
+    first = pieces[0]
+    if first.page != reference.page or not reference.box:
+        return first.page > reference.page
     x0, _, x1, y1 = reference.box
-    return piece.x0 > x1 or (piece.x1 > x0 and piece.y0 >= y1 - SAME_LINE)
+    right = max(piece.x1 for piece in pieces if piece.page == first.page)
+    return first.x0 > x1 or (right > x0 and first.y0 >= y1 - SAME_LINE)
 
 
 def _context(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from surveyrefs.link.labels import Labels
+from surveyrefs.link.labels import Labels, labels_by_list
 from surveyrefs.model.link import Callout
 from surveyrefs.model.problem import Problem
 from surveyrefs.model.reference import References
@@ -14,8 +14,9 @@ FEW_ABOVE = 3  # numbers above the highest label that are cited: fewer are mispr
 
 def balance(callouts: Sequence[Callout], references: References, labels: Labels) -> list[Problem]:
     """Return the problems of the whole: labels first, then callouts without target, then references without callout."""
+    lists = [each for _, each in labels_by_list(references)] or [labels]
     return [
-        *_label_problems(labels),
+        *(problem for each in lists for problem in _label_problems(each)),
         *_cut_short(callouts, labels),
         *_unresolved(callouts, labels),
         *_uncited(callouts, references),
@@ -24,7 +25,7 @@ def balance(callouts: Sequence[Callout], references: References, labels: Labels)
 
 def _label_problems(labels: Labels) -> Iterable[Problem]:
     if not labels.numeric or labels.implied:
-        return
+        return  # lists without numbers, or numbers that are none of the print's
     missing = [n for n in range(1, labels.highest + 1) if str(n) not in labels.holders]
     if missing:
         yield Problem(

@@ -35,6 +35,8 @@ def names_at(lines: Sequence[Line], anchors: Sequence[Anchor], starts: Sequence[
     Destinations are taken to stand above their line, as hyperref sets them, or on it, whichever agrees better with the
     entries. One on the last line of an entry belongs to the entry below, if that has none, from the last entry upwards.
     """
+    if not starts:
+        return {}
     begin = set(starts)
     above = anchor_lines(lines, anchors, RAISED_ANCHOR)
     on = anchor_lines(lines, anchors, 0.0)

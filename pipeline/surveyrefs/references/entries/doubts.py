@@ -19,7 +19,7 @@ from surveyrefs.text.labels import read_label
 
 LONG = 6.0  # times the middle length of the list's entries
 LONG_AT_LEAST = 900  # characters: twenty authors and a long title have fewer
-MANY_LINES = 14  # lines of an entry on average: so many have only lists that were not cut
+MANY_LINES = 12  # lines of an entry on average: so many have only lists that were not cut
 BARE_SHARE = 0.25  # of the entries show neither year nor author nor address
 BARE_LIST = 5  # entries of a list that has shares
 LEFT_OVER = 2  # pieces of text near the list that look like its entries

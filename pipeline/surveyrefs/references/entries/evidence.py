@@ -31,6 +31,7 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PARTICLE = r"(?:(?:van|von|vom|zu|zur|de|der|den|del|della|di|da|dos|du|la|le|ten|ter|al|el|af|d['’]|o['’])[\s-]?)"
 _FAMILY = rf"{_PARTICLE}{{0,3}}{_CAPITAL}[\w'’‐–-]+(?:[\s-]{_CAPITAL}[\w'’-]+)?"
 _INITIAL = rf"{_CAPITAL}(?:\.|(?=[\s,;:)(]|{_CAPITAL}\b|$))"
+_GIVEN = rf"{_CAPITAL}\w+\s(?:{_CAPITAL}\.\s)?"
 _BEGINNINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
@@ -45,7 +46,7 @@ _BEGINNINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("initials family", rf"(?:{_CAPITAL}[a-z]?\.[\s‐-]*){{1,4}}{_FAMILY}"),
         ("continued", r"(?:In|in|and|und|et|&|Vol|vol|pp?|S|No|Nr|Bd|Ed|Eds|ed|eds|Hrsg|Press|University|Verlag)\b"),
         ("capitals", rf"{_CAPITAL}{{2,}}\b"),
-        ("given family", rf"{_CAPITAL}\w+\s(?:{_CAPITAL}\.\s)?{_CAPITAL}[\w'’-]+(?:[,:;]|\s(?:and|&|und|y|et)\s)"),
+        ("given family", rf"{_GIVEN}{_CAPITAL}[\w'’-]+(?:[,:;]|\.\s\(?\d{{4}}|\s(?:and|&|und|y|et)\s)"),
         ("particle", rf"{_PARTICLE}{{1,3}}\s?{_CAPITAL}"),
         ("quotation", r"[\"“„«‘'‚»]"),
         ("capital", _CAPITAL),

@@ -31,6 +31,8 @@ EARLY = (
     {"indent": 0.6, "next": 0.6, "destination": 0.6},
 )
 LONGEST = 60  # lines that an entry may have; a longer one is cut where a beginning is least unlikely
+MANY_LINES = 10  # of an entry on average: where a list was read so, it is read again with more trust in beginnings
+AGAIN = 3.0  # log odds of a beginning added then: enough for lists of one-line entries
 SOFT = 0.5  # share that a line's own likelihood keeps beside the best way through the list, between two readings
 CERTAIN = 12.0  # a log ratio counts up to this: no evidence is beyond doubt
 ORDERED = 2.0  # pairs of first words assumed in order and as many out of order before a list is seen
@@ -83,13 +85,20 @@ def _read(lines: Sequence[Line], destinations: Mapping[int, str], fitted: Model)
         return Reading((), ()), fitted.likely
     seen = sightings(lines, destinations)
     words = [first_word(line.text) for line in lines]
+    reading, habit = _reading(seen, words, fitted, fitted.rate)
+    if len(lines) > MANY_LINES * len(reading.starts):
+        reading, habit = _reading(seen, words, fitted, fitted.rate + AGAIN)
+    return reading, habit
+
+
+def _reading(seen: Sequence[Sightings], words: Sequence[str], fitted: Model, rate: float) -> tuple[Reading, Habit]:
     habit: Habit = fitted.likely
     starts: list[int] = []
     odds: list[float] = []
     for number in range(READINGS):
         early = EARLY[number] if number < len(EARLY) else {}
         weight = {name: w * early.get(name, 1.0) for name, w in fitted.weight.items()}
-        odds = [_odds(fitted.rate, weight, habit, line) for line in seen]
+        odds = [_odds(rate, weight, habit, line) for line in seen]
         before, starts = starts, _best_way(fitted, odds, words, starts)
         if starts == before and not early:
             break
