@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from surveyrefs.model.document import BOLD, ITALIC
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body
-from surveyrefs.parse.embedded.outline.headings import UNHEADED_MIN, Heading, find_headings, unheaded_list
-from tests.parse.embedded.build import LEADING, SIZE, column, full, printed
+from surveyrefs.parse.embedded.outline.heading import Heading
+from surveyrefs.parse.embedded.outline.headings import UNHEADED_MIN, find_headings, unheaded_list
+from tests.parse.embedded.build import LEADING, LEFT, SIZE, column, full, printed, words
 
 BODY = Body(SIZE, "Times", LEADING)
 
@@ -102,7 +104,7 @@ def test_known_names_need_no_number() -> None:
 
 def test_documents_without_numbers_have_levels_by_looks() -> None:
     kinds = [(bold("History"), 14.0), (bold("Early days"), 12.0), (full(), SIZE)] * 3
-    lines = [printed(text, 60 + 40.0 * i, size=size, number=i) for i, (text, size) in enumerate(kinds)]
+    lines = [printed(text, 60 + 24.0 * i, size=size, number=i) for i, (text, size) in enumerate(kinds)]
     assert [(title, level) for _, title, level in headings(lines)] == [("History", 1), ("Early days", 2)] * 3
 
 
@@ -111,6 +113,68 @@ def test_lines_set_by_hand_are_titles_within_the_section() -> None:
     supports = {0: "section.1", 2: "section.2"}
     assert [h.run_in for h in find_headings(lines, supports, BODY)][:2] == [False, False]
     assert all(h.run_in for h in find_headings(lines, supports, BODY)[2:])
+
+
+def test_a_title_in_mixed_type_is_a_title() -> None:
+    lines = page_of("# 1 Introduction", "", "# 2 Methods", "", "# 2.1 Plain counts", "", "")
+    x = lines[4]
+    mixed = printed([*words("*2.2* *The*", LEFT, 400), *words("α-count", LEFT + 60, 400, style=ITALIC, font="CMMI10"),
+                     *words("*of* *frogs*", LEFT + 120, 400)], 400)  # fmt: skip
+    frog = words("Rana temporaria", LEFT + 100, 440, style=BOLD | ITALIC)
+    species = printed([*words("*2.3* *Counts* *of*", LEFT, 440), *frog, *words("*here*", 320, 440)], 440)
+    rows = [*lines, mixed, printed(full(), 412), species, printed(full(), 452)]
+    assert [number for number, _, _ in headings(rows)] == ["1", "2", "2.1", "2.2", "2.3"]
+    assert headings(rows)[-1][1] == "Counts of Rana temporaria here"
+    assert x.words[0].style == BOLD
+
+
+def test_a_title_of_one_acronym_is_like_the_others() -> None:
+    rows = [f"# 2.{n} {title}" for n, title in enumerate(("Early designs", "CNN", "Later designs", "More", "End"), 1)]
+    lines = page_of("# 1 Introduction", "", "# 2 Methods", "", *[part for row in rows for part in (row, "")])
+    slanted = [
+        printed(line.text, line.baseline, style=ITALIC) if line.text.startswith("2.") else line for line in lines
+    ]
+    assert [number for number, _, _ in headings(slanted)] == ["1", "2", "2.1", "2.2", "2.3", "2.4", "2.5"]
+
+
+def test_a_chapters_number_stands_above_its_title() -> None:
+    def chapter(number: int, title: str, top: float) -> list[PrintedLine]:
+        return [
+            printed(f"*Chapter* *{number}*", top, size=20), printed(bold(title), top + 40, size=24),
+            printed(full(), top + 70),
+        ]  # fmt: skip
+
+    items = [printed(f"{n}. *Measure* *first.* and then some words of text", 240.0 + 12 * n) for n in (1, 2, 3)]
+    lines = [*chapter(1, "Beginnings", 100), *items, *chapter(2, "Practice", 320), printed("*2.1* *Hardware*", 420),
+             printed(full(), 432)]  # fmt: skip
+    assert headings(lines) == [("1", "Beginnings", 1), ("2", "Practice", 1), ("2.1", "Hardware", 2)]
+
+
+def test_a_callout_that_ends_a_title_is_of_it() -> None:
+    title = "1 The differentiable count of frogs at night in all of the ponds by Burgos and the man called Cane the"
+    lines = page_of(f"# {title}", "*[2015]*", "", "# 2 Methods", "")
+    assert headings(lines)[0][1].endswith("Cane the [2015]")
+    plain = page_of(f"# {title}", "[2015]", "", "# 2 Methods", "")
+    assert headings(plain)[0][1].endswith("Cane the"), "in the text's type it is of the text"
+
+
+def test_items_of_a_list_are_no_sections_where_headings_have_no_numbers() -> None:
+    item = f"{bold('1. Measure first.')} {full('', 60)}"
+    lines = page_of("# Early Times", "", "", item, item.replace("1.", "2."), "# Later Times", "", "")
+    assert [(number, title) for number, title, _ in headings(lines)] == [("", "Early Times"), ("", "Later Times")]
+
+
+def test_unnumbered_titles_below_numbered_ones() -> None:
+    texts = [("*1* *One*", 14.0), ("*1.1* *Half*", 12.0), ("*High* *banks*", SIZE)]
+    kinds = [part for text in texts for part in (text, ("There " + full("", 85), SIZE), (full(), SIZE))]
+    lines, y = [], 60.0
+    for text, size in [*kinds, *[(t.replace("1", "2", 1), s) for t, s in kinds]]:
+        y += 26 if text.startswith("*") else 12
+        lines.append(printed(text, y, size=size))
+    assert headings(lines) == [
+        ("1", "One", 1), ("1.1", "Half", 2), ("", "High banks", 3),
+        ("2", "One", 1), ("2.1", "Half", 2), ("", "High banks", 3),
+    ]  # fmt: skip
 
 
 def test_the_list_begins_below_its_name_in_many_languages() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from surveyrefs.parse.embedded.layout.typeface import Body
-from surveyrefs.parse.embedded.outline.headings import Heading
+from surveyrefs.parse.embedded.outline.heading import Heading
 from surveyrefs.parse.embedded.outline.runin import MAX_WORDS, OFTEN_OTHER, QUAD, find_run_ins
 from tests.parse.embedded.build import LEADING, LEFT, SIZE, column, full, printed, words
 

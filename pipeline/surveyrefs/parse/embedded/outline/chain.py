@@ -27,7 +27,8 @@ Faces = Mapping[tuple[str, int], frozenset[Typeface]]
 class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A line that may begin a heading: the ways to read its number, its typeface, how many words share it.
 
-    `listed`: it stands in a reference list.
+    `listed`: it stands in a reference list. `acronym`: its title is one short word in capitals, which says nothing of
+    the capitals of its kind. `opens`: it is no more than a chapter's number, its title below it.
     """
 
     index: int
@@ -37,6 +38,8 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     alone: bool
     supported: bool
     listed: bool = False
+    acronym: bool = False
+    opens: bool = False
 
 
 Chosen = dict[int, tuple[Candidate, Label]]
@@ -47,8 +50,10 @@ def choose(candidates: Sequence[Candidate]) -> Chosen:
 
     The first round learns the typefaces of the headings of each kind, the second keeps to them.
     """
-    candidates = [msgspec.structs.replace(c, face=look(c.face)) for c in candidates]
-    faces = usual_faces(_outline([c for c in candidates if not c.listed], _shares(candidates)))
+    candidates = _in_common_capitals([msgspec.structs.replace(c, face=look(c.face)) for c in candidates])
+    first = _outline([c for c in candidates if not c.listed], _shares(candidates))
+    faces = usual_faces(first)
+    displayed = _displayed(first)
     tops = {
         face for (kind, depth), known in faces.items() if depth == 1 and kind in ("arabic", "roman") for face in known
     }
@@ -58,11 +63,22 @@ def choose(candidates: Sequence[Candidate]) -> Chosen:
         if c.supported:
             kept.append(c)
         else:
-            fitting = (label for label in c.labels if _fits(c, label, faces, tops))
+            fitting = (label for label in c.labels if _fits(c, label, faces, tops, displayed))
             labels = tuple(label for label in fitting if not marked or label.kind == "appendix")
             if labels and (c.alone or not c.listed):
                 kept.append(msgspec.structs.replace(c, labels=labels))
     return _outline(kept, _shares(kept))
+
+
+def _in_common_capitals(candidates: list[Candidate]) -> list[Candidate]:
+    """Give titles of one word in capitals (`B. CNN`) the look of the titles in words in the same type, if there are."""
+    worded = {c.face for c in candidates if not c.acronym}
+    found = []
+    for c in candidates:
+        plain = msgspec.structs.replace(c.face, capitals=False)
+        moved = c.acronym and c.face.capitals and c.face not in worded and plain in worded
+        found.append(msgspec.structs.replace(c, face=plain) if moved else c)
+    return found
 
 
 def look(face: Typeface) -> Typeface:
@@ -70,15 +86,29 @@ def look(face: Typeface) -> Typeface:
     return msgspec.structs.replace(face, capitals=face.capitals and not face.style & BOLD)
 
 
-def _fits(c: Candidate, label: Label, faces: Faces, tops: set[Typeface]) -> bool:
+def _fits(c: Candidate, label: Label, faces: Faces, tops: set[Typeface], displayed: Faces) -> bool:
     if label.kind == "appendix" and len(label.parts) == 1:  # it says so: any heading's looks will do
         return c.alone and any(c.face in known for known in faces.values())
     if label.kind == "letter" and ("letter", 1) not in faces and len(label.parts) == 1:
         return c.face in tops  # an appendix looks like a section
     known = faces.get((label.kind, len(label.parts)), frozenset())
+    if not c.alone and not c.supported and (label.kind, len(label.parts)) in displayed:
+        known = displayed[label.kind, len(label.parts)]  # a list's items count like sections, but look like text
     if not known and label.kind in ("letter", "appendix"):
         known = faces.get(("arabic", len(label.parts)), frozenset())
     return c.face in known
+
+
+def _displayed(chosen: Chosen) -> Faces:
+    """Return the typefaces of the headings on lines of their own, for the kinds and depths that mostly stand so."""
+    alone: dict[tuple[str, int], list[Typeface]] = defaultdict(list)
+    run_in: Tally[tuple[str, int]] = Tally()
+    for candidate, label in chosen.values():
+        if candidate.alone:
+            alone[label.kind, len(label.parts)].append(candidate.face)
+        else:
+            run_in[label.kind, len(label.parts)] += 1
+    return {kind: frozenset(faces) for kind, faces in alone.items() if len(faces) >= run_in[kind]}
 
 
 def usual_faces(chosen: Chosen) -> dict[tuple[str, int], frozenset[Typeface]]:
@@ -115,7 +145,7 @@ def _outline(candidates: Sequence[Candidate], shares: Mapping[tuple[str, int, Ty
     readings: dict[str, list[tuple[Candidate, Label, float]]] = defaultdict(list)
     for c in candidates:
         for label in c.labels:
-            base = SUPPORTED if c.supported else 1.0 if c.alone else RUN_IN
+            base = SUPPORTED if c.supported or c.opens else 1.0 if c.alone else RUN_IN
             weight = base * (1 - COMMON + COMMON * shares[label.kind, len(label.parts), c.face])
             readings[label.kind].append((c, label, weight))
     arabic = [r for r in readings["arabic"] if len(r[1].parts) == 1]
@@ -212,6 +242,7 @@ def _appendices(readings: Mapping[str, list[Reading]], chosen: Chosen, tops: Seq
 
 def _under_roman(readings: Mapping[str, list[Reading]], chosen: Chosen) -> None:
     """Add `A.` below each roman section, `1)` below each letter, `a)` below each of those."""
+    parents: dict[int, str] = {}
     for kind in ("letter", "paren", "paren-letter"):
         family = [r for r in readings.get(kind, ()) if len(r[1].parts) == 1]
         bounds = [*sorted(chosen), 1 << 60]
@@ -219,3 +250,8 @@ def _under_roman(readings: Mapping[str, list[Reading]], chosen: Chosen) -> None:
             inside = [r for r in family if low < r[0].index < high]
             for c, label, _ in best_chain(inside)[0]:
                 chosen[c.index] = (c, label)
+                if kind == "paren":
+                    parents[c.index] = chosen[low][1].kind if low in chosen else ""
+    if "letter" in parents.values():  # `1)` below a letter: right below a section it is a list's item
+        for i in [i for i, parent in parents.items() if parent == "roman" and not chosen[i][0].supported]:
+            del chosen[i]

@@ -19,6 +19,7 @@ _NUMBERED = re.compile(r"(?:[A-Z][A-Za-z]+\s+)?(\d+(?:\.\d+)*|[IVXL]+|[A-Z](?:\.
 _NO_SECTION = re.compile(r"(figure|table|equation|lstlisting|algorithm|theorem|cite|item|page)\b", re.I)
 _COUNTED = re.compile(r"sub(sub)?section\.\d+$")  # one running number for all headings, not the printed one
 BELOW = 6.0  # type sizes: hyperref sets a destination above its heading, at most so far
+BULLETS = "•–-∗*◦▪■▶►●○"
 REACH = 40.0  # points that a destination may stand left of its column
 
 
@@ -117,14 +118,21 @@ def _squash(text: str) -> str:
 
 
 def _line_titled(lines: Sequence[PrintedLine], page: Sequence[int], title: str) -> int | None:
-    """Return the line of the page that begins with a bookmark's title, its number aside."""
+    """Return the line of the page that begins with a bookmark's title, its number aside.
+
+    Where several do, a whole title comes before a beginning, a line without a bullet before an item of a list, and
+    larger type before smaller.
+    """
     want = _squash(re.sub(r"^[\dIVX.]+\s+", "", title))
     if len(want) < 3:
         return None
+    best: tuple[bool, bool, float, int] | None = None
     for i in page:
         have = _squash(re.sub(r"^(\d+(\.\d+)*|[IVXL]+|[A-Z](\.\d+)*)[.):]?\s+|^[a-z\d]\)\s*", "", lines[i].text))
         if have and (
             have == want or (len(have) >= 12 and want.startswith(have)) or (len(want) >= 12 and have.startswith(want))
         ):
-            return i
-    return None
+            begun = len(have) > len(want)  # more follows in the line
+            rank = (lines[i].text[0] in BULLETS, begun, -lines[i].size, i)
+            best = rank if best is None else min(best, rank)
+    return best[3] if best is not None and not best[0] else None

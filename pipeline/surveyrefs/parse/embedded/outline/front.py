@@ -17,6 +17,7 @@ MAX_TITLE_LINES = 6
 MAX_AUTHOR_LINES = 8
 _MARKS = re.compile(r"[*†‡§¶‖∗⋆]|\b\d+\b|[¹²³⁴⁵⁶⁷⁸⁹⁰]")
 _FIRST_SECTION = re.compile(r"(1|I)\.?\s+[A-Z]")  # in type as large as the title's, below it
+_CHAPTER = re.compile(r"(chapter|kapitel|chapitre|cap[ií]tulo)\s+(\d|[IVXL]+\b)", re.I)  # its title is not the whole's
 _NOT_NAMES = re.compile(
     r"@|universit|institut|department|school|college|laborator|faculty|street|http|email|member|fellow|abstract|\d{3}|"
     r"\bcenter\b|\bcentre\b|academy|research|inc\.|corporation|china|usa\b|germany|france",
@@ -29,6 +30,8 @@ def title_lines(lines: Sequence[PrintedLine], height: float) -> list[int]:
     top = [i for i, line in enumerate(lines) if line.page == 1 and line.y0 < TITLE_AREA * height and _worded(line)]
     if not top:
         return []
+    opening = next((k for k, i in enumerate(top) if k and _CHAPTER.match(lines[i].text)), len(top))
+    top = top[:opening]
     largest = max(lines[i].size for i in top)
     picked: list[int] = []
     for i in top:

@@ -27,6 +27,12 @@ _LETTER = re.compile(r"([A-Z])((?:\.\d{1,2}){0,4})(\.?)\s+(?=\S)")
 _PAREN = re.compile(r"\(?(\d{1,2})\)\s+(?=\S)")
 _PAREN_LETTER = re.compile(r"\(?([a-z])\)\s+(?=\S)")
 _APPENDIX = re.compile(r"(?:Appendix|APPENDIX|Annex|ANNEX)\s+([A-Z]|[IVX]{1,4}|\d)\b((?:\.\d{1,2}){0,3})\s*[.:–—-]?\s*")
+_NUMERALS = "one two three four five six seven eight nine ten eleven twelve".split()
+_OPENING = re.compile(
+    rf"(?:(?:chapter|kapitel|chapitre|capítulo|capitolo|hoofdstuk)\s*)?"
+    rf"(\d{{1,2}}|[IVXL]{{1,6}}|{'|'.join(_NUMERALS)})\s*[.:]?",
+    re.I,
+)
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -65,6 +71,17 @@ def read_labels(text: str) -> list[Label]:
     if m := _PAREN_LETTER.match(text):
         found.append(Label("paren-letter", (ord(m[1]) - 96,), m[1], m.end()))
     return found
+
+
+def read_opening(text: str) -> Label | None:
+    """Return the number of a line that opens a chapter and has no title in it: `Chapter 1`, `CHAPTER TWO`, or `3`."""
+    m = _OPENING.fullmatch(text.strip())
+    if m is None or (m[1] == m[0] and not m[1].isdigit()):
+        return None
+    word = m[1].lower()
+    number = int(word) if word.isdigit() else _NUMERALS.index(word) + 1 if word in _NUMERALS else roman(m[1].upper())
+    printed = str(number) if word in _NUMERALS else m[1]
+    return Label("arabic", (number,), printed, len(text)) if number else None
 
 
 def _appendix_figures(head: str) -> list[int]:

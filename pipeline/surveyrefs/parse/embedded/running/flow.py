@@ -14,10 +14,12 @@ from surveyrefs.parse.embedded.layout.typeface import Body, body_of
 from surveyrefs.parse.embedded.outline.bookmarks import with_bookmarks
 from surveyrefs.parse.embedded.outline.evidence import section_supports
 from surveyrefs.parse.embedded.outline.front import title_lines
-from surveyrefs.parse.embedded.outline.headings import Heading, find_headings, unheaded_list
+from surveyrefs.parse.embedded.outline.heading import Heading
+from surveyrefs.parse.embedded.outline.headings import find_headings, unheaded_list
 from surveyrefs.parse.embedded.outline.runin import find_run_ins
 from surveyrefs.parse.embedded.pdf.page import PdfFile, Word
 from surveyrefs.parse.embedded.running.footnotes import footnote_lines
+from surveyrefs.parse.embedded.running.front import ABSTRACT, abstract_kinds, front_kinds
 from surveyrefs.parse.embedded.running.passages import Weaver
 from surveyrefs.parse.embedded.running.unheaded import dense_list
 from surveyrefs.text.list_names import names_list
@@ -25,7 +27,6 @@ from surveyrefs.text.list_names import names_list
 INDENT = 0.7  # of the type size: a first line is set in by more
 GAP = 1.38  # of the leading: a larger distance between lines starts a paragraph
 SHORT = 2.0  # type sizes: a last line ends so far from the right edge
-_ABSTRACT = re.compile(r"\W*(abstract|summary)\b", re.I)
 _CONTENTS = re.compile(r"(table of )?contents\b", re.I)
 _PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxl]+")
 ENTRY_LINES = 3  # lines of an entry in a table of contents, at most
@@ -62,13 +63,13 @@ def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], we
     headings = _with_run_ins(text, headings, body)
     sections = with_bookmarks(_sections(text, headings), file.bookmarks)
     footnotes = [(kept[i], number) for i, number in sorted(notes.items())]
-    passages, lists = _assemble(text, headings, weaver, layout)
+    passages, lists = _assemble(text, headings, weaver, layout, body)
     if listed:
         lists.append(Bibliography("", listed[0].page, tuple(weaver.line(line) for line in listed)))
     passages += _footnotes(footnotes, passages, weaver)
     # What is no part of the text is kept all the same: margin notes, the table of contents, turned words of no float.
     aside = margin + [lines[i] for i in sorted(contents)]
-    passages = _paragraphs(aside, weaver, layout, -1, "front") + _turned(file, layout, taken, weaver) + passages
+    passages = _paragraphs(aside, weaver, layout, -1) + _turned(file, layout, taken, weaver) + passages
     first = headings[0].first if headings else len(text)
     return Flow(
         sections, tuple(_in_page_order(passages)), tuple(lists), tuple(title), tuple(lines),
@@ -194,12 +195,13 @@ def _sections(text: Sequence[PrintedLine], headings: Sequence[Heading]) -> tuple
 
 
 def _assemble(
-    text: Sequence[PrintedLine], headings: Sequence[Heading], weaver: Weaver, layout: Layout
+    text: Sequence[PrintedLine], headings: Sequence[Heading], weaver: Weaver, layout: Layout, body: Body
 ) -> tuple[list[Passage], list[Bibliography]]:
     """Turn the lines between headings into paragraphs, those below a bibliography's heading into a list."""
-    passages: list[Passage] = []
     lists: list[Bibliography] = []
-    passages += _paragraphs(text[: headings[0].first if headings else len(text)], weaver, layout, -1, "front")
+    groups = _parted(text[: headings[0].first if headings else len(text)], layout)
+    front = front_kinds(groups, body)
+    passages = [weaver.of_lines(kind, group, -1) for kind, group in zip(front, groups, strict=True)]
     for s, h in enumerate(headings):
         end = headings[s + 1].first if s + 1 < len(headings) else len(text)
         rest = list(text[h.last + 1 : end])
@@ -213,42 +215,38 @@ def _assemble(
         if h.bibliography:
             lists.append(Bibliography(h.title, text[h.first].page, tuple(weaver.line(line) for line in rest)))
             continue
-        first = not any(before.number for before in headings[:s])
-        kind: PassageKind = "abstract" if first and not h.number and _ABSTRACT.match(h.title) else "paragraph"
-        passages += _paragraphs(rest, weaver, layout, s, kind)
+        groups = _parted(rest, layout)
+        kinds: list[PassageKind] = ["paragraph"] * len(groups)
+        if _is_abstract(headings, s, text):
+            kinds = abstract_kinds(groups, body, s + 1 == len(headings) or headings[s + 1].bibliography)
+        for group, kind in zip(groups, kinds, strict=True):
+            beyond = kind == "paragraph" and "abstract" in kinds  # text that the abstract's heading is not over
+            passages.append(weaver.of_lines(kind, group, -1 if beyond else s))
     return passages, lists
 
 
-def _paragraphs(
-    lines: Sequence[PrintedLine], weaver: Weaver, layout: Layout, section: int, kind: PassageKind
-) -> list[Passage]:
-    found: list[Passage] = []
-    group: list[PrintedLine] = []
+def _is_abstract(headings: Sequence[Heading], s: int, text: Sequence[PrintedLine]) -> bool:
+    """Tell whether a heading is over the abstract: before the first section, and a "Summary" before all others."""
+    h = headings[s]
+    if h.number or not ABSTRACT.match(h.title) or any(before.number for before in headings[:s]):
+        return False
+    first = text[headings[0].first].page
+    return s == 0 or (h.title.casefold().startswith("abstract") and text[h.first].page <= first + 1)
+
+
+def _parted(lines: Sequence[PrintedLine], layout: Layout) -> list[list[PrintedLine]]:
+    """Part lines into paragraphs."""
+    groups: list[list[PrintedLine]] = []
     for line in lines:
-        if group and _starts(group[-1], line, layout):
-            found.append(weaver.of_lines(kind, group, section))
-            group = []
-        group.append(line)
-    if group:
-        found.append(weaver.of_lines(kind, group, section))
-    if kind == "front":
-        return _front_abstract(found)
-    return found
+        if not groups or _starts(groups[-1][-1], line, layout):
+            groups.append([])
+        groups[-1].append(line)
+    return groups
 
 
-def _front_abstract(front: list[Passage]) -> list[Passage]:
-    """Before the first heading the abstract begins with its own name: "Abstract—…"."""
-    kind: PassageKind = "front"
-    found = []
-    for passage in front:
-        if _ABSTRACT.match(passage.text):
-            kind = "abstract"
-        elif re.match(
-            r"\W*(index terms|key ?words|ccs concepts|categories|acm reference|additional key)", passage.text, re.I
-        ):
-            kind = "front"
-        found.append(Passage(kind, passage.text, passage.pieces, passage.links, passage.section))
-    return found
+def _paragraphs(lines: Sequence[PrintedLine], weaver: Weaver, layout: Layout, section: int) -> list[Passage]:
+    """Return the front passages of lines that are no part of the text."""
+    return [weaver.of_lines("front", group, section) for group in _parted(lines, layout)]
 
 
 def _starts(above: PrintedLine, line: PrintedLine, layout: Layout) -> bool:

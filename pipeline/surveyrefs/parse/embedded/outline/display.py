@@ -1,0 +1,158 @@
+"""Headings without a number on lines of their own: found by weighing how lines look, stand and read.
+
+Every block of lines that stands out from running text is weighed by itself, then with all blocks in the same type: a
+document sets its headings of one level alike. The weights were fitted to papers whose headings are known
+(training/headings.py).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+
+import msgspec
+
+from surveyrefs.model.document import BOLD, ITALIC
+from surveyrefs.parse.embedded.layout.line import PrintedLine
+from surveyrefs.parse.embedded.layout.typeface import Body, Typeface
+from surveyrefs.parse.embedded.outline.blocks import MAX_TITLE, Block, blocks, look_of
+from surveyrefs.parse.embedded.outline.heading import Heading, clean
+from surveyrefs.parse.embedded.outline.numbered import same_face
+
+LIKELY = 0.5  # chance from which on a block is a heading …
+NUMBERED = 0.75  # … and where the document numbers its headings
+CAPITALS_TELL = 8  # characters of a title whose capitals say something of its type
+CROWD = 4  # further blocks in a type from which on it is a common one
+DOUBT = 0.3  # what a type without other blocks counts as, as one of them
+BOUND = 8.0  # log odds beyond which one block's own looks count no more
+
+Look = tuple[float, int, bool, str]
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """Weights of a block's own features, and of what its type's other blocks say."""
+
+    alone: dict[str, float]
+    together: dict[str, float]
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """Return the fitted weights."""
+    file = resources.files("surveyrefs").joinpath("data", "headings.json")
+    return msgspec.json.decode(file.read_bytes(), type=Weights)
+
+
+def display_headings(
+    lines: Sequence[PrintedLine],
+    supports: Mapping[int, str],
+    body: Body,
+    covered: Collection[int],
+    numbered: Mapping[Typeface, int],
+    lists: Sequence[int],
+    begin: int,
+    marked: bool,
+) -> list[Heading]:
+    """Return the headings without a number.
+
+    `covered` are the lines of other headings, `numbered` the levels of the numbered ones' typefaces, `lists` the lines
+    where reference lists begin, `begin` the first line where one may stand unless its words are a usual title. Where
+    destinations mark the numbered headings (`marked`), a line without one is a title within its section.
+    """
+    found = blocks(lines, supports, body, covered)
+    chances = weigh(found)
+    listed = min(lists, default=len(lines))
+    floor = NUMBERED if numbered else LIKELY
+    kept = [b for b, p in zip(found, chances, strict=True) if (p >= floor or b.known) and len(b.text) <= MAX_TITLE]
+    kept = [b for b in kept if (b.first >= begin or b.known) and not b.features["float"]]
+    list_faces = [look_of(lines[i].words)[0] for i in lists]
+    allowed = [*list_faces, *numbered]
+    kept = [
+        b for b in kept if b.first < listed or b.features["support"] or any(same_face(b.face, face) for face in allowed)
+    ]
+    levels = _levels(kept, numbered, list_faces)
+    out = []
+    for b in kept:
+        level = 1 if b.known and b.first < begin else levels[_look(b)]
+        out.append(_heading(b, level, lines, marked and not b.features["support"] and not b.known))
+    return out
+
+
+def _heading(b: Block, level: int, lines: Sequence[PrintedLine], by_hand: bool) -> Heading:
+    by_hand = by_hand or b.text.rstrip().endswith(":")
+    return Heading(b.first, b.last, "", clean(b.text), level, by_hand, len(lines[b.last].words))
+
+
+# -- weighing ---------------------------------------------------------------------------------------------------------
+
+
+def weigh(found: Sequence[Block]) -> list[float]:
+    """Return the chance of each block to be a heading."""
+    own = [_dot(weights().alone, b.features) for b in found]
+    return [_chance(_dot(weights().together, f)) for f in together(found, own)]
+
+
+def together(found: Sequence[Block], own: Sequence[float]) -> list[dict[str, float]]:
+    """Return the features of each block among the blocks in its type, from the log odds `own` of each by itself."""
+    crowd: dict[Look, list[float]] = defaultdict(list)
+    for b, odds in zip(found, own, strict=True):
+        crowd[_look(b)].append(_chance(odds))
+    known = {_look(b) for b in found if b.known}
+    out = []
+    for b, odds in zip(found, own, strict=True):
+        mine = crowd[_look(b)]
+        others = len(mine) - 1
+        mean = (sum(mine) - _chance(odds) + DOUBT) / (others + 1)
+        size = min(1.0, others / CROWD)
+        out.append(
+            {
+                "bias": 1.0, "alone": max(-BOUND, min(BOUND, odds)) / 4, "mean of the type": mean,
+                "size of the type": size, "mean and size": mean * size,
+                "usual title in the type": float(_look(b) in known),
+            }
+        )  # fmt: skip
+    return out
+
+
+def _look(b: Block) -> Look:
+    return round(b.face.size * 2) / 2, b.face.style, b.face.capitals and len(b.text) > CAPITALS_TELL, b.face.family
+
+
+def _dot(factors: Mapping[str, float], features: Mapping[str, float]) -> float:
+    return sum(value * factors.get(name, 0.0) for name, value in features.items())
+
+
+def _chance(odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, odds))))
+
+
+# -- levels -----------------------------------------------------------------------------------------------------------
+
+
+def _levels(
+    kept: Sequence[Block], numbered: Mapping[Typeface, int], lists: Sequence[Typeface]
+) -> dict[Look, int]:
+    """Return the level of each look: that of the numbered headings it is like, else by how much it stands out."""
+    faces: dict[Look, Typeface] = {}
+    for b in kept:
+        faces.setdefault(_look(b), b.face)
+    ranks = sorted({_prominence(face) for face in [*faces.values(), *numbered]}, reverse=True)
+    found: dict[Look, int] = {}
+    above: list[tuple[tuple[float, int], int]] = [(_prominence(face), level) for face, level in numbered.items()]
+    for rank in ranks:
+        for look, face in faces.items():
+            if _prominence(face) == rank:
+                like = next((level for known, level in numbered.items() if same_face(known, face)), 0)
+                top = any(same_face(face, known) for known in lists) and not numbered
+                found[look] = like or (1 if top else 1 + max((level for r, level in above if r > rank), default=0))
+        above += [(rank, found[look]) for look, face in faces.items() if _prominence(face) == rank]
+    return found
+
+
+def _prominence(face: Typeface) -> tuple[float, int]:
+    """Return how much type stands out, for comparison: its size first, then weight, capitals and slope."""
+    bold, italic = bool(face.style & BOLD), bool(face.style & ITALIC)
+    return face.size, 4 * bold + 3 * face.capitals - italic

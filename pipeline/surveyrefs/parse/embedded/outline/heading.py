@@ -1,0 +1,33 @@
+"""A heading as a value, and its words as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from surveyrefs.parse.embedded.pdf.page import Word
+
+
+class Heading(msgspec.Struct, frozen=True, gc=False):
+    """A heading over lines[first..last]; `cut` words of the last line belong to it: all, unless it is run in."""
+
+    first: int
+    last: int
+    number: str
+    title: str
+    level: int
+    run_in: bool
+    cut: int
+    bibliography: bool = False
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """Return words as printed."""
+    return "".join(w.text if w.glued or not i else " " + w.text for i, w in enumerate(words))
+
+
+def clean(title: str) -> str:
+    """Return a title without what closes it."""
+    return re.sub(r"[\s.:—–]+$", "", title).strip()

@@ -1,0 +1,240 @@
+"""Headings with a number: the lines that may be some, and all that belongs to each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+
+from surveyrefs.model.document import BOLD, ITALIC
+from surveyrefs.parse.embedded.layout.line import PrintedLine
+from surveyrefs.parse.embedded.layout.typeface import Body, Typeface, face_of
+from surveyrefs.parse.embedded.outline.blocks import MIXED, alike, continues, look_of, room_left, runs_in
+from surveyrefs.parse.embedded.outline.chain import Candidate, look
+from surveyrefs.parse.embedded.outline.heading import Heading, clean, text_of
+from surveyrefs.parse.embedded.outline.numbering import Label, read_labels, read_opening
+from surveyrefs.parse.embedded.pdf.page import Word
+from surveyrefs.text.dehyphenate import Vocabulary, joined
+from surveyrefs.text.list_names import names_list
+
+MAX_TITLE = 220  # characters: longer than any heading, shorter than a paragraph
+MAX_RUN_IN = 110
+MAX_LINES = 6
+PLAIN_DEPTH = 3  # figures in a number that no sentence begins with
+SHORT = 4.0  # type sizes between a short line and the right edge
+OPENING_REACH = 9.0  # of its type size: a chapter's title stands that far below "Chapter 1"
+OPENING_SIZE = 1.35  # of the body's size: a lone figure as large opens a chapter
+ACRONYM = 8  # letters of a title in capitals that may be a name of one word, capitals by itself
+ABBREVIATED = 2  # characters of an abbreviated name with its full stop: "R." ends no title
+FOREIGN = 3  # words in other type within a title
+NAMED = 3  # words of a line that has no letters: the callout or year that ends a heading
+
+
+def candidate(
+    i: int, lines: Sequence[PrintedLine], supports: Collection[int], body: Body, listed: bool
+) -> Candidate | None:
+    """Return line i as a numbered heading that it may be; `listed`: it stands behind the reference list's heading."""
+    line = lines[i]
+    text = line.text
+    first = text[0]
+    if not (first.isdigit() or first.isupper() or first == "(" or text[1:2] == ")"):
+        return None
+    labels = [label for label in read_labels(text) if _has_title(text, label)]
+    if not labels and (opening := read_opening(text)) and _opens_chapter(i, lines, body):
+        labels = [opening]
+    if not labels:
+        return None
+    start = _word_at(line.words, labels[0].end) % len(line.words)  # "Appendix A" alone: its own words show its type
+    rest = line.words[start:]
+    face, cut = head_face(rest, body)
+    supported = i in supports
+    if cut < len(rest) and not _ends_run_in(rest, cut):
+        if _is_mixed_title(i, lines, rest, body, supported):
+            face, cut = look_of(rest)[0], len(rest)
+        else:
+            cut = _closed(rest, cut) or cut
+    alone = cut == len(rest)
+    plainly = _plainly_numbered(line, labels[0]) and apart(lines, i)
+    if not body.stands_out(face) and not (alone and (supported or plainly)):
+        return None
+    if not alone and not _ends_run_in(rest, cut):
+        return None
+    opens = labels[0].end >= len(text)
+    return Candidate(i, tuple(labels), face, start + cut, alone, supported, listed, _is_acronym(rest[:cut]), opens)
+
+
+def _opens_chapter(i: int, lines: Sequence[PrintedLine], body: Body) -> bool:
+    """Tell whether line i, no more than "Chapter 1" or a large figure, has a title in display type below it."""
+    line = lines[i]
+    if not any(c.isalpha() for c in line.text) and line.size < OPENING_SIZE * body.size:
+        return False
+    if i + 1 >= len(lines) or not _in_reach(line, lines[i + 1]):
+        return False
+    face, _ = look_of(lines[i + 1].words)
+    return body.stands_out(face) and (face.size >= line.size - 1 or face.size > OPENING_SIZE * body.size)
+
+
+def _in_reach(above: PrintedLine, line: PrintedLine) -> bool:
+    return above.page == line.page and 0 < line.baseline - above.baseline <= OPENING_REACH * above.size
+
+
+def _is_mixed_title(
+    i: int, lines: Sequence[PrintedLine], rest: Sequence[Word], body: Body, supported: bool
+) -> bool:
+    """Tell whether a line is a title in spite of a change of type within: maths, a Greek letter, a name in italics."""
+    if runs_in(lines, i, body, rest):
+        return False
+    face, share = look_of(rest)
+    return supported or (share >= MIXED and body.stands_out(face))
+
+
+def _closed(words: Sequence[Word], cut: int) -> int:
+    """Return where the last full stop within the first words in one type ends a title: `*2.1 Frogs. Rana* is a genus`
+    goes on in the title's type; 0 where there is none."""
+    for k in range(cut - 1, 0, -1):
+        token = words[k - 1].text
+        if token[-1] in ".:?!" and len(token) > ABBREVIATED:
+            return k
+    return 0
+
+
+def _is_acronym(words: Sequence[Word]) -> bool:
+    return len(words) == 1 and words[0].text.isupper() and len(words[0].text.rstrip(".:")) <= ACRONYM
+
+
+def _plainly_numbered(line: PrintedLine, label: Label) -> bool:
+    """Tell whether a line in the type of running text is a heading by its number alone: `4.1.2. Title`, and short."""
+    return label.kind == "arabic" and len(label.parts) >= PLAIN_DEPTH and line.x1 < line.right - SHORT * line.size
+
+
+def _has_title(text: str, label: Label) -> bool:
+    title = text[label.end :]
+    if label.kind == "appendix":
+        return len(text) < MAX_TITLE
+    return any(c.isalpha() for c in title[:12])
+
+
+def _word_at(words: Sequence[Word], offset: int) -> int:
+    at = 0
+    for i, word in enumerate(words):
+        at += (0 if word.glued or not i else 1) + len(word.text)
+        if at > offset:
+            return i
+    return len(words)
+
+
+def head_face(words: Sequence[Word], body: Body) -> tuple[Typeface, int]:
+    """Return the typeface of the first words and how many share it; maths and figures go with their neighbours."""
+    head = face_of(words[:1])
+    for k in range(2, min(len(words), 4) + 1):  # a first word of one capital or a figure says little of the face
+        if head.family:
+            break
+        head = face_of(words[:k])
+    count = 0
+    for i, word in enumerate(words):
+        if not any(c.isalpha() for c in word.text):
+            continue
+        face = face_of((word,))
+        same = face.style == head.style and (
+            abs(face.size - head.size) < 1 or word.text.isupper() or (face.size < head.size and word.glued)
+        )
+        if same and not head.style and face.family != head.family and body.family == face.family:
+            same = False
+        if not same and not _taken_up(words, i, head, body):
+            return face_of(words[: max(count, 1)]), max(count, 1)
+        count = i + 1
+    whole = face_of(words)
+    return (msgspec.structs.replace(whole, style=head.style) if head.style else whole), len(words)
+
+
+def _taken_up(words: Sequence[Word], i: int, head: Typeface, body: Body) -> bool:
+    """Tell whether a title in type of its own goes on behind a word in other type: a Greek letter, an italic name."""
+    if i == 0 or not body.stands_out(head) or words[i - 1].text[-1] in ".:?!—" or not head.style:
+        return False
+    after = [w for w in words[i + 1 : i + 1 + FOREIGN] if any(c.isalpha() for c in w.text)]
+    return any(w.style & (BOLD | ITALIC) == head.style and abs(w.size - head.size) < 1 for w in after)
+
+
+def _ends_run_in(words: Sequence[Word], cut: int) -> bool:
+    title = " ".join(w.text for w in words[:cut])
+    after = words[cut].text[:1]
+    return len(title) <= MAX_RUN_IN and (title[-1] in ".:—–?!" or after in "—–:.")
+
+
+def extended(
+    lines: Sequence[PrintedLine],
+    c: Candidate,
+    label: Label,
+    number: str,
+    level: int,
+    stops: Collection[int],
+    body: Body,
+) -> Heading:
+    """Add the further lines of a heading that does not fit on one; of one in the type of running text only where its
+    line is full."""
+    plain = not body.stands_out(c.face)
+    first = lines[c.index]
+    title = text_of(first.words[_word_at(first.words, label.end) : c.cut])
+    last, cut, run_in = c.index, c.cut, not c.alone
+    while not run_in and last + 1 < len(lines) and last - c.index + 1 < MAX_LINES:
+        line, above = lines[last + 1], lines[last]
+        # "APPENDIX A" has its title below it, and destinations of long titles may stand at their last line.
+        stopped = last + 1 in stops and bool(read_labels(line.text) or (title and room_left(above, line)))
+        near = continues(above, line) or (not title and _in_reach(above, line))
+        if not near or stopped or (plain and above.x1 < above.right - SHORT * above.size):
+            break
+        face, count = line_face(line)
+        if count < len(line.words) and not _ends_run_in(line.words, count) and look_of(line.words)[1] >= MIXED:
+            face, count = look_of(line.words)[0], len(line.words)
+        closed = count == len(line.words) or _ends_run_in(line.words, count)
+        if not closed or not _goes_on(line, face, c, title, body):
+            break
+        if count < len(line.words) and above.x1 < above.right - 3 * above.size:
+            break
+        last, cut = last + 1, count
+        title = joined(title, text_of(line.words[:count]), Vocabulary(()))
+        run_in = count < len(line.words)
+    return Heading(c.index, last, number, clean(title), level, run_in, cut, names_list(title))
+
+
+def _goes_on(line: PrintedLine, face: Typeface, c: Candidate, title: str, body: Body) -> bool:
+    """Tell whether a line near below is in a heading's type; what has no letters, in its size."""
+    if not title:  # the title of "Chapter 1" may be in other type than that
+        return body.stands_out(face) and (face.size >= c.face.size - 1 or bool(face.style))
+    if not any(ch.isalpha() for ch in line.text):
+        styled = all(w.style & (BOLD | ITALIC) == c.face.style for w in line.words)
+        return styled and len(line.words) <= NAMED and abs(line.size - c.face.size) < 1
+    return same_face(look(face), c.face) or (c.acronym and alike(face, c.face))
+
+
+def line_face(line: PrintedLine) -> tuple[Typeface, int]:
+    """Return the typeface of a line's first words and how many share it."""
+    return head_face(line.words, Body(0.0, "", 0.0))
+
+
+def same_face(one: Typeface, other: Typeface) -> bool:
+    """Tell whether lines in two typefaces may be of one heading, or of headings of one level."""
+    if one.capitals and other.capitals:  # capitals of two sizes make small capitals
+        return one.style == other.style and abs(one.size - other.size) < 0.3 * max(one.size, other.size)
+    return one.style == other.style and abs(one.size - other.size) < 0.6 and one.capitals == other.capitals
+
+
+def apart(lines: Sequence[PrintedLine], i: int) -> bool:
+    """Tell whether more than a line's distance, or a column's end, is above the line."""
+    if i == 0:
+        return True
+    above, line = lines[i - 1], lines[i]
+    if above.page != line.page or above.column != line.column:
+        return True
+    return line.baseline - above.baseline > 1.25 * max(line.size, above.size) * 1.1
+
+
+def faces_by_level(taken: Mapping[int, tuple[Candidate, Label]]) -> dict[Typeface, int]:
+    """Return the levels of the typefaces that numbered headings have."""
+    return {c.face: _depth(label) for _, (c, label) in sorted(taken.items(), reverse=True) if c.alone}
+
+
+def _depth(label: Label) -> int:
+    if label.kind == "letter" and len(label.parts) == 1:
+        return 2
+    return {"paren": 3, "paren-letter": 4}.get(label.kind, len(label.parts))

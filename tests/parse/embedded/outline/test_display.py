@@ -1,0 +1,103 @@
+"""Headings without a number: what is weighed, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from surveyrefs.model.document import BOLD, ITALIC
+from surveyrefs.parse.embedded.layout.line import PrintedLine
+from surveyrefs.parse.embedded.layout.typeface import Body
+from surveyrefs.parse.embedded.outline.blocks import blocks, look_of, runs_in
+from surveyrefs.parse.embedded.outline.display import LIKELY, display_headings, together, weigh, weights
+from tests.parse.embedded.build import LEADING, LEFT, SIZE, full, printed, words
+
+BODY = Body(SIZE, "Times", LEADING)
+
+
+def set_down(*rows: tuple[str, int, float]) -> list[PrintedLine]:
+    """Return lines of text, style and distance from the line above."""
+    lines, y = [], 60.0
+    for i, (text, style, step) in enumerate(rows):
+        y += step
+        lines.append(printed(text, y, style=style, number=i))
+    return lines
+
+
+def section(title: str, style: int = BOLD, gap: float = 24.0) -> list[tuple[str, int, float]]:
+    return [(title, style, gap), ("There " + full("", 80), 0, 12.0), (full(), 0, 12.0), ("and so it ended.", 0, 12.0)]
+
+
+def found(lines: Sequence[PrintedLine], supports: dict[int, str] | None = None) -> list[tuple[str, int]]:
+    made = display_headings(lines, supports or {}, BODY, (), {}, [], 0, False)
+    return [(h.title, h.level) for h in made]
+
+
+def test_titles_stand_out_and_apart() -> None:
+    lines = set_down(*section("Early Times"), *section("Later Times"), *section("Our Own Times"))
+    assert found(lines) == [("Early Times", 1), ("Later Times", 1), ("Our Own Times", 1)]
+
+
+@pytest.mark.parametrize(
+    "odd", ["and more of the same;", "Figure 3 The banks", "Corresponding author: ann@pond.org", "(a) 12 % 3.4 ± 5"]
+)
+def test_what_no_title_says_is_none(odd: str) -> None:
+    lines = set_down(*section("Early Times"), *section(odd, ITALIC), *section("Later Times"))
+    assert [title for title, _ in found(lines)] == ["Early Times", "Later Times"]
+
+
+def test_a_line_within_a_paragraph_is_no_title() -> None:
+    rows = [*section("Early Times"), ("Bold words", BOLD, 12.0), *section("Later Times")[1:]]
+    assert [title for title, _ in found(set_down(*rows))] == ["Early Times"]
+
+
+def test_levels_follow_from_type() -> None:
+    rows = [*section("METHODS"), *section("Plants", ITALIC), *section("Animals", ITALIC), *section("RESULTS")]
+    assert found(set_down(*rows)) == [("METHODS", 1), ("Plants", 2), ("Animals", 2), ("RESULTS", 1)]
+
+
+def test_a_title_of_two_lines_is_one_and_two_titles_are_two() -> None:
+    long = "A title of so many words that it takes all of the line and some more of the one below that has room"
+    lines = set_down((long, BOLD, 24.0), ("for it", BOLD, 12.0), *section("x")[1:])
+    assert [(b.first, b.last) for b in blocks(lines, {}, BODY, ())] == [(0, 1)]
+    lines = set_down(("Methods", BOLD, 24.0), ("Plants and what they were", BOLD, 14.0), *section("x")[1:])
+    assert [(b.first, b.last) for b in blocks(lines, {}, BODY, ())] == [(0, 0), (1, 1)]
+
+
+def test_a_destination_at_a_titles_last_line_is_the_titles() -> None:
+    long = "A title of so many words that it takes all of the line and some more of the one below that has room"
+    lines = set_down((long, BOLD, 24.0), ("for it", BOLD, 12.0), *section("x")[1:])
+    (block,) = blocks(lines, {1: "section*.2"}, BODY, ())
+    assert (block.first, block.last, block.features["support"]) == (0, 1, 1.0)
+
+
+def test_slope_within_bold_type_is_no_other_look() -> None:
+    title = [*words("*Counts* *of*"), *words("Rana temporaria", 180, style=BOLD | ITALIC)]
+    assert look_of(title)[1] == 1.0
+    assert look_of([*words("/Counts/ /of/ /all/"), *words("Rana", 180)])[1] == pytest.approx(11 / 15)
+
+
+def test_text_that_goes_on_behind_a_title() -> None:
+    run_in = printed([*words("*Data.*"), *words(full("", 90), LEFT + 60)])
+    assert runs_in([run_in], 0, BODY)
+    assert not runs_in([printed("*Data* *and* *more*")], 0, BODY)
+    short = printed([*words("*Data*"), *words("of the day", LEFT + 60)], 100)
+    assert runs_in([short, printed(full(), 112)], 0, BODY), "the text goes on below"
+    assert not runs_in([short, printed(full(), 130)], 0, BODY)
+
+
+def test_types_speak_for_their_blocks() -> None:
+    lines = set_down(*section("Early Times"), *section("Later Times"))
+    made = blocks(lines, {}, BODY, ())
+    own = [2.0, -1.0]
+    rows = together(made, own)
+    assert rows[1]["mean of the type"] > rows[0]["mean of the type"], "each is spoken for by the other"
+    assert all(p >= LIKELY for p in weigh(made))
+
+
+def test_weights_are_there_for_every_feature() -> None:
+    lines = set_down(*section("Early Times"), ("Lone", BOLD, 40.0))
+    for block in blocks(lines, {}, BODY, ()):
+        assert set(block.features) <= set(weights().alone)
+    assert set(together(blocks(lines, {}, BODY, ()), [0.0, 0.0])[0]) == set(weights().together)
