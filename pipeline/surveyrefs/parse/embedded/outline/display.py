@@ -23,7 +23,7 @@ from surveyrefs.parse.embedded.outline.heading import Heading, clean
 from surveyrefs.parse.embedded.outline.numbered import same_face
 
 LIKELY = 0.5  # chance from which on a block is a heading …
-NUMBERED = 0.75  # … and where the document numbers its headings
+NUMBERED = 0.75  # … and where the document numbers its headings, unless it is in the type of these
 CAPITALS_TELL = 8  # characters of a title whose capitals say something of its type
 CROWD = 4  # further blocks in a type from which on it is a common one
 DOUBT = 0.3  # what a type without other blocks counts as, as one of them
@@ -65,8 +65,11 @@ def display_headings(
     found = blocks(lines, supports, body, covered)
     chances = weigh(found)
     listed = min(lists, default=len(lines))
-    floor = NUMBERED if numbered else LIKELY
-    kept = [b for b, p in zip(found, chances, strict=True) if (p >= floor or b.known) and len(b.text) <= MAX_TITLE]
+
+    def floor(b: Block) -> float:
+        return NUMBERED if numbered and not any(same_face(b.face, face) for face in numbered) else LIKELY
+
+    kept = [b for b, p in zip(found, chances, strict=True) if (p >= floor(b) or b.known) and len(b.text) <= MAX_TITLE]
     kept = [b for b in kept if (b.first >= begin or b.known) and not b.features["float"]]
     list_faces = [look_of(lines[i].words)[0] for i in lists]
     allowed = [*list_faces, *numbered]
