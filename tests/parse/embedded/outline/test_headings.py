@@ -150,6 +150,14 @@ def test_a_chapters_number_stands_above_its_title() -> None:
     assert headings(lines) == [("1", "Beginnings", 1), ("2", "Practice", 1), ("2.1", "Hardware", 2)]
 
 
+def test_sections_keep_their_numbers_where_those_of_the_chapters_are_lost() -> None:
+    item = f"{bold('1. Measure first.')} {full('', 60)}"
+    lines = page_of("# Beginnings", "", "# 1.1 Data", "", "# 1.2 Words", "", "# Practice", "", item,
+                    item.replace("1.", "2."), "", "# 2.1 Hardware", "", "# 2.2 Software", "")  # fmt: skip
+    numbers = [number for number, _, _ in headings(lines) if number]
+    assert numbers == ["1.1", "1.2", "2.1", "2.2"]
+
+
 def test_a_callout_that_ends_a_title_is_of_it() -> None:
     title = "1 The differentiable count of frogs at night in all of the ponds by Burgos and the man called Cane the"
     lines = page_of(f"# {title}", "*[2015]*", "", "# 2 Methods", "")

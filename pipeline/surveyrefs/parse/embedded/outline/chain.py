@@ -152,20 +152,27 @@ def _outline(candidates: Sequence[Candidate], shares: Mapping[tuple[str, int, Ty
     roman = readings["roman"]
     tops, weight = best_chain(arabic)
     romans, roman_weight = best_chain(roman)
-    under_roman = len(romans) >= 2 and roman_weight > weight
-    if under_roman:
-        tops = romans
-    chosen: Chosen = {c.index: (c, label) for c, label, _ in tops}
-    if under_roman:
-        _appendices({"appendix": readings["appendix"]}, chosen, tops)
+    if len(romans) >= 2 and roman_weight > weight:
+        chosen: Chosen = {c.index: (c, label) for c, label, _ in romans}
+        _appendices({"appendix": readings["appendix"]}, chosen, romans)
         _under_roman(readings, chosen)
-    else:
-        _dotted(readings["arabic"], chosen, tops)
-        _appendices(readings, chosen, tops)
-        for kind in ("paren", "paren-letter"):
-            chosen.update(
-                {c.index: (c, label) for c, label, _ in readings[kind] if c.supported and c.index not in chosen}
-            )
+        return chosen
+    # The items of a list may count like sections, and a chapter may have no number that we can read: the sections that
+    # find no place among the first are then worth more than these.
+    shown, _ = best_chain([r for r in arabic if r[0].alone or r[0].supported])
+    outlines = [_below_tops(readings, tops) for tops in (tops, shown, [])]
+    weights = {(c.index, label): weight for family in readings.values() for c, label, weight in family}
+    return max(outlines, key=lambda found: sum(weights[i, label] for i, (_, label) in found.items()))
+
+
+def _below_tops(readings: Mapping[str, list[Reading]], tops: Sequence[Reading]) -> Chosen:
+    """Return the outline below the sections `tops`."""
+    chosen: Chosen = {c.index: (c, label) for c, label, _ in tops}
+    _dotted(readings.get("arabic", []), chosen, tops)
+    _appendices(readings, chosen, tops)
+    for kind in ("paren", "paren-letter"):
+        more = readings.get(kind, [])
+        chosen.update({c.index: (c, label) for c, label, _ in more if c.supported and c.index not in chosen})
     return chosen
 
 
@@ -213,6 +220,8 @@ def _dotted(readings: Sequence[Reading], chosen: Chosen, tops: Sequence[Reading]
         high = _ceiling(parent[0], tops, ends)
         following = places.get((*parent[:-1], parent[-1] + 1)) if len(parent) > 1 else None
         high = min(high, following) if following is not None and following > low else high
+        if not tops:  # nothing bounds the families but each other
+            low = max([low, *(i for parts, i in places.items() if parts[0] < parent[0])])
         inside = [r for r in family if low < r[0].index < high and r[0].index not in chosen]
         for c, label, _ in best_chain(inside)[0]:
             chosen[c.index] = (c, label)
