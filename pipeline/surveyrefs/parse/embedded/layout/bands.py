@@ -30,6 +30,9 @@ COLUMN_LETTERS = 13  # characters that a column's lines have on average: labels,
 FILLED = 0.4  # of the rows of the band that a column fills; the last one may be short
 LAST_FILLED = 0.1
 OTHER_SIZE = 0.3  # points between the type of the text and of the list
+SHOWN = 200  # characters that show how thick punctuation stands
+ACROSS = 0.4  # of the first lines below a list's name go across the page's columns where the list is of one column
+ROWS_ACROSS = 12
 FEW_YEARS = 0.4  # of the list's share of lines with years: what has fewer beside it is text
 SAME_GUTTER = 6.0  # points between the middles of one gutter on a page and in a band
 MIRRORED = 40.0  # points that the columns of left and right pages are shifted by
@@ -100,7 +103,7 @@ def _marks(segs: Sequence[Segment]) -> list[_Mark]:
     for segment in segs:
         if len(segment) < NAME_WORDS and names_list(text_of(segment)):
             top = min(w.y0 for w in segment)
-            higher = max((w.y1 for s in segs for w in s if w.y0 < top - 1 and s is not segment), default=0.0)
+            higher = max((s[0].y1 for s in segs if s[0].baseline < top), default=0.0)
             free = top - higher
             row = [s for s in segs if s is not segment and abs(s[0].baseline - segment[0].baseline) < 0.5 * s[0].size]
             alike = any(s[0].style == segment[0].style and abs(s[0].size - segment[0].size) < 0.5 for s in row)
@@ -109,10 +112,13 @@ def _marks(segs: Sequence[Segment]) -> list[_Mark]:
 
 
 def _bands_at(mark: _Mark, segs: Sequence[Segment], edges: Edges) -> list[Band]:
-    below = [s for s in segs if s[0].y0 > mark.top + 1]
-    above = [s for s in segs if s[0].y0 < mark.top - 1]
+    above = [s for s in segs if s[0].baseline < mark.top]
+    below = [s for s in segs if s[0].baseline >= mark.top and s[0].y0 != mark.top]
     mine = own_columns(below)
-    if mark.free < LEVEL * mark.size or len(mine) < 2 or mark.x0 > mine[0][1]:
+    level = mark.free >= LEVEL * mark.size
+    if level and len(mine) < 2 <= len(edges) and _across(below, edges):
+        return [Band(0.0, edges), Band(mark.top - mark.free / 2, ((edges[0][0], edges[-1][1]),))]
+    if not level or len(mine) < 2 or mark.x0 > mine[0][1]:
         # What begins in a further column, or beside text that goes on, has the order of the page's own columns.
         whole = own_columns(segs)
         return [Band(0.0, whole)] if len(whole) >= MANY and not mark.header and _differ(whole, edges) else []
@@ -140,7 +146,22 @@ def _is_text(beside: Sequence[Segment], before: Sequence[Segment], listed: Seque
     last = max(_numbers(listed), default=0)
     if last > 1:  # the list counts: where does it go on?
         return last + 1 not in _numbers(beside)
+    if min(sum(map(letters, part)) for part in (beside, before, listed)) >= SHOWN:
+        this, text, refs = (_thickness(part) for part in (beside, before, listed))
+        return abs(this - text) < abs(this - refs)
     return _years(beside) < FEW_YEARS * _years(listed)
+
+
+def _thickness(segs: Sequence[Segment]) -> float:
+    """Return the share of figures and punctuation: references are thick with them."""
+    marks = sum(not c.isalpha() for s in segs for w in s for c in w.text)
+    return marks / max(1, sum(map(letters, segs)))
+
+
+def _across(segs: Sequence[Segment], edges: Edges) -> bool:
+    """Tell whether lines are set across the columns of their page."""
+    rows = _rows(segs)[:ROWS_ACROSS]
+    return len(rows) >= MIN_ROWS and sum(_crossing(row, edges) > 0 for row in rows) >= ACROSS * len(rows)
 
 
 def _size(segs: Sequence[Segment]) -> float:
