@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_NAME = 70  # characters: a longer line is a sentence
 
@@ -63,6 +64,7 @@ _SPACED = re.compile(r"(?:\w )+\w")
 _COMPOUND = re.compile(r"(\w{4,})-$")
 
 
+@lru_cache(maxsize=4096)
 def names_list(text: str) -> bool:
     """Tell whether a line is what a reference list is called: `References`, `■ REFERENCES`, `5 Literaturverzeichnis`,
     `Literatur- und Quellenverzeichnis`, `参考文献`."""

@@ -86,6 +86,26 @@ def test_the_type_of_the_list_or_its_years_tell_it_from_the_text_beside(label: b
     assert "and so the text" not in " ".join(lines)
 
 
+def test_text_that_cites_as_many_years_as_a_list_is_text_all_the_same() -> None:
+    cited = ["so we kept (Archer et al. 2010) and", "", ""]
+    said = [words(full(cited[i % 3], NARROW), MIDDLE, 100 + 12 * i) for i in range(25)]
+    lower = [*refs(LEFT, 460, 1, 9, label=False, hang=12), *refs(MIDDLE, 460, 10, 18, label=False, hang=12)]
+    lines, _ = read(BEFORE, [*text(LEFT, 100, 400), *said, *heading("References", LEFT, 440), *lower])
+    assert len(lines) == 36
+    assert "so we kept" not in " ".join(lines)
+
+
+def test_a_list_of_one_column_below_text_of_two() -> None:
+    upper = [*text(LEFT, 100, 400), *text(MIDDLE, 100, 400)]
+    listed = []
+    for n in range(1, 9):
+        said = full(f"{n}. Archer, A., Brown, B. (19{50 + n}). Searching archives", 100)
+        listed += [words(said, LEFT, 440 + 24 * n), words("in practice. J. Things.", LEFT + 12, 452 + 24 * n)]
+    lines, _ = read(BEFORE, [*upper, *heading("References", LEFT, 440), *listed])
+    assert numbers(lines) == list(range(1, 9))
+    assert len(lines) == 16
+
+
 def test_a_list_that_goes_on_at_the_top_of_the_right_column_is_read_so() -> None:
     left = [*text(LEFT, 100, 400), *heading("References", LEFT, 440), *refs(LEFT, 460, 1, 9)]
     lines, _ = read(BEFORE, [*left, *refs(MIDDLE, 100, 10, 20), *refs(MIDDLE, 460, 21, 29)])

@@ -22,6 +22,7 @@ Edges = tuple[tuple[float, float], ...]
 LEVEL = 0.5  # of the heading's type size: so much white across the whole page is above a list that begins there
 NAME_WORDS = 8  # words of a list's name are fewer
 MANY = 3  # columns of a whole page, at least, that are found beside a list's name only: two are found everywhere
+SAMPLE = 8  # pages that tell at a glance whether a document may be set in so many columns
 MOST = 0.6  # of a document's pages have so many columns where it is set in more than two
 MIN_ROWS = 4  # lines below a heading that show columns, at least
 CROSSED = 0.06  # of the lines on a page may cross a gutter: headings, a rule of dashes
@@ -86,7 +87,10 @@ def list_bands(found: Sequence[Sequence[Segment]], columns: Sequence[Edges]) -> 
 
 def _many(found: Sequence[Sequence[Segment]]) -> list[Edges]:
     """Return the columns of pages of three columns and more, where most pages of the document have the same ones."""
-    whole = [_columns(segs, len(_rows(segs))) if segs else () for segs in found]
+    sample = found[:: max(1, len(found) // SAMPLE)]
+    if 2 * sum(len(_page_columns(segs)) >= MANY for segs in sample) < len(sample):
+        return [() for _ in found]
+    whole = [_page_columns(segs) for segs in found]
     tally = Counter(len(mine) for mine in whole if len(mine) >= MANY)
     number, count = tally.most_common(1)[0] if tally else (0, 0)
     if count < max(2, MOST * sum(bool(segs) for segs in found)):
@@ -96,6 +100,10 @@ def _many(found: Sequence[Sequence[Segment]]) -> list[Edges]:
     if sum(mine) < max(2, MOST * len(found)):
         return [() for _ in found]
     return [own if fits else _moved(known, segs) for own, fits, segs in zip(whole, mine, found, strict=True)]
+
+
+def _page_columns(segs: Sequence[Segment]) -> Edges:
+    return _columns(segs, len(_rows(segs))) if segs else ()
 
 
 def _marks(segs: Sequence[Segment]) -> list[_Mark]:

@@ -24,10 +24,9 @@ def with_lost_dashes(pages: Sequence[Page]) -> tuple[Page, ...]:
     many of these and next to none with a dash."""
     lost = dashed = 0
     for page in pages:
-        for run in _runs(page.words):
-            text = "".join(w.text for w in run)
-            lost += len(_LOST.findall(text))
-            dashed += bool(_DASHED.search(text))
+        text = "".join(w.text if w.glued else " " + w.text for w in page.words)
+        lost += len(_LOST.findall(text))
+        dashed += len(_DASHED.findall(text))
     if lost < LOST or dashed > RARE * lost:
         return tuple(pages)
     return tuple(replace(page, words=tuple(w for run in _runs(page.words) for w in _mended(run))) for page in pages)

@@ -82,6 +82,7 @@ def foreign_lines(lines: Sequence[Line]) -> set[int]:
     for block, points in reversed(judged):
         # At the end of the list a little less is enough: nothing of the list follows.
         apart = block[0] > 0 and _stands_apart(lines, block[0], habit)
+        apart = apart or abs(_main_size([lines[i] for i in block]) - habit.size) > OTHER_SIZE
         yearless = not any(YEAR.search(lines[i].text) or _ADDRESS.match(lines[i].text) for i in block)
         closing = ending and apart and (yearless or points >= FOREIGN - 1) and points > -FOREIGN
         if points >= FOREIGN or closing:
