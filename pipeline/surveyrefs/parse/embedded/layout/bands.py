@@ -34,6 +34,8 @@ OTHER_SIZE = 0.3  # points between the type of the text and of the list
 SHOWN = 200  # characters that show how thick punctuation stands
 ACROSS = 0.4  # of the first lines below a list's name go across the page's columns where the list is of one column
 ROWS_ACROSS = 12
+DATED = 0.1  # of the pieces of these lines name a year
+CENTRED = 8.0  # points from the middle, or from the left edge, of the page's text
 FEW_YEARS = 0.4  # of the list's share of lines with years: what has fewer beside it is text
 SAME_GUTTER = 6.0  # points between the middles of one gutter on a page and in a band
 MIRRORED = 40.0  # points that the columns of left and right pages are shifted by
@@ -50,15 +52,15 @@ class Band(msgspec.Struct, frozen=True, gc=False):
 
 class _Mark(msgspec.Struct, frozen=True, gc=False):
     """A line that names a reference list: its place, the height that is free above it, across the page (negative
-    where other columns go on beside it), its type size, and whether its line is
-    the header of a table: others stand there in its type."""
+    where other columns go on beside it), its type size, and whether nothing else
+    stands on its line."""
 
     x0: float
     x1: float
     top: float
     free: float
     size: float
-    header: bool
+    alone: bool
 
 
 def list_bands(found: Sequence[Sequence[Segment]], columns: Sequence[Edges]) -> list[list[Band]]:
@@ -73,7 +75,8 @@ def list_bands(found: Sequence[Sequence[Segment]], columns: Sequence[Edges]) -> 
             if here:
                 break
         if here:
-            going = here[-1].columns if _differ(here[-1].columns, edges) else ()
+            mine = here[-1].columns
+            going = mine if len(mine) > 1 and _differ(mine, edges) else ()
         elif going and not named:
             moved = _moved(going, segs)
             if moved and _differ(moved, edges):
@@ -115,7 +118,8 @@ def _marks(segs: Sequence[Segment]) -> list[_Mark]:
             free = top - higher
             row = [s for s in segs if s is not segment and abs(s[0].baseline - segment[0].baseline) < 0.5 * s[0].size]
             alike = any(s[0].style == segment[0].style and abs(s[0].size - segment[0].size) < 0.5 for s in row)
-            marks.append(_Mark(segment[0].x0, segment[-1].x1, top, free, segment[0].size, alike))
+            if not alike:  # else a column's name in the header of a table
+                marks.append(_Mark(segment[0].x0, segment[-1].x1, top, free, segment[0].size, not row))
     return marks
 
 
@@ -124,12 +128,12 @@ def _bands_at(mark: _Mark, segs: Sequence[Segment], edges: Edges) -> list[Band]:
     below = [s for s in segs if s[0].baseline >= mark.top and s[0].y0 != mark.top]
     mine = own_columns(below)
     level = mark.free >= LEVEL * mark.size
-    if level and len(mine) < 2 <= len(edges) and _across(below, edges):
+    if level and _heads(mark, edges) and len(mine) < 2 <= len(edges) and _across(below, edges):
         return [Band(0.0, edges), Band(mark.top - mark.free / 2, ((edges[0][0], edges[-1][1]),))]
     if not level or len(mine) < 2 or mark.x0 > mine[0][1]:
         # What begins in a further column, or beside text that goes on, has the order of the page's own columns.
         whole = own_columns(segs)
-        return [Band(0.0, whole)] if len(whole) >= MANY and not mark.header and _differ(whole, edges) else []
+        return [Band(0.0, whole)] if len(whole) >= MANY and _differ(whole, edges) else []
     cut = mark.top - mark.free / 2
     other = _differ(mine, edges)
     if not above:
@@ -166,10 +170,18 @@ def _thickness(segs: Sequence[Segment]) -> float:
     return marks / max(1, sum(map(letters, segs)))
 
 
+def _heads(mark: _Mark, edges: Edges) -> bool:
+    """Tell whether a name stands alone on its line, at the left edge of the page's text or in its middle."""
+    left, right = edges[0][0], edges[-1][1]
+    centred = abs((mark.x0 + mark.x1) / 2 - (left + right) / 2) < CENTRED
+    return mark.alone and (centred or abs(mark.x0 - left) < CENTRED)
+
+
 def _across(segs: Sequence[Segment], edges: Edges) -> bool:
     """Tell whether lines are set across the columns of their page."""
     rows = _rows(segs)[:ROWS_ACROSS]
-    return len(rows) >= MIN_ROWS and sum(_crossing(row, edges) > 0 for row in rows) >= ACROSS * len(rows)
+    dated = _years([s for row in rows for s in row]) >= DATED
+    return dated and len(rows) >= MIN_ROWS and sum(_crossing(row, edges) > 0 for row in rows) >= ACROSS * len(rows)
 
 
 def _size(segs: Sequence[Segment]) -> float:
