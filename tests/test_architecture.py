@@ -15,7 +15,7 @@ PACKAGE = ROOT / "pipeline" / "surveyrefs"
 MAX_MODULE_LINES = 400
 MAX_FUNCTION_LINES = 80
 
-STAGES = ("parse", "references", "link", "categorise", "export", "diff")
+STAGES = ("parse", "references", "link", "categorise", "export", "diff", "lists")
 SHARED = ("matching", "citekeys", "csv_text")  # rooms that several stages use
 VALUES = {"model", "errors"}
 STAGE_MAY = VALUES | {"text", "settings", "data", *SHARED}
@@ -49,13 +49,15 @@ CONFINED = {
     "socket": ("parse/grobid/client.py",),
     "urllib.request": ("parse/grobid/client.py",),
     "argparse": ("cli.py", "commands/"),
+    "markdown_it": ("lists/read/",),
     "pickle": (),
 }
 
 VALUE_LIBRARIES = {"msgspec"}  # what model and errors may import besides the standard library
 
 HEAVY = (
-    "pymupdf", "pandas", "numpy", "rapidfuzz", "pycrfsuite", "bibtexparser", "pylatexenc", "rich", "lxml", "requests",
+    "pymupdf", "pandas", "numpy", "markdown_it", "rapidfuzz", "pycrfsuite", "bibtexparser", "pylatexenc", "rich",
+    "lxml", "requests",
 )  # fmt: skip
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

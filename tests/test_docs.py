@@ -14,6 +14,7 @@ import pytest
 
 from surveyrefs import cli, errors, runner
 from surveyrefs.export import tabular
+from surveyrefs.lists.check import KINDS
 from surveyrefs.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -21,10 +22,11 @@ PACKAGE = ROOT / "pipeline" / "surveyrefs"
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]}
 EVERYTHING = "\n".join(DOCS.values())
 
-STAGES_WITH_PROBLEMS = ("parse", "references", "link", "categorise")
+STAGES_WITH_PROBLEMS = ("parse", "references", "link", "categorise", "lists/read")
+MODULES_WITH_PROBLEMS = ("lists/survey.py",)
 KEBAB = re.compile(r"[a-z]+(-[a-z]+)+")
 # Words of the same form in these packages that are no problem codes.
-NOT_CODES = {"author-year", "paren-letter"}
+NOT_CODES = {"author-year", "paren-letter", "markdown-it-py"}
 
 
 def subcommands() -> dict[str, argparse.ArgumentParser]:
@@ -84,11 +86,11 @@ GLYPH_NAMES = "signs.py"  # its names have hyphens too
 def problem_codes() -> dict[str, str]:
     """Return every code in the source with the module that has it."""
     found = {}
-    for package in STAGES_WITH_PROBLEMS:
-        for path in sorted((PACKAGE / package).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEBAB.fullmatch(node.value):
-                    found[node.value] = path.name
+    modules = [path for package in STAGES_WITH_PROBLEMS for path in sorted((PACKAGE / package).rglob("*.py"))]
+    for path in [*modules, *(PACKAGE / name for name in MODULES_WITH_PROBLEMS)]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEBAB.fullmatch(node.value):
+                found[node.value] = path.name
     return {code: module for code, module in found.items() if code not in NOT_CODES and module != GLYPH_NAMES}
 
 
@@ -131,6 +133,21 @@ def settings_names(value: object, prefix: str = "") -> Iterator[str]:
 def test_every_setting_is_documented() -> None:
     documented = {name for line in DOCS["settings.md"].splitlines() for name in re.findall(r"^\| `([a-z_.]+)`", line)}
     assert documented == set(settings_names(Settings()))
+
+
+def test_every_finding_of_a_list_is_documented() -> None:
+    rows = table_rows(DOCS["awesome.md"], "What check finds")
+    assert [row[0].strip("`") for row in rows] == list(KINDS)
+
+
+def test_every_option_of_list_is_documented() -> None:
+    (actions,) = [a for a in subcommands()["list"]._actions if isinstance(a, argparse._SubParsersAction)]
+    for name, parser in actions.choices.items():
+        assert f"surveyrefs list {name}" in DOCS["awesome.md"], name
+        for action in parser._actions:
+            for option in action.option_strings:
+                if option.startswith("--") and option != "--help":
+                    assert option in DOCS["awesome.md"], f"{name} {option}"
 
 
 def test_every_make_target_is_explained() -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from surveyrefs import __version__
 from surveyrefs.errors import EXIT_INTERRUPTED, EXIT_USAGE, SurveyrefsError
 
-COMMANDS = ("extract", "categories", "export", "check", "diff", "history", "textconv", "doctor", "record-tei")
+COMMANDS = ("extract", "categories", "export", "check", "diff", "history", "list", "textconv", "doctor", "record-tei")
 
 DESCRIPTION = "Turn a survey paper's PDF into BibTeX, citations, table rows and categories."
 

@@ -2,7 +2,7 @@
 
 SurveyrefsError
 - PaperError, exit 1: this paper fails, the others go on
-  MissingFile, EmptyFile, NotAPdf, DamagedPdf, EncryptedPdf, TooManyPages, NoTextLayer, NoBibliography,
+  MissingFile, EmptyFile, NotAPdf, DamagedPdf, EncryptedPdf, TooManyPages, NoTextLayer, NoBibliography, NoPapersListed,
   EngineError (a parsing engine such as GROBID could not do its work), InternalError (a bug of ours)
 - UsageError, exit 2: wrong usage, found before any work
   NoInput, SameFolder, UnwritableOutput, BadSetting, NoServer
@@ -106,6 +106,13 @@ class NoBibliography(PaperError):
 
     reason = "no bibliography was found"
     remedy = "Check that the PDF is complete: surveyrefs needs the survey's own reference list."
+
+
+class NoPapersListed(PaperError):
+    """A Markdown file in which no table or bullet names a paper."""
+
+    reason = "no paper was found in this list"
+    remedy = "Check that it is the survey's paper list: tables or bullets with titles and links."
 
 
 class EngineError(PaperError):

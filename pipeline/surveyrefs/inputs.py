@@ -1,4 +1,4 @@
-"""Which PDFs to read and the folder that each writes: all that can be wrong before any work is found here."""
+"""Which PDFs and lists to read and the folder that each writes: all that can be wrong before any work is found here."""
 
 from __future__ import annotations
 
@@ -9,19 +9,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from surveyrefs.errors import NoInput, SameFolder, UnwritableOutput
-from surveyrefs.runner import INDEX, Paper
+from surveyrefs.runner import INDEX, LIST_SUFFIXES, Paper, is_list
 
 PDF_SUFFIX = ".pdf"
+# Markdown of these names in a folder tells about the folder; as an argument by itself it is read.
+ABOUT_FOLDERS = frozenset(("readme", "changelog", "changes", "contributing", "license", "licence", "notes", "todo"))
 
 
 def find_papers(inputs: Sequence[str], name_by: str) -> list[Paper]:
-    """Return the papers that the arguments name, each once, folders searched.
+    """Return the papers that the arguments name, each once, folders searched: for PDFs all the way down, for paper
+    lists only where they lie directly in the folder.
 
     `name_by`: "file" names outputs after the PDF, "parent" after its folder. Raise NoInput or SameFolder.
     """
     papers: dict[str, Paper] = {}
     for argument in inputs:
-        for path in _pdfs(Path(argument)):
+        for path in _files(Path(argument)):
             paper = Paper(path, _name(path, name_by))
             other = papers.setdefault(paper.name, paper)
             if other.path.resolve() != path.resolve():
@@ -29,11 +32,15 @@ def find_papers(inputs: Sequence[str], name_by: str) -> list[Paper]:
     return list(papers.values())
 
 
-def _pdfs(path: Path) -> Iterator[Path]:
+def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path  # what is missing or no PDF fails later, as that paper's own error
         return
-    found = sorted(p for p in path.rglob("*") if p.suffix.lower() == PDF_SUFFIX and p.is_file())
+    found = sorted(
+        p for p in path.rglob("*")
+        if (p.suffix.lower() == PDF_SUFFIX or (is_list(p) and p.parent == path and p.stem.lower() not in ABOUT_FOLDERS))
+        and p.is_file()
+    )  # fmt: skip
     if not found:
         raise NoInput(path)
     yield from found
@@ -43,7 +50,7 @@ def _name(path: Path, name_by: str) -> str:
     if name_by == "parent":
         name = path.resolve().parent.name
     else:
-        name = path.name[: -len(PDF_SUFFIX)] if path.name.lower().endswith(PDF_SUFFIX) else path.name
+        name = path.stem if path.suffix.lower() in (PDF_SUFFIX, *LIST_SUFFIXES) else path.name
     # Bytes that are no UTF-8 cannot stand in a file of ours.
     name = os.fsencode(name).decode("utf-8", "replace")
     if not name or name in (".", "..", INDEX):

@@ -22,6 +22,7 @@ from surveyrefs.stages import SHARED_CODE, SHARED_LIBRARIES, Stage, Work
 from surveyrefs.store import Manifest
 
 INDEX = "index.csv"
+LIST_SUFFIXES = (".md", ".markdown")
 COUNTS = (
     "pages", "sections", "references", "cited", "callouts", "linked", "unlinked", "tables", "rows", "figures",
     "assignments", "problems",
@@ -37,6 +38,11 @@ class Paper(msgspec.Struct, frozen=True):
 
     path: Path
     name: str
+
+
+def is_list(path: Path) -> bool:
+    """Tell whether an input is a paper list, by its name."""
+    return path.suffix.lower() in LIST_SUFFIXES
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -58,18 +64,26 @@ class Outcome(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Plan:
-    """How to run papers. `stages` is a function so that a worker process can make them anew."""
+    """How to run papers. `stages` is a function so that a worker process can make them anew; `lists` gives those of
+    paper lists, which take the place of PDFs.
+    """
 
     output: Path
     settings: Settings
     stages: Stages
     force: bool = False
     show: Callable[[Run], tuple[str, ...]] | None = field(default=None)
+    lists: Stages | None = None
+
+    def stages_for(self, paper: Paper) -> tuple[Stage, ...]:
+        """Return the stages that a paper goes through."""
+        made = self.lists if self.lists is not None and is_list(paper.path) else self.stages
+        return made()
 
 
 def run_paper(paper: Paper, plan: Plan, notify: Notify = lambda _name, _stage: None) -> Outcome:
     """Take one paper through the stages; never raises for what is wrong with the paper, and leaves no outputs then."""
-    stages = plan.stages()
+    stages = plan.stages_for(paper)
     folder = plan.output / paper.name
     try:
         return _run_stages(paper, plan, stages, notify)

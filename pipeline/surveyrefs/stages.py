@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from surveyrefs.errors import NoPapersListed
 from surveyrefs.model.document import Document
 from surveyrefs.model.link import Categories, Links
 from surveyrefs.model.reference import References
@@ -96,6 +97,59 @@ def _parse_settings(settings: Settings) -> object:
     given = parse.grobid
     asked = GrobidSettings(flavor=given.flavor, consolidate=given.consolidate, version=given.version)
     return msgspec.structs.replace(parse, grobid=GrobidSettings() if parse.engine == "embedded" else asked)
+
+
+def _parse_list(work: Work, _settings: Settings) -> Document:
+    from surveyrefs.lists.read import read_list
+    from surveyrefs.lists.survey import document_of
+
+    listed = read_list(work.path.read_bytes(), work.name)
+    if not listed.entries:
+        raise NoPapersListed(work.path)
+    return document_of(listed)
+
+
+def _references_of_list(work: Work, settings: Settings) -> References:
+    from surveyrefs.lists.survey import references_of
+
+    references = references_of(work.results["parse"])
+    if settings.references.key_format:
+        from surveyrefs.citekeys.template import rekeyed
+
+        keyed = rekeyed(references.references, settings.references.key_format)
+        references = msgspec.structs.replace(references, references=keyed)
+    if settings.references.previous:
+        from surveyrefs.matching.identity import reuse_keys
+
+        references = reuse_keys(references, References(settings.references.previous))
+    return references
+
+
+def _link_list(work: Work, _settings: Settings) -> Links:
+    from surveyrefs.lists.survey import links_of
+
+    return links_of(work.results["parse"])
+
+
+def _categorise_list(work: Work, _settings: Settings) -> Categories:
+    from surveyrefs.categorise.shared import shared_labels
+    from surveyrefs.lists.survey import categories_of
+
+    found = categories_of(work.results["parse"], work.results["link"])
+    return msgspec.structs.replace(found, shared=shared_labels(found.tree))
+
+
+def list_stages() -> tuple[Stage, ...]:
+    """Return the stages of a run whose input is a paper list: the same results, read from Markdown."""
+    code = ("lists", "matching", "citekeys")
+    libraries = ("markdown-it-py", "rapidfuzz")
+    return (
+        Stage("parse", Document, _parse_list, lambda _: (), code, libraries),
+        Stage("references", References, _references_of_list, lambda s: s.references, code, libraries),
+        Stage("link", Links, _link_list, lambda _: (), code, libraries),
+        Stage("categorise", Categories, _categorise_list, lambda _: (), (*code, "categorise"), libraries),
+        standard_stages()[-1],
+    )
 
 
 def standard_stages() -> tuple[Stage, ...]:

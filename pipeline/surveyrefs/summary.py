@@ -72,6 +72,16 @@ def _short(text: str) -> str:
 def summary_of(outcome: Outcome, output: Path) -> str:
     """Return the summary of a finished paper."""
     counts = outcome.counts
+    if outcome.engine == "list":
+        lines = [
+            f"{outcome.name} (paper list)",
+            f"  entries     {counts['callouts']:5}   {counts['references']} works",
+            f"  headings    {counts['sections']:5}",
+            *outcome.shown,
+            f"  problems    {counts['problems']:5}{_codes(outcome.problems)}",
+            f"  written to {output / outcome.name}",
+        ]
+        return "\n".join(lines)
     uncited = counts["references"] - counts["cited"]
     lines = [
         f"{outcome.name} ({counts['pages']} pages, {outcome.engine})",

@@ -63,7 +63,7 @@ def _pooled(papers: Sequence[Paper], plan: Plan, jobs: int, notify: Notify) -> I
 
 
 def _crashed(paper: Paper, plan: Plan) -> Outcome:
-    store.remove_run(plan.output / paper.name, [stage.name for stage in plan.stages()])
+    store.remove_run(plan.output / paper.name, [stage.name for stage in plan.stages_for(paper)])
     error = InternalError(
         paper.path,
         "the process that worked on this paper was killed or crashed",

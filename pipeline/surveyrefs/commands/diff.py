@@ -22,8 +22,8 @@ HELP = "say what changed between two versions of a survey"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("old", metavar="OLD", help="output folder or PDF of the earlier version")
-    parser.add_argument("new", metavar="NEW", help="output folder or PDF of the later version")
+    parser.add_argument("old", metavar="OLD", help="output folder, PDF or paper list (.md) of the earlier version")
+    parser.add_argument("new", metavar="NEW", help="… of the later version")
     parser.add_argument("--format", choices=("text", "markdown", "json", "csv"), default="text", help="default: text")
     parser.add_argument("--stat", action="store_true", help="only count: one line for each kind of change")
     parser.add_argument(
@@ -52,7 +52,12 @@ def run(arguments: argparse.Namespace) -> int:
             "--only", f"there is no kind of change called {error}", f"Kinds: {', '.join(KINDS)}."
         ) from error
     old, new = load_versions([arguments.old, arguments.new], arguments.cache)
-    comparison = compare(old.run, new.run)
+    if all(version.run.document.engine == "list" for version in (old, new)):
+        from surveyrefs.lists.match import match_works
+
+        comparison = compare(old.run, new.run, match_works)
+    else:
+        comparison = compare(old.run, new.run)
     if not arguments.force and not same_survey(old.run, new.run, comparison):
         raise DifferentSurveys(
             f"{arguments.old}, {arguments.new}",

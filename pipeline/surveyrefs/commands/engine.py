@@ -13,7 +13,7 @@ import msgspec
 
 from surveyrefs import store
 from surveyrefs.errors import NoServer
-from surveyrefs.runner import Paper, Plan, stage_keys
+from surveyrefs.runner import Paper, Plan, is_list, stage_keys
 from surveyrefs.stages import Work
 
 
@@ -49,7 +49,8 @@ def start_engine(plan: Plan, papers: Sequence[Paper], jobs: int, *, quiet: bool)
     Raise NoServer where GROBID was asked for by name, does not answer, and some paper needs it.
     """
     parse = plan.settings.parse
-    if parse.engine == "embedded":
+    papers = [paper for paper in papers if not is_list(paper.path)]  # a list is read by ourselves
+    if parse.engine == "embedded" or not papers:
         return plan, jobs
     from surveyrefs.parse.grobid.choose import choose
 
@@ -83,5 +84,5 @@ def _is_done(paper: Paper, plan: Plan) -> bool:
         return False
     folder = plan.output / paper.name
     manifest = store.find_manifest(folder)
-    keys = stage_keys(work, plan.settings, plan.stages())
+    keys = stage_keys(work, plan.settings, plan.stages_for(paper))
     return bool(manifest and manifest.status == "done" and manifest.stages == keys and store.intact(folder, manifest))

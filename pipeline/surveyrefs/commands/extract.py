@@ -17,17 +17,20 @@ from surveyrefs.errors import EXIT_DONE, EXIT_PAPER_FAILED, BadSetting
 from surveyrefs.inputs import check_output, find_papers
 from surveyrefs.runner import Outcome, Paper, Plan, load_run, write_index
 from surveyrefs.settings import MAX_PAGES, Dialect, Settings
-from surveyrefs.stages import standard_stages
+from surveyrefs.stages import list_stages, standard_stages
 from surveyrefs.summary import show_run, show_run_with_differences, summary_of
 from surveyrefs.terminal import progress
 from surveyrefs.workers import run_papers
 
-HELP = "turn survey PDFs into BibTeX, citations, table rows and categories"
+HELP = "turn survey PDFs, or the paper lists beside them, into BibTeX, citations, table rows and categories"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("inputs", nargs="+", metavar="PDF", help="PDF files; folders are searched for them")
+    parser.add_argument(
+        "inputs", nargs="+", metavar="PDF",
+        help="PDF files, or paper lists in Markdown; folders are searched for them",
+    )  # fmt: skip
     parser.add_argument("-o", "--output", default="outputs", metavar="DIR", help="where to write (default: outputs)")
     parser.add_argument(
         "--name", choices=("file", "parent"), default="file",
@@ -79,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
     output = Path(arguments.output)
     check_output(output, papers)
     show = None if arguments.quiet else show_run_with_differences if arguments.verbose else show_run
-    plan = Plan(output, settings, standard_stages, arguments.force, show)
+    plan = Plan(output, settings, standard_stages, arguments.force, show, list_stages)
     plan, jobs = start_engine(plan, papers, arguments.jobs, quiet=arguments.quiet)
 
     outcomes: list[Outcome] = []

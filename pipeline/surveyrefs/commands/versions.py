@@ -1,4 +1,4 @@
-"""What diff and history share: runs from output folders or PDFs, and their failures as exit status 2."""
+"""What diff, history and list share: runs from output folders, PDFs or paper lists; failures as exit status 2."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from pathlib import Path
 
 import msgspec
 
-from surveyrefs import store
+from surveyrefs import __version__, store
 from surveyrefs.config import load_settings
-from surveyrefs.errors import DamagedRun, PaperError, SurveyrefsError, UsageError
+from surveyrefs.errors import DamagedRun, NoPapersListed, PaperError, SurveyrefsError, UsageError
 from surveyrefs.inputs import PDF_SUFFIX, check_output
+from surveyrefs.lists.model import PaperList
 from surveyrefs.model.run import Run
-from surveyrefs.runner import Paper, Plan, load_run, run_paper
+from surveyrefs.runner import Paper, Plan, is_list, load_run, run_paper
 from surveyrefs.stages import standard_stages
 from surveyrefs.terminal import progress
 
@@ -47,9 +48,8 @@ def add_shared_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def load_versions(arguments: Sequence[str], cache: str | None) -> list[Version]:
-    """Load each output folder, or extract each PDF; equal names give way to the arguments as written."""
-    folders = [_folder_of(Path(argument), cache) for argument in arguments]
-    versions = [_load(folder) for folder in folders]
+    """Load each output folder, extract each PDF, read each list; equal names give way to the arguments as written."""
+    versions = [_version(Path(argument), cache) for argument in arguments]
     names = [version.run.name for version in versions]
     if len(set(names)) == len(names):
         return versions
@@ -57,6 +57,33 @@ def load_versions(arguments: Sequence[str], cache: str | None) -> list[Version]:
         msgspec.structs.replace(version, run=msgspec.structs.replace(version.run, name=argument))
         for version, argument in zip(versions, arguments, strict=True)
     ]
+
+
+def _version(path: Path, cache: str | None) -> Version:
+    if is_list(path) and not path.is_dir():
+        return Version(load_list_run(path), __version__)
+    return _load(_folder_of(path, cache))
+
+
+def load_list(path: Path, name: str = "") -> PaperList:
+    """Read a paper list; raise UsageError where the file cannot be read."""
+    from surveyrefs.lists.read import read_list
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(path, f"the file cannot be read ({error.strerror})", "Name a Markdown file.") from error
+    return read_list(data, name or path.stem)
+
+
+def load_list_run(path: Path) -> Run:
+    """Read a paper list as a run: what extract would make of it."""
+    from surveyrefs.lists.survey import run_of
+
+    listed = load_list(path)
+    if not listed.entries:
+        raise NoPapersListed(path)
+    return run_of(listed, store.digest(path.read_bytes()))
 
 
 def _load(folder: Path) -> Version:

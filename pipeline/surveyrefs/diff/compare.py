@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
 
 from surveyrefs.diff.changes import (
     CalloutChanges,
@@ -34,9 +36,12 @@ _TITLE_OF_ONE = 60.0  # percent
 _SHARE_OF_ONE = 0.2
 
 
-def compare(old: Run, new: Run) -> Comparison:
-    """Tell what changed from one run of a survey to another."""
-    matches = match_references(old.references.references, new.references.references)
+Matcher = Callable[[Sequence[Reference], Sequence[Reference]], Sequence[Match]]
+
+
+def compare(old: Run, new: Run, match: Matcher = match_references) -> Comparison:
+    """Tell what changed from one run of a survey to another; `match` tells which works both have."""
+    matches = match(old.references.references, new.references.references)
     partner = {match.old: match.new for match in matches}
     sections = _section_parts(old, partner), _section_parts(new, None)
     tables = _table_parts(old, partner), _table_parts(new, None)
@@ -140,6 +145,8 @@ def _problem_changes(old: Run, new: Run) -> ProblemChanges:
         found: dict[tuple[str, str], list[Problem]] = defaultdict(list)
         for problem in run.problems():
             words = [word for word in problem.text.split() if word.strip("[](),.;:") not in labels]
+            if run.document.engine == "list":  # its text names the line
+                problem = msgspec.structs.replace(problem, page=0)
             found[problem.code, squash(_DIGITS.sub("", " ".join(words)))].append(problem)
         return found
 

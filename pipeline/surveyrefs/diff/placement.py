@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,12 @@ from surveyrefs.text.similarity import fold
 
 _SAME_LABEL = 0.85  # a plural, a hyphen, a corrected letter
 _AKIN_LABEL = 0.5  # half of the letters: reworded, if the works under it are still the same
+_AKIN_HEADING = 0.75  # "Fine-tuning", "Data fine-tuning"
 _KEPT_SHARE = 0.6  # of these works
+_HEADING_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+(?=\S)")  # headings of a list are renumbered by hand
+_LIST = {-1: -1}  # a paper list is one place, in either run
 _LEAST_KEPT = 2  # … and so many: one work under a new label has moved
+_LEAST_UNLIKE = 3  # … under a heading of quite other words: two may well have moved together
 
 Path = tuple[str, ...]
 Renamings = dict[tuple[str, int], dict[str, str]]  # of the old run's tables and figures: old label -> new label
@@ -78,7 +83,8 @@ def _place(run: Run, assignment: Assignment) -> tuple[Place, tuple[str, str]]:
     else:
         name, title, container = "", "", -1
     category = without_callouts(" > ".join(assignment.path) or title)
-    labels = [part for part in map(fold_label, assignment.path) if part]
+    path = [_HEADING_NUMBER.sub("", label) for label in assignment.path]
+    labels = [part for part in map(fold_label, path if assignment.source == "list" else assignment.path) if part]
     return Place(assignment.source, container, tuple(labels)), (name, category)
 
 
@@ -150,14 +156,16 @@ def _pair(
 
 
 def _containers(partners: Partners) -> dict[str, Mapping[int, int]]:
-    return {"table": partners.tables, "figure": partners.figures}
+    return {"table": partners.tables, "figure": partners.figures, "list": _LIST}
 
 
 def _renamings(old: Placement, new: Placement, partners: Partners) -> Renamings:
     """Match the labels of each table and figure that both runs have."""
     members_old, members_new = _members(old, dict(partners.references)), _members(new, None)
     return {
-        (source, i): _renamed_labels(members_old.get((source, i), {}), members_new.get((source, j), {}))
+        (source, i): _renamed_labels(
+            members_old.get((source, i), {}), members_new.get((source, j), {}), source == "list"
+        )
         for source, pairs in _containers(partners).items()
         for i, j in pairs.items()
     }
@@ -214,15 +222,23 @@ def _members(placement: Placement, partner: Mapping[int, int] | None) -> dict[tu
     return members
 
 
-def _renamed_labels(old: Mapping[str, set[int]], new: Mapping[str, set[int]]) -> dict[str, str]:
-    """Match the labels of one table that only one version has: alike in words, or akin and over the same works."""
+def _renamed_labels(old: Mapping[str, set[int]], new: Mapping[str, set[int]], in_list: bool = False) -> dict[str, str]:
+    """Match the labels of one table that only one version has: alike in words, or akin and over the same works.
+
+    A list's headings are renamed at will and its sections grow: there three of the same works are enough, whatever
+    the words, and akin words where most of the old works stayed.
+    """
     gone, come = [label for label in old if label not in new], [label for label in new if label not in old]
     weights = {}
     for i, before in enumerate(gone):
         for j, after in enumerate(come):
             alike = fuzz.ratio(before, after) / 100
             both = old[before] & new[after]
-            kept = len(both) / max(1, len({m for m in old[before] if m >= 0} | new[after]))
-            if alike >= _SAME_LABEL or (alike >= _AKIN_LABEL and kept >= _KEPT_SHARE and len(both) >= _LEAST_KEPT):
+            left = {m for m in old[before] if m >= 0}
+            kept = len(both) / max(1, len(left | new[after]))
+            same = kept >= _KEPT_SHARE and len(both) >= _LEAST_KEPT
+            grown = in_list and alike >= _AKIN_HEADING and len(both) >= max(1, _KEPT_SHARE * len(left))
+            moved_whole = in_list and len(both) >= _LEAST_UNLIKE
+            if alike >= _SAME_LABEL or grown or (same and (moved_whole or alike >= _AKIN_LABEL)):
                 weights[i, j] = alike + kept
     return {gone[i]: come[j] for i, j in heaviest_matching(weights).items()}

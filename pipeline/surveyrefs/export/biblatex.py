@@ -70,7 +70,8 @@ _LEFT_OVER = (
     ("booktitle", ""), ("journaltitle", ""), ("howpublished", ""), ("series", ""), ("volume", "vol. "),
     ("number", "no. "), ("issue", ""), ("chapter", "ch. "), ("pages", "pp. "), ("edition", ""), ("version", ""),
     ("institution", ""), ("organization", ""), ("publisher", ""), ("location", ""), ("isbn", "ISBN "),
-    ("issn", "ISSN "), ("pmid", "PMID "), ("pmcid", ""), ("type", ""),
+    ("issn", "ISSN "), ("code", "Code: "), ("project", "Project: "),
+    ("dataset", "Data: "), ("pmid", "PMID "), ("pmcid", ""), ("type", ""),
 )  # fmt: skip
 _ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from surveyrefs.export import biblatex, classic
+from surveyrefs.export.context import unit_of
 from surveyrefs.export.folders import folders, jabref_comments, keywords_of, zotero_comments
 from surveyrefs.export.latex import clean, escape, protected, to_ascii, url_text
 from surveyrefs.export.names import bib_names
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from bibtexparser.model import Entry
 
 DIALECTS: tuple[str, ...] = get_args(Dialect)
-_VERBATIM = frozenset(("doi", "eprint", "url"))  # addresses: TeX does not read them
+_VERBATIM = frozenset(("doi", "eprint", "url", "code", "project", "dataset"))  # addresses: TeX does not read them
 _PROTECTED = frozenset(("title",))  # what styles lower; booktitle and journal they leave
 _INDENT = "  "
 _WIDTH = 16  # of the longest field name with its equals sign: values start in one column, in every file
@@ -75,7 +76,7 @@ def _library(prepared: Prepared, options: BibOptions) -> Library:
 
     run, keywords = prepared.run, prepared.keywords
     entries = [
-        _entry(work, words, run.name, options) for work, words in zip(prepared.works, keywords, strict=True)
+        _entry(work, words, run, options) for work, words in zip(prepared.works, keywords, strict=True)
     ]
     if options.dialect == "jabref":
         comments = jabref_comments(any(keywords))
@@ -86,7 +87,7 @@ def _library(prepared: Prepared, options: BibOptions) -> Library:
     return Library([*entries, *map(ExplicitComment, comments)])
 
 
-def _entry(work: Work, keywords: str, survey: str, options: BibOptions) -> Entry:
+def _entry(work: Work, keywords: str, run: Run, options: BibOptions) -> Entry:
     from bibtexparser.model import Entry, Field
 
     type_, plain = _typed_fields(work, options.dialect)
@@ -95,7 +96,7 @@ def _entry(work: Work, keywords: str, survey: str, options: BibOptions) -> Entry
     fields |= {name: _value(name, text, encode, options.dialect) for name, text in plain.items()}
     if options.keywords:
         fields["keywords"] = encode(keywords)
-    told = provenance(work, survey) if options.provenance else ""
+    told = provenance(work, run.name, unit_of(run)) if options.provenance else ""
     remark = remarks(told, work) if options.dialect == "zotero" else told
     fields["annotation" if options.dialect == "biblatex" else "annote"] = encode(clean(remark))
     if options.dialect != "zotero":

@@ -76,7 +76,10 @@ _DATE_FORM = re.compile(r"(?:\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-\d{2}(?:-\d{2})?)?[~?
 _RANGE = re.compile(r"\w*\d\s*[-–—]\s*\w*\d")
 _URL = re.compile(r"(?:https?|ftp)://[^\s/]+\S*")
 _BARE = re.compile(r"(?<!\\)[&%#]")
-_VERBATIM = frozenset(("doi", "eprint", "url", "file", "ids", "key", "crossref", "keywords", "annote", "annotation"))
+_VERBATIM = frozenset((
+    "code", "project", "dataset", "doi", "eprint", "url", "file", "ids", "key", "crossref", "keywords", "annote",
+    "annotation",
+))  # fmt: skip
 _MAX_COMMAS = 2  # Family, Suffix, Given
 
 

@@ -85,6 +85,11 @@ def with_unique_keys(run: Run) -> Run:
     return msgspec.structs.replace(run, references=msgspec.structs.replace(run.references, references=tuple(renamed)))
 
 
+def unit_of(run: Run) -> str:
+    """Return what the pages of a run's references count: a paper list has lines."""
+    return "line" if run.document.engine == "list" else "page"
+
+
 def number_text(value: int) -> str:
     """Return a page or other count from 1 as text, empty for none."""
     return str(value) if value > 0 else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from surveyrefs.export.context import unit_of
 from surveyrefs.export.folders import keywords_of
 from surveyrefs.export.latex import clean
 from surveyrefs.export.survey import to_json
@@ -31,13 +32,13 @@ def to_csl_json(run: Run, told: bool = True) -> str:
     """Return a run's references as CSL-JSON, `id` being the BibTeX key; `told` notes the printed label and page."""
     keywords = keywords_of(run)
     items = [
-        _item(work_of(reference), words, run.name, told)
+        _item(work_of(reference), words, run, told)
         for reference, words in zip(run.references.references, keywords, strict=True)
     ]
     return to_json(items)
 
 
-def _item(work: Work, keywords: str, survey: str, told: bool) -> dict[str, Any]:
+def _item(work: Work, keywords: str, run: Run, told: bool) -> dict[str, Any]:
     facts = work.facts
     item: dict[str, Any] = {
         "id": work.reference.key,
@@ -49,7 +50,7 @@ def _item(work: Work, keywords: str, survey: str, told: bool) -> dict[str, Any]:
     item |= _people(work) | _numbers(work) | _published(work)
     if keywords:
         item["keyword"] = keywords
-    remark = remarks(provenance(work, survey) if told else "", work)
+    remark = remarks(provenance(work, run.name, unit_of(run)) if told else "", work)
     if remark:
         item["annote"] = remark
     return item

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from surveyrefs.export.context import name_text
+from surveyrefs.export.context import name_text, unit_of
 from surveyrefs.export.folders import keyword, keywords_of
 from surveyrefs.export.latex import clean
 from surveyrefs.export.work import Work, month_number, provenance, remarks, work_of
@@ -37,18 +37,18 @@ def to_ris(run: Run, told: bool = True) -> str:
 
     keywords = keywords_of(run)
     records = [
-        _record(work_of(reference), words, run.name, told)
+        _record(work_of(reference), words, run, told)
         for reference, words in zip(run.references.references, keywords, strict=True)
     ]
     writer = Writer(delimiter_tags_mapping={})  # a URL may hold a semicolon, rispy's delimiter
     return str(writer.formats(records)).rstrip("\n") + "\n" if records else ""
 
 
-def _record(work: Work, keywords: str, survey: str, told: bool) -> dict[str, Any]:
+def _record(work: Work, keywords: str, run: Run, told: bool) -> dict[str, Any]:
     facts = work.facts
     journal = work.type == "article"
     bodies = list(dict.fromkeys(facts[name] for name in _PUBLISHERS if name in facts))
-    remark = remarks(provenance(work, survey) if told else "", work)
+    remark = remarks(provenance(work, run.name, unit_of(run)) if told else "", work)
     record: dict[str, Any] = {
         "type_of_reference": _KINDS.get(work.kind) or _TYPES[work.type],
         "id": work.reference.key,

@@ -109,11 +109,11 @@ def page_dashes(pages: str) -> str:
     return re.sub(r"(?<=\w)\s*[-–—−]+\s*(?=\w)", "--", pages)
 
 
-def provenance(work: Work, survey: str) -> str:
-    """Return where a reference is printed: `Reference 12 on page 14 of 2410.12896v2.`"""
+def provenance(work: Work, survey: str, unit: str = "page") -> str:
+    """Return where a reference is printed: `Reference 12 on page 14 of 2410.12896v2.`; `unit` is what is counted."""
     r = work.reference
     label = f" {r.label}" if r.label else ""
-    page = f" on page {r.page}" if r.page > 0 else ""
+    page = f" {'in' if unit == 'line' else 'on'} {unit} {r.page}" if r.page > 0 else ""
     return f"Reference{label}{page} of {survey}."
 
 
