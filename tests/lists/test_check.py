@@ -75,6 +75,15 @@ def test_a_heading_is_known_by_its_works_too() -> None:
     assert [f.code for f in check_list(listed(text), run).findings] == ["other-category", "no-link"]
 
 
+def test_headings_above_decide_between_categories_of_one_name() -> None:
+    run = sorted_survey({"Attacks > Evasion": [NIGHT], "Defences > Evasion": [HUSH]})
+    row = ALL_EARS.splitlines(keepends=True)
+    text = f"# L\n# Attacks\n## Evasion\n{HEADER}{row[1]}\n# Defences\n## Evasion\n{HEADER}{row[0]}"
+    assert [(f.code, f.line) for f in check_list(listed(text), run).findings] == [
+        ("other-category", 6), ("other-category", 12),
+    ]  # fmt: skip
+
+
 def test_duplicates() -> None:
     report = check({"Ears": ALL_EARS + ALL_EARS.splitlines(keepends=True)[1], "Dogs": ALL_DOGS})
     assert found(report) == [("duplicate", 9, "Hush: counting what is not heard")]

@@ -173,6 +173,11 @@ def test_a_work_without_heading_is_left_out_and_named() -> None:
     assert (patch.added, patch.homeless) == ((), ("hush",))
 
 
+def test_of_two_headings_of_one_name_that_with_rows_takes_the_work() -> None:
+    text = "# L\n## Ears\n| Paper | Year |\n|---|---|\n## Other\n### Ears\nwords\n"
+    assert added_lines(text, survey(HUSH)) == ["| [Hush: what is not heard](https://arxiv.org/abs/2301.00002) | 2024 |"]
+
+
 def test_the_nearest_heading_over_a_category_takes_its_works() -> None:
     run = sorted_survey({"Machines > Ears > Left": [HUSH]})
     assert len(added_lines("# L\n## Machines\n### Ears\n| Paper | Year |\n|---|---|\n", run)) == 1

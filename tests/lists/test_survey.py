@@ -133,6 +133,13 @@ def test_the_common_form_of_a_list() -> None:
     assert "| [Quiet motors](https://arxiv.org/abs/2301.00001) | arXiv 2023 | https://github.com/q/m |\n" in table
 
 
+def test_a_work_of_a_part_is_not_repeated_over_it() -> None:
+    run = sorted_survey({"Dogs": [PLAIN, EVIL], "Dogs > Big ones": [EVIL]})
+    assert [(part.title, [work.key for work in part.works]) for part in parts_of(run)] == [
+        ("Dogs", ["plain"]), ("Big ones", ["evil"]),
+    ]  # fmt: skip
+
+
 def test_works_outside_all_categories_come_last_when_asked_for() -> None:
     run = sorted_survey({"Ears": [PLAIN]}, [EVIL])
     assert [part.title for part in parts_of(run)] == ["Ears"]

@@ -28,7 +28,7 @@ def _known() -> dict[str, str]:
     """Return full name, folded → short name."""
     text = (files("surveyrefs") / "data" / "venues.txt").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line]
-    return {fold(name): short for short, name in sorted(rows, key=lambda row: -len(row[1]))}
+    return {fold(name): short for short, name in rows}
 
 
 @functools.cache
@@ -38,17 +38,10 @@ def _shorts() -> dict[str, str]:
 
 @functools.cache
 def short_names(venue: str) -> frozenset[str]:
-    """Return the short names of the venues that a text names (`ICLR 2022 (Workshop)`), none where it names none known.
-
-    Of nested names the longest counts: a conference of a chapter of a society is not that society's meeting.
-    """
-    found = set()
+    """Return the short names of the venues that a text names (`ICLR 2022 (Workshop)`), none where it knows none."""
+    found: set[str] = set()
     folded = f" {fold(venue)} "
-    left = folded
-    for name, short in _known().items():
-        if f" {name} " in left:
-            found.add(short)
-            left = left.replace(f" {name} ", " ")
+    found |= {short for name, short in _known().items() if f" {name} " in folded}
     for word in _WORD.findall(venue):
         short = _shorts().get(fold(word), "")
         if short and (word.isupper() or any(c.isupper() for c in word[1:]) or len(fold(venue).split()) <= 2):
