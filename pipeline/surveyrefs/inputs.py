@@ -50,7 +50,8 @@ def _name(path: Path, name_by: str) -> str:
     if name_by == "parent":
         name = path.resolve().parent.name
     else:
-        name = path.stem if path.suffix.lower() in (PDF_SUFFIX, *LIST_SUFFIXES) else path.name
+        suffix = next((end for end in (PDF_SUFFIX, *LIST_SUFFIXES) if path.name.lower().endswith(end)), "")
+        name = path.name.removesuffix(path.name[-len(suffix) :]) if suffix else path.name
     # Bytes that are no UTF-8 cannot stand in a file of ours.
     name = os.fsencode(name).decode("utf-8", "replace")
     if not name or name in (".", "..", INDEX):
