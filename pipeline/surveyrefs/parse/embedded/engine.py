@@ -13,6 +13,7 @@ from surveyrefs.parse.embedded.layout.lines import build_layout
 from surveyrefs.parse.embedded.layout.text_layer import readable, with_lost_dashes
 from surveyrefs.parse.embedded.layout.upright import upright
 from surveyrefs.parse.embedded.outline.front import authors_of, identifiers, title_of
+from surveyrefs.parse.embedded.outline.gaps import outline_problems
 from surveyrefs.parse.embedded.pdf.read import read_pdf
 from surveyrefs.parse.embedded.running.bibliography import reference_lists
 from surveyrefs.parse.embedded.running.flow import read_flow
@@ -58,5 +59,5 @@ class EmbeddedEngine:
             figures=floats.figures,
             bibliographies=lists,
             anchors=file.anchors,
-            problems=(*told, *floats.problems, *problems),
+            problems=(*told, *floats.problems, *problems, *outline_problems(flow.sections, passages)),
         )
