@@ -41,6 +41,12 @@ def test_forms_and_indents(form: str, shape: str) -> None:
     assert list(found) == made.starts
 
 
+def test_a_line_of_links_under_each_entry() -> None:
+    layout = PLAIN._replace(gap=3.0, columns=1, width=430)
+    texts = [text for n, entry in enumerate(IEEE, start=1) for text in (f"{n}. {entry}", "PubMed Abstract | Full Text")]
+    assert labels(typeset(texts, layout, random.Random(5)).lines) == [str(n) for n in range(1, len(IEEE) + 1)]
+
+
 def test_circled_numbers() -> None:
     assert labels(rows("①②③④⑤⑥", "{}")) == ["1", "2", "3", "4", "5", "6"]
 

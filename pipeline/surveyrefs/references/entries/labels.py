@@ -34,6 +34,7 @@ AROUND = 12  # lines above and below that tell where a column's lines begin
 COVERS = 0.5  # of the beginnings seen must bear a label: three years at heads of entries are no labels
 AGREE = 0.5  # of the labels must stand where beginnings are seen: pages at line heads count, too
 UNBROKEN = 0.8  # of the labels are followed by the next number, from 1: such a chain needs no other evidence
+COUNTED = 0.25  # and so many where the labels count up from 1: each entry may have lines that look like another
 TAIL = 0.2  # of all beginnings at least: behind the last label, text that is no reference may have been read
 LEAST = 2  # labels of a list, of one entry apart
 YEARS = range(1500, 2100)  # a list that reaches them has more smaller numbers
@@ -78,10 +79,10 @@ def _explains(chain: Mapping[int, EntryLabel], reading: Reading) -> bool:
     numbers = [label.number for label in chain.values()]
     if sum(n in YEARS for n in numbers) > len(numbers) / 2:
         return False
-    if len(chain) < LEAST < len(reading.starts) or len(chain) < COVERS * seen:
+    counted = numbers[:1] == [1] and sum(b == a + 1 for a, b in pairwise(numbers)) >= UNBROKEN * len(numbers)
+    if len(chain) < LEAST < len(reading.starts) or len(chain) < (COUNTED if counted else COVERS) * seen:
         return False
     begin = set(reading.starts)
-    counted = numbers[:1] == [1] and sum(b == a + 1 for a, b in pairwise(numbers)) >= UNBROKEN * len(numbers)
     return counted or sum(i in begin for i in chain) >= AGREE * min(len(chain), len(begin))
 
 
