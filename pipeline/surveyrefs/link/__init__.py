@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from surveyrefs.model.link import Callout, Links
 from surveyrefs.model.problem import Problem
 from surveyrefs.model.reference import Reference, References
 
+_LOWER = re.compile(r"(?<![^\W\d_])[a-zß-öø-ÿ]{3,}(?![^\W\d_])")
 COVERED = 0.5  # share of the labels that numbers must cite; fewer, and names and years are tried as well
 NAMED = 0.25  # share of a numbered list that names and years must cite to be its style
 SAME_LINE = 2.0  # points that the boxes of two lines, one below the other, may share
@@ -116,7 +118,13 @@ def _context(
     marks = read_marks((passage for passage, _ in passages), labels)
     marks = marks._replace(linked=style.shares, glued=style.glued)
     trust, claimed = links_on_labels(passages, labels, style.forms)
-    return Context(references, labels, names, style, trust, marks, claimed), hits, problems
+    common = _common_words(passages) if names is not None else frozenset()
+    return Context(references, labels, names, style, trust, marks, claimed, common), hits, problems
+
+
+def _common_words(passages: list[tuple[Passage, list[Hit]]]) -> frozenset[str]:
+    """Return the words that the text writes in lower case."""
+    return frozenset(word for passage, _ in passages for word in _LOWER.findall(passage.text))
 
 
 def _names_or_numbers(

@@ -10,7 +10,8 @@ from surveyrefs.link.name_index import NO_YEAR, NO_YEAR_WORDS, TAIL, WORD, Autho
 
 WORDS_REACH = 24  # words before a year that can be names
 CELL_LENGTH = 80  # characters of a text in which a name and a year in brackets may be something else
-TENTATIVE = -1.0
+TENTATIVE = -1.0  # weight of names that cite only where a reference begins with them
+DIRECT = -0.5  # weight of a capitalised word before a year in brackets: a name, if the text has no such word
 PRINTED = 0.8  # weight above which a form is what a style prints
 SHORT_WORDS = 4  # blanks before the last name of a bracketed callout that names nothing in the list
 SHORT_REACH = 12  # characters before a year that hold *idem*
@@ -227,7 +228,7 @@ def _more_letters(text: str, index: AuthorIndex, mention: Mention) -> list[Menti
 def _unknown(text: str, words: _Words, last: int, year: re.Match[str], others: bool, floor: int) -> Mention | None:
     """Return a mention without reference where *et al.* or brackets say that the name before a year cites.
 
-    One of weight TENTATIVE only does where a reference begins with its names.
+    Its weight is 0, DIRECT or TENTATIVE.
     """
     start, end = words.starts[last], words.ends[last]
     name, between = text[start:end], text[end : year.start()].strip()
@@ -241,12 +242,12 @@ def _unknown(text: str, words: _Words, last: int, year: re.Match[str], others: b
     short = enclosed and text[opened + 1 : start].count(" ") <= SHORT_WORDS and between == ","
     direct = between in ("(", "[") and after in (")", "]", ",", ";")
     direct = direct and not name.isupper() and len(text) > CELL_LENGTH  # "CVPR (2024)" in a table names a venue
-    tentative = between in ("(", "[") or (enclosed and after in (")", "]", ",", ";"))
+    tentative = between in ("(", "[") or (enclosed and after in (")", "]", ",", ";", ":"))
     if not (others or short or direct or tentative):
         return None
     names = _NAMES_BEFORE.search(text, floor, end)
     start = names.start() if names else start
-    weight = 0.0 if others or short or direct else TENTATIVE
+    weight = 0.0 if others or short else DIRECT if direct else TENTATIVE
     return Mention(start, year.end(), text[start:end], year["year"] + (year["letter"] or ""), (), weight)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -323,10 +324,16 @@ def _lettered_range(item: Item, labels: Labels) -> list[str]:
 def style_at(passage: Passage, start: int, end: int) -> int:
     """Return the style bits common to all pieces that touch text[start:end]."""
     bits = -1
-    for piece in passage.pieces:
-        if piece.start < end and piece.end > start:
+    for piece in passage.pieces[max(0, bisect_right(passage.pieces, start, key=_begins) - 1) :]:
+        if piece.start >= end:
+            break
+        if piece.end > start:
             bits &= piece.style
     return max(bits, 0)
+
+
+def _begins(piece: Piece) -> int:
+    return piece.start
 
 
 def is_code(passage: Passage, start: int, end: int) -> bool:

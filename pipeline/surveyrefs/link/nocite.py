@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from surveyrefs.link.annotations import OTHER_TARGET
 from surveyrefs.link.labels import Labels
-from surveyrefs.link.markers import BRACKET, PAREN, Marker, find_markers, is_code
+from surveyrefs.link.markers import BRACKET, PAREN, RAISED, Marker, find_markers, is_code, style_at
 from surveyrefs.link.powers import is_isotope, is_power
 from surveyrefs.link.reach import reach
-from surveyrefs.model.document import Passage, Piece
+from surveyrefs.model.document import SUPERSCRIPT, Passage, Piece
 
 MOSTLY = 0.6  # share of a form's markers that are links, so that one without a link is doubtful
 NEARLY_ALL = 0.9  # and so that one in parentheses or raised without a link does not cite
@@ -32,6 +32,8 @@ _INTERVAL = re.compile(
 )
 INTERVAL_BEGINS = 5  # at most; works cited in pairs have such numbers on the first page alone
 _EQUALS = re.compile(r"[∈∉=≈]\s*$")
+# `(2, 5)` behind another interval or a word for one
+_OPEN_INTERVAL = re.compile(r"[\[(][\d.−-]+, ?[\d.∞−-]+[\])]\s*(?:,|and|or|∪|to)\s*$|[∈∉=×∪]\s*$|\b(?:open )?interval\s*$")
 _ARRAY = re.compile(
     r"\b(?:vectors?|arrays?|lists?|tuples?|sequences?|sets?|permutations?|shape|size)\s*$", re.IGNORECASE
 )
@@ -97,12 +99,13 @@ def not_a_callout(passage: Passage, marker: Marker, labels: Labels, marks: Marks
     if is_code(passage, marker.start, marker.end):
         return "code"
     before = passage.text[max(0, marker.start - LOOK_BACK) : marker.start]
+    raised = marker.form != RAISED and bool(style_at(passage, marker.start, marker.end) & SUPERSCRIPT)
     if marker.form == BRACKET:
-        return _bracket(marker, before, marks)
+        return "" if raised else _bracket(marker, before, marks)
     if marks.linked.get(marker.form, 0.0) >= NEARLY_ALL:
         return "no link"  # among linked ones; raised numbers and such in parentheses mean too much else
     if marker.form == PAREN:
-        return _paren(passage, marker, before, marks)
+        return "" if raised else _paren(passage, marker, before, marks)
     return _superscript(passage, marker, before, marks)
 
 
@@ -135,6 +138,8 @@ def _paren(passage: Passage, marker: Marker, before: str, marks: Marks) -> str:
         for i in marker.items
     ):
         return "no range"
+    if len(marker.items) == 2 and not any(i.last for i in marker.items) and _OPEN_INTERVAL.search(before):
+        return "interval"
     if len(marker.items) > 1 or marker.items[0].last:
         return ""
     label = marker.items[0].label

@@ -39,7 +39,7 @@ _TAIL_REACH = 60  # characters between the last work of a callout and its closin
 
 
 class Context(NamedTuple):
-    """What holds for the whole document while its passages are read."""
+    """What holds for the whole document while its passages are read; `common` are its words in lower case."""
 
     references: References
     labels: Labels
@@ -48,6 +48,7 @@ class Context(NamedTuple):
     trust_links: bool
     marks: Marks = Marks()
     claimed: frozenset[int] = frozenset()
+    common: frozenset[str] = frozenset()
 
 
 class Dispute(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from surveyrefs.link.annotations import Hit
-from surveyrefs.link.authoryear import KEY_LENGTH, TENTATIVE, Mention, find_mentions, find_names_only, with_letter
+from surveyrefs.link.authoryear import DIRECT, KEY_LENGTH, TENTATIVE, Mention, find_mentions, find_names_only, with_letter
 from surveyrefs.link.name_index import name_words
 from surveyrefs.link.reading import (
     AGREED,
@@ -168,7 +168,7 @@ def _similar_work(mention: Mention, context: Context) -> _Work | None:
     headed = _headed(mention, context) or _entitled(mention, context)
     if len(headed) == 1:
         return _Work(mention.start, mention.end, Target(headed[0], label_of(headed[0], context), "author-year", HEADED))
-    if mention.weight == TENTATIVE:
+    if mention.weight == TENTATIVE or (mention.weight == DIRECT and _is_common(mention.names, context)):
         return None
     assert context.names is not None
     name = mention.names.rsplit(" ", 1)[-1]
@@ -183,6 +183,11 @@ def _similar_work(mention: Mention, context: Context) -> _Work | None:
         target = Target(found, label_of(found, context), "similarity", SIMILAR)
         return _Work(mention.start, mention.end, target)
     return _Work(mention.start, mention.end, Target(-1, "", "", NO_TARGET))
+
+
+def _is_common(names: str, context: Context) -> bool:
+    """Tell whether the text has the last word in lower case too: "Stochastic Gradient (2001)" names nobody."""
+    return re.split(r"[\s/]", names)[-1].lower() in context.common
 
 
 def _headed(mention: Mention, context: Context) -> tuple[int, ...]:
