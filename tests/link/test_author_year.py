@@ -73,6 +73,7 @@ def read(markup: str) -> list[tuple[str, list[int]]]:
         ("known (LI; ZHAO, 2022, p. 3)", "(LI; ZHAO, 2022, p. 3)", [3]),
         ("bekannt (z.B. Fink 1998, S. 12; Li/Zhao 2022, 7)", "(z.B. Fink 1998, S. 12; Li/Zhao 2022, 7)", [4, 3]),
         ("known (Chen et al. 2019/2021)", "(Chen et al. 2019/2021)", [12, 13]),
+        ("bekannt (vgl. Fink 1998: 283)", "(vgl. Fink 1998: 283)", [4]),
     ],
 )
 def test_forms(markup: str, marker: str, cited: list[int]) -> None:
@@ -145,6 +146,12 @@ def test_a_name_that_the_list_lacks_is_listed() -> None:
     links = link(document(passage("as shown (Nobody et al., 2022) before")), LIST)
     assert [[t.reference for t in c.targets] for c in links.callouts] == [[-1]]
     assert links.problems[0].code == "callout-unresolved"
+
+
+def test_a_word_of_the_text_before_a_year_is_no_name() -> None:
+    filler = "and so the text goes on until it is long enough to be no cell of a table at all"
+    assert read(f"We use Stochastic Gradient (2001), a gradient method, {filler}.") == []
+    assert read(f"We use what Nobody (2001) has found, {filler}.") == [("Nobody (2001)", [0])]
 
 
 def test_a_misspelt_name_is_resolved_by_similarity() -> None:

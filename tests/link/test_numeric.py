@@ -97,6 +97,11 @@ def test_numbers_in_parentheses_close_behind_a_word(markup: str) -> None:
     assert read(markup, "(") == [("(12)", [12])]
 
 
+@pytest.mark.parametrize("markup", ["of it^{(12)} and", "in f^{(12)} and", "in 2019^{(12)} and"])
+def test_raised_numbers_in_parentheses_cite(markup: str) -> None:
+    assert [c for _, c in read(markup, "(")] == [[12]]
+
+
 @pytest.mark.parametrize("markup", ["was found (12).", "was found (see 12)", "was found (12, 14)."])
 def test_numbers_in_parentheses(markup: str) -> None:
     assert [c[0] for _, c in read(markup, "(")] == [12]
@@ -111,6 +116,9 @@ def test_numbers_in_parentheses(markup: str) -> None:
         "the value f(3) is",
         "in 2019 (2020) it",
         "ten (10) of them",
+        "in [0, 1] and (2, 5) of",
+        "in the interval (2, 5) of",
+        "x ∈ (2, 5) of",
     ],
 )
 def test_parentheses_that_do_not_cite(markup: str) -> None:

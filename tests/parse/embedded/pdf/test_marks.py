@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from surveyrefs.model.box import Box
-from surveyrefs.parse.embedded.pdf.marks import Shape, sign_of, with_drawn_marks
+from surveyrefs.parse.embedded.pdf.marks import Shape, sign_of, with_bullets, with_drawn_marks
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 
 CIRCLE = Box(100, 100, 107, 107)
@@ -36,3 +38,11 @@ def test_points_of_a_plot_are_none() -> None:
     assert with_drawn_marks(words, points, RULES) == words
     beside = [Shape(Box(150, y, 157, y + 7), True, 0) for y in (100, 120, 140)]
     assert with_drawn_marks(words, beside, ()) == words
+
+
+def test_a_control_character_before_a_line_is_a_bullet() -> None:
+    words = [name(106.5, 0), name(106.5, 1), name(106.5, 2)]
+    shown = [w.text for w in with_bullets((words[0], *(msgspec.structs.replace(w, text="\x88") for w in words[1:])))]
+    assert shown == ["Method", "•", "•"]
+    one_line = [msgspec.structs.replace(w, line=0) for w in words[:2]]
+    assert with_bullets((one_line[0], msgspec.structs.replace(one_line[1], text="\x88")))[1].text == "\x88"

@@ -66,6 +66,19 @@ def test_paragraphs_begin_with_an_indent_or_a_gap() -> None:
     assert paragraphs(full("One"), "ends here.", full("goes")) == ["One"]
 
 
+@pytest.mark.parametrize("second", ["[2], and also", "Catcher and", "goes on"])
+@pytest.mark.parametrize("mark", ["•", "–", "3.", "(a)"])
+def test_the_second_line_of_a_list_item_hangs_and_goes_on(mark: str, second: str) -> None:
+    lines = column(["", "*1* *Introduction*", "", f"{mark} {full('Nets', 90)}", "", "", "*2* *Methods*", full()], 480)
+    item = lines[1]
+    hanging = printed(second, item.baseline + 12, item.words[1].x0)
+    other = printed(f"{mark} {second}", item.baseline + 24)
+    flow = flow_of([*lines[:2], hanging, other, *lines[2:]])
+    texts = [p.text for p in flow.passages if p.kind == "paragraph"]
+    assert texts[0].startswith(f"{mark} Nets")
+    assert second in texts[0]
+
+
 def test_a_paragraph_goes_on_over_a_page() -> None:
     first = column(["", "*1* *Introduction*", full("One"), full("more")], 600)
     on = [printed(full("goes"), 100, page=2), printed("to its end.", 112, page=2)]

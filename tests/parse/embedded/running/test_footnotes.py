@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+import pytest
+
+from surveyrefs.model.document import SUPERSCRIPT, Passage, Piece
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.pdf.page import Rule
-from surveyrefs.parse.embedded.running.footnotes import footnote_lines
+from surveyrefs.parse.embedded.running.footnotes import footnote_lines, note_groups, note_sections
 from tests.parse.embedded.build import LEFT, SIZE, column, full, page, printed, words
 
 SMALL = 8.0
@@ -76,3 +80,45 @@ def test_each_column_has_its_own_notes() -> None:
 
 def test_no_lines_no_notes() -> None:
     assert notes([]) == {}
+
+
+def overleaf(line: PrintedLine) -> PrintedLine:
+    """Return a line on the next page."""
+    return msgspec.structs.replace(line, page=line.page + 1)
+
+
+def called(*marks: str) -> list[Passage]:
+    """Return a passage in section n for each raised mark, all on page 1, and one in the last section on page 2."""
+    found = [
+        Passage("paragraph", mark, (Piece(0, len(mark), 1, 50, 100, 60, 110, 5.0, SUPERSCRIPT, n),), (), n)
+        for n, mark in enumerate(marks)
+    ]
+    return [*found, Passage("paragraph", "it", (Piece(0, 2, 2, 50, 100, 60, 110, 10.0, 0, 9),), (), 9)]
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "count"),
+    [
+        ("the drift of a", note("boat goes on", 700), 1),
+        ("the drift ends.", note("boat goes on", 700), 2),
+        ("the drift of a", note("boat goes on", 700, "2"), 2),
+    ],
+)
+def test_a_note_goes_on_overleaf_without_a_mark(end: str, start: PrintedLine, count: int) -> None:
+    groups = note_groups([(note(end, 700, "1"), 0), (overleaf(start), 1)])
+    assert len(groups) == count
+
+
+def test_small_print_after_small_print_is_no_note_that_goes_on() -> None:
+    assert len(note_groups([(note("a permission to", 700), 0), (overleaf(note("copy that", 700)), 1)])) == 2
+
+
+def test_a_note_belongs_to_the_section_of_its_mark() -> None:
+    found = [[note("the first", 700, "1")], [note("the second", 710, "2")], [overleaf(note("small print", 700))]]
+    assert note_sections(found, called("7", "1", "2")) == [1, 2, 9]
+
+
+def test_two_marks_that_touch_are_two() -> None:
+    found = [[note("the first", 700, "64")], [note("the second", 710, "65")]]
+    assert note_sections(found, called("3", "6465", "x")) == [1, 1]
+    assert note_sections(found, called("3", "6466", "x")) == [2, 2]

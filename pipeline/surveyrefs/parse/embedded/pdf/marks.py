@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 import msgspec
@@ -117,3 +118,16 @@ def sign_of(circle: Box, shapes: Sequence[Shape]) -> str:
         else:
             sign = "◔"
     return sign
+
+
+def with_bullets(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return the words with a bullet for each control character that stands alone before a line.
+
+    Bitmap fonts give their signs no names, and a bullet is all that is set so.
+    """
+    out = list(words)
+    for i, word in enumerate(words):
+        first = i == 0 or (words[i - 1].block, words[i - 1].line) != (word.block, word.line)
+        if first and len(word.text) == 1 and unicodedata.category(word.text) == "Cc":
+            out[i] = msgspec.structs.replace(word, text="•")
+    return tuple(out)

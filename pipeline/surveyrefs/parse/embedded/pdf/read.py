@@ -11,7 +11,7 @@ from surveyrefs.model.document import Anchor
 from surveyrefs.parse.embedded.pdf.dashes import with_drawn_dashes
 from surveyrefs.parse.embedded.pdf.drawings import drawings_of
 from surveyrefs.parse.embedded.pdf.library import pymupdf
-from surveyrefs.parse.embedded.pdf.marks import with_drawn_marks
+from surveyrefs.parse.embedded.pdf.marks import with_bullets, with_drawn_marks
 from surveyrefs.parse.embedded.pdf.page import Bookmark, Page, PdfFile, PdfLink, Rule, Word
 from surveyrefs.parse.embedded.pdf.signs import Signs
 from surveyrefs.parse.embedded.pdf.words import words_of
@@ -127,7 +127,7 @@ def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs) -> Page:
     tables = signs.on_page(page, fonts)
     words = words_of(text, blocks, tables)
     drawn = drawings_of(page)
-    words = with_drawn_marks(with_drawn_dashes(words, drawn.rules), drawn.shapes, drawn.rules)
+    words = with_drawn_marks(with_drawn_dashes(with_bullets(words), drawn.rules), drawn.shapes, drawn.rules)
     images = tuple(_box(i["bbox"]) for i in page.get_image_info())
     read = Page(
         page.number + 1, page.rect.width, page.rect.height, words, drawn.rules, drawn.fills, images, drawn.paths, links

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from surveyrefs.model.box import Box
-from surveyrefs.model.document import SUPERSCRIPT, Bibliography, Passage, PassageKind, Section
+from surveyrefs.model.document import Bibliography, Passage, PassageKind, Section
 from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, Layout, PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body, body_of
 from surveyrefs.parse.embedded.outline.bookmarks import with_bookmarks
@@ -18,7 +18,7 @@ from surveyrefs.parse.embedded.outline.heading import Heading
 from surveyrefs.parse.embedded.outline.headings import find_headings, unheaded_list
 from surveyrefs.parse.embedded.outline.runin import find_run_ins
 from surveyrefs.parse.embedded.pdf.page import PdfFile, Word
-from surveyrefs.parse.embedded.running.footnotes import footnote_lines
+from surveyrefs.parse.embedded.running.footnotes import footnote_lines, note_groups, note_sections
 from surveyrefs.parse.embedded.running.front import ABSTRACT, abstract_kinds, front_kinds
 from surveyrefs.parse.embedded.running.passages import Weaver
 from surveyrefs.parse.embedded.running.unheaded import dense_list
@@ -27,6 +27,8 @@ from surveyrefs.text.list_names import names_list
 INDENT = 0.7  # of the type size: a first line is set in by more
 GAP = 1.38  # of the leading: a larger distance between lines starts a paragraph
 SHORT = 2.0  # type sizes: a last line ends so far from the right edge
+HANGING = 0.3  # of the type size: the lines of a list item are flush with its first words
+_ITEM_MARK = re.compile(r"[•◦▪▫■□●○–—*∗·⋄▶►➢✓-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _CONTENTS = re.compile(r"(table of )?contents\b", re.I)
 _PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxl]+")
 ENTRY_LINES = 3  # lines of an entry in a table of contents, at most
@@ -62,11 +64,12 @@ def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], we
     text, headings, listed = _without_unheaded_list(text, headings)
     headings = _with_run_ins(text, headings, body)
     sections = with_bookmarks(_sections(text, headings), file.bookmarks)
-    footnotes = [(kept[i], number) for i, number in sorted(notes.items())]
+    footnotes = note_groups([(kept[i], number) for i, number in sorted(notes.items())])
     passages, lists = _assemble(text, headings, weaver, layout, body)
     if listed:
         lists.append(Bibliography("", listed[0].page, tuple(weaver.line(line) for line in listed)))
-    passages += _footnotes(footnotes, passages, weaver)
+    sections_of_notes = note_sections(footnotes, passages)
+    passages += [weaver.of_lines("footnote", g, at) for g, at in zip(footnotes, sections_of_notes, strict=True)]
     # What is no part of the text is kept all the same: margin notes, the table of contents, turned words of no float.
     aside = margin + [lines[i] for i in sorted(contents)]
     passages = _paragraphs(aside, weaver, layout, -1) + _turned(file, layout, taken, weaver) + passages
@@ -256,6 +259,8 @@ def _starts(above: PrintedLine, line: PrintedLine, layout: Layout) -> bool:
         step = line.baseline - above.baseline
         if step > GAP * max(layout.leading * size / layout.body_size, 1.1 * size) or step < 0:
             return True
+        if _in_item(above, line):
+            return False
         indented = line.x0 - above.x0 > INDENT * size and above.x0 - above.left < 3 * size
         ended = above.x1 < above.right - SHORT * size
         return indented and (ended or line.x0 - line.left < 4 * size) and _new_sentence(above, line)
@@ -263,33 +268,15 @@ def _starts(above: PrintedLine, line: PrintedLine, layout: Layout) -> bool:
     return above.x1 < above.right - SHORT * size or (line.x0 - line.left > INDENT * size and _new_sentence(above, line))
 
 
+def _in_item(above: PrintedLine, line: PrintedLine) -> bool:
+    """Tell whether a line goes on below the text of a list item, which hangs behind its bullet or number."""
+    if len(above.words) < 2 or not _ITEM_MARK.fullmatch(above.words[0].text) or _ITEM_MARK.fullmatch(line.words[0].text):
+        return False
+    return abs(line.x0 - above.words[1].x0) < HANGING * line.size
+
+
 def _new_sentence(above: PrintedLine, line: PrintedLine) -> bool:
     return above.text[-1] in '.:?!;)]”"' or not line.text[0].islower()
-
-
-def _footnotes(notes: Sequence[tuple[PrintedLine, int]], passages: Sequence[Passage], weaver: Weaver) -> list[Passage]:
-    """Return the footnotes, each in the section where its mark stands, else in the last one on its page."""
-    groups: dict[int, list[PrintedLine]] = {}
-    for line, number in notes:
-        groups.setdefault(number, []).append(line)
-    section_at: dict[int, int] = {}
-    marks: dict[tuple[int, str], int] = {}
-    for passage in passages:
-        for piece in passage.pieces[:1]:
-            section_at[piece.page] = passage.section
-        for piece in passage.pieces:
-            if piece.style & SUPERSCRIPT:
-                marks.setdefault((piece.page, passage.text[piece.start : piece.end]), passage.section)
-    last = -1
-    found = []
-    pages = sorted(section_at)
-    for group in groups.values():
-        page = group[0].page
-        before = [p for p in pages if p <= page]
-        last = section_at[before[-1]] if before else last
-        called = marks.get((page, group[0].words[0].text), last)
-        found.append(weaver.of_lines("footnote", group, called))
-    return found
 
 
 def _in_page_order(passages: Sequence[Passage]) -> list[Passage]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
+from surveyrefs.model.document import SUPERSCRIPT, Passage
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.pdf.page import Page, Rule
 from surveyrefs.text.labels import read_label
@@ -22,6 +24,9 @@ OFF_LIST = 1.4  # type sizes between the baselines of a list's last line and a n
 FOOT = 0.45  # of the page's height: notes stand below
 UNDERLINE = 0.35  # of the type size below the baseline, at most: the rule that underlines a line's words
 RULE_WIDTH = (25.0, 0.6)  # points, and part of the column: the rule above notes is short
+SHORT_LINE = 2.0  # type sizes that the last line of a note may lack where the note goes on
+SAME_SIZE = 0.3  # points between the sizes of the lines of one note
+_STOPS = ".!?"
 _MARK = re.compile(r"(\d{1,3}|[*†‡§¶∗⋆♯♠♦]|[a-z])(?=[^\d.])")
 
 
@@ -138,3 +143,59 @@ def _marked(line: PrintedLine) -> bool:
     word = line.words[0]
     raised = word.size < 0.9 * line.size and word.baseline < line.baseline - 0.1 * line.size
     return raised and bool(_MARK.match(line.text))
+
+
+def note_groups(lines: Sequence[tuple[PrintedLine, int]]) -> list[list[PrintedLine]]:
+    """Gather the lines of each note, given with its number: one that goes on overleaf is one note."""
+    groups: dict[int, list[PrintedLine]] = {}
+    for line, number in lines:
+        groups.setdefault(number, []).append(line)
+    out: list[list[PrintedLine]] = []
+    for group in groups.values():
+        if out and _goes_on(out[-1], group):
+            out[-1] = [*out[-1], *group]
+        else:
+            out.append(group)
+    return out
+
+
+def _goes_on(note: Sequence[PrintedLine], following: Sequence[PrintedLine]) -> bool:
+    """Tell whether lines without a mark at the foot of a page or column go on with the marked note before."""
+    last, first = note[-1], following[0]
+    if not _marked(note[0]) or _marked(first) or not 0 <= first.page - last.page <= 1:
+        return False
+    full = last.x1 > last.right - SHORT_LINE * last.size
+    return (full or last.text[-1:] not in _STOPS) and abs(first.size - last.size) < SAME_SIZE
+
+
+def note_sections(notes: Sequence[Sequence[PrintedLine]], passages: Sequence[Passage]) -> list[int]:
+    """Return the section of each note: that in which its mark stands, else the last one on its page."""
+    called = {(note[0].page, note[0].words[0].text) for note in notes if _marked(note[0])}
+    section_at: dict[int, int] = {}
+    marks: dict[tuple[int, str], int] = {}
+    for passage in passages:
+        for piece in passage.pieces[:1]:
+            section_at[piece.page] = passage.section
+        for piece in passage.pieces:
+            if piece.style & SUPERSCRIPT:
+                for mark in _marks_of(passage.text[piece.start : piece.end], piece.page, called):
+                    marks.setdefault((piece.page, mark), passage.section)
+    last = -1
+    found = []
+    pages = sorted(section_at)
+    for note in notes:
+        page = note[0].page
+        before = bisect_right(pages, page)
+        last = section_at[pages[before - 1]] if before else last
+        found.append(marks.get((page, note[0].words[0].text), last))
+    return found
+
+
+def _marks_of(raised: str, page: int, called: set[tuple[int, str]]) -> list[str]:
+    """Return a raised mark, or both where two that touch (`¹²`, `⁶⁴⁶⁵`) are those of notes on the page."""
+    if (page, raised) not in called:
+        for cut in range(1, len(raised)):
+            parts = [raised[:cut], raised[cut:]]
+            if all((page, part) in called for part in parts):
+                return parts
+    return [raised]
