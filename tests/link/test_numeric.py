@@ -79,6 +79,34 @@ def test_exponents_are_no_callouts(markup: str) -> None:
     assert read(markup, "^") == []
 
 
+@pytest.mark.parametrize(
+    ("markup", "cited"),
+    [
+        ("as shown.¹² Then", [12]),
+        ("as shown.¹²,¹⁵ Then", [12, 15]),
+        ("as shown¹²⁻¹⁴ it", [12, 13, 14]),
+        ("an area of 4 km² is", []),
+        ("a rate of 2 mL⁻¹ is", []),
+        ("Ê¾»¹ »Î¿ÉÊ¿Ä½¹ ·Ä·ÂÏÉ¿É¹ »·»", []),
+    ],
+)
+def test_superscripts_that_are_characters_of_their_own(markup: str, cited: list[int]) -> None:
+    assert [c for _, c in read(markup, "^")] == ([cited] if cited else [])
+
+
+@pytest.mark.parametrize(
+    ("markup", "cited"),
+    [
+        ("as in ref. 12 above", [12]),
+        ("as in refs 3, 5 and 7–9 above", [3, 5, 7, 8, 9]),
+        ("References 12 and 14 say so", [12, 14]),
+    ],
+)
+@pytest.mark.parametrize("style", ["^", "("])
+def test_works_named_by_number_in_the_sentence(markup: str, cited: list[int], style: str) -> None:
+    assert [c for _, c in read(markup, style)] == [cited]
+
+
 def test_a_superscript_in_a_bracketed_document_is_a_footnote_mark() -> None:
     assert read("as it says.^{3} Then") == []
 

@@ -42,6 +42,12 @@ def test_a_few_stray_links_do_not_hide_the_numbers() -> None:
     assert [c for m, c in callouts if m.startswith("[")] == [[n] for n in range(1, 9)]
 
 
+@pytest.mark.parametrize("text", ["Fig. 3", "Additional file 2", "the list"])
+def test_a_link_to_a_place_over_other_words_is_no_callout(text: str) -> None:
+    shown = placed(passage(f"{TEN} See <cite.8|{text}> for it."), 0)
+    assert len(link(document(shown), numbered(20)).callouts) == 10
+
+
 def test_links_by_position_that_contradict_names_and_years_are_left_out() -> None:
     people = ("Wang", "Zhao", "Sun", "Fink", "Berg", "Xu")
     refs = References(

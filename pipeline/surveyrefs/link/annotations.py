@@ -20,6 +20,12 @@ OTHER_TARGET = re.compile(
     r"tab|eq|app)\w*\*?(?:[.:\d-]|$)",
     re.IGNORECASE,
 )
+# What a link to anything but a reference stands over, where its target has no name.
+_OTHER_TEXT = re.compile(
+    r"\W*(?:(?:sub)?fig(?:ure|s?\.)?|table|tab\.|abb(?:ildung|\.)|section|sect?\.|eqn?s?\.?|equation|scheme|chart|box|"
+    r"additional|supplement|suppl?\.|appendix|chapter|video|movie|data|page)",
+    re.IGNORECASE,
+)
 TARGET_SLACK = 22.0  # points between a destination and the top of the reference that it begins; a leading and a half
 COLUMN_SLACK = 60.0  # points that a destination may lie left of its reference
 
@@ -77,7 +83,8 @@ def link_hits(passage: Passage, targets: Targets) -> list[Hit]:
             continue
         reference = targets.names.get(link.name, -1)
         named = reference >= 0
-        if not named and not (link.name and OTHER_TARGET.match(link.name)):
+        elsewhere = link.name and OTHER_TARGET.match(link.name)
+        if not named and not elsewhere and not _OTHER_TEXT.match(passage.text, link.start, link.end):
             reference = at_place(link, targets)
         if reference >= 0:
             works = targets.works.get(link.name, ()) if named else targets.entries.get(reference, ())

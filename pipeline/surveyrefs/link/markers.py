@@ -14,10 +14,12 @@ from surveyrefs.model.document import MONO, SUPERSCRIPT, Passage, Piece
 BRACKET = "bracket"
 PAREN = "paren"
 RAISED = "superscript"
+SPELT = "spelt"  # `ref. 12`: how texts with raised or parenthesised callouts name a work in the sentence
 
 UNDEFINED = "?"
 MARKER_LIMIT = 600  # characters between the brackets: a list of 150 numbers fits, a bracketed paragraph does not
 WHOLE = ("cell", "figure", "heading")  # passages that no column or page breaks
+ODD_SIGNS = 0.1  # share of characters that are neither ASCII nor letters in a text that is none
 RANGE_LIMIT = 400  # references in one range; more is two numbers and a dash
 
 DASH = r"\s?(?:--?|[\u2010-\u2015\u2212])\s?"
@@ -56,6 +58,14 @@ _BARE = rf"(?:{_NUMBER}(?:{DASH}(?:{_NUMBER}|[a-z]))?|[1-9]\d{{0,3}}[a-z]{{2,6}}
 _BARE_LIST = re.compile(rf"{_BARE}(?:(?:\s?[,;]\s?|\s)(?:{_BARE}|[a-z](?:{DASH}[a-z])?(?!\w)))*")
 
 
+_SPELT_OUT = re.compile(
+    rf"(?<!\w)(?:[Rr]efs?\.?|[Rr]eferences?)\s({_BARE}(?:(?:\s?,\s?(?:and\s)?|\s(?:and|&)\s){_BARE})*)"
+)
+_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED_SIGNS = re.compile(rf"[{_DIGITS}](?:[{_DIGITS}]|[⁻˒,·–-](?=[{_DIGITS}]))*(?=[\s.,;:)\]!?]|$)")
+_ON_LINE = str.maketrans(_DIGITS + "⁻˒·", "0123456789–,,")
+
+
 class Item(NamedTuple):
     """One label of a marker, or a range of labels where `last` is not empty."""
 
@@ -83,6 +93,8 @@ def find_markers(passage: Passage, forms: frozenset[str], labels: Labels) -> lis
         found += _join_ranges(passage.text, list(_enclosed(passage, "(", PAREN, _OPEN_PAREN, labels)))
     if RAISED in forms:
         found += _raised(passage, labels)
+    if SPELT in forms:
+        found += _spelt_out(passage.text, labels)
     found.sort(key=lambda m: (m.start, -m.end))
     out: list[Marker] = []
     for marker in found:
@@ -248,20 +260,41 @@ def _join_ranges(text: str, markers: list[Marker]) -> list[Marker]:
     return out
 
 
+def _spelt_out(text: str, labels: Labels) -> Iterator[Marker]:
+    for match in _SPELT_OUT.finditer(text):
+        items = parse_items(text, match.start(1), match.end(1), labels)
+        if items:
+            yield Marker(match.start(1), match.end(1), SPELT, items)
+
+
 def _raised(passage: Passage, labels: Labels) -> Iterator[Marker]:
+    printed = passage.text.translate(_ON_LINE)  # ¹² as 12; of the same length
     for start, end in raised_runs(passage):
-        text = passage.text[start:end]
+        text = printed[start:end]
         lead = len(text) - len(text.lstrip(" ,;("))
         match = _BARE_LIST.match(text, lead)
         if match is None or text[match.end() :].strip(" ,;.)"):
             continue
-        items = parse_items(passage.text, start + match.start(), start + match.end(), labels, _RAISED_SEPARATOR)
+        items = parse_items(printed, start + match.start(), start + match.end(), labels, _RAISED_SEPARATOR)
         if items:
             yield Marker(start + match.start(), start + match.end(), RAISED, items)
 
 
 def raised_runs(passage: Passage) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of the text that are set as superscript, joined where only a blank parts them."""
+    """Yield the stretches of the text that are superscript by type or by characters, joined over a blank."""
+    yield from _set_raised(passage)
+    if _RAISED_SIGNS.search(passage.text) and not _is_garbled(passage.text):
+        for match in _RAISED_SIGNS.finditer(passage.text):
+            if not style_at(passage, match.start(), match.end()) & SUPERSCRIPT:
+                yield match.span()
+
+
+def _is_garbled(text: str) -> bool:
+    """Tell whether a font's codes are given as signs: `Ê¾» ¿ÄÉ¹`."""
+    return sum(not c.isascii() and not c.isalnum() for c in text) > ODD_SIGNS * len(text)
+
+
+def _set_raised(passage: Passage) -> Iterator[tuple[int, int]]:
     start = end = -1
     for piece in passage.pieces:
         if not piece.style & SUPERSCRIPT:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from surveyrefs.link.annotations import OTHER_TARGET
 from surveyrefs.link.labels import Labels
-from surveyrefs.link.markers import BRACKET, PAREN, RAISED, Marker, find_markers, is_code, style_at
+from surveyrefs.link.markers import BRACKET, PAREN, RAISED, SPELT, Marker, find_markers, is_code, style_at
 from surveyrefs.link.powers import is_isotope, is_power
 from surveyrefs.link.reach import reach
 from surveyrefs.model.document import SUPERSCRIPT, Passage, Piece
@@ -33,7 +33,9 @@ _INTERVAL = re.compile(
 INTERVAL_BEGINS = 5  # at most; works cited in pairs have such numbers on the first page alone
 _EQUALS = re.compile(r"[∈∉=≈]\s*$")
 # `(2, 5)` behind another interval or a word for one
-_OPEN_INTERVAL = re.compile(r"[\[(][\d.−-]+, ?[\d.∞−-]+[\])]\s*(?:,|and|or|∪|to)\s*$|[∈∉=×∪]\s*$|\b(?:open )?interval\s*$")
+_OPEN_INTERVAL = re.compile(
+    r"[\[(][\d.−-]+, ?[\d.∞−-]+[\])]\s*(?:,|and|or|∪|to)\s*$|[∈∉=×∪]\s*$|\b(?:open )?interval\s*$"
+)
 _ARRAY = re.compile(
     r"\b(?:vectors?|arrays?|lists?|tuples?|sequences?|sets?|permutations?|shape|size)\s*$", re.IGNORECASE
 )
@@ -96,6 +98,8 @@ def not_a_callout(passage: Passage, marker: Marker, labels: Labels, marks: Marks
     limit = max(labels.highest * ABOVE_HIGHEST, marks.reach.get(marker.form, 0))
     if not numbers or min(numbers) > limit or max(numbers) > max(10, limit):
         return "number"
+    if marker.form == SPELT:
+        return ""
     if is_code(passage, marker.start, marker.end):
         return "code"
     before = passage.text[max(0, marker.start - LOOK_BACK) : marker.start]

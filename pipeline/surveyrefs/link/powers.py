@@ -15,7 +15,7 @@ _ANY_UNIT = (
 # "12 mg mL−1", where the font's minus came out as nothing or a blank; "cm−1" too, where it stands on the line
 _INVERSE = re.compile(rf"(?:\d\s?|[/·×]\s?|\b{_ANY_UNIT}\s?(?:[−–-]?\d)?\s?[·.]?\s?)\b{_ANY_UNIT}(?:\s|\s?[−–-])$")
 _DIGIT_BASE = re.compile(r"(?:^|[^\w])(?:[\d.,]*(?:×|x|·)\s?)?(?:10\s?|2|e)$")
-_OPERATORS = "+−-×=<>^"
+_OPERATORS = "+−-×=<>^⁻"
 _ELEMENT = re.compile(r"[A-Z][a-z]?(?![a-z])")
 _BEFORE_ISOTOPE = "([{/–-"
 

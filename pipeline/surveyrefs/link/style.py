@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from surveyrefs.link.annotations import Hit
 from surveyrefs.link.labels import Labels
-from surveyrefs.link.markers import BRACKET, PAREN, RAISED, expand, find_markers
+from surveyrefs.link.markers import BRACKET, PAREN, RAISED, SPELT, expand, find_markers
 from surveyrefs.link.nocite import not_a_callout, read_marks
 from surveyrefs.model.document import Passage
 
@@ -54,6 +54,8 @@ def decide_style(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels, 
     covered = len(set().union(*(evidence.cited[form] for form in sorted(forms))))
     if labels.words:
         forms |= {BRACKET}
+    if forms & {RAISED, PAREN}:
+        forms |= {SPELT}
     shares = {f: evidence.linked[f] / n if n and linked else 0.0 for f, n in evidence.markers.items()}
     glued = frozenset(f for f, n in evidence.markers.items() if evidence.glued[f] > GLUED * n)
     return Style(forms, False, linked, shares, covered, glued)

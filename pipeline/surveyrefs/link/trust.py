@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ from surveyrefs.model.problem import Problem
 
 LINK_TRUST = 0.5  # share of links that must agree with the printed labels for links to win a dispute
 PLACED_TRUST = 0.5  # share of links by position that must agree with the print; fewer, and their places say nothing
+
+
+_HAS_DIGIT = re.compile(r"\d")
 
 
 class Printed(NamedTuple):
@@ -64,6 +68,10 @@ def without_misplaced(
 
     Such links lead to a page's top, a column's, or to where the list stood before the last change of its layout.
     """
+    if names is None and labels.numeric:  # beside all numbers, a link to a place tells nothing of what it is
+        passages = [
+            (p, [h for h in hits if h.named or _HAS_DIGIT.search(p.text, h.start, h.end)]) for p, hits in passages
+        ]
     same, different = placed_links(passages, labels, names)
     if same >= PLACED_TRUST * (same + different):
         return [hits for _, hits in passages], []

@@ -8,7 +8,15 @@ from typing import NamedTuple
 import msgspec
 
 from surveyrefs.link.annotations import Hit
-from surveyrefs.link.authoryear import DIRECT, KEY_LENGTH, TENTATIVE, Mention, find_mentions, find_names_only, with_letter
+from surveyrefs.link.authoryear import (
+    DIRECT,
+    KEY_LENGTH,
+    TENTATIVE,
+    Mention,
+    find_mentions,
+    find_names_only,
+    with_letter,
+)
 from surveyrefs.link.name_index import name_words
 from surveyrefs.link.reading import (
     AGREED,

@@ -58,6 +58,12 @@ def test_a_cell_of_raised_figures_only_is_raised_in_its_line() -> None:
     assert [p.style for p in loom.passage("cell", [mark], 1).pieces] == [SUPERSCRIPT]
 
 
+def test_figures_of_the_texts_size_beside_a_heading_are_not_raised() -> None:
+    text = column(["a line of text", "another one", "12)."])
+    heading = printed("Discussion", text[2].baseline + 3, 320, 14)
+    assert weaver([*text, heading]).of_lines("paragraph", text, 0).pieces[-1].style == 0
+
+
 def test_figures_raised_beside_a_line_they_do_not_touch() -> None:
     words_ = page([words("name"), words("1,2", 300, 96.5, 7)]).words
     lines = [printed(words_[1:], 96.5, 300, 7), printed(words_[:1])]

@@ -270,7 +270,8 @@ def _starts(above: PrintedLine, line: PrintedLine, layout: Layout) -> bool:
 
 def _in_item(above: PrintedLine, line: PrintedLine) -> bool:
     """Tell whether a line goes on below the text of a list item, which hangs behind its bullet or number."""
-    if len(above.words) < 2 or not _ITEM_MARK.fullmatch(above.words[0].text) or _ITEM_MARK.fullmatch(line.words[0].text):
+    marked = len(above.words) > 1 and _ITEM_MARK.fullmatch(above.words[0].text)
+    if not marked or _ITEM_MARK.fullmatch(line.words[0].text):
         return False
     return abs(line.x0 - above.words[1].x0) < HANGING * line.size
 

@@ -101,19 +101,19 @@ def _raised_words(layout: Layout) -> dict[tuple[int, int], int]:
                 for word in line.words:
                     if style := _raised(word, size, baseline):
                         found[page.number, word.index] = style
-        for word in _raised_apart(page.lines):
+        for word in _raised_apart(page.lines, layout.body_size):
             found[page.number, word.index] = SUPERSCRIPT
     return found
 
 
-def _raised_apart(lines: Sequence[PrintedLine]) -> list[Word]:
+def _raised_apart(lines: Sequence[PrintedLine], body: float) -> list[Word]:
     """Return the words of lines of small figures that stand raised beside another line, too far off to be joined to it:
-    a column of callouts in a table."""
+    a column of callouts in a table. Figures of the text's own size are none, whatever heading is beside them."""
     ordered = sorted(lines, key=lambda line: line.baseline)
     baselines = [line.baseline for line in ordered]
     found: list[Word] = []
     for line in lines:
-        if any(c.isalpha() for c in line.text):
+        if line.size > RAISED_SIZE * body or any(c.isalpha() for c in line.text):
             continue
         below = bisect_right(baselines, line.baseline + RAISED_BY * line.size)
         for other in ordered[below : bisect_right(baselines, line.baseline + line.size)]:
