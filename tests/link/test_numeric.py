@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from surveyrefs.link import link
-from surveyrefs.model.document import Passage
+from surveyrefs.model.document import SUPERSCRIPT, Passage, TextLink
 from surveyrefs.model.reference import References
 from tests.link.written import document, found, numbered, passage, reference, table
 
@@ -105,6 +106,22 @@ def test_superscripts_that_are_characters_of_their_own(markup: str, cited: list[
 @pytest.mark.parametrize("style", ["^", "("])
 def test_works_named_by_number_in_the_sentence(markup: str, cited: list[int], style: str) -> None:
     assert [c for _, c in read(markup, style)] == [cited]
+
+
+def test_a_work_named_by_number_among_links_is_a_link_too() -> None:
+    linked = "".join(f"Fact^{{{n}}} " for n in range(1, 11))
+    text = passage(linked)
+    links = tuple(TextLink(p.start, p.end, f"cite.{text.text[p.start : p.end]}", 9, 50.0, 100.0, "", i)
+                  for i, p in enumerate(text.pieces) if p.style)  # fmt: skip
+    whole = document(msgspec.structs.replace(text, links=links), passage("not in reference 3", top=300.0))
+    assert [c for _, c in found(link(whole, numbered(10, anchors=True)))] == [[n] for n in range(1, 11)]
+
+
+def test_an_equation_number_beside_a_large_sign_is_not_raised() -> None:
+    text = passage("H is p" + " " * 40 + "(1)~where p is", top=300.0)
+    raised = [msgspec.structs.replace(p, style=SUPERSCRIPT) if text.text[p.start] == "(" else p for p in text.pieces]
+    whole = document(passage(ALL["("], top=50.0), msgspec.structs.replace(text, pieces=tuple(raised)))
+    assert found(link(whole, numbered(40)))[1:] == []
 
 
 def test_a_superscript_in_a_bracketed_document_is_a_footnote_mark() -> None:

@@ -98,12 +98,13 @@ def not_a_callout(passage: Passage, marker: Marker, labels: Labels, marks: Marks
     limit = max(labels.highest * ABOVE_HIGHEST, marks.reach.get(marker.form, 0))
     if not numbers or min(numbers) > limit or max(numbers) > max(10, limit):
         return "number"
-    if marker.form == SPELT:
-        return ""
+    if marker.form == SPELT:  # among raised ones that are links it would be one too
+        return "no link" if max(marks.linked.values(), default=0.0) >= NEARLY_ALL else ""
     if is_code(passage, marker.start, marker.end):
         return "code"
     before = passage.text[max(0, marker.start - LOOK_BACK) : marker.start]
     raised = marker.form != RAISED and bool(style_at(passage, marker.start, marker.end) & SUPERSCRIPT)
+    raised = raised and not is_equation_number(passage, marker)
     if marker.form == BRACKET:
         return "" if raised else _bracket(marker, before, marks)
     if marks.linked.get(marker.form, 0.0) >= NEARLY_ALL:
