@@ -80,6 +80,13 @@ def test_exponents_are_no_callouts(markup: str) -> None:
     assert read(markup, "^") == []
 
 
+def test_raised_numbers_at_two_heights_are_not_one_callout() -> None:
+    text = passage("as shown^{3} ^{4} then", top=300.0)
+    pieces = tuple(msgspec.structs.replace(p, y0=p.y0 + 4) if text.text[p.start] == "4" else p for p in text.pieces)
+    whole = document(passage(ALL["^"], top=50.0), msgspec.structs.replace(text, pieces=pieces))
+    assert [m for m, _ in found(link(whole, numbered(40)))[1:]] == ["3", "4"]
+
+
 @pytest.mark.parametrize(
     ("markup", "cited"),
     [

@@ -20,6 +20,7 @@ UNDEFINED = "?"
 MARKER_LIMIT = 600  # characters between the brackets: a list of 150 numbers fits, a bracketed paragraph does not
 WHOLE = ("cell", "figure", "heading")  # passages that no column or page breaks
 ODD_SIGNS = 0.1  # share of characters that are neither ASCII nor letters in a text that is none
+LEVEL = 0.15  # of the type size: raised numbers of one callout differ less in height, those of a fraction more
 RANGE_LIMIT = 400  # references in one range; more is two numbers and a dash
 
 DASH = r"\s?(?:--?|[\u2010-\u2015\u2212])\s?"
@@ -296,13 +297,15 @@ def _is_garbled(text: str) -> bool:
 
 def _set_raised(passage: Passage) -> Iterator[tuple[int, int]]:
     start = end = -1
+    before: Piece | None = None
     for piece in passage.pieces:
         if not piece.style & SUPERSCRIPT:
             continue
+        last, before = before, piece
         if (
-            start >= 0
+            last is not None
             and not passage.text[end : piece.start].strip()
-            and (piece.start == end or passage.text[end - 1] in ",;-–—−" or _goes_on(passage, end, piece))
+            and (piece.start == end or passage.text[end - 1] in ",;-–—−" or _goes_on(passage, last, piece))
         ):
             end = piece.end
             continue
@@ -313,9 +316,11 @@ def _set_raised(passage: Passage) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _goes_on(passage: Passage, end: int, piece: Piece) -> bool:
-    """Tell whether a raised number follows another one, parted by a blank only."""
-    return piece.start == end + 1 and passage.text[end - 1].isdigit() and passage.text[piece.start].isdigit()
+def _goes_on(passage: Passage, last: Piece, piece: Piece) -> bool:
+    """Tell whether a raised number follows another one at the same height, parted by a blank only."""
+    level = last.line != piece.line or abs(last.y0 - piece.y0) < LEVEL * piece.size
+    digits = passage.text[last.end - 1].isdigit() and passage.text[piece.start].isdigit()
+    return level and digits and piece.start == last.end + 1
 
 
 def expand(item: Item, labels: Labels) -> list[str]:
