@@ -36,6 +36,18 @@ def test_the_mean_over_papers_is_a_figure_of_its_own() -> None:
     }  # fmt: skip
 
 
+def test_the_table_tells_papers_opened_from_those_that_were_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "unread.txt").write_text("# a remark\nb\n", encoding="utf-8")
+    monkeypatch.setattr(quality, "UNREAD", tmp_path / "unread.txt")
+    papers = {"a": {"names": 100.0}, "b": {"names": 50.0, "fields": None}, "c": {"names": 90.0}}
+    report = {**papers, "ALL": {"names": 90.0, "fields": None}, "COUNTS": {}, "CLASSES": {"BMC": {"names": 75.0}}}
+    assert quality.markdown(report).splitlines() == [
+        "| | names |", "| --- | ---: |", "| BMC | 75.0 |", "| all | 90.0 |", "| mean over papers | 80.0 |",
+        "| … opened | 95.0 |", "| … not opened | 50.0 |",
+    ]  # fmt: skip
+    assert "| a | 100.0 |" in quality.markdown({"a": 100.0, "b": 0.0, "ALL": 80.0})
+
+
 @pytest.fixture
 def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "corpus"

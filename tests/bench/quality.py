@@ -13,13 +13,18 @@ import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
 FLOOR = ROOT / "docs" / "quality.json"
+UNREAD = ROOT / "tests" / "bench" / "unread.txt"
 TOLERANCE = 0.3  # points of F1
+SHOWN = (
+    "references", "fields", "whole reference", "field:title", "names", "field:venue", "field:volume", "field:pages",
+    "citations", "citation sections", "sections", "table citations", "table rows", "table cells", "table groups",
+)  # fmt: skip
 
 # Set → the scorer beside it, and whether the mean over papers counts too (few papers have most references).
 SETS = {"corpus": ("score.py", False), "publisher": ("score.py", True), "lists": ("refs_score.py", True)}
@@ -49,15 +54,34 @@ def fallen(floor: Mapping[str, float], now: Mapping[str, float]) -> dict[str, tu
 
 
 def markdown(report: Mapping[str, Any]) -> str:
-    """Return the figures as a table for docs/accuracy.md: micro F1 of every column, over all and by kind of paper."""
+    """Return the figures as tables for docs/accuracy.md: by kind of paper, and the mean over papers read and unread."""
+    papers = {name: value for name, value in report.items() if name not in TOTALS}
     if not isinstance(report["ALL"], dict):
-        rows = (f"| {paper} | {f1:.1f} |" for paper, f1 in report.items())
-        return "\n".join(["| paper | references |", "| --- | ---: |", *rows])
-    kinds = {"all": report["ALL"], **report.get("CLASSES", {})}
-    lines = [f"| column | {' | '.join(kinds)} |", "| --- |" + " ---: |" * len(kinds)]
-    for column in (c for c, f1 in report["ALL"].items() if f1 is not None):
-        cells = (figures.get(column) for figures in kinds.values())
-        lines.append(f"| {column} | {' | '.join('–' if f1 is None else f'{f1:.1f}' for f1 in cells)} |")
+        rows = {name: {"references": f1} for name, f1 in papers.items()}
+        return _table(["references"], {**rows, "all": {"references": report["ALL"]}, **_means(rows)})
+    rows = {**report.get("CLASSES", {}), "all": report["ALL"], **_means(papers)}
+    return _table([c for c in SHOWN if report["ALL"].get(c) is not None], rows)
+
+
+def _means(papers: Mapping[str, Mapping[str, float | None]]) -> dict[str, dict[str, float]]:
+    """Return the mean of each column over papers, and over those that were and were not opened, where some were not."""
+    unread = {line.strip() for line in UNREAD.read_text(encoding="utf-8").splitlines() if not line.startswith("#")}
+    groups = {"mean over papers": set(papers), "… opened": set(papers) - unread, "… not opened": set(papers) & unread}
+    if not groups["… not opened"]:
+        groups = {"mean over papers": set(papers)}
+    found: dict[str, dict[str, float]] = {}
+    for label, names in groups.items():
+        columns = {column for name in names for column in papers[name]}
+        values = {c: [f1 for n in names if (f1 := papers[n].get(c)) is not None] for c in columns}
+        found[label] = {c: sum(v) / len(v) for c, v in values.items() if v}
+    return found
+
+
+def _table(columns: Sequence[str], rows: Mapping[str, Mapping[str, float | None]]) -> str:
+    lines = [f"| | {' | '.join(c.removeprefix('field:') for c in columns)} |", "| --- |" + " ---: |" * len(columns)]
+    for name, figures in rows.items():
+        cells = (figures.get(column) for column in columns)
+        lines.append(f"| {name} | {' | '.join('–' if f1 is None else f'{f1:.1f}' for f1 in cells)} |")
     return "\n".join(lines)
 
 
