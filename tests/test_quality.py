@@ -36,7 +36,7 @@ def test_the_mean_over_papers_is_a_figure_of_its_own() -> None:
     }  # fmt: skip
 
 
-def test_the_table_tells_papers_opened_from_those_that_were_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_table_tells_papers_opened_from_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "unread.txt").write_text("# a remark\nb\n", encoding="utf-8")
     monkeypatch.setattr(quality, "UNREAD", tmp_path / "unread.txt")
     papers = {"a": {"names": 100.0}, "b": {"names": 50.0, "fields": None}, "c": {"names": 90.0}}
