@@ -33,6 +33,12 @@ def family(font: str) -> str:
     return re.sub(r"[-,].*|\d+$|(Regu|Ital|Medi|Bold|TB|TI|TZ|T|BX|TI|R|B|I)+\d*$", "", name) or name
 
 
+@lru_cache(maxsize=1 << 16)
+def letters_in(text: str) -> int:
+    """Count the letters of a word; the same words come again and again."""
+    return sum(c.isalpha() for c in text)
+
+
 def face_of(words: Sequence[Word]) -> Typeface:
     """Return the typeface that most letters of the words share."""
     if len(words) == 1:
@@ -43,7 +49,7 @@ def face_of(words: Sequence[Word]) -> Typeface:
     families: Counter[str] = Counter()
     text = ""
     for w in words:
-        n = sum(c.isalpha() for c in w.text)
+        n = letters_in(w.text)
         if not n:
             continue
         sizes[round(w.size * 2) / 2] += n

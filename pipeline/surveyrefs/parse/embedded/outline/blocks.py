@@ -9,7 +9,7 @@ import msgspec
 
 from surveyrefs.model.document import BOLD, ITALIC
 from surveyrefs.parse.embedded.layout.line import PrintedLine
-from surveyrefs.parse.embedded.layout.typeface import LARGER, Body, Typeface, face_of
+from surveyrefs.parse.embedded.layout.typeface import LARGER, Body, Typeface, face_of, letters_in
 from surveyrefs.parse.embedded.outline.vocabulary import ASIDE, FLOAT, KNOWN, USUAL
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.text.dehyphenate import Vocabulary, joined
@@ -46,7 +46,7 @@ def look_of(words: Sequence[Word]) -> tuple[Typeface, float]:
     telling = BOLD if face.style & BOLD else BOLD | ITALIC  # within bold type slope is emphasis
     letters = same = 0
     for w in words:
-        n = sum(c.isalpha() for c in w.text)
+        n = letters_in(w.text)
         letters += n
         same += n if w.style & telling == face.style & telling else 0
     return face, same / max(letters, 1)
@@ -93,7 +93,7 @@ def runs_in(lines: Sequence[PrintedLine], i: int, body: Body, words: Sequence[Wo
     """Tell whether running text goes on behind a title in line i: its last words are in the text's type, and the line
     is full or the text goes on below it. `words`: those of the line behind its number."""
     line = lines[i]
-    tail = [w for w in words or line.words if any(c.isalpha() for c in w.text)][-TAIL:]
+    tail = [w for w in words or line.words if letters_in(w.text)][-TAIL:]
     if len(tail) < TAIL or stands_out(face_of(tail), body) or not stands_out(face_of((words or line.words)[:1]), body):
         return False
     if line.x1 > line.right - 2 * line.size:
