@@ -249,3 +249,17 @@ def test_callouts_in_the_notes_of_a_table_are_read_and_funders_are_no_text() -> 
     found = read(table, back="<listOrg><funding><orgName>A Fund</orgName></funding></listOrg>")
     assert [mark.target for mark in found.floats[0].notes[0].marks] == ["b0"]
     assert not any("Fund" in block.text for block in found.blocks)
+
+
+def test_a_flavour_without_divisions_is_read() -> None:
+    """`article/light` gives paragraphs straight under the body; `article/light-ref` the list as well."""
+    found = read(f'<p>As others say {callout("[1]", "b0")}, and so on.</p>', Bibl("On trees", [("G", "Grant")]))
+    assert [(b.kind, b.section, [m.target for m in b.marks]) for b in found.blocks] == [("paragraph", -1, ["b0"])]
+    assert [entry.id for entry in found.entries] == ["b0"]
+
+
+def test_elements_that_are_not_known_do_no_harm() -> None:
+    known = f'<p>Text {callout("[1]", "b0")}.</p>'
+    new = "<availability><licence>CC BY</licence></availability><quality n='0.9'/>"
+    found = read(f"<div>{new}{known}</div>", Bibl("On trees", [("G", "Grant")]))
+    assert "b0" in [mark.target for block in found.blocks for mark in block.marks]
