@@ -112,6 +112,16 @@ def test_a_list_that_goes_on_at_the_top_of_the_right_column_is_read_so() -> None
     assert numbers(lines) == list(range(1, 30))
 
 
+def test_a_line_beside_the_white_above_the_name_goes_on_with_its_column() -> None:
+    left = [*text(LEFT, 100, 300), *heading("References", LEFT, 320), *refs(LEFT, 338, 1, 6, label=False, hang=9.0)]
+    right = refs(MIDDLE, 107, 7, 22, label=False, hang=9.0)  # one of its lines stands beside the white above the name
+    note = text(LEFT, 520, 740, WIDE, 8.0)
+    lines, others = read(BEFORE, [*left, *right, *note])
+    years = [int(line.split("(")[1][:4]) - 1950 for line in lines if "(19" in line]
+    assert years == list(range(1, 23))
+    assert not any("Searching archives" in text for text in others)
+
+
 def test_columns_of_its_own() -> None:
     four = [60.0, 188.0, 316.0, 444.0]
     first = [*heading("References", LEFT, 100)]
@@ -169,7 +179,7 @@ def test_underlined_addresses_make_no_table_of_a_list() -> None:
     listed = refs(LEFT, 140, 1, 20, cut=90)
     rules = [Rule(LEFT, row[0].baseline + 1, 500, row[0].baseline + 1.5) for row in listed[1::8]]
     lines, _ = read(text(LEFT, 100, 700, WIDE), [*heading("References", LEFT, 110), *listed], rules=rules)
-    assert numbers(lines) == list(range(1, 21))
+    assert numbers(lines) == list(range(1, 23))
 
 
 def test_references_that_differ_in_figures_only_are_no_running_heads() -> None:

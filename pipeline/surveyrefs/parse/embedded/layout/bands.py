@@ -114,9 +114,11 @@ def _marks(segs: Sequence[Segment]) -> list[_Mark]:
     for segment in segs:
         if len(segment) < NAME_WORDS and names_list(text_of(segment)):
             top = min(w.y0 for w in segment)
-            higher = max((s[0].y1 for s in segs if s[0].baseline < top), default=0.0)
-            free = top - higher
             row = [s for s in segs if s is not segment and abs(s[0].baseline - segment[0].baseline) < 0.5 * s[0].size]
+            # A line beside the name that begins in the white above it goes on with the column there.
+            strip = top - LEVEL * segment[0].size
+            above = [s[0].y1 for s in segs if s[0].baseline < top or (s[0].y0 < strip and s not in row)]
+            free = top - max(above, default=0.0)
             alike = any(s[0].style == segment[0].style and abs(s[0].size - segment[0].size) < 0.5 for s in row)
             if not alike:  # else a column's name in the header of a table
                 marks.append(_Mark(segment[0].x0, segment[-1].x1, top, free, segment[0].size, not row))
