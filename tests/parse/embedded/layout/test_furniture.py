@@ -75,6 +75,19 @@ def test_line_numbers_go() -> None:
     assert taken[1].split() == [str(i) for i in range(31, 61)]
 
 
+def test_line_numbers_on_both_sides_go_flush_left_or_right() -> None:
+    def both(n: int) -> list[list[Word]]:
+        rows = []
+        for i in range(30):
+            number, y = str(i + 1), 100 + i * LEADING
+            left = words(number, 0, y)
+            rows += [words(number, 40 - (left[-1].x1 - left[0].x0), y), words(number, WIDTH - 40, y)]
+        return rows
+
+    for gone in furniture(pages_of(both)):
+        assert sorted(map(int, gone.split())) == sorted([*range(1, 31), *range(1, 31)])
+
+
 def test_labels_of_a_list_on_one_page_are_no_line_numbers() -> None:
     pages = pages_of(lambda n: numbered(1) if n == 4 else [])
     assert furniture(pages) == [""] * 4

@@ -51,21 +51,30 @@ def _line_numbers(segs: Sequence[Segment]) -> tuple[set[int], int, int]:
     ends = [w for s in segs for w in {s[0].index: s[0], s[-1].index: s[-1]}.values() if _NUMBER.match(w.text)]
     taken: set[int] = set()
     counted = beside = 0
+    # The longest row first: of numbers set flush left, those of two figures end at one abscissa as well.
+    for edge in sorted(_edges(ends), key=len, reverse=True):
+        words = [w for w in edge if w.index not in taken]
+        steps = Counter(int(b.text) - int(a.text) for a, b in pairwise(words))
+        step, count = steps.most_common(1)[0] if steps else (0, 0)
+        enough = count >= LINE_NUMBERS - 1 and count >= 0.7 * len(words)
+        if step > 0 and enough and _beside_text(words, segs, taken):
+            taken.update(w.index for w in words)
+            counted += step * len(words)
+            beside += len({round(y / SAME_PLACE) for y in _baselines(segs, words)})
+    return taken, counted, beside
+
+
+def _edges(numbers: Sequence[Word]) -> list[list[Word]]:
+    """Return the numbers that end, and those that begin, at one abscissa, from top to bottom; right ends come first."""
+    found: list[list[Word]] = []
     for flush_right in (True, False):
         edges: dict[int, list[Word]] = defaultdict(list)
-        for word in ends:
-            if word.index not in taken:
-                edges[round((word.x1 if flush_right else word.x0) / SAME_EDGE)].append(word)
-        for edge in sorted(edges):
-            words = sorted([*edges[edge], *edges.get(edge + 1, [])], key=lambda w: w.baseline)
-            steps = Counter(int(b.text) - int(a.text) for a, b in pairwise(words))
-            step, count = steps.most_common(1)[0] if steps else (0, 0)
-            enough = count >= LINE_NUMBERS - 1 and count >= 0.7 * len(words)
-            if step > 0 and enough and _beside_text(words, segs):
-                taken.update(w.index for w in words)
-                counted += step * len(words)
-                beside += len({round(y / SAME_PLACE) for y in _baselines(segs, words)})
-    return taken, counted, beside
+        for word in numbers:
+            edges[round((word.x1 if flush_right else word.x0) / SAME_EDGE)].append(word)
+        found += [
+            sorted([*edges[edge], *edges.get(edge + 1, [])], key=lambda w: w.baseline) for edge in sorted(edges)
+        ]
+    return found
 
 
 def _baselines(segs: Sequence[Segment], numbers: Sequence[Word]) -> list[float]:
@@ -74,10 +83,11 @@ def _baselines(segs: Sequence[Segment], numbers: Sequence[Word]) -> list[float]:
     return [s[0].baseline for s in segs if first <= s[0].baseline <= last and letters(s) >= SHORTEST_LONG]
 
 
-def _beside_text(numbers: Sequence[Word], segs: Sequence[Segment]) -> bool:
-    """Tell whether the strip of the numbers is free of other words on (nearly) all lines of the page."""
+def _beside_text(numbers: Sequence[Word], segs: Sequence[Segment], taken: set[int]) -> bool:
+    """Tell whether the strip of the numbers is free of other words on (nearly) all lines of the page; line numbers
+    that were taken are none."""
     x0, x1 = min(w.x0 for w in numbers), max(w.x1 for w in numbers)
-    mine = {w.index for w in numbers}
+    mine = taken.union(w.index for w in numbers)
     crossing = sum(w.x0 < x1 and w.x1 > x0 and w.index not in mine for s in segs for w in s)
     return crossing <= CROSSED * len(segs)
 
