@@ -19,6 +19,7 @@ from surveyrefs.link.sentences import boundaries, sentence_at
 from surveyrefs.link.spots import Spot, reading_order
 from surveyrefs.link.style import Style, decide_style, implied_style
 from surveyrefs.link.trust import links_on_labels, without_misplaced
+from surveyrefs.link.unread import unread_links
 from surveyrefs.link.works import unfinished_work, without_continuation
 from surveyrefs.model.document import Document, Passage, Piece
 from surveyrefs.model.link import Callout, Links
@@ -45,7 +46,9 @@ def link(document: Document, references: References) -> Links:
     entries: Iterable[Entry[_Place]] = _once(spots, hits, context)
     if document.hints:
         entries, problems = unite(entries, spots, document, references, _place)
+    read: set[int] = set()
     for spot, readings in entries:
+        read.update(_resolved_links(spot.passage, readings))
         starts = boundaries(spot.passage.text, ((reading.start, reading.end) for reading, _ in readings))
         for reading, place in readings:
             callout = _callout(len(callouts) + 1, spot, reading, place, starts)
@@ -54,7 +57,18 @@ def link(document: Document, references: References) -> Links:
                 Problem(d.code, f"{callout.marker}: {d.text}", d.hint, callout.page, callout.box, d.quiet)
                 for d in reading.disputes
             ]
-    return Links(tuple(callouts), (*unsound, *problems, *balance(callouts, references, context.labels)))
+    told = [*balance(callouts, references, context.labels)]
+    if not unsound and all(p.code != "list-ends-early" for p in told):
+        told += unread_links(passages, references, context.labels, frozenset(read))
+    return Links(tuple(callouts), (*unsound, *problems, *told))
+
+
+def _resolved_links(passage: Passage, readings: Iterable[tuple[Reading, _Place]]) -> Iterator[int]:
+    """Yield the annotations over callouts that were resolved."""
+    spans = [(r.start, r.end) for r, _ in readings if any(target.reference >= 0 for target in r.targets)]
+    for link in passage.links if spans else ():
+        if any(link.start < end and link.end > start for start, end in spans):
+            yield link.annotation
 
 
 def _once(

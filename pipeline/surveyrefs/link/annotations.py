@@ -21,7 +21,7 @@ OTHER_TARGET = re.compile(
     re.IGNORECASE,
 )
 # What a link to anything but a reference stands over, where its target has no name.
-_OTHER_TEXT = re.compile(
+OTHER_TEXT = re.compile(
     r"\W*(?:(?:sub)?fig(?:ure|s?\.)?|table|tab\.|abb(?:ildung|\.)|section|sect?\.|eqn?s?\.?|equation|scheme|chart|box|"
     r"additional|supplement|suppl?\.|appendix|chapter|video|movie|data|page)",
     re.IGNORECASE,
@@ -84,7 +84,7 @@ def link_hits(passage: Passage, targets: Targets) -> list[Hit]:
         reference = targets.names.get(link.name, -1)
         named = reference >= 0
         elsewhere = link.name and OTHER_TARGET.match(link.name)
-        if not named and not elsewhere and not _OTHER_TEXT.match(passage.text, link.start, link.end):
+        if not named and not elsewhere and not OTHER_TEXT.match(passage.text, link.start, link.end):
             reference = at_place(link, targets)
         if reference >= 0:
             works = targets.works.get(link.name, ()) if named else targets.entries.get(reference, ())
