@@ -64,8 +64,8 @@ def link(document: Document, references: References) -> Links:
 
 
 def _resolved_links(passage: Passage, readings: Iterable[tuple[Reading, _Place]]) -> Iterator[int]:
-    """Yield the annotations over callouts that were resolved."""
-    spans = [(r.start, r.end) for r, _ in readings if any(target.reference >= 0 for target in r.targets)]
+    """Yield the annotations over callouts that were wholly resolved."""
+    spans = [(r.start, r.end) for r, _ in readings if all(target.reference >= 0 for target in r.targets)]
     for link in passage.links if spans else ():
         if any(link.start < end and link.end > start for start, end in spans):
             yield link.annotation
