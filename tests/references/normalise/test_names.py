@@ -80,3 +80,22 @@ def test_bare_initials_of_a_list_that_has_them() -> None:
     text = "Berg JP van den, Corcho Ó, Duann Rf, Yazdi SMST, and Silva Santos L da"
     names = ["van den Berg|J. P.", "Corcho|Ó", "Duann|Rf", "Yazdi|S. M. S. T.", "da Silva Santos|L."]
     assert shown(text, NameStyle("bare", "yes")) == names
+
+
+def test_one_letter_joins_people_beside_initials_only() -> None:
+    assert shown("A. Garzón y B. López") == ["Garzón|A.", "López|B."]
+    assert shown("J. Silva, M. Souza e P. Costa") == ["Silva|J.", "Souza|M.", "Costa|P."]
+    assert shown("J. de Wit en P. Bos") == ["de Wit|J.", "Bos|P."]
+    assert shown("Silva, J. e Costa, P.") == ["Silva|J.", "Costa|P."]
+    assert shown("Ortega y Gasset, J.") == ["Ortega y Gasset|J."]
+
+
+def test_a_slash_joins_people_and_no_organisations() -> None:
+    assert shown("Holm, H./Hare, I./Hals, J.") == ["Holm|H.", "Hare|I.", "Hals|J."]
+    assert shown("Theodoro, Mário/Delgado, Guilherme") == ["Theodoro|Mário", "Delgado|Guilherme"]
+    assert [name.literal for name in parse_names("WHO/FAO")[0]] == ["WHO/FAO"]
+
+
+def test_the_number_of_a_standard_is_no_name() -> None:
+    assert [name.literal for name in parse_names("ISO 690")[0]] == ["ISO"]
+    assert [name.literal for name in parse_names("ISO/IEC 27001:2022")[0]] == ["ISO/IEC"]

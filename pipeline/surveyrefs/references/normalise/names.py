@@ -16,6 +16,14 @@ _OTHERS = re.compile(
 )
 _ROLE = re.compile(r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|coord|comp|trans)\b\.?[)\]]?[\s,.:]*$", re.IGNORECASE)
 _AND_WORDS = re.compile(r"\s*[,;]?\s+(?:and|AND|&|und|et)\s+|\s*[,;]\s*(?:and|AND|&)\s+|\s+&\s+|(?<=\w\.)&\s*")
+# Beside initials one letter joins people as well: "A. Garzón y B. López", "Silva, J. e Costa, P.", "J. Wit en P. Bos";
+# in "Ortega y Gasset" it does not.
+_AND_LETTERS = re.compile(
+    r"\s*,?\s+(?:y|e|i|en|og|och)\s+(?=[^\W\d_a-z]\.)|(?<=[^\W\d_a-z]\.),?\s+(?:y|e|i|en|og|och)\s+(?=[^\W\d_a-z])"
+)
+_SLASH = re.compile(r"\s*/\s*")  # "Berg, B./Carl, C.": between people who each show a comma or initials
+_PERSON = re.compile(r"[^\W\d_][\w'’-]*, ?[^\W\d_a-z]|(?:[^\W\d_a-z]\.\s?)+[^\W\d_]")
+_STANDARD = re.compile(r"([A-Z]{2,}(?:[/ ][A-Z]{2,})*) \d[\d:.‐–-]*")  # "ISO 690", "ISO/IEC 27001:2022"
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|(?:2nd|3rd)", re.IGNORECASE)
 # One or several initials, with or without dots and hyphens: "A. C. P.", "J.-G.", "AB", "F.-Y".
 _INITIALS = re.compile(
@@ -77,9 +85,19 @@ def parse_names(text: str, style: NameStyle = UNKNOWN) -> tuple[tuple[Name, ...]
     text = re.sub(r"\s*,?\s+and$|^and\s+", "", text).strip(" ,;:&")
     if not text:
         return (), others
-    parts = _cut(text, style)
+    standard = _STANDARD.fullmatch(text)
+    if standard:
+        return (Name(literal=standard[1]),), others
+    parts = _cut(_joined_plainly(text), style)
     names = [name for name in (_name(part, style) for part in parts) if name != Name()]
     return tuple(_lowered(_among_people(names, style))), others
+
+
+def _joined_plainly(text: str) -> str:
+    """Write what joins people in some languages and styles as others do: `y` and `e` beside initials, a slash."""
+    text = _AND_LETTERS.sub(" and ", text)
+    people = _SLASH.split(text)
+    return "; ".join(people) if len(people) > 1 and all(map(_PERSON.match, people)) else text
 
 
 def _among_people(names: Sequence[Name], style: NameStyle) -> Sequence[Name]:
