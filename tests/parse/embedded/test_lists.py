@@ -318,3 +318,11 @@ def test_sentences_with_names_and_years_are_no_list() -> None:
     said = [full(f"as Archer and Brown ({1990 + i}) say, and Baker (19{70 + i}) says too", WIDE) for i in range(20)]
     with pytest.raises(NoBibliography):
         read([words(row, LEFT, 100 + 12 * i) for i, row in enumerate(said)])
+
+
+def test_works_cited_in_footnotes_alone_are_a_list() -> None:
+    said = [f"^{n} {NAMES[n][0]}. {NAMES[n]}, Phys. Rev. {n}1, {n}7 ({1950 + n})." for n in range(1, 6)]
+    notes = [words(note, LEFT, 660 + 10 * n, 8.0) for n, note in enumerate([*said, "^6 We thank a referee."])]
+    lines, others = read(text(LEFT, 100, 640, WIDE), [*text(LEFT, 100, 640, WIDE), *notes])
+    assert [line.split(" ")[0] for line in lines] == ["1", "2", "3", "4", "5", "6"]
+    assert not any("Phys. Rev." in text for text in others)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from surveyrefs.errors import NoBibliography
-from surveyrefs.model.document import Bibliography, Line
+from surveyrefs.model.document import Bibliography, Line, Passage
 from surveyrefs.parse.embedded.running.bibliography import reference_lists
 from surveyrefs.parse.embedded.running.flow import Flow
 from tests.parse.embedded.build import entries
@@ -73,3 +73,34 @@ def test_no_list_is_an_error(lines: list[Line]) -> None:
 
 def test_forthcoming_and_undated_count_as_years() -> None:
     assert lists(entries("[1] A. Archer. A title. Forthcoming.\n[2] B. Baker. A title. n.d.")) == ([2], [])
+
+
+CITED = ("1J. Bard, Phys. Lett. 108, 11 (1957).", "2J. Swift, J. Res. 6, 14 (1962).", "3P. Ander, J. Res. 2 (1958).")
+LATER = ("4B. Joseph, Phys. Lett. 1, 2 (1962).", "5We thank a referee for this remark.", "6See footnote 1.")
+
+
+def noted(*notes: str) -> tuple[int, list[str]]:
+    """Return how many lines the list that footnotes make has, and the texts of the passages left."""
+    lines = tuple(tuple(entries(note, 600.0 + 12 * i)) for i, note in enumerate(notes))
+    passages = tuple(Passage("footnote", note, (), (), -1) for note in notes)
+    found, left, _ = reference_lists(Path("x.pdf"), Flow((), passages, (), (), (), 0, lines))
+    return sum(len(listed.lines) for listed in found), [p.text for p in left]
+
+
+def test_works_cited_in_footnotes_are_a_list_where_there_is_no_other() -> None:
+    assert noted(*CITED, *LATER) == (6, [])
+
+
+@pytest.mark.parametrize(
+    "notes", [CITED, (*CITED, *LATER, *LATER[1:], *LATER[1:]), ("*" + n[1:] for n in (*CITED, *LATER))]
+)
+def test_few_dated_notes_or_notes_without_numbers_are_no_list(notes: Sequence[str]) -> None:
+    with pytest.raises(NoBibliography):
+        noted(*notes)
+
+
+def test_footnotes_beside_a_list_stay_footnotes() -> None:
+    notes = tuple(tuple(entries(note)) for note in (*CITED, *LATER))
+    listed = (Bibliography("References", 1, tuple(entries(LABELLED))),)
+    found, _, _ = reference_lists(Path("x.pdf"), Flow((), (), listed, (), (), 0, notes))
+    assert [len(each.lines) for each in found] == [6]

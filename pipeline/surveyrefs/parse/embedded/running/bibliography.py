@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from surveyrefs.text.join import join_lines
 MIN_REFERENCES = 2
 MIN_LABELS = 4  # labels in sequence that make a list without years
 YEAR_SHARE = 0.1  # of the lines name a year: a reference has at most about ten lines
+MIN_NOTES = 4  # footnotes that name a year at least, so that they stand for a list that is not there …
+NOTES_SHARE = 0.5  # … and this share of all footnotes: those of most papers say something else
+_NOTE_NUMBER = re.compile(r"\d{1,3}\s?(?=\D)")
 
 
 def reference_lists(
@@ -39,7 +43,11 @@ def reference_lists(
         mine = tuple(line for i, line in enumerate(listed.lines) if i not in foreign)
         kept.append(Bibliography(listed.heading, listed.page, mine))
     if not kept:
-        raise NoBibliography(path)
+        noted = _cited_in_notes(flow.notes)
+        if not noted:
+            raise NoBibliography(path)
+        kept.append(Bibliography("", noted[0].page, noted))
+        passages = [p for p in passages if p.kind != "footnote"]
     return tuple(kept), tuple(passages), ()
 
 
@@ -50,6 +58,18 @@ def _looks_listed(lines: Sequence[Line]) -> bool:
     if years >= MIN_REFERENCES and years >= YEAR_SHARE * len(lines):
         return True
     return len(chain(lines)) >= MIN_LABELS
+
+
+def _cited_in_notes(notes: Sequence[Sequence[Line]]) -> tuple[Line, ...]:
+    """Return the lines of all numbered footnotes where works are cited there and no list was found; else none.
+
+    They are taken together, also those that are remarks: a note is cited by its number like the others.
+    """
+    numbered = [note for note in notes if note and _NOTE_NUMBER.match(note[0].text)]
+    dated = sum(any(YEAR.search(line.text) for line in note) for note in numbered)
+    if dated < max(MIN_NOTES, NOTES_SHARE * len(notes)):
+        return ()
+    return tuple(line for note in numbered for line in note)
 
 
 def _runs(indexes: Sequence[int]) -> list[list[int]]:

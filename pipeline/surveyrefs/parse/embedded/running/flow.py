@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from surveyrefs.model.box import Box
-from surveyrefs.model.document import Bibliography, Passage, PassageKind, Section
+from surveyrefs.model.document import Bibliography, Line, Passage, PassageKind, Section
 from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, Layout, PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body, body_of
 from surveyrefs.parse.embedded.outline.bookmarks import with_bookmarks
@@ -36,7 +36,7 @@ _LEADERS = re.compile(r"(\. ?){5,}")
 
 
 class Flow(msgspec.Struct, frozen=True, gc=False):
-    """The running text of a document."""
+    """The running text of a document; `notes` are the lines of each footnote, which is a passage as well."""
 
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
@@ -44,6 +44,7 @@ class Flow(msgspec.Struct, frozen=True, gc=False):
     title: tuple[int, ...]
     lines: tuple[PrintedLine, ...]
     first_heading: int
+    notes: tuple[tuple[Line, ...], ...] = ()
 
 
 def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], weaver: Weaver) -> Flow:
@@ -77,6 +78,7 @@ def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], we
     return Flow(
         sections, tuple(_in_page_order(passages)), tuple(lists), tuple(title), tuple(lines),
         shown[first] if first < len(shown) else len(lines),
+        tuple(tuple(weaver.line(line) for line in note) for note in footnotes),
     )  # fmt: skip
 
 
