@@ -103,7 +103,7 @@ def train(papers: Sequence[Known]) -> display.Weights:
     weight = [len(paper) ** -0.5 for paper in papers for _ in paper]
     truth = [hit for paper in papers for _, hit in paper]
     alone = fit([block.features for paper in papers for block, _ in paper], truth, weight)
-    rows = [row for paper in papers for row in display.together([b for b, _ in paper], _odds(paper, alone))]
+    rows = [row for paper in papers for row in display.together([b for b, _ in paper], _odds(paper, alone), {})]
     return display.Weights(alone, fit(rows, truth, weight))
 
 
@@ -117,7 +117,7 @@ def check(papers: Sequence[Known]) -> tuple[int, int, int]:
     for fold in range(FOLDS):
         weights = train([paper for i, paper in enumerate(papers) if i % FOLDS != fold])
         for paper in papers[fold::FOLDS]:
-            rows = display.together([b for b, _ in paper], _odds(paper, weights.alone))
+            rows = display.together([b for b, _ in paper], _odds(paper, weights.alone), {})
             said = [sum(row[name] * value for name, value in weights.together.items()) > 0 for row in rows]
             there += sum(hit for _, hit in paper)
             found += sum(said)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from surveyrefs.model.document import BOLD, ITALIC
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body
-from surveyrefs.parse.embedded.outline.blocks import blocks, look_of, runs_in
+from surveyrefs.parse.embedded.outline.blocks import QUAD, WIDEST, blocks, look_of, runs_in
 from surveyrefs.parse.embedded.outline.display import LIKELY, display_headings, together, weigh, weights
 from tests.parse.embedded.build import LEADING, LEFT, SIZE, full, printed, words
 
@@ -87,17 +88,41 @@ def test_text_that_goes_on_behind_a_title() -> None:
     assert not runs_in([short, printed(full(), 130)], 0, BODY)
 
 
+def test_a_quad_ends_a_title_before_a_single_word() -> None:
+    title = words("*Early* *counts*")
+
+    def line(gap: float, word: str = "The") -> PrintedLine:
+        return printed([*title, *words(word, title[-1].x1 + gap)], 100)
+
+    assert runs_in([line(SIZE)], 0, BODY)
+    assert not runs_in([line(QUAD * SIZE - 2)], 0, BODY), "a word space"
+    assert not runs_in([line(WIDEST * SIZE + 2)], 0, BODY), "two columns"
+    assert not runs_in([line(SIZE, "[3]")], 0, BODY)
+    emphasis = [*title, *words("The /raw/ /count/", title[-1].x1 + SIZE)]
+    assert runs_in([printed(emphasis)], 0, BODY)
+
+
+def test_numbered_headings_speak_for_titles_in_their_type() -> None:
+    rows = [*section("Early Times")[:1], ("It is short.", 0, 18.0), *section("Later Times")[:1], ("So is it.", 0, 18.0)]
+    lines = set_down(*rows)
+    made = blocks(lines, {}, BODY, ())
+    alone, spoken = weigh(made, {}), weigh(made, {made[0].face: 5})
+    assert all(a < LIKELY <= b for a, b in zip(alone, spoken, strict=True))
+    assert weigh(made, {replace(made[0].face, size=14.0): 5}) == alone, "other type"
+    assert weigh(made, {replace(made[0].face, family="Sans"): 5}) == alone, "another family"
+
+
 def test_types_speak_for_their_blocks() -> None:
     lines = set_down(*section("Early Times"), *section("Later Times"))
     made = blocks(lines, {}, BODY, ())
     own = [2.0, -1.0]
-    rows = together(made, own)
+    rows = together(made, own, {})
     assert rows[1]["mean of the type"] > rows[0]["mean of the type"], "each is spoken for by the other"
-    assert all(p >= LIKELY for p in weigh(made))
+    assert all(p >= LIKELY for p in weigh(made, {}))
 
 
 def test_weights_are_there_for_every_feature() -> None:
     lines = set_down(*section("Early Times"), ("Lone", BOLD, 40.0))
     for block in blocks(lines, {}, BODY, ()):
         assert set(block.features) <= set(weights().alone)
-    assert set(together(blocks(lines, {}, BODY, ()), [0.0, 0.0])[0]) == set(weights().together)
+    assert set(together(blocks(lines, {}, BODY, ()), [0.0, 0.0], {})[0]) == set(weights().together)

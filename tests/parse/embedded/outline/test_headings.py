@@ -217,3 +217,23 @@ def test_every_heading_lies_within_its_lines() -> None:
         assert isinstance(h, Heading)
         assert 0 <= h.first <= h.last < len(lines)
         assert 0 < h.cut <= len(lines[h.last].words)
+
+
+def test_a_numbered_title_in_the_line_ends_in_a_quad() -> None:
+    def opened(gap: float) -> list[PrintedLine]:
+        title = words("*2.0.1* *Early* *counts*", baseline=172)
+        text = words("It is so.", title[-1].x1 + gap, 172)
+        return [*page_of("# 1 Waters", "", "# 2 Counts", ""), printed([*title, *text], 172)]
+
+    assert headings(opened(SIZE))[2:] == [("2.0.1", "Early counts", 3)]
+    stop = words("*2.0.1* *Frogs.* *Rana*", baseline=172)
+    stretched = printed([*stop, *words("is a genus.", stop[-1].x1 + SIZE, 172)], 172)
+    before = page_of("# 1 Waters", "", "# 2 Counts", "")
+    assert headings([*before, stretched])[2:] == [("2.0.1", "Frogs", 3)], "a stop before a wide blank"
+    assert ("2.0.1", "Early counts", 3) not in headings(opened(0.3 * SIZE))
+
+
+def test_emphasis_in_the_first_sentence_is_no_second_line_of_a_title() -> None:
+    slanted = " ".join(f"/{word}/" for word in full("", 60).split())
+    lines = column(["", "/1/ /Early/ /counts/", f"  Finally, {slanted}", full(), "", "/2/ /Later/ /counts/", full()])
+    assert headings(lines) == [("1", "Early counts", 1), ("2", "Later counts", 1)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from surveyrefs.parse.embedded.layout.typeface import Body
+from surveyrefs.parse.embedded.outline.blocks import QUAD
 from surveyrefs.parse.embedded.outline.heading import Heading
-from surveyrefs.parse.embedded.outline.runin import MAX_WORDS, OFTEN_OTHER, QUAD, find_run_ins
+from surveyrefs.parse.embedded.outline.runin import MAX_WORDS, OFTEN_OTHER, find_run_ins
 from tests.parse.embedded.build import LEADING, LEFT, SIZE, column, full, printed, words
 
 BODY = Body(SIZE, "Times", LEADING)
@@ -63,3 +64,16 @@ def test_not_in_a_reference_list_nor_before_the_first_heading() -> None:
     listed = Heading(0, 0, "", "References", 1, False, 1, bibliography=True)
     assert run_ins(f"*Data.* {TEXT}", heading=listed) == []
     assert find_run_ins(column([f"*Data.* {TEXT}"]), [], BODY) == []
+
+
+def test_a_quad_closes_titles_in_italics_that_come_again() -> None:
+    def opened(gap: float, times: int) -> list[str]:
+        lines = column(["1 Introduction"])
+        for i in range(times):
+            title, y = words("/Early/ /counts/", baseline=140 + 30 * i), 140 + 30 * i
+            lines.append(printed([*title, *words(TEXT, title[-1].x1 + gap, y)], y, number=i + 1))
+        return [h.title for h in find_run_ins(lines, [SECTION], BODY)]
+
+    assert opened(SIZE, OFTEN_OTHER) == ["Early counts"] * OFTEN_OTHER
+    assert opened(SIZE, OFTEN_OTHER - 1) == []
+    assert opened(0.3 * SIZE, OFTEN_OTHER) == []

@@ -79,6 +79,15 @@ def test_the_second_line_of_a_list_item_hangs_and_goes_on(mark: str, second: str
     assert second in texts[0]
 
 
+@pytest.mark.parametrize("mark", ["•", "–"])
+def test_each_item_of_a_list_is_a_paragraph(mark: str) -> None:
+    rows = [full("One"), f"   {mark} Single nets [2]", f"   {mark} Many nets [3]"]
+    assert paragraphs(*rows) == ["One", mark, mark]
+    inset = [f"   {mark} {full('Single', 80)}", "     and more of them", f"   {mark} Many nets [3]"]
+    assert paragraphs(*inset) == [mark, mark]
+    assert paragraphs(full("One"), f"{mark} as he said {mark} goes on") == ["One"], "a dash within a sentence"
+
+
 def test_a_paragraph_goes_on_over_a_page() -> None:
     first = column(["", "*1* *Introduction*", full("One"), full("more")], 600)
     on = [printed(full("goes"), 100, page=2), printed("to its end.", 112, page=2)]

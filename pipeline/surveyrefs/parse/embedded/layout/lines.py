@@ -12,6 +12,7 @@ from surveyrefs.parse.embedded.layout import text_columns as col
 from surveyrefs.parse.embedded.layout.bands import Band, list_bands
 from surveyrefs.parse.embedded.layout.furniture import find_furniture
 from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, Layout, PageLayout, PrintedLine
+from surveyrefs.parse.embedded.layout.margins import part_notes
 from surveyrefs.parse.embedded.layout.text_columns import Segment
 from surveyrefs.parse.embedded.pdf.page import Page, PdfFile, Word
 from surveyrefs.text.list_names import names_list
@@ -39,12 +40,15 @@ def build_layout(file: PdfFile) -> Layout:
         [t for s in segs if (t := tuple(w for w in s if w.index not in taken))]
         for segs, taken in zip(found, furniture, strict=True)
     ]
+    parted = [part_notes(segs, size) for segs in kept]
+    kept = [text for text, _ in parted]
     columns = col.page_columns(file.pages, kept)
     bands = list_bands(kept, columns)
     pages = []
     count = 0
-    for page, segs, taken, edges, parts in zip(file.pages, kept, furniture, columns, bands, strict=True):
+    for page, (segs, notes), taken, edges, parts in zip(file.pages, parted, furniture, columns, bands, strict=True):
         lines = page_lines(page, segs, edges, count, parts)
+        lines += _note_lines(page, notes, count + len(lines))
         count += len(lines)
         pages.append(PageLayout(page.number, edges, taken, lines))
     return Layout(tuple(pages), size, col.leading(kept, size))
@@ -68,6 +72,16 @@ def page_lines(
         columns += len(band.columns)
         ordered += lines
     return tuple(replace(line, number=first + i) for i, line in enumerate(ordered))
+
+
+def _note_lines(page: Page, notes: Sequence[Segment], first: int) -> tuple[PrintedLine, ...]:
+    """Return the lines of the notes in a page's margins, from top to bottom."""
+    if not notes:
+        return ()
+    left, right = min(s[0].x0 for s in notes), max(s[-1].x1 for s in notes)
+    lines = [_line(words, page.number, MARGIN_COLUMN, left, right) for words in join_rows(notes)]
+    lines.sort(key=lambda line: line.baseline)
+    return tuple(replace(line, number=first + i) for i, line in enumerate(lines))
 
 
 def _band_lines(page: Page, segs: Sequence[Segment], edges: tuple[tuple[float, float], ...]) -> list[PrintedLine]:

@@ -24,6 +24,10 @@ MAX_TITLES = 2  # titles that may stand between a title and the text below it
 SAME_SIZE = 0.6  # points
 TAIL = 2  # words at a line's end that tell what type it ends in
 SMALLEST = 0.7  # of the body's size: display type is no smaller
+QUAD = 0.55  # of the type size: a blank after a title this wide is TeX's quad, not a word space
+HALF_QUAD = 0.4  # of the type size: so wide a blank closes a title too, where it is wider …
+WIDEST = 2.0  # type sizes: a wider blank parts columns
+WIDER = 1.2  # … than this many of the line's usual blanks, and a sentence begins behind it
 
 _PROSE = re.compile(r"[.!?]\s+[A-Z]")
 
@@ -93,6 +97,8 @@ def runs_in(lines: Sequence[PrintedLine], i: int, body: Body, words: Sequence[Wo
     """Tell whether running text goes on behind a title in line i: its last words are in the text's type, and the line
     is full or the text goes on below it. `words`: those of the line behind its number."""
     line = lines[i]
+    if _quad_within(words or line.words, body):
+        return True
     tail = [w for w in words or line.words if letters_in(w.text)][-TAIL:]
     if len(tail) < TAIL or stands_out(face_of(tail), body) or not stands_out(face_of((words or line.words)[:1]), body):
         return False
@@ -100,6 +106,26 @@ def runs_in(lines: Sequence[PrintedLine], i: int, body: Body, words: Sequence[Wo
         return True
     below = lines[i + 1] if i + 1 < len(lines) else None
     return below is not None and continues(line, below) and not stands_out(look_of(below.words)[0], body)
+
+
+def _quad_within(words: Sequence[Word], body: Body) -> bool:
+    """Tell whether bold or sloped words end in a quad with words in the type of running text behind it."""
+    style = words[0].style & (BOLD | ITALIC)
+    cut = next((k for k, w in enumerate(words) if w.style & (BOLD | ITALIC) != style), 0)
+    if not style or not cut or not words[cut].text[0].isalpha() or body.stands_out(face_of(words[cut : cut + 1])):
+        return False
+    return words[cut].x0 - words[cut - 1].x1 <= WIDEST * body.size and is_quad(words, cut, body)
+
+
+def is_quad(words: Sequence[Word], count: int, body: Body) -> bool:
+    """Tell whether the blank behind the first `count` words is no word space."""
+    blank = words[count].x0 - words[count - 1].x1
+    if blank > QUAD * body.size:
+        return True
+    rest = words[count:]
+    blanks = sorted(b.x0 - a.x1 for a, b in zip(rest, rest[1:], strict=False) if not b.glued)
+    usual = blanks[len(blanks) // 2] if blanks else 0.0
+    return blank > max(HALF_QUAD * body.size, WIDER * usual) and words[count].text[0].isupper()
 
 
 def _goes_on_run_in(lines: Sequence[PrintedLine], last: int, face: Typeface, body: Body) -> bool:

@@ -55,15 +55,17 @@ def display_headings(
     lists: Sequence[int],
     begin: int,
     marked: bool,
+    sure: Mapping[Typeface, int] | None = None,
 ) -> list[Heading]:
     """Return the headings without a number.
 
     `covered` are the lines of other headings, `numbered` the levels of the numbered ones' typefaces, `lists` the lines
     where reference lists begin, `begin` the first line where one may stand unless its words are a usual title. Where
-    destinations mark the numbered headings (`marked`), a line without one is a title within its section.
+    destinations mark the numbered headings (`marked`), a line without one is a title within its section. `sure` counts
+    the numbered headings by typeface: they speak for a block in the same type as blocks that are headings do.
     """
     found = blocks(lines, supports, body, covered)
-    chances = weigh(found)
+    chances = weigh(found, sure or {})
     listed = min(lists, default=len(lines))
 
     def floor(b: Block) -> float:
@@ -92,13 +94,15 @@ def _heading(b: Block, level: int, lines: Sequence[PrintedLine], by_hand: bool) 
 # -- weighing ---------------------------------------------------------------------------------------------------------
 
 
-def weigh(found: Sequence[Block]) -> list[float]:
-    """Return the chance of each block to be a heading."""
+def weigh(found: Sequence[Block], sure: Mapping[Typeface, int]) -> list[float]:
+    """Return the chance of each block to be a heading; `sure`: how many numbered headings are in which type."""
     own = [_dot(weights().alone, b.features) for b in found]
-    return [_chance(_dot(weights().together, f)) for f in together(found, own)]
+    return [_chance(_dot(weights().together, f)) for f in together(found, own, sure)]
 
 
-def together(found: Sequence[Block], own: Sequence[float]) -> list[dict[str, float]]:
+def together(
+    found: Sequence[Block], own: Sequence[float], sure: Mapping[Typeface, int]
+) -> list[dict[str, float]]:
     """Return the features of each block among the blocks in its type, from the log odds `own` of each by itself."""
     crowd: dict[Look, list[float]] = defaultdict(list)
     for b, odds in zip(found, own, strict=True):
@@ -107,8 +111,9 @@ def together(found: Sequence[Block], own: Sequence[float]) -> list[dict[str, flo
     out = []
     for b, odds in zip(found, own, strict=True):
         mine = crowd[_look(b)]
-        others = len(mine) - 1
-        mean = (sum(mine) - _chance(odds) + DOUBT) / (others + 1)
+        numbered = sum(n for face, n in sure.items() if face.family == b.face.family and same_face(face, b.face))
+        others = len(mine) - 1 + numbered
+        mean = (sum(mine) - _chance(odds) + numbered + DOUBT) / (others + 1)
         size = min(1.0, others / CROWD)
         out.append(
             {

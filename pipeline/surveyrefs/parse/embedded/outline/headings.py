@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter as Tally
 from collections.abc import Mapping, Sequence
 
 from surveyrefs.parse.embedded.layout.line import PrintedLine
@@ -51,7 +52,9 @@ def find_headings(
     faces: dict[Typeface, int] = faces_by_level(taken) if len(taken) >= FEW else {}
     marked = sum(c.supported for c, _ in taken.values()) > len(taken) / 2
     before = min((h.first for h in found), default=len(lines)) if faces else 0
-    more = display_headings(lines, supports, body, covered, faces, [h.first for h in lists.values()], before, marked)
+    sure = Tally(c.face for c, _ in taken.values() if c.alone) if faces else Tally()
+    starts = [h.first for h in lists.values()]
+    more = display_headings(lines, supports, body, covered, faces, starts, before, marked, sure)
     return sorted([*found, *more], key=lambda h: h.first)
 
 

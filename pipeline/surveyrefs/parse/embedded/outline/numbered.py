@@ -9,7 +9,7 @@ import msgspec
 from surveyrefs.model.document import BOLD, ITALIC
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body, Typeface, face_of
-from surveyrefs.parse.embedded.outline.blocks import MIXED, alike, continues, look_of, room_left, runs_in
+from surveyrefs.parse.embedded.outline.blocks import MIXED, alike, continues, is_quad, look_of, room_left, runs_in
 from surveyrefs.parse.embedded.outline.chain import Candidate, look
 from surveyrefs.parse.embedded.outline.heading import Heading, clean, text_of
 from surveyrefs.parse.embedded.outline.numbering import Label, read_labels, read_opening
@@ -48,7 +48,10 @@ def candidate(
     rest = line.words[start:]
     face, cut = head_face(rest, body)
     supported = i in supports
-    if cut < len(rest) and not _ends_run_in(rest, cut):
+    ended = cut < len(rest) and (
+        _ends_run_in(rest, cut) or (not _closed(rest, cut) and _ends_in_quad(rest, cut, face, body))
+    )
+    if cut < len(rest) and not ended:
         if _is_mixed_title(i, lines, rest, body, supported):
             face, cut = look_of(rest)[0], len(rest)
         else:
@@ -57,7 +60,7 @@ def candidate(
     plainly = _plainly_numbered(line, labels[0]) and apart(lines, i)
     if not body.stands_out(face) and not (alone and (supported or plainly)):
         return None
-    if not alone and not _ends_run_in(rest, cut):
+    if not alone and not ended and not _ends_run_in(rest, cut):
         return None
     opens = labels[0].end >= len(text)
     return Candidate(i, tuple(labels), face, start + cut, alone, supported, listed, _is_acronym(rest[:cut]), opens)
@@ -161,6 +164,12 @@ def _ends_run_in(words: Sequence[Word], cut: int) -> bool:
     return len(title) <= MAX_RUN_IN and (title[-1] in ".:—–?!" or after in "—–:.")
 
 
+def _ends_in_quad(words: Sequence[Word], cut: int, face: Typeface, body: Body) -> bool:
+    """Tell whether a blank wider than a word space closes a title in bold or italics within its line."""
+    title = " ".join(w.text for w in words[:cut])
+    return bool(face.style) and len(title) <= MAX_RUN_IN and is_quad(words, cut, body)
+
+
 def extended(
     lines: Sequence[PrintedLine],
     c: Candidate,
@@ -184,7 +193,8 @@ def extended(
         if not near or stopped or (plain and above.x1 < above.right - SHORT * above.size):
             break
         face, count = line_face(line)
-        if count < len(line.words) and not _ends_run_in(line.words, count) and look_of(line.words)[1] >= MIXED:
+        mixed = count < len(line.words) and not _ends_run_in(line.words, count) and look_of(line.words)[1] >= MIXED
+        if mixed and not _is_sentence(line, above, count, face, body):
             face, count = look_of(line.words)[0], len(line.words)
         closed = count == len(line.words) or _ends_run_in(line.words, count)
         if not closed or not _goes_on(line, face, c, title, body):
@@ -195,6 +205,11 @@ def extended(
         title = joined(title, text_of(line.words[:count]), Vocabulary(()))
         run_in = count < len(line.words)
     return Heading(c.index, last, number, clean(title), level, run_in, cut, names_list(title))
+
+
+def _is_sentence(line: PrintedLine, above: PrintedLine, count: int, face: Typeface, body: Body) -> bool:
+    """Tell whether a line that begins in the type of running text is no more of a title: emphasis within a sentence."""
+    return not body.stands_out(face) and (count >= FOREIGN or room_left(above, line))
 
 
 def _goes_on(line: PrintedLine, face: Typeface, c: Candidate, title: str, body: Body) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from surveyrefs.model.document import BOLD
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body, Typeface, face_of
+from surveyrefs.parse.embedded.outline.blocks import is_quad
 from surveyrefs.parse.embedded.outline.heading import Heading
 from surveyrefs.parse.embedded.outline.numbered import MAX_RUN_IN
 from surveyrefs.parse.embedded.pdf.page import Word
@@ -15,9 +16,6 @@ from surveyrefs.parse.embedded.pdf.page import Word
 MAX_WORDS = 14
 OFTEN_BOLD = 1  # bold at a paragraph's head is a heading …
 OFTEN_OTHER = 3  # … italics and capitals are one only where they come again and again
-QUAD = 0.55  # of the type size: a blank after the title this wide is TeX's quad, not a word space
-HALF_QUAD = 0.4  # of the type size: so wide a blank closes a title too, where it is wider …
-WIDER = 1.2  # … than this many of the line's usual blanks, and a sentence begins behind it
 ABBREVIATIONS = ("e.g.", "i.e.", "cf.", "vs.", "etc.", "al.")
 
 
@@ -82,19 +80,8 @@ def _head(words: Sequence[Word], body: Body) -> tuple[Typeface, int] | None:
         return None
     after = words[count]
     closed = title[-1] in ".:?!—" or after.text[0] in ".:—–"
-    quad = bool(first.style & BOLD) and _is_quad(words, count, body)
+    quad = bool(first.style) and is_quad(words, count, body)
     return (Typeface(body.size, first.style, first.capitals, first.family), count) if closed or quad else None
-
-
-def _is_quad(words: Sequence[Word], count: int, body: Body) -> bool:
-    """Tell whether the blank behind the first words is no word space."""
-    blank = words[count].x0 - words[count - 1].x1
-    if blank > QUAD * body.size:
-        return True
-    rest = words[count:]
-    blanks = sorted(b.x0 - a.x1 for a, b in zip(rest, rest[1:], strict=False) if not b.glued)
-    usual = blanks[len(blanks) // 2] if blanks else 0.0
-    return blank > max(HALF_QUAD * body.size, WIDER * usual) and words[count].text[0].isupper()
 
 
 def _heading(line: PrintedLine, i: int, cut: int, level: int) -> Heading:

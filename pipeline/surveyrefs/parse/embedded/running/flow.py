@@ -263,6 +263,8 @@ def _starts(above: PrintedLine, line: PrintedLine, layout: Layout) -> bool:
             return True
         if _in_item(above, line):
             return False
+        if _next_item(above, line):
+            return True
         indented = line.x0 - above.x0 > INDENT * size and above.x0 - above.left < 3 * size
         ended = above.x1 < above.right - SHORT * size
         return indented and (ended or line.x0 - line.left < 4 * size) and _new_sentence(above, line)
@@ -276,6 +278,16 @@ def _in_item(above: PrintedLine, line: PrintedLine) -> bool:
     if not marked or _ITEM_MARK.fullmatch(line.words[0].text):
         return False
     return abs(line.x0 - above.words[1].x0) < HANGING * line.size
+
+
+def _next_item(above: PrintedLine, line: PrintedLine) -> bool:
+    """Tell whether a line is a list's next item: its mark stands below the last one, or left of text flush with its
+    own."""
+    if len(line.words) < 2 or not _ITEM_MARK.fullmatch(line.words[0].text):
+        return False
+    if _ITEM_MARK.fullmatch(above.words[0].text):
+        return abs(line.x0 - above.x0) < HANGING * line.size
+    return abs(line.words[1].x0 - above.x0) < HANGING * line.size
 
 
 def _new_sentence(above: PrintedLine, line: PrintedLine) -> bool:
