@@ -20,6 +20,7 @@ from surveyrefs.link.powers import is_isotope, is_power
         "in mg mL−",
         "238 cm",
         "5 × 10 ",
+        "5X",
     ],
 )
 def test_powers(before: str) -> None:
@@ -27,7 +28,7 @@ def test_powers(before: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "before", ["the cell", "of the days", "and long life.", "a rate of 5%.", "(Fig. 3)", "in the gas "]
+    "before", ["the cell", "of the days", "and long life.", "a rate of 5%.", "(Fig. 3)", "as in 3b", "in the gas "]
 )
 def test_callouts(before: str) -> None:
     assert not is_power(before, 1)

@@ -6,7 +6,7 @@ import re
 
 LARGEST_POWER = 9  # of a unit or its inverse; larger numbers behind a unit are callouts
 
-_ONE_LETTER = re.compile(r"(?:^|[^\w.])[^\W\d_]$")
+_ONE_LETTER = re.compile(r"(?:^\d{0,2}|[^\w.])[^\W\d_]$")  # `⁵X²` is the whole of a cell: a note's mark and a statistic
 _UNIT = re.compile(r"(?:\d\s?|/|per )(?:[kcmdµnp]?m|[kmµ]?g|s|ft|in|yd|mi|pixels?|px)$|(?:^|\s)[kcmn]m$")
 _ANY_UNIT = (
     r"(?:[kMGTcdmµμnpf]?(?:m|g|s|A|V|W|J|K|L|l|mol|M|Hz|N|Pa|eV|C|F|S|T|Bq|Gy|Da|U|Wh|Ah|cal|bar|Ω)|"

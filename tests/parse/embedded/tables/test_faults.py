@@ -419,3 +419,74 @@ def test_a_figure_that_reaches_into_the_gutter_takes_no_words_of_the_next_column
 
     (figure,) = floats_of(tmp_path, draw, draw, top=30).figures[:1]
     assert figure.texts == ()
+
+
+def test_two_frames_with_text_between_are_two_tables(tmp_path: Path) -> None:
+    places = (100.0, 330.0)
+
+    def framed_list(p: Printer, y: float, number: int) -> None:
+        p.put(104, y - 4, f"Table {number}: What was counted")
+        for height in (y - 16, y, y + 60):
+            p.rule(height, *BOX)
+        for x in BOX:
+            p.down(x, y, y + 60)
+        for i, name in enumerate(("Alder [1]", "Cedar [2]", "Fir [3]", "Oak [4]")):
+            p.row(y + 12 + 13 * i, places, (name, "seen twice"))
+
+    def draw(p: Printer) -> None:
+        framed_list(p, 200, 1)
+        for i in range(2):  # narrow columns, which no other page has
+            p.row(275 + 11 * i, (100, 310), ("What was seen there is told in the", "next part, where we come to the"))
+        framed_list(p, 330, 2)
+
+    tables = floats_of(tmp_path, draw).tables
+    assert [t.number for t in tables] == ["1", "2"]
+    assert not any("told" in cell.text or "part" in cell.text for t in tables for r in t.rows for cell in r.cells)
+
+
+def test_numbered_items_between_stripes_are_cells(tmp_path: Path) -> None:
+    lists: tuple[tuple[float, list[tuple[str, str]]], ...] = (
+        (211.0, [("1.", "Leaves and stems"), ("2.", "Flowers"), ("3.", "Roots of plants that were seen in the third")]),
+        (257.0, [("1.", "Growth in all beds [7]")]),
+        (273.0, [("1.", "Side shoots and blossoms"), ("2.", "Fruit"), ("3.", "Weight and number of plants in beds")]),
+    )
+    names = ("First aim: a small trial", "First aim: the trial", "Second aim: the trial")
+
+    def draw(p: Printer) -> None:
+        p.put(200, 190, "Table 1: Things that were counted")
+        for y in (200, 310):
+            p.rule(y, *BOX)
+        p.page.draw_rect(pymupdf.Rect(BOX[0], 246, BOX[1], 262), fill=(0.7, 0.8, 0.9), color=None)
+        for name, (top, items) in zip(names, lists, strict=True):
+            p.put(100, top, name)
+            for i, item in enumerate(items):
+                p.row(top + 11 * i, (300, 318), item)
+
+    header, rows = table_of(tmp_path, draw)
+    assert header == ("", "")
+    assert [cells for _, cells in rows] == [
+        [names[0], "1. Leaves and stems 2. Flowers 3. Roots of plants that were seen in the third"],
+        [names[1], "1. Growth in all beds [7]"],
+        [names[2], "1. Side shoots and blossoms 2. Fruit 3. Weight and number of plants in beds"],
+    ]
+
+
+def test_marks_of_items_in_the_first_column_leave_no_white(tmp_path: Path) -> None:
+    asked = (
+        ("in the beds of the first year", "Alder [1]"), ("under all of the larger trees", "Cedar [2]"),
+        ("next to these, and how often", "Fir [3]"), ("later on, by more than one", "Oak [4]"),
+    )  # fmt: skip
+
+    def draw(p: Printer) -> None:
+        framed(p, 200, 216, 312)
+        p.row(211, (100, 330), ("What is asked", "Source"))
+        for i, (text, source) in enumerate(asked):
+            p.row(227 + 22 * i, (100, 330), ("1.", source))
+            p.put(124, 227 + 22 * i, "How many of them were seen")
+            p.put(100, 238 + 22 * i, text)
+
+    header, rows = table_of(tmp_path, draw)
+    assert header == ("What is asked", "Source")
+    assert [cells for _, cells in rows] == [
+        ["1. How many of them were seen " + text, source] for text, source in asked
+    ]

@@ -95,19 +95,29 @@ def ruled_regions(view: PageView) -> list[Region]:
 def _runs(stack: list[Rule], view: PageView) -> list[list[Rule]]:
     """Cut a stack of rules of the same ends where a caption or running text stands between two of them."""
     runs = [[stack[0]]]
-    for above, below in pairwise(stack):
+    framed = _framed_gaps(stack, view)
+    for at, (above, below) in enumerate(pairwise(stack)):
         top, bottom = middle(above), middle(below)
         x0, x1 = above.x0, above.x1
         cut = bottom - top > DOUBLE and (
             view.caption_between(top, bottom, x0, x1)
             or view.prose_between(top, bottom, x0, x1) >= PROSE_ROWS
             or _apart(above, below, stack, view)
+            or bottom - top > BLANK and not framed[at] and any(framed[:at]) and any(framed[at + 1 :])
         )
         if cut:
             runs.append([below])
         else:
             runs[-1].append(below)
     return runs
+
+
+def _framed_gaps(stack: Sequence[Rule], view: PageView) -> list[bool]:
+    """Tell of each gap between two rules whether lines run down both its sides: where they stop, a frame ends."""
+    x0, x1 = stack[0].x0, stack[0].x1
+    edges = [[r for r in view.frame.down if abs(r.x0 - x) <= EXTENT] for x in (x0, x1)]
+    heights = [(middle(above) + DOUBLE, middle(below) - DOUBLE) for above, below in pairwise(stack)]
+    return [all(any(r.y0 <= a and r.y1 >= b for r in side) for side in edges) for a, b in heights]
 
 
 def _apart(above: Rule, below: Rule, stack: Sequence[Rule], view: PageView) -> bool:
@@ -145,7 +155,8 @@ def _region(run: list[Rule], view: PageView) -> Region:
         above = _head_above(view, box)
         if above is not None:
             return region_of(view, Box(x0, above, x1, _rows_below(view, box, 1)))
-    if len({round(middle(r)) for r in run}) == 2 and _is_head(view, box):
+    closed = _framed_gaps((run[0], run[-1]), view)[0]
+    if len({round(middle(r)) for r in run}) == 2 and not closed and _is_head(view, box):
         box = Box(x0, top, x1, _rows_below(view, box, MIN_BELOW))
     return region_of(view, box)
 

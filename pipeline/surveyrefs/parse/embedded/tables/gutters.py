@@ -8,6 +8,7 @@ from itertools import pairwise
 from surveyrefs.parse.embedded.layout.frame import chunks
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from surveyrefs.parse.embedded.tables.cell_lines import is_hyphened
+from surveyrefs.parse.embedded.tables.items import without_marks
 from surveyrefs.parse.embedded.tables.limits import (
     ALIGNED,
     ALIGNED_ROWS,
@@ -21,6 +22,7 @@ from surveyrefs.parse.embedded.tables.limits import (
     INNER,
     JOIN,
     JUSTIFIED,
+    MANY_CROSSED,
     NARROW,
     ONE_BLANK,
     OVERFULL,
@@ -91,6 +93,7 @@ def find_gutters(
         places += _split_by_header(strip, header)
     places += aligned
     found = _without_bare(_without_empty(sorted(places), inner, rows, header), inner, rows, header, box)
+    found = without_marks(found, inner, (*rows, *header))
     return [x if x in inner else _snapped(x, after, (*rows, *header)) for x, after in pairwise([*found, box[1]])]
 
 
@@ -278,8 +281,10 @@ def _whites(rows: _Parted, box: Span, share: float, trim: float = 0.0) -> list[S
     for row in rows.single:
         x0, x1 = row[0].x0, row[-1].x1
         wide = [s for s in first if s[1] - s[0] > JOIN * row[0].size]
-        # A line of one part has no wide blank: where it reaches over a wide strip of white, it crosses it.
-        crosses = any(x0 < s[0] and x1 > s[1] for s in wide)
+        # A line of one part has no wide blank: where it reaches over one wide strip of white and into the next, it
+        # crosses them. Over one alone a long cell may stick out.
+        crosses = any(w.x0 < s[0] and w.x1 > s[1] for s in wide for w in row)
+        crosses = crosses or sum(x0 < s[0] < x1 for s in wide) >= MANY_CROSSED
         spanning = crosses and (x0 < edge or abs((x0 + x1) / 2 - middle) < CENTRAL)
         (across if spanning else counted).append(row)
     if len(across) > len(rows.several):  # no labels: running text in two columns here and there

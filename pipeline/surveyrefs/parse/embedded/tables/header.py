@@ -14,6 +14,7 @@ from surveyrefs.parse.embedded.find.limits import DOUBLE
 from surveyrefs.parse.embedded.find.line import Line
 from surveyrefs.parse.embedded.find.regions import Region, middle
 from surveyrefs.parse.embedded.pdf.page import Word
+from surveyrefs.parse.embedded.tables.items import begins_list
 from surveyrefs.parse.embedded.tables.limits import (
     AT_LEFT,
     MOST_FOOT,
@@ -209,7 +210,7 @@ def _is_header(band: Sequence[Line], first: Sequence[Line], rest: Sequence[Seque
 
 
 def _by_type(box: Box, lines: Sequence[Line]) -> float:
-    """Find the header without rules: lines in bold at the top, else the first line, unless it cites a work itself."""
+    """Find the header without rules: lines in bold at the top, else the first, unless it cites or begins a list."""
     if len(lines) < 2:
         return box.y0
     bold = 0
@@ -217,7 +218,7 @@ def _by_type(box: Box, lines: Sequence[Line]) -> float:
         if not line.bold:
             break
         bold += 1
-    if not bold and _CALLOUT.search(lines[0].text):
+    if not bold and (_CALLOUT.search(lines[0].text) or begins_list(lines)):
         return box.y0 - 1
     count = bold if 0 < bold < len(lines) / 2 else 1
     return (lines[count - 1].box.y1 + lines[count].box.y0) / 2

@@ -34,6 +34,7 @@ STARTING = 0.6  # part of a column's lines that begin in one place, where it is 
 START = 0.6  # points that such a column's boundary stands before it
 UNEVEN = 1.8  # times the usual blank of a line: the widest in it, behind a full stop
 TRIM = 1.5  # points by which text may stick out of a column before it counts
+MIN_ITEMS = 3  # marks of list items that make a column of nothing else none
 THINNEST = 0.8  # points: a thinner strip of white is an accident of letter shapes
 CENTRAL = 6.0  # points by which a label in the middle of the table may be off it
 JUSTIFIED = 3.0  # em: blanks that justified type in a narrow column reaches

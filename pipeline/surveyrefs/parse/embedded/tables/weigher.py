@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from surveyrefs.parse.embedded.tables.cell_lines import CellLine, SplitLine, blank_between_rows, is_hyphened, width_of
+from surveyrefs.parse.embedded.tables.items import NUMBERED
 from surveyrefs.parse.embedded.tables.limits import (
     BLANK_CELL,
     BLANK_FIRST,
@@ -132,9 +133,13 @@ class Weigher:
         filled = sum(len(p.text) > LINE and p.box.width > FILLED * self.widths[column] for p in cells)
         return 2 * filled > len(cells)
 
+    def _is_item(self, text: str, column: int) -> bool:
+        """Tell whether a line begins an item of a list; `1.` is a row's number in the first column."""
+        return bool(_ITEM.match(text)) or column > 0 and bool(NUMBERED.match(text))
+
     def _is_list(self, column: int) -> bool:
         """Tell whether the cells of a column are lists: more items than rules between rows."""
-        items = sum(bool(_ITEM.match(p.text)) for s in self.lines if (p := s.cells[column]) is not None)
+        items = sum(self._is_item(p.text, column) for s in self.lines if (p := s.cells[column]) is not None)
         return bool(self.breaks) and items > ITEMS * (len(self.breaks) + 1)
 
     def _ruled_style(self) -> bool:
@@ -171,7 +176,7 @@ class Weigher:
             return weight + HYPHEN
         if self.lists[column]:
             return JOINED + self._distance(above, below) + LISTED
-        if _ITEM.match(above.text) and _ITEM.match(below.text):
+        if self._is_item(above.text, column) and self._is_item(below.text, column):
             return weight + LISTED
         weight += self._room(above, below, column)
         if _OPEN.search(above.text):
@@ -258,7 +263,7 @@ class Weigher:
                 else:
                     tops[c] = cell.baseline
                     far = end > start and self.lines[end].baseline - first > LATE * self.leading
-                    late += far or end > start and not _ITEM.match(cell.text)
+                    late += far or end > start and not self._is_item(cell.text, c)
                 lasts[c] = cell.baseline
             if end > start and self.dense and self.full[end]:
                 joined += DENSE
