@@ -34,7 +34,7 @@ extract: $(VENV)/.runtime  ## turn every PDF of inputs/ (or PDF=path) into outpu
 	@$(BIN)/python -m surveyrefs extract $(PDF) -o $(OUTPUTS) $(ARGS)
 
 test: $(VENV)/.develop  ## run the tests with coverage
-	$(BIN)/python -m pytest --cov --cov-report=term $(ARGS)
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term $(ARGS)
 
 lint: $(VENV)/.develop  ## check style and types
 	$(BIN)/ruff check .

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import cast
@@ -96,9 +97,18 @@ def small_survey(request: pytest.FixtureRequest) -> Run:
     return difficult(step=4)
 
 
+def but_for_titles(complaints: list[str], survey: Run) -> list[str]:
+    """Return the complaints but for that of a missing title, where the work prints none: no title is made up."""
+    untitled = {r.key for r in survey.references.references if not r.title}
+    about = re.compile(r"empty title in (\S+)|Entry '([^']+)' .*Missing mandatory field 'title'")
+    keys = [next(filter(None, found.groups())) if (found := about.search(text)) else "" for text in complaints]
+    return [text for text, key in zip(complaints, keys, strict=True) if key not in untitled]
+
+
 @needs("biber")
 def test_biber_finds_nothing_against_the_data_model(small_survey: Run) -> None:
-    assert programs.biber_complaints(to_bibtex(small_survey, BibOptions("biblatex"))) == []
+    complaints = programs.biber_complaints(to_bibtex(small_survey, BibOptions("biblatex")))
+    assert but_for_titles(complaints, small_survey) == []
 
 
 @needs("bibtex", "kpsewhich")
@@ -106,7 +116,7 @@ def test_biber_finds_nothing_against_the_data_model(small_survey: Run) -> None:
 def test_bibtex_has_no_warning_about_our_entries(survey: Run, style: str) -> None:
     if not programs.has_style(style):
         pytest.skip(f"{programs.STYLES[style]}.bst is not installed")
-    assert programs.bibtex_complaints(to_bibtex(survey, BibOptions()), style) == []
+    assert but_for_titles(programs.bibtex_complaints(to_bibtex(survey, BibOptions()), style), survey) == []
 
 
 @needs("pdflatex", "bibtex")
