@@ -31,8 +31,9 @@ class Vocabulary:
         """Count the words of the lines, without the first and last of each, which may be parts."""
         self._words: Counter[str] = Counter()
         for line in lines:
+            last = len(line.rstrip()) - 1
             for match in _WORD.finditer(line):
-                if match.end() < len(line.rstrip()) - 1:
+                if match.end() < last:
                     word = match.group().lower().replace("\u2010", "-")
                     self._words[word] += 1
                     if "-" in word:

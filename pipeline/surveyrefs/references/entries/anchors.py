@@ -73,9 +73,11 @@ def anchor_lines(lines: Sequence[Line], anchors: Sequence[Anchor], raised: float
         near: list[tuple[bool, float, float, int]] = []
         for i in pages[anchor.page]:
             line = lines[i]
-            beside = max(0.0, line.left - SAME_COLUMN - (anchor.x - offset), anchor.x - offset - line.right)
             distance = line.box.y1 - anchor.y
-            if beside <= BESIDE_COLUMN and raised * line.box.height < distance < ANCHOR_REACH:
+            if not 0 <= distance < ANCHOR_REACH:  # nearly all lines of the page
+                continue
+            beside = max(0.0, line.left - SAME_COLUMN - (anchor.x - offset), anchor.x - offset - line.right)
+            if beside <= BESIDE_COLUMN and raised * line.box.height < distance:
                 near.append((abs(line.box.x0 - anchor.x) > SAME_PLACE, beside, distance, i))
         # A column in which a line begins where the destination stands is its column.
         columns = {lines[i].left for elsewhere, _, _, i in near if not elsewhere}
