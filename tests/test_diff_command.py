@@ -12,7 +12,7 @@ from surveyrefs.cli import main
 from surveyrefs.model.run import Run
 from surveyrefs.runner import load_run
 from surveyrefs.store import Manifest
-from tests.diff.survey_maker import reference, survey
+from tests.versions.survey_maker import reference, survey
 
 ROOT = Path(__file__).parent.parent
 GRAPH = reference("Graph search by hand", key="graph")
@@ -115,7 +115,7 @@ def test_runs_of_different_versions_are_remarked(old: str, tmp_path: Path, capsy
 def test_a_bug_is_trouble_and_not_a_difference(
     old: str, new: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("surveyrefs.diff.compare.compare", lambda *_: 1 / 0)
+    monkeypatch.setattr("surveyrefs.versions.compare.compare", lambda *_: 1 / 0)
     assert main(["diff", old, new]) == 2
     assert "ZeroDivisionError" in capsys.readouterr().err
 

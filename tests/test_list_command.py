@@ -10,9 +10,9 @@ import pytest
 from surveyrefs.cli import main
 from surveyrefs.csv_text import csv_to_records
 from surveyrefs.export.check import check_bibtex
-from tests.diff.survey_maker import reference
 from tests.lists.build import DATA, HEADER, sorted_survey
 from tests.test_diff_command import write_run
+from tests.versions.survey_maker import reference
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "inputs" / "retrieval-list.md"

@@ -24,7 +24,7 @@ from surveyrefs.lists.model import PaperList
 from surveyrefs.lists.read import read_list
 from surveyrefs.matching.features import squash
 from surveyrefs.model.reference import Name, Reference
-from tests.diff.survey_maker import survey
+from tests.versions.survey_maker import survey
 
 SEED = 17
 STRANGERS = 0.5  # works of other surveys, for each of the survey's own

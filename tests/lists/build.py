@@ -12,7 +12,7 @@ from surveyrefs.lists.read import read_list
 from surveyrefs.model.link import Assignment, Categories, Category
 from surveyrefs.model.reference import Reference
 from surveyrefs.model.run import Run
-from tests.diff.survey_maker import survey
+from tests.versions.survey_maker import survey
 
 DATA = Path(__file__).parent.parent / "data" / "lists"
 HEADER = "| Paper | Published in | Code |\n| --- | --- | --- |\n"

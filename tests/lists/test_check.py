@@ -9,8 +9,8 @@ import pytest
 from surveyrefs.lists.check import KINDS, Report, check_list
 from surveyrefs.lists.render import to_json, to_markdown, to_text
 from surveyrefs.lists.venues import misspelt, short_name, venues_differ
-from tests.diff.survey_maker import reference
 from tests.lists.build import HEADER, listed, sorted_survey
+from tests.versions.survey_maker import reference
 
 NIGHT = reference("Listening at night: a study of quiet motors", key="night", arxiv="2301.00001", year="2023")
 HUSH = reference(

@@ -7,8 +7,8 @@ import pytest
 from surveyrefs.lists.match import Match, covered, match_entries, match_works, same_works
 from surveyrefs.lists.model import ListEntry
 from surveyrefs.model.reference import Reference
-from tests.diff.survey_maker import reference
 from tests.lists.build import entry, listed
+from tests.versions.survey_maker import reference
 
 NIGHT = reference("Listening at Night: A Study of Quiet Motors", arxiv="2301.00001", year="2023")
 HUSH = reference("Counting what is not heard in large machine rooms", year="2022")

@@ -15,8 +15,8 @@ from surveyrefs.lists.read import read_list
 from surveyrefs.model.reference import Reference
 from surveyrefs.model.run import Run
 from surveyrefs.text.similarity import fold
-from tests.diff.survey_maker import reference
 from tests.lists.build import data, listed, sorted_survey
+from tests.versions.survey_maker import reference
 
 NIGHT = reference(
     "Listening at night: a study of quiet motors", key="night", arxiv="2301.00001", year="2023", container=""

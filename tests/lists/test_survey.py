@@ -12,8 +12,8 @@ from surveyrefs.lists.page import list_page
 from surveyrefs.lists.people import names_of
 from surveyrefs.lists.survey import entries_of, run_of
 from surveyrefs.lists.works import address, markdown, work_of
-from tests.diff.survey_maker import reference
 from tests.lists.build import HEADER, data, listed, sorted_survey
+from tests.versions.survey_maker import reference
 
 
 def test_each_work_is_one_reference_and_each_entry_a_callout() -> None:

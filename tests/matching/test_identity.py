@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from surveyrefs.matching.assign import heaviest_matching
 from surveyrefs.matching.identity import match_references, reuse_keys
 from surveyrefs.model.reference import Reference, References
-from tests.diff.survey_maker import reference
+from tests.versions.survey_maker import reference
 
 LONG = "Learning to test programs that nobody wrote"
 

@@ -40,9 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 @trouble_is_two
 def run(arguments: argparse.Namespace) -> int:
     """Print the changes; return 0 for none, 1 for some, 2 for trouble."""
-    from surveyrefs.diff.compare import compare, same_survey
-    from surveyrefs.diff.kinds import KINDS, differs, expand
-    from surveyrefs.diff.render import to_csv, to_json, to_markdown, to_stat, to_text
+    from surveyrefs.versions.compare import compare, same_survey
+    from surveyrefs.versions.kinds import KINDS, differs, expand
+    from surveyrefs.versions.render import to_csv, to_json, to_markdown, to_stat, to_text
 
     names = [name.strip() for names in arguments.only for name in names.split(",") if name.strip()]
     try:

@@ -22,8 +22,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 @trouble_is_two
 def run(arguments: argparse.Namespace) -> int:
     """Print the history; return 0, or 2 for trouble."""
-    from surveyrefs.diff.compare import compare, same_survey
-    from surveyrefs.diff.history import history, history_to_csv, history_to_json, history_to_markdown, history_to_text
+    from surveyrefs.versions.compare import compare, same_survey
+    from surveyrefs.versions.history import (
+        history,
+        history_to_csv,
+        history_to_json,
+        history_to_markdown,
+        history_to_text,
+    )
 
     versions = load_versions(arguments.versions, arguments.cache)
     runs = [version.run for version in versions]

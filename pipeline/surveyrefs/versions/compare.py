@@ -8,7 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from surveyrefs.diff.changes import (
+from surveyrefs.matching.features import squash
+from surveyrefs.matching.identity import Match, match_references
+from surveyrefs.model.problem import Problem
+from surveyrefs.model.reference import Reference
+from surveyrefs.model.run import Run
+from surveyrefs.text.similarity import likeness
+from surveyrefs.versions.changes import (
     CalloutChanges,
     CalloutCount,
     Cited,
@@ -20,15 +26,9 @@ from surveyrefs.diff.changes import (
     Seen,
     Side,
 )
-from surveyrefs.diff.edits import cited, edit_between
-from surveyrefs.diff.placement import Partners, Placement, assignment_changes, numbered_section, placement_of
-from surveyrefs.diff.structure import Part, caption_text, match_floats, match_sections, part, structure_changes
-from surveyrefs.matching.features import squash
-from surveyrefs.matching.identity import Match, match_references
-from surveyrefs.model.problem import Problem
-from surveyrefs.model.reference import Reference
-from surveyrefs.model.run import Run
-from surveyrefs.text.similarity import likeness
+from surveyrefs.versions.edits import cited, edit_between
+from surveyrefs.versions.placement import Partners, Placement, assignment_changes, numbered_section, placement_of
+from surveyrefs.versions.structure import Part, caption_text, match_floats, match_sections, part, structure_changes
 
 _DIGITS = re.compile(r"\d+")
 # Below both, two runs are hardly of one survey: a new version keeps its title or most of its references.

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from surveyrefs.diff.changes import AssignmentChanges, Cited, Moved, Placed, Relabelled
-from surveyrefs.diff.structure import caption_text, fold_label, without_callouts
 from surveyrefs.matching.assign import heaviest_matching
 from surveyrefs.model.link import Assignment
 from surveyrefs.model.run import Run
 from surveyrefs.text.similarity import fold
+from surveyrefs.versions.changes import AssignmentChanges, Cited, Moved, Placed, Relabelled
+from surveyrefs.versions.structure import caption_text, fold_label, without_callouts
 
 _SAME_LABEL = 0.85  # a plural, a hyphen, a corrected letter
 _AKIN_LABEL = 0.5  # half of the letters: reworded, if the works under it are still the same

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from surveyrefs.diff.changes import Item, ItemChange, Structure
 from surveyrefs.matching.assign import heaviest_matching
 from surveyrefs.matching.printed import difference
 from surveyrefs.text.similarity import fold
+from surveyrefs.versions.changes import Item, ItemChange, Structure
 
 _EQUAL_NAME = 0.9  # misprints; under whatever heading
 _SAME_NAME = 0.8  # a word of four or five changed

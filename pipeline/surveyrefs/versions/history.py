@@ -8,13 +8,13 @@ from collections.abc import Sequence
 import msgspec
 
 from surveyrefs.csv_text import rows_to_csv
-from surveyrefs.diff.changes import Cited
-from surveyrefs.diff.compare import compare
-from surveyrefs.diff.edits import cited
-from surveyrefs.diff.lines import described, escaped, short
 from surveyrefs.matching.identity import match_references
 from surveyrefs.model.reference import Reference
 from surveyrefs.model.run import Run
+from surveyrefs.versions.changes import Cited
+from surveyrefs.versions.compare import compare
+from surveyrefs.versions.edits import cited
+from surveyrefs.versions.lines import described, escaped, short
 
 
 class Event(msgspec.Struct, frozen=True, gc=False):

@@ -9,14 +9,14 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from surveyrefs.diff.compare import compare, same_survey
-from surveyrefs.diff.kinds import counts, differs
 from surveyrefs.model.document import Passage
 from surveyrefs.model.link import Assignment, Categories
 from surveyrefs.model.problem import Problem
 from surveyrefs.model.reference import Reference
 from surveyrefs.model.run import Run
-from tests.diff.survey_maker import reference, survey
+from surveyrefs.versions.compare import compare, same_survey
+from surveyrefs.versions.kinds import counts, differs
+from tests.versions.survey_maker import reference, survey
 
 NAMES = [
     "Graph search by hand", "Testing compilers with random programs", "A calculus of doubts", "Neural theorem hunting",

@@ -10,14 +10,14 @@ from typing import Any
 import msgspec
 import pytest
 
-from surveyrefs.diff.compare import compare
-from surveyrefs.diff.history import history, history_to_csv, history_to_json, history_to_markdown, history_to_text
-from surveyrefs.diff.kinds import KINDS, counts, expand
-from surveyrefs.diff.render import CSV_COLUMNS, to_csv, to_json, to_markdown, to_stat, to_text
 from surveyrefs.model.problem import Problem
 from surveyrefs.model.run import Run
+from surveyrefs.versions.compare import compare
+from surveyrefs.versions.history import history, history_to_csv, history_to_json, history_to_markdown, history_to_text
+from surveyrefs.versions.kinds import KINDS, counts, expand
+from surveyrefs.versions.render import CSV_COLUMNS, to_csv, to_json, to_markdown, to_stat, to_text
 from tests.conftest import Golden
-from tests.diff.survey_maker import reference, survey
+from tests.versions.survey_maker import reference, survey
 
 GRAPH = reference("Graph search by hand", key="doe2020graph")
 TESTING = reference("Testing *compilers* with random programs", key="doe2020testing", authors="Doe, Jane")
@@ -80,7 +80,7 @@ def second() -> Run:
     ],
 )
 def test_forms_are_as_they_were(golden: Golden, name: str, write: Any, options: dict[str, bool]) -> None:
-    golden.check(f"diff/{name}", write(compare(first(), second()), **options))
+    golden.check(f"versions/{name}", write(compare(first(), second()), **options))
 
 
 @pytest.mark.golden
@@ -95,7 +95,7 @@ def test_forms_are_as_they_were(golden: Golden, name: str, write: Any, options: 
 )
 def test_histories_are_as_they_were(golden: Golden, name: str, write: Any) -> None:
     back = msgspec.structs.replace(first(), name="v3")
-    golden.check(f"diff/{name}", write(history([first(), second(), back])))
+    golden.check(f"versions/{name}", write(history([first(), second(), back])))
 
 
 def test_every_kind_of_change_is_shown_by_the_golden_files() -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from surveyrefs.csv_text import rows_to_csv
-from surveyrefs.diff.changes import Cited, Comparison, Edit, Item, ItemChange, Placed, Structure
-from surveyrefs.diff.kinds import KINDS, counts, differs
-from surveyrefs.diff.lines import Block, Mark, blocks, escaped, summary
+from surveyrefs.versions.changes import Cited, Comparison, Edit, Item, ItemChange, Placed, Structure
+from surveyrefs.versions.kinds import KINDS, counts, differs
+from surveyrefs.versions.lines import Block, Mark, blocks, escaped, summary
 
 ALL = tuple(KINDS)
 _STYLES: dict[Mark, str] = {"+": "green", "-": "red", "~": "yellow", ">": "cyan", "#": "default", "!": "magenta"}

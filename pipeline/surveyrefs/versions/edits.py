@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from surveyrefs.diff.changes import Cited, Edit, FieldChange
 from surveyrefs.matching.features import is_archive, squash
 from surveyrefs.matching.printed import TextDifference, difference, same_venue
 from surveyrefs.model.reference import Name, Reference
+from surveyrefs.versions.changes import Cited, Edit, FieldChange
 
 # Fields that styles and databases add and leave out: only another value is a correction, not one that came or went.
 _MINOR = frozenset({"address", "location", "month", "note", "issn", "isbn", "series", "organization", "language"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from surveyrefs.diff.changes import Comparison, Structure
+from surveyrefs.versions.changes import Comparison, Structure
 
 # Kind -> what it counts, in the order of every form. `--only` takes these names.
 KINDS: Mapping[str, str] = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from surveyrefs.diff.history import Event, history, steady
-from tests.diff.survey_maker import reference, survey
+from surveyrefs.versions.history import Event, history, steady
+from tests.versions.survey_maker import reference, survey
 
 GRAPH = reference("Graph search by hand", key="graph")
 TESTS = reference("Testing compilers with random programs", key="tests")

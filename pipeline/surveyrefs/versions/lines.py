@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
-from surveyrefs.diff.changes import Cited, Comparison, Edit, Item, Placed, Seen, Structure
-from surveyrefs.diff.kinds import KINDS
+from surveyrefs.versions.changes import Cited, Comparison, Edit, Item, Placed, Seen, Structure
+from surveyrefs.versions.kinds import KINDS
 
 Mark = Literal["+", "-", "~", ">", "#", "!"]
 _MANY_AUTHORS = 3  # more are shown as the first and "et al."

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from surveyrefs.diff.edits import edit_between
 from surveyrefs.model.reference import Reference
-from tests.diff.survey_maker import reference
+from surveyrefs.versions.edits import edit_between
+from tests.versions.survey_maker import reference
 
 TITLE = "Learning to test programs that nobody wrote"
 
