@@ -21,7 +21,7 @@ VALUES = {"model", "errors"}
 STAGE_MAY = VALUES | {"text", "settings", "data", *SHARED}
 RUNNER = {"runner", "stages", "workers"}
 COMMAND_LINE = {"cli", "__main__", "commands", "config", "inputs", "summary", "terminal"}
-EVERYTHING = STAGE_MAY | {"store", *STAGES} | RUNNER | COMMAND_LINE
+EVERYTHING = STAGE_MAY | {"store", "view", *STAGES} | RUNNER | COMMAND_LINE
 
 # Layer → the layers that it may import besides itself.
 MAY_IMPORT: dict[str, set[str]] = {
@@ -34,7 +34,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "citekeys": VALUES | {"text", "settings"},
     "store": VALUES | {"settings"},
     **dict.fromkeys(STAGES, STAGE_MAY),
-    **dict.fromkeys(RUNNER, EVERYTHING - COMMAND_LINE),
+    "view": STAGE_MAY | {"store", *STAGES},
+    **dict.fromkeys(RUNNER, EVERYTHING - COMMAND_LINE - {"view"}),
     **dict.fromkeys(COMMAND_LINE, EVERYTHING),
 }
 

@@ -1,0 +1,82 @@
+"""Pages as pictures: grey pages in 16 greys, others in 216 colours, photographs as JPEG; lines of text on top."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from surveyrefs.errors import EncryptedPdf
+from surveyrefs.parse.embedded.pdf.picture import Pictures
+
+RED = (1, 0, 0)
+AES_256 = 5  # PyMuPDF does not annotate its PDF_ENCRYPT_AES_256
+
+
+@pytest.fixture
+def pdf(tmp_path: Path) -> Path:
+    made = pymupdf.open()
+    for width in (301, 300, 300, 300):
+        made.new_page(width=width, height=200).insert_text((20, 40), "Grey words")
+    made[1].draw_rect((100, 100, 200, 150), color=RED, fill=RED)
+    photo = pymupdf.Pixmap(pymupdf.csRGB, (0, 0, 60, 60))
+    photo.set_rect(photo.irect, (10, 200, 90))
+    made[2].insert_image((100, 50, 250, 180), pixmap=photo)
+    made[3].set_rotation(90)
+    made.save(tmp_path / "a.pdf")
+    return tmp_path / "a.pdf"
+
+
+def colours(data: bytes) -> dict[tuple[int, ...], int]:
+    pixels = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.Pixmap(data))
+    found = pixels.color_count(colors=True)
+    return {tuple(colour): count for colour, count in found.items()}
+
+
+def test_each_page_has_the_form_that_suits_it(pdf: Path) -> None:
+    with Pictures(pdf) as pictures:
+        grey, red, photo, turned = pictures.pages(dpi=72)
+        assert pictures.page(1, dpi=72) == grey
+    assert [p.kind for p in (grey, red, photo, turned)] == ["image/png", "image/png", "image/jpeg", "image/png"]
+    drawn = pymupdf.Pixmap(grey.data)
+    assert (drawn.width, drawn.height) == (301, 200)  # odd, though two pixels share a byte
+    greys = colours(grey.data)
+    assert 2 < len(greys) <= 16
+    assert max(greys, key=lambda c: greys[c]) == (255, 255, 255)
+    assert 4_500 < colours(red.data)[255, 0, 0] < 5_500
+    turned_pixels = pymupdf.Pixmap(turned.data)
+    assert (turned_pixels.width, turned_pixels.height) == (200, 300)
+
+
+def test_the_same_page_gives_the_same_bytes(pdf: Path) -> None:
+    with Pictures(pdf) as one, Pictures(pdf) as two:
+        assert list(one.pages(dpi=72)) == list(two.pages(dpi=72))
+
+
+def test_a_crop_shows_the_box_and_its_margin(pdf: Path) -> None:
+    with Pictures(pdf) as pictures:
+        inside = pymupdf.Pixmap(pictures.crop(2, (110, 110, 150, 140), margin=0, dpi=72).data)
+        whole = pymupdf.Pixmap(pictures.crop(2, (900, 900, 950, 950), dpi=72).data)
+    assert (inside.width, inside.height) == (40, 30)
+    assert (whole.width, whole.height) == (300, 200)
+
+
+def test_lines_lie_where_they_are_seen(pdf: Path) -> None:
+    with Pictures(pdf) as pictures:
+        (line,) = pictures.lines(1)
+        (turned,) = pictures.lines(4)
+    assert (line.text, line.turn, turned.turn) == ("Grey words", 0, 90)
+    assert line.box.holds(30, 36)
+    assert turned.box.height > turned.box.width
+    assert turned.box.holds(200 - 36, 30)
+
+
+def test_a_password_is_asked_for(tmp_path: Path, pdf: Path) -> None:
+    locked = tmp_path / "locked.pdf"
+    with pymupdf.open(pdf) as made:
+        made.save(locked, encryption=AES_256, user_pw="open", owner_pw="x")
+    with pytest.raises(EncryptedPdf):
+        Pictures(locked)
+    with Pictures(locked, "open") as pictures:
+        assert len(pictures) == 4
