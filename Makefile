@@ -15,7 +15,7 @@ OUTPUTS ?= outputs
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test lint golden bench mutants score quality rules grobid-quality curator diff grobid-up grobid-wait grobid-down model clean
+.PHONY: help extract test lint golden bench mutants score quality rules grobid-quality curator diff grobid-up grobid-wait grobid-down model clean install-check
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ golden: $(VENV)/.develop  ## write the golden files of the tests anew (then look
 
 bench: $(VENV)/.develop  ## measure time and memory against a bare PyMuPDF script (CORPUS=folder of surveys)
 	$(BIN)/python -m tests.bench.speed --corpus $(CORPUS)
+
+install-check: $(VENV)/.develop  ## install the wheel into an empty environment: size, extras left out, first commands
+	$(BIN)/python -m tests.bench.install
 
 mutants: $(VENV)/.develop  ## break random places of the code and say which no test notices (ARGS="--places 20 --seed 1")
 	$(BIN)/python -m tests.bench.mutants $(ARGS)

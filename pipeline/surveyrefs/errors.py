@@ -5,7 +5,7 @@ SurveyrefsError
   MissingFile, EmptyFile, NotAPdf, DamagedPdf, EncryptedPdf, TooManyPages, NoTextLayer, NoBibliography, NoPapersListed,
   EngineError (a parsing engine such as GROBID could not do its work), InternalError (a bug of ours)
 - UsageError, exit 2: wrong usage, found before any work
-  NoInput, SameFolder, UnwritableOutput, BadSetting, NoServer
+  NoInput, SameFolder, UnwritableOutput, BadSetting, NoServer, DifferentSurveys, MissingLibrary
   - RunError: an output folder cannot be read back: MissingRun, DamagedRun
 """
 
@@ -170,6 +170,13 @@ class NoServer(UsageError):
 
     reason = "the server does not answer"
     remedy = "Start it (make grobid-up && make grobid-wait), or use --engine auto or embedded; see surveyrefs doctor."
+
+
+class MissingLibrary(UsageError):
+    """What was asked for needs a library that a slim installation leaves out; the subject is the library's name."""
+
+    reason = "this library is not installed"
+    remedy = "Install all extras: pip install 'surveyrefs[all]'."
 
 
 class DifferentSurveys(UsageError):

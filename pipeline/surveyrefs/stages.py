@@ -92,7 +92,10 @@ def _export(work: Work, settings: Settings) -> dict[str, str]:
 
 
 def _parse_settings(settings: Settings) -> object:
-    """What decides a reading: how to reach a GROBID server does not, which server it is does, where it is asked."""
+    """What decides a reading: how to reach a GROBID server does not, which server it is does, where it is asked.
+
+    Nor does the client that speaks to it, so that an installation with the client and one without make the same run.
+    """
     parse = settings.parse
     given = parse.grobid
     asked = GrobidSettings(flavor=given.flavor, consolidate=given.consolidate, version=given.version)
@@ -155,7 +158,7 @@ def list_stages() -> tuple[Stage, ...]:
 def standard_stages() -> tuple[Stage, ...]:
     """Return the stages of a run, in order."""
     return (
-        Stage("parse", Document, _parse, _parse_settings, ("parse",), ("pymupdf", "grobid-client-python")),
+        Stage("parse", Document, _parse, _parse_settings, ("parse",), ("pymupdf",)),
         Stage(
             "references", References, _references, lambda s: s.references,
             ("references", "matching", "citekeys"),
@@ -165,6 +168,6 @@ def standard_stages() -> tuple[Stage, ...]:
         Stage("categorise", Categories, _categorise, lambda s: s.categorise, ("categorise",)),
         Stage(
             "export", None, _export, lambda s: s.export,
-            ("export",), ("bibtexparser", "pylatexenc", "pandas"),
+            ("export",), ("bibtexparser", "pylatexenc"),
         ),
     )  # fmt: skip

@@ -20,6 +20,7 @@ T = TypeVar("T")
 MANIFEST = "manifest.json"
 STAGES = "stages"
 PACKAGE = Path(__file__).parent
+TWINS = {"pymupdf": ("pymupdf-lite",)}  # the same module without a layout model that we never load: docs/install.md
 CODE_SUFFIXES = (".pyc", ".md", ".typed")  # files that do not decide a result
 
 
@@ -75,15 +76,23 @@ def code_version(sources: tuple[str, ...], libraries: tuple[str, ...] = ()) -> s
     `sources` are files or folders under the package, such as "text" or "errors.py". A declared version number would
     spare reading them (milliseconds), but nobody raises it for every change that matters.
     """
-    from importlib.metadata import PackageNotFoundError, version  # 20 ms, not needed by other commands
-
     parts: list[str | bytes] = []
     for path in sorted(_source_files(sources)):
         parts += [path.relative_to(PACKAGE).as_posix(), path.read_bytes()]
     for library in libraries:
-        with contextlib.suppress(PackageNotFoundError):
-            parts += [library, version(library)]
+        if found := library_version(library):
+            parts += [library, found]
     return key_of(*parts)
+
+
+def library_version(name: str) -> str:
+    """Return the version of an installed distribution or of its twin (one module, two names), else nothing."""
+    from importlib.metadata import PackageNotFoundError, version  # 20 ms, not needed by other commands
+
+    for distribution in (name, *TWINS.get(name, ())):
+        with contextlib.suppress(PackageNotFoundError):
+            return version(distribution)
+    return ""
 
 
 def _source_files(sources: Iterable[str]) -> Iterable[Path]:

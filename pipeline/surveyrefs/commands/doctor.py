@@ -14,17 +14,25 @@ from typing import NamedTuple
 from surveyrefs import __version__
 from surveyrefs.commands.engine import add_grobid_arguments, grobid_options
 from surveyrefs.config import CONFIG_FILE, load_settings
+from surveyrefs.errors import MissingLibrary
 from surveyrefs.settings import Settings
 
 HELP = "tell what is installed and reachable, and what to do where something is missing"
 
 EXIT_SOUND = 0
 EXIT_TROUBLE = 1
+_REINSTALL = "Install surveyrefs again: pip install ., or make extract."
 POLL = 2.0  # seconds between two looks at a server that starts
 LIBRARIES = (
-    "pymupdf", "grobid-client-python", "python-crfsuite", "rapidfuzz", "bibtexparser", "pylatexenc", "msgspec",
-    "pandas", "rich",
+    "python-crfsuite", "rapidfuzz", "bibtexparser", "pylatexenc", "msgspec", "markdown-it-py", "python-stdnum",
+    "rispy", "rich",
 )  # fmt: skip
+# Left out by a slim installation: library, the extra that brings it, what it is for.
+EXTRAS = (
+    ("pandas", "pandas", "data frames in Python"),
+    ("grobid-client-python", "grobid", "asking a GROBID server"),
+)
+PYMUPDF = ("pymupdf", "pymupdf-lite")  # two distributions of one module
 _MODEL = Path("data") / "fields.crfsuite"
 
 
@@ -67,11 +75,14 @@ def _installation() -> list[Finding]:
         Finding("surveyrefs", __version__),
         Finding("Python", python, sys.version_info >= (3, 11), "Install Python 3.11 or later."),
     ]
+    findings.append(_pymupdf())
     for name in LIBRARIES:
-        try:
-            findings.append(Finding(name, version(name), sound=True))
-        except PackageNotFoundError:
-            findings.append(Finding(name, "not installed", sound=False, remedy="Run make extract, or pip install -e ."))
+        found = _version(name)
+        findings.append(Finding(name, found or "not installed", sound=bool(found), remedy=_REINSTALL))
+    for name, extra, use in EXTRAS:
+        found = _version(name)
+        text = found or f"not installed; only for {use}"
+        findings.append(Finding(name, text, True if found else None, f"pip install 'surveyrefs[{extra}]'"))
     model = Path(__file__).parent.parent / _MODEL
     there = model.is_file()
     findings.append(Finding("reference model", "there" if there else "missing", there, "Install surveyrefs again."))
@@ -80,10 +91,29 @@ def _installation() -> list[Finding]:
     return findings
 
 
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _pymupdf() -> Finding:
+    """Look for PyMuPDF under its two names; two versions in one place have overwritten each other's files."""
+    found = {name: v for name in PYMUPDF if (v := _version(name))}
+    if not found:
+        return Finding("pymupdf", "not installed", sound=False, remedy=_REINSTALL)
+    if len(set(found.values())) > 1:
+        text = ", ".join(f"{name} {v}" for name, v in found.items())
+        remedy = "They are one module: pip uninstall both, then install one (docs/install.md)."
+        return Finding("pymupdf", f"{text} in one place", sound=False, remedy=remedy)
+    name, found_version = next(iter(found.items()))
+    return Finding(name, found_version, sound=True)
+
+
 def _server(settings: Settings, patience: float) -> list[Finding]:
     """Ask the GROBID server; without one all is well unless the settings name it as the engine."""
     from surveyrefs.parse.grobid.choose import check
-    from surveyrefs.parse.grobid.client import Server, public_url
     from surveyrefs.parse.grobid.recorded import Recorded, folder_of, is_recorded
 
     engine, grobid = settings.parse.engine, settings.parse.grobid
@@ -91,6 +121,13 @@ def _server(settings: Settings, patience: float) -> list[Finding]:
     if is_recorded(grobid.url):
         found = Recorded(folder_of(grobid.url))
         return [Finding("engine", engine), Finding("GROBID", f"{found.version}, no server", sound=True)]
+    try:
+        from surveyrefs.parse.grobid.client import Server, public_url
+    except MissingLibrary as error:
+        text = f"not asked, {error.subject} is not installed"
+        wanted = engine == "grobid"
+        finding = Finding("GROBID", text, False if wanted else None, error.remedy if wanted else "")
+        return [Finding("engine", engine), finding]
     server = Server(grobid)
     health = server.probe()
     end = time.monotonic() + patience

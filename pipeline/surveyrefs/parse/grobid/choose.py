@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from surveyrefs.errors import BadSetting
+from surveyrefs.errors import BadSetting, MissingLibrary
 from surveyrefs.parse.grobid.recorded import Recorded, folder_of, is_recorded
 from surveyrefs.settings import GrobidSettings, ParseSettings
 
@@ -27,7 +27,8 @@ class Choice(NamedTuple):
 def choose(settings: ParseSettings) -> Choice:
     """Ask the server that the settings name and decide; raise BadSetting for unusable settings.
 
-    `auto` becomes `embedded` where no server answers, and stays `auto` with the server's version where one does.
+    `auto` becomes `embedded` where no server answers or no client is installed, and stays `auto` with the server's
+    version where one does. Raise MissingLibrary where GROBID was asked for by name without its client.
     """
     if settings.engine == "embedded":
         return Choice(settings)
@@ -37,8 +38,13 @@ def choose(settings: ParseSettings) -> Choice:
         version = Recorded(folder_of(grobid.url)).version
         found = msgspec.structs.replace(settings, grobid=msgspec.structs.replace(grobid, version=version))
         return Choice(found, f"Engine: GROBID {version}, with the embedded engine.")
-    from surveyrefs.parse.grobid.client import public_url, server_for
-
+    try:
+        from surveyrefs.parse.grobid.client import public_url, server_for
+    except MissingLibrary as error:
+        if settings.engine != "auto":
+            raise
+        note = f"Engine: embedded ({error.subject} is not installed)."
+        return Choice(msgspec.structs.replace(settings, engine="embedded"), note)
     health = server_for(msgspec.structs.replace(grobid, version="")).probe()
     url = public_url(grobid.url)
     if not health.alive:

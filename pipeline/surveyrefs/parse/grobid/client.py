@@ -15,14 +15,20 @@ from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-import requests
-import urllib3
-from grobid_client.grobid_client import GrobidClient
-
-from surveyrefs.errors import EngineError
+from surveyrefs.errors import EngineError, MissingLibrary
 from surveyrefs.parse.grobid.answers import Answer, Verdict, judge
 from surveyrefs.parse.grobid.tree import MAX_BYTES
 from surveyrefs.settings import GrobidSettings
+
+try:
+    import requests
+    import urllib3
+    from grobid_client.grobid_client import GrobidClient
+except ModuleNotFoundError as absent:  # a slim installation: all but a server's answers can be read without it
+    raise MissingLibrary(
+        "grobid-client-python", "a GROBID server is reached through this library, which is not installed",
+        "Install it with pip install 'surveyrefs[grobid]', or use --engine embedded.",
+    ) from absent
 
 SERVICE = "processFulltextDocument"
 COORDINATES = ("ref", "biblStruct", "figure", "head")  # what the hints use; the rest only costs bytes

@@ -4,17 +4,26 @@
 Markdown writer (`pymupdf4llm`): most of the import's time and 90 MiB (docs/speed.md). PyMuPDF treats both as optional
 (it catches the ImportError), and `None` in sys.modules is the language's own way to say that a module cannot be
 imported. It is taken back at once: whoever wants them can still import them. Where a program has imported PyMuPDF
-before, nothing is changed for it.
+before, nothing is changed for it; where they are not installed (pymupdf-lite, docs/install.md), there is nothing to do.
 """
 
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
+from pathlib import Path
 from typing import cast
 
 _OPTIONAL = ("pymupdf.layout", "pymupdf4llm")
 
-if "pymupdf" in sys.modules:
+
+def _has_layout() -> bool:
+    """Tell whether the installed PyMuPDF brings the analyser; looks at the folder, because find_spec would import."""
+    spec = find_spec("pymupdf")
+    return spec is not None and spec.origin is not None and (Path(spec.origin).parent / "layout").is_dir()
+
+
+if "pymupdf" in sys.modules or not _has_layout():
     import pymupdf
 else:
     modules = cast("dict[str, object]", sys.modules)
