@@ -26,6 +26,13 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
 
 
+@pytest.fixture(autouse=True)
+def _one_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let `--jobs 1` run in the test's own process, where coverage and fakes see it; the marker `apart` has it not."""
+    if "apart" not in request.keywords:
+        monkeypatch.setattr("surveyrefs.workers.ALWAYS_APART", False)
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Give the comparison with files under tests/golden/."""

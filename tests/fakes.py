@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,13 +32,21 @@ def make_reference(number: int, title: str) -> Reference:
 
 def _parse(work: Work, settings: Settings) -> Document:
     CALLS.append((work.name, "parse"))
-    text = work.path.read_text(encoding="utf-8")
+    text = work.data.decode()
     if text.startswith("no bibliography"):
         raise NoBibliography(work.path)
     if text.startswith("bug"):
         raise ZeroDivisionError("a bug")
     if text.startswith("crash"):
         os._exit(9)
+    if text.startswith("killed"):
+        os.kill(os.getpid(), 9)
+    if text.startswith("hang"):
+        time.sleep(60)
+    if text.startswith("greedy"):
+        bytearray(1 << 40)
+    if text.startswith("refused"):
+        raise OSError(5, "Input/output error")
     cells = (Passage("cell", "row"), Passage("cell", "[1]"))
     table = Table("1", Passage("caption", "Table 1. All"), ("Name", "Works"), (), (Row(cells, (), 1, BOX),), (), 1, BOX)
     return Document(

@@ -19,9 +19,9 @@ STAGES = ("parse", "references", "link", "categorise", "export", "versions", "li
 SHARED = ("matching", "citekeys", "csv_text")  # rooms that several stages use
 VALUES = {"model", "errors"}
 STAGE_MAY = VALUES | {"text", "settings", "data", *SHARED}
-RUNNER = {"runner", "stages", "workers"}
+RUNNER = {"runner", "stages", "guard", "workers"}
 COMMAND_LINE = {"cli", "__main__", "commands", "config", "inputs", "summary", "terminal"}
-EVERYTHING = STAGE_MAY | {"store", "view", *STAGES} | RUNNER | COMMAND_LINE
+EVERYTHING = STAGE_MAY | {"store", "draft", "view", *STAGES} | RUNNER | COMMAND_LINE
 
 # Layer → the layers that it may import besides itself.
 MAY_IMPORT: dict[str, set[str]] = {
@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "matching": VALUES | {"text"},
     "citekeys": VALUES | {"text", "settings"},
     "store": VALUES | {"settings"},
+    "draft": VALUES | {"store"},
     **dict.fromkeys(STAGES, STAGE_MAY),
     "view": STAGE_MAY | {"store", *STAGES},
     **dict.fromkeys(RUNNER, EVERYTHING - COMMAND_LINE - {"view"}),

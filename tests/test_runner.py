@@ -128,8 +128,10 @@ def test_files_of_others_in_the_folder_stay(tmp_path: Path) -> None:
     run_paper(paper(tmp_path), plan(tmp_path))
     note = tmp_path / "out" / "a" / "notes.csv"
     note.write_text("mine", encoding="utf-8")
-    run_paper(paper(tmp_path, "no bibliography"), plan(tmp_path))
-    assert files_of(tmp_path / "out") == {"a/notes.csv": b"mine"}
+    settings = Settings(export=ExportSettings(dialects=("biblatex",)))
+    run_paper(paper(tmp_path), plan(tmp_path, settings))
+    assert note.read_text(encoding="utf-8") == "mine"
+    assert "a/references.zotero.bib" not in files_of(tmp_path / "out")
 
 
 class Killed(BaseException):
@@ -147,7 +149,6 @@ def test_a_killed_run_continues_where_it_stopped(tmp_path: Path, victim: str) ->
     with pytest.raises(Killed):
         run_paper(paper(tmp_path), replace(plan(tmp_path), stages=dying))
     assert called() == ORDER[: ORDER.index(victim)]
-    assert store.find_manifest(tmp_path / "out" / "a").status == "running"  # type: ignore[union-attr]
     with pytest.raises(MissingRun):
         load_run(tmp_path / "out" / "a")
     outcome = run_paper(paper(tmp_path), plan(tmp_path))
@@ -155,26 +156,33 @@ def test_a_killed_run_continues_where_it_stopped(tmp_path: Path, victim: str) ->
     assert called() == ORDER[ORDER.index(victim) :]
 
 
-def test_a_run_killed_while_files_are_written_leaves_no_stale_ones(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("moves", range(8))
+def test_a_run_killed_while_files_are_moved_is_finished_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moves: int
 ) -> None:
     run_paper(paper(tmp_path), plan(tmp_path))
-    real = store.write
+    real = Path.replace
+    left = [moves]
 
-    def kill_at_table(path: Path, data: bytes) -> None:
-        if path.name == "table-1.csv":
-            path.with_name(".x.part").write_bytes(b"half")
-            raise Killed
-        real(path, data)
+    def kill(self: Path, target: Path) -> Path:
+        if ".surveyrefs-run" in str(self) and ".surveyrefs-run" not in str(target):
+            left[0] -= 1
+            if left[0] < 0:
+                raise Killed
+        return real(self, target)
 
-    settings = Settings(export=ExportSettings(dialects=("biblatex",)))
+    changed, settings = paper(tmp_path, "Three"), Settings(export=ExportSettings(dialects=("biblatex",)))
     with monkeypatch.context() as patched:
-        patched.setattr(store, "write", kill_at_table)
+        patched.setattr(Path, "replace", kill)
         with pytest.raises(Killed):
-            run_paper(paper(tmp_path), plan(tmp_path, settings))
-    run_paper(paper(tmp_path), plan(tmp_path, settings))
+            run_paper(changed, plan(tmp_path, settings))
+    called()
+    outcome = run_paper(changed, plan(tmp_path, settings))
+    assert outcome.status == "done"
+    assert outcome.fresh == (moves > 0), "once files are moved nothing has to be made again"
+    assert called() == ([] if moves else ["export"])
     fresh = tmp_path / "fresh"
-    run_paper(paper(tmp_path), replace(plan(tmp_path, settings), output=fresh))
+    run_paper(changed, replace(plan(tmp_path, settings), output=fresh))
     assert files_of(tmp_path / "out") == files_of(fresh)
 
 
@@ -196,11 +204,72 @@ def test_a_bad_paper_leaves_no_outputs_and_the_others_go_on(tmp_path: Path) -> N
             assert str(tmp_path) not in outcome.message
 
 
-def test_a_paper_that_turned_bad_takes_its_outputs_away(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["no bibliography", "bug", "refused", ""])
+def test_a_failure_keeps_the_outputs_of_an_earlier_run_and_marks_them(tmp_path: Path, text: str) -> None:
+    good = run_paper(paper(tmp_path), plan(tmp_path))
+    before = files_of(tmp_path / "out")
+    outcome = run_paper(paper(tmp_path, text), plan(tmp_path))
+    assert (outcome.status, outcome.stale, outcome.counts) == ("failed", True, good.counts)
+    after = files_of(tmp_path / "out")
+    manifest = json.loads(after.pop("a/manifest.json"))
+    assert after == {name: data for name, data in before.items() if name != "a/manifest.json"}
+    assert (manifest["status"], manifest["message"]) == ("stale", outcome.message)
+    assert load_run(tmp_path / "out" / "a").document.title == "One,Two"
+    write_index(tmp_path / "out", [])
+    with (tmp_path / "out" / "index.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["status"], row["references"], row["message"]) == ("stale", "2", outcome.message)
+    called()
+    assert run_paper(paper(tmp_path), plan(tmp_path)).fresh
+    (tmp_path / "out" / "index.csv").unlink()
+    assert files_of(tmp_path / "out") == before, "the mark is gone with the next good run"
+
+
+def test_an_edited_stage_file_is_never_taken_over(tmp_path: Path) -> None:
     run_paper(paper(tmp_path), plan(tmp_path))
-    outcome = run_paper(paper(tmp_path, "no bibliography"), plan(tmp_path))
+    before = files_of(tmp_path / "out")
+    path = tmp_path / "out" / "a" / "stages" / "references.json"
+    path.write_bytes(path.read_bytes().replace(b'"title":"One"', b'"title":"Onf"'))
+    with pytest.raises(DamagedRun, match="changed or damaged"):
+        load_run(tmp_path / "out" / "a")
+    run_paper(paper(tmp_path), plan(tmp_path))
+    assert files_of(tmp_path / "out") == before
+
+
+def test_a_file_replaced_in_mid_run_is_stored_under_the_hash_of_what_was_read(tmp_path: Path) -> None:
+    source = paper(tmp_path)
+
+    def replaced(_name: str, _stage: str) -> None:
+        source.path.write_text("Other", encoding="utf-8")
+
+    run_paper(source, plan(tmp_path), replaced)
+    run = load_run(tmp_path / "out" / "a")
+    assert (run.document.title, run.sha256) == ("One,Two", store.digest(b"One,Two"))
+
+
+def test_a_folder_in_the_place_of_a_file_fails_the_paper_before_anything_is_touched(tmp_path: Path) -> None:
+    run_paper(paper(tmp_path), plan(tmp_path))
+    folder = tmp_path / "out" / "a"
+    (folder / "references.biblatex.bib").mkdir()
+    before = files_of(folder)
+    outcome = run_paper(paper(tmp_path), plan(tmp_path, Settings(export=ExportSettings(dialects=("biblatex",)))))
     assert outcome.status == "failed"
-    assert not (tmp_path / "out" / "a").exists()
+    assert "a folder stands where references.biblatex.bib belongs" in outcome.message
+    after = files_of(folder)
+    assert after.keys() == before.keys()
+    assert [name for name in before if before[name] != after[name]] == ["manifest.json"]
+
+
+def test_a_manifest_cannot_name_files_outside(tmp_path: Path) -> None:
+    run_paper(paper(tmp_path), plan(tmp_path))
+    (tmp_path / "mine" / "empty").mkdir(parents=True)
+    path = tmp_path / "out" / "a" / "manifest.json"
+    manifest = json.loads(path.read_bytes())
+    manifest["files"] |= {"../../mine/empty/x": "0", str(tmp_path / "mine" / "empty" / "y"): "0"}
+    manifest["stages"]["export"] = "0"
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    assert run_paper(paper(tmp_path), plan(tmp_path)).status == "done"
+    assert (tmp_path / "mine" / "empty").is_dir()
 
 
 def test_a_mistyped_path_takes_no_outputs_away(tmp_path: Path) -> None:

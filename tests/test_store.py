@@ -53,10 +53,11 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
 
 def test_stage_results_come_back_under_their_key_only(tmp_path: Path) -> None:
     problem = Problem("a-code", "text “with” ﬁ ligature", page=3, box=(0.5, 1.0, 2.0, 3.0))
-    store.save_stage(tmp_path, "x", "k1", problem)
-    assert store.load_stage(tmp_path, "x", "k1", Problem) == problem
-    assert store.load_stage(tmp_path, "x", "k2", Problem) is None
-    assert store.load_stage(tmp_path, "y", "k1", Problem) is None
+    sha = store.save_stage(tmp_path, "x", "k1", problem)
+    assert store.load_stage(tmp_path, "x", "k1", Problem, sha) == problem
+    assert store.load_stage(tmp_path, "x", "k2", Problem, sha) is None
+    assert store.load_stage(tmp_path, "y", "k1", Problem, sha) is None
+    assert store.load_stage(tmp_path, "x", "k1", Problem, "0" * 64) is None
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_stage_results_come_back_under_their_key_only(tmp_path: Path) -> None:
 def test_a_damaged_stage_file_counts_as_none(tmp_path: Path, damage: bytes) -> None:
     store.save_stage(tmp_path, "x", "k1", Problem("c", "t"))
     (tmp_path / "stages" / "x.json").write_bytes(damage)
-    assert store.load_stage(tmp_path, "x", "k1", Problem) is None
+    assert store.load_stage(tmp_path, "x", "k1", Problem, store.digest(damage)) is None
 
 
 @given(st.lists(st.text(), max_size=4), st.lists(st.text(), max_size=4))

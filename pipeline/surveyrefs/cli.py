@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from surveyrefs import __version__
-from surveyrefs.errors import EXIT_INTERRUPTED, EXIT_USAGE, SurveyrefsError
+from surveyrefs.errors import EXIT_INTERRUPTED, EXIT_SIGNAL, EXIT_USAGE, Stopped, SurveyrefsError
 
 COMMANDS = ("extract", "categories", "export", "check", "diff", "history", "list", "textconv", "doctor", "record-tei")
 
@@ -48,6 +48,7 @@ def build_parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; argparse itself exits with 2 on wrong usage."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter gets a question mark, not a crash
             stream.reconfigure(errors="replace")
@@ -64,9 +65,34 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("surveyrefs: interrupted; the next call goes on where this one stopped", file=sys.stderr)
         return EXIT_INTERRUPTED
+    except Stopped as stop:
+        print("surveyrefs: stopped by a signal; the next call goes on where this one stopped", file=sys.stderr)
+        return EXIT_SIGNAL + stop.signum
     except BrokenPipeError:
         # The reader of a pipe (head, less) has enough. Python would complain again when it flushes at exit.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_output()
+        return EXIT_USAGE
+    except OSError as error:  # a full disk under standard output; all else has become a SurveyrefsError
+        _silence_output()
+        print(f"surveyrefs: {error.filename or 'standard output'}: {error.strerror}", file=sys.stderr)
         return EXIT_USAGE
     return code
+
+
+def _open_closed_streams() -> None:
+    """Open standard streams that were closed (`>&-`), to nowhere: else a file of ours would take their number."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is not None:
+            continue
+        with contextlib.suppress(OSError):
+            opened = os.open(os.devnull, os.O_RDWR)
+            if opened != number:
+                os.dup2(opened, number)
+                os.close(opened)
+            setattr(sys, name, os.fdopen(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False))
+
+
+def _silence_output() -> None:
+    """Send what is still to be printed nowhere: Python would complain again when it flushes at exit."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,9 +3,10 @@
 SurveyrefsError
 - PaperError, exit 1: this paper fails, the others go on
   MissingFile, EmptyFile, NotAPdf, DamagedPdf, EncryptedPdf, TooManyPages, NoTextLayer, NoBibliography, NoPapersListed,
-  EngineError (a parsing engine such as GROBID could not do its work), InternalError (a bug of ours)
+  EngineError (a parsing engine such as GROBID could not do its work), InternalError (a bug of ours),
+  LargeFile, UnreadableFile, TimeLimit, MemoryLimit, Crashed (limits and the operating system)
 - UsageError, exit 2: wrong usage, found before any work
-  NoInput, SameFolder, UnwritableOutput, BadSetting, NoServer, DifferentSurveys, MissingLibrary
+  NoInput, SameFolder, UnwritableOutput, OutputInUse, BadSetting, NoServer, DifferentSurveys, MissingLibrary
   - RunError: an output folder cannot be read back: MissingRun, DamagedRun
 """
 
@@ -17,6 +18,7 @@ EXIT_DONE = 0
 EXIT_PAPER_FAILED = 1
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+EXIT_SIGNAL = 128  # plus the signal's number, as shells report it
 
 
 class SurveyrefsError(Exception):
@@ -129,6 +131,41 @@ class InternalError(PaperError):
     remedy = "Please report it with the output of -v."
 
 
+class LargeFile(PaperError):
+    """The file is larger than any survey."""
+
+    reason = "the file is too large for a survey's PDF"
+    remedy = "Give the survey's own PDF file."
+
+
+class UnreadableFile(PaperError):
+    """The operating system does not let us read the file."""
+
+    reason = "the file cannot be read"
+    remedy = "Check its permissions."
+
+
+class TimeLimit(PaperError):
+    """The paper took longer than --timeout allows; its process was ended."""
+
+    reason = "it took longer than --timeout allows"
+    remedy = "Raise --timeout if the paper is worth it; a damaged PDF can be repaired, for example with qpdf."
+
+
+class MemoryLimit(PaperError):
+    """The paper wanted more memory than --max-memory allows."""
+
+    reason = "it needs more memory than --max-memory allows"
+    remedy = "Raise --max-memory if the paper is worth it; a damaged PDF can be repaired, for example with qpdf."
+
+
+class Crashed(PaperError):
+    """The process that worked on this paper was killed or crashed: a library's fault, or memory was short."""
+
+    reason = "the process that worked on this paper was killed or crashed"
+    remedy = "Memory may be short: try fewer --jobs; a damaged PDF can be repaired, for example with qpdf."
+
+
 class UsageError(SurveyrefsError):
     """Wrong usage, found before any work."""
 
@@ -156,6 +193,13 @@ class UnwritableOutput(UsageError):
 
     reason = "the output folder cannot be written"
     remedy = "Check its permissions, or choose another one with -o."
+
+
+class OutputInUse(UsageError):
+    """Another run is at work in the output folder."""
+
+    reason = "another run of surveyrefs is writing into this folder"
+    remedy = "Wait until it has ended, or choose another folder with -o."
 
 
 class BadSetting(UsageError):
@@ -205,3 +249,11 @@ class DamagedRun(RunError):
 
     reason = "a file of this run is missing, damaged, or was written by another version"
     remedy = "Run surveyrefs extract on the PDF again."
+
+
+class Stopped(BaseException):
+    """The process was asked to end by a signal (SIGTERM, SIGHUP); nothing but the command line catches it."""
+
+    def __init__(self, signum: int) -> None:
+        super().__init__(signum)
+        self.signum = signum

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import stat
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +15,18 @@ import msgspec
 
 from surveyrefs import __version__, store
 from surveyrefs.csv_text import rows_to_csv
-from surveyrefs.errors import EmptyFile, InternalError, MissingFile, PaperError, SurveyrefsError
+from surveyrefs.draft import Draft, settle
+from surveyrefs.errors import (
+    EmptyFile,
+    InternalError,
+    LargeFile,
+    MemoryLimit,
+    MissingFile,
+    NotAPdf,
+    SurveyrefsError,
+    UnreadableFile,
+    UnwritableOutput,
+)
 from surveyrefs.model.document import Document
 from surveyrefs.model.link import Categories, Links
 from surveyrefs.model.reference import References
@@ -23,6 +37,9 @@ from surveyrefs.store import Manifest
 
 INDEX = "index.csv"
 LIST_SUFFIXES = (".md", ".markdown")
+HEAD = 1024  # bytes within which "%PDF-" must stand
+PART = 1 << 20  # bytes of a pipe that are read at a time
+MAX_BYTES = 1 << 30  # of a PDF: a scanned book has a tenth; more is a disk image, or /dev/zero
 COUNTS = (
     "pages", "sections", "references", "cited", "callouts", "linked", "unlinked", "tables", "rows", "figures",
     "assignments", "problems",
@@ -34,10 +51,14 @@ Stages = Callable[[], tuple[Stage, ...]]
 
 
 class Paper(msgspec.Struct, frozen=True):
-    """An input: the PDF as the user named it and the name of its output folder."""
+    """An input: the PDF as the user named it and the name of its output folder.
+
+    `data` are its bytes where they can be read once only, from a pipe; None where the file is read when its turn comes.
+    """
 
     path: Path
     name: str
+    data: bytes | None = None
 
 
 def is_list(path: Path) -> bool:
@@ -47,7 +68,8 @@ def is_list(path: Path) -> bool:
 
 class Outcome(msgspec.Struct, frozen=True):
     """How a paper ended. `fresh`: nothing had to be done. `problems` counts problems by code, `shown` what a summary
-    prints of tables and taxonomy; `trace` is where a bug struck, for -v.
+    prints of tables and taxonomy; `trace` is where a bug struck, for -v. `stale`: it failed, and the outputs of an
+    earlier run stay; `engine` and `counts` are those of that run then.
     """
 
     name: str
@@ -60,6 +82,7 @@ class Outcome(msgspec.Struct, frozen=True):
     error: str = ""
     message: str = ""
     trace: str = ""
+    stale: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,56 +105,115 @@ class Plan:
 
 
 def run_paper(paper: Paper, plan: Plan, notify: Notify = lambda _name, _stage: None) -> Outcome:
-    """Take one paper through the stages; never raises for what is wrong with the paper, and leaves no outputs then."""
-    stages = plan.stages_for(paper)
-    folder = plan.output / paper.name
+    """Take one paper through the stages; never raises for what is wrong with the paper or the folder.
+
+    The outputs of an earlier run stay as they are until all new ones are made.
+    """
     try:
-        return _run_stages(paper, plan, stages, notify)
+        return _run_stages(paper, plan, plan.stages_for(paper), notify)
     except SurveyrefsError as error:
-        if not isinstance(error, MissingFile):  # a mistyped path says nothing about the outputs of that name
-            store.remove_run(folder, [s.name for s in stages])
-        return Outcome(paper.name, "failed", error=f"{paper.path}: {error.explanation()}", message=error.explanation())
+        return failed(paper, plan, error)
+    except MemoryError:
+        return failed(paper, plan, MemoryLimit(paper.path))
+    except OSError as error:
+        return failed(paper, plan, UnwritableOutput(paper.name, f"the operating system refused ({error.strerror})"))
     except Exception as error:  # noqa: BLE001 -- a bug in a stage fails this paper only, and is shown
-        store.remove_run(folder, [s.name for s in stages])
         bug = InternalError(paper.path, f"{InternalError.reason} ({type(error).__name__}: {error})")
-        trace = "".join(traceback.format_exception(error))
-        return Outcome(paper.name, "failed", error=str(bug), message=bug.explanation(), trace=trace)
+        return failed(paper, plan, bug, "".join(traceback.format_exception(error)))
+
+
+def failed(paper: Paper, plan: Plan, error: SurveyrefsError, trace: str = "") -> Outcome:
+    """Return the outcome of a failure. Outputs of an earlier run are marked stale; what this run left goes away."""
+    folder = plan.output / paper.name
+    explanation = error.explanation()
+    old = None
+    with contextlib.suppress(OSError, SurveyrefsError):  # a full disk takes no mark, and the paper has failed anyway
+        old = settle(folder)
+        Draft(folder).drop()
+        if old and old.status in store.FINISHED:
+            # A mistyped path says nothing about the outputs of that name.
+            if not isinstance(error, MissingFile):
+                store.save_manifest(folder, msgspec.structs.replace(old, status="stale", message=explanation))
+        elif old:  # half of a run that was killed, of no use to anybody
+            store.remove_run(folder, [stage.name for stage in plan.stages_for(paper)])
+    told = f"{paper.path}: {explanation}"
+    outcome = Outcome(paper.name, "failed", error=told, message=explanation, trace=trace)
+    if old is None or old.status not in store.FINISHED:
+        return outcome
+    return msgspec.structs.replace(outcome, stale=True, engine=old.engine, counts=old.counts)
 
 
 def _run_stages(paper: Paper, plan: Plan, stages: Sequence[Stage], notify: Notify) -> Outcome:
     folder = plan.output / paper.name
-    work = Work(paper.path, paper.name, store.digest(_read(paper.path)))
+    data = _read(paper)
+    work = Work(paper.path, paper.name, store.digest(data), data)
     keys = stage_keys(work, plan.settings, stages)
-    old = store.find_manifest(folder)
-    if old and old.status == "done" and old.stages == keys and not plan.force and store.intact(folder, old):
-        return Outcome(paper.name, "done", old.engine, old.counts, fresh=True)
+    old = settle(folder)
+    known = old if old and old.status in store.FINISHED and not plan.force else None
+    if known and known.stages == keys and store.intact(folder, known):
+        if known.status == "stale":
+            store.save_manifest(folder, msgspec.structs.replace(known, status="done", message=""))
+        return Outcome(paper.name, "done", known.engine, known.counts, fresh=True)
 
-    started = _started(work, keys, old)
-    store.save_manifest(folder, started)
-    store.remove_leftovers(folder)
+    draft = Draft(folder)
+    if plan.force:
+        draft.drop()
     for stage in stages:
-        stored = None if plan.force or stage.kind is None else store.load_stage(
-            folder, stage.name, keys[stage.name], stage.kind
-        )
+        stored = None if stage.kind is None else _stored(folder, stage, keys[stage.name], known, draft)
         if stored is None:
             notify(paper.name, stage.name)
             stored = stage.make(work, plan.settings)
             if stage.kind is not None:
-                store.save_stage(folder, stage.name, keys[stage.name], stored)
+                draft.save_stage(stage.name, keys[stage.name], stored)
         work.results[stage.name] = stored
-    return _finish(folder, started, work, plan)
+    return _finish(draft, work, keys, plan, old)
 
 
-def _read(path: Path) -> bytes:
-    try:
-        data = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise MissingFile(path) from error
-    except OSError as error:
-        raise PaperError(path, f"the file cannot be read ({error.strerror})", "Check its permissions.") from error
+def _stored(folder: Path, stage: Stage, key: str, known: Manifest | None, draft: Draft) -> Any:
+    """Return a stage's result that the last run made under this key, or a killed one; None where there is none."""
+    name = f"{store.STAGES}/{stage.name}.json"
+    if known and name in known.files:
+        found = store.load_stage(folder, stage.name, key, stage.kind, known.files[name])
+        if found is not None:
+            draft.digests[name] = known.files[name]
+            return found
+    return draft.stage(stage.name, key, stage.kind)
+
+
+def _read(paper: Paper) -> bytes:
+    """Return the input's bytes, read once: what is parsed is what is hashed, whatever happens to the file meanwhile."""
+    data = paper.data
+    if data is None:
+        try:
+            data = read_input(paper.path)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise MissingFile(paper.path) from error
+        except OSError as error:
+            raise UnreadableFile(paper.path, f"the file cannot be read ({error.strerror})") from error
     if not data:
-        raise EmptyFile(path)
-    return data
+        raise EmptyFile(paper.path)
+    return data if len(data) <= MAX_BYTES else _too_large(paper.path)
+
+
+def read_input(path: Path) -> bytes:
+    """Return the bytes of a PDF or list, one more than MAX_BYTES at most; a device that gives no PDF is left alone."""
+    with path.open("rb") as file:
+        found = os.fstat(file.fileno())
+        if stat.S_ISREG(found.st_mode):
+            return file.read() if found.st_size <= MAX_BYTES else _too_large(path)
+        head = file.read(HEAD)
+        if head and not is_list(path) and b"%PDF-" not in head:
+            raise NotAPdf(path)
+        parts = [head]
+        size = len(head)
+        while size <= MAX_BYTES and (part := file.read(PART)):  # a size that is asked for is taken at once
+            parts.append(part)
+            size += len(part)
+        return b"".join(parts)
+
+
+def _too_large(path: Path) -> bytes:
+    raise LargeFile(path, f"the file is larger than {MAX_BYTES >> 20} MiB")
 
 
 def stage_keys(work: Work, settings: Settings, stages: Sequence[Stage]) -> dict[str, str]:
@@ -144,40 +226,25 @@ def stage_keys(work: Work, settings: Settings, stages: Sequence[Stage]) -> dict[
     return keys
 
 
-def _started(work: Work, keys: dict[str, str], old: Manifest | None) -> Manifest:
-    """Return the manifest of a run at work; it keeps the names of earlier files, to be removed when they are stale."""
-    return Manifest(
+def _finish(draft: Draft, work: Work, keys: dict[str, str], plan: Plan, old: Manifest | None) -> Outcome:
+    """Write the exports beside the stages' results and put all of them in the place of the old files."""
+    texts: dict[str, str] = work.results["export"]
+    for name, text in texts.items():
+        draft.save(name, text.encode())
+    run = work.run()
+    manifest = Manifest(
         survey=work.name,
-        status="running",
+        status="done",
         surveyrefs=__version__,
         sha256=work.sha256,
-        stages=keys,
-        files=old.files if old else {},
-    )
-
-
-def _finish(folder: Path, started: Manifest, work: Work, plan: Plan) -> Outcome:
-    texts: dict[str, str] = work.results["export"]
-    files = {name: text.encode() for name, text in texts.items()}
-    stage_files = [f"{store.STAGES}/{name}.json" for name in work.results if name != "export"]
-    digests = {name: store.digest(data) for name, data in files.items()}
-    # From here on the manifest names old and new files, so that a run killed in between still knows all of them.
-    store.save_manifest(folder, msgspec.structs.replace(started, files=started.files | digests))
-    for name, data in files.items():
-        store.write(folder / name, data)
-    digests |= {name: store.digest((folder / name).read_bytes()) for name in stage_files}
-    store.remove(folder, [name for name in started.files if name not in digests])
-    run = work.run()
-    manifest = msgspec.structs.replace(
-        started,
-        status="done",
         engine=run.document.engine,
         engine_version=run.document.engine_version,
         settings=public_settings(plan.settings),
         counts=counts_of(run),
-        files=dict(sorted(digests.items())),
+        stages=keys,
+        files=dict(sorted(draft.digests.items())),
     )
-    store.save_manifest(folder, manifest)
+    draft.publish(manifest, old.files if old else {})
     problems: dict[str, int] = {}
     for problem in run.problems():
         problems[problem.code] = problems.get(problem.code, 0) + 1
@@ -202,6 +269,7 @@ def counts_of(run: Run) -> dict[str, int]:
 def public_settings(settings: Settings) -> dict[str, Any]:
     """Return the settings for the manifest: without the password, and without a server that was not asked."""
     shown: dict[str, Any] = msgspec.to_builtins(settings)
+    del shown["limits"]
     del shown["parse"]["password"]
     if settings.parse.engine == "embedded":
         del shown["parse"]["grobid"]
@@ -215,18 +283,20 @@ def public_settings(settings: Settings) -> dict[str, Any]:
 
 def write_index(output: Path, outcomes: Iterable[Outcome]) -> None:
     """Write index.csv: a row a survey, of this run and of every other finished folder beside it, by name."""
-    for leftover in output.glob(".*.part"):  # of a run killed while it wrote the index
-        leftover.unlink(missing_ok=True)
+    store.remove_leftovers(output)  # of a run killed while it wrote the index
     rows = {outcome.name: _index_row(outcome) for outcome in outcomes}
     for manifest in output.glob(f"*/{store.MANIFEST}"):
-        if manifest.parent.name not in rows and (old := store.find_manifest(manifest.parent)) and old.status == "done":
-            rows[manifest.parent.name] = _index_row(Outcome(manifest.parent.name, "done", old.engine, old.counts))
+        name = manifest.parent.name
+        if name not in rows and (old := store.find_manifest(manifest.parent)) and old.status in store.FINISHED:
+            stale = old.status == "stale"
+            rows[name] = _index_row(Outcome(name, "done", old.engine, old.counts, message=old.message, stale=stale))
     store.write(output / INDEX, rows_to_csv(INDEX_COLUMNS, [rows[name] for name in sorted(rows)]).encode())
 
 
 def _index_row(outcome: Outcome) -> tuple[str, ...]:
     counts = (str(outcome.counts[name]) if name in outcome.counts else "" for name in COUNTS)
-    return (outcome.name, outcome.status, outcome.engine, *counts, outcome.message)
+    status = "stale" if outcome.stale else outcome.status
+    return (outcome.name, status, outcome.engine, *counts, outcome.message)
 
 
 def load_run(folder: Path) -> Run:

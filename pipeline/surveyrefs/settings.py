@@ -13,6 +13,8 @@ Dialect = Literal["bibtex", "biblatex", "zotero", "jabref"]
 TableKind = Literal["taxonomy", "comparison of works", "results", "related surveys", "datasets", "other"]
 
 MAX_PAGES = 2000  # longer than any survey; a guard against a wrong file (a proceedings volume, a scan of a shelf)
+TIMEOUT = 900.0  # seconds a paper may take: a thesis of 1,000 pages takes one or two minutes
+MAX_MEMORY = 2048  # MiB a paper may take: a hundred pages take 100 MiB, and every further one less than one
 GROBID_URL = "http://localhost:8070"  # GROBID's own default port
 GROBID_TIMEOUT = 300.0  # seconds; GROBID asks clients for at least 180 on full text
 GROBID_RETRIES = 12  # answers of 503 or time-outs borne per paper; 12 waits of 5-10 s are one to two minutes
@@ -69,11 +71,19 @@ class ExportSettings(msgspec.Struct, frozen=True, gc=False):
     provenance: bool = True
 
 
+class LimitSettings(msgspec.Struct, frozen=True, gc=False):
+    """What one paper may take: `timeout` in seconds of the clock, `memory` in MiB; 0 is no limit."""
+
+    timeout: float = TIMEOUT
+    memory: int = MAX_MEMORY
+
+
 class Settings(msgspec.Struct, frozen=True, gc=False):
-    """All settings of a run."""
+    """All settings of a run. `limits` decide whether there is a result, not which: no stage's key covers them."""
 
     parse: ParseSettings = ParseSettings()
     references: ReferencesSettings = ReferencesSettings()
     link: LinkSettings = LinkSettings()
     categorise: CategoriseSettings = CategoriseSettings()
     export: ExportSettings = ExportSettings()
+    limits: LimitSettings = LimitSettings()

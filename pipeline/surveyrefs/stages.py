@@ -24,11 +24,15 @@ SHARED_LIBRARIES = ("msgspec",)
 
 @dataclass
 class Work:
-    """A paper on its way: the stages put their results into `results` by stage name."""
+    """A paper on its way: the stages put their results into `results` by stage name.
+
+    `data` are the input's bytes, which stages read instead of the file; `path` is what messages name.
+    """
 
     path: Path
     name: str
     sha256: str
+    data: bytes = b""
     results: dict[str, Any] = field(default_factory=dict)
 
     def run(self) -> Run:
@@ -59,7 +63,7 @@ class Stage:
 def _parse(work: Work, settings: Settings) -> Document:
     from surveyrefs.parse import parse
 
-    return parse(work.path, settings.parse)
+    return parse(work.path, settings.parse, work.data)
 
 
 def _references(work: Work, settings: Settings) -> References:
@@ -106,7 +110,7 @@ def _parse_list(work: Work, _settings: Settings) -> Document:
     from surveyrefs.lists.read import read_list
     from surveyrefs.lists.survey import document_of
 
-    listed = read_list(work.path.read_bytes(), work.name)
+    listed = read_list(work.data, work.name)
     if not listed.entries:
         raise NoPapersListed(work.path)
     return document_of(listed)

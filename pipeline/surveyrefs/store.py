@@ -1,4 +1,4 @@
-"""Artefacts of a run: atomic writes, content keys, stage results and the manifest."""
+"""Artefacts of a run: atomic writes, content keys, stage results, the manifest and the lock of an output folder."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 
-from surveyrefs.errors import DamagedRun, MissingRun, UnwritableOutput
+from surveyrefs.errors import DamagedRun, MissingRun, OutputInUse, UnwritableOutput
 
 T = TypeVar("T")
 
@@ -21,6 +21,8 @@ MANIFEST = "manifest.json"
 STAGES = "stages"
 PACKAGE = Path(__file__).parent
 TWINS = {"pymupdf": ("pymupdf-lite",)}  # the same module without a layout model that we never load: docs/install.md
+PART = (".surveyrefs-", ".part")  # how the name of a half-written file begins and ends
+FINISHED = ("done", "stale")  # statuses of a run whose files are whole
 CODE_SUFFIXES = (".pyc", ".md", ".typed")  # files that do not decide a result
 
 
@@ -34,11 +36,12 @@ class Artefact(msgspec.Struct, Generic[T], frozen=True):
 class Manifest(msgspec.Struct, frozen=True):
     """What a run was and made. `files` maps each file that it wrote to its SHA-256; `stages` each stage to its key.
 
-    A manifest that says "running" stands while files are written: the run was killed if it is found later.
+    A manifest that says "running" stands while files are moved into place: the run was killed if it is found later.
+    One that says "stale" names whole files of an earlier run; the last one failed, and `message` says why.
     """
 
     survey: str
-    status: Literal["running", "done"]
+    status: Literal["running", "done", "stale"]
     surveyrefs: str
     sha256: str
     engine: str = ""
@@ -47,6 +50,7 @@ class Manifest(msgspec.Struct, frozen=True):
     counts: dict[str, int] = {}
     stages: dict[str, str] = {}
     files: dict[str, str] = {}
+    message: str = ""
 
 
 def digest(data: bytes) -> str:
@@ -113,7 +117,7 @@ def write(path: Path, data: bytes) -> None:
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=PART[0], suffix=PART[1], dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -134,19 +138,23 @@ def _umask() -> int:
     return mask
 
 
-def save_stage(folder: Path, name: str, key: str, result: object) -> None:
-    """Store a stage's result under its key."""
-    write(folder / STAGES / f"{name}.json", encode(Artefact(key, result)))
+def save_stage(folder: Path, name: str, key: str, result: object) -> str:
+    """Store a stage's result under its key, and return the digest of its file."""
+    data = encode(Artefact(key, result))
+    write(folder / STAGES / f"{name}.json", data)
+    return digest(data)
 
 
-def load_stage(folder: Path, name: str, key: str, kind: type[T]) -> T | None:
-    """Return the stored result, or None where there is none of this key; an unreadable one counts as none."""
+def load_stage(folder: Path, name: str, key: str, kind: type[T], sha: str) -> T | None:
+    """Return the stored result, or None where there is none of this key and digest that can be read."""
     try:
         data = (folder / STAGES / f"{name}.json").read_bytes()
         if f'"key":"{key}"'.encode() not in data[: len(key) + 16]:  # spares decoding a stale one
             return None
+        if digest(data) != sha:  # a disk error or an editor: valid JSON may be wrong
+            return None
         return msgspec.json.decode(data, type=Artefact[kind]).result  # type: ignore[valid-type]
-    except (OSError, msgspec.MsgspecError, UnicodeError):
+    except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError):
         return None
 
 
@@ -154,22 +162,41 @@ def read_stage(folder: Path, name: str, kind: type[T]) -> T:
     """Return a finished run's stage result, whatever its key; raise DamagedRun."""
     path = folder / STAGES / f"{name}.json"
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Artefact[kind]).result  # type: ignore[valid-type]
-    except (OSError, msgspec.MsgspecError, UnicodeError) as error:
+        data = path.read_bytes()
+        manifest = find_manifest(folder)
+        if manifest and manifest.files.get(f"{STAGES}/{name}.json", sha := digest(data)) != sha:
+            raise DamagedRun(path, "this file of the run was changed or damaged after it was written")
+        return msgspec.json.decode(data, type=Artefact[kind]).result  # type: ignore[valid-type]
+    except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise DamagedRun(path) from error
 
 
 def save_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write the manifest, readable."""
-    write(folder / MANIFEST, msgspec.json.format(encode(manifest), indent=2) + b"\n")
+    """Write the manifest."""
+    write(folder / MANIFEST, manifest_bytes(manifest))
+
+
+def manifest_bytes(manifest: Manifest) -> bytes:
+    """Return the manifest as JSON, readable."""
+    return msgspec.json.format(encode(manifest), indent=2) + b"\n"
 
 
 def find_manifest(folder: Path) -> Manifest | None:
-    """Return the folder's manifest, None where there is none that can be read."""
+    """Return the folder's manifest, None where there is none that can be read. Files outside are not named."""
     try:
-        return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
-    except (OSError, msgspec.MsgspecError, UnicodeError):
+        manifest = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
+    except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError):
         return None
+    if all(map(_inside, manifest.files)):
+        return manifest
+    return msgspec.structs.replace(manifest, files={n: sha for n, sha in manifest.files.items() if _inside(n)})
+
+
+def _inside(name: str) -> bool:
+    """Tell whether a file's name in a manifest stays in the manifest's folder."""
+    path = PurePosixPath(name)
+    odd = path.is_absolute() or ".." in path.parts or not path.parts
+    return not odd and "\\" not in name and "\0" not in name
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -179,7 +206,7 @@ def read_manifest(folder: Path) -> Manifest:
     manifest = find_manifest(folder)
     if manifest is None:
         raise DamagedRun(folder / MANIFEST)
-    if manifest.status != "done":
+    if manifest.status not in FINISHED:
         raise MissingRun(folder, "the run in this folder was not finished")
     return manifest
 
@@ -194,26 +221,55 @@ def intact(folder: Path, manifest: Manifest) -> bool:
 
 def remove(folder: Path, names: Iterable[str]) -> None:
     """Remove the files of a run, and the folders that this leaves empty. Files of others stay."""
+    names = [name for name in names if _inside(name)]
     for name in names:
         path = folder / name
-        if folder.resolve() in path.resolve().parents:  # a damaged manifest must not reach out of its folder
-            path.unlink(missing_ok=True)
+        if folder.resolve() in path.resolve().parents:  # a link in the folder must not lead out of it
+            with contextlib.suppress(IsADirectoryError, PermissionError):  # a folder of that name is another's
+                path.unlink(missing_ok=True)
     for path in sorted({(folder / name).parent for name in names} | {folder / STAGES, folder}, reverse=True):
         with contextlib.suppress(OSError):
             path.rmdir()
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove half-written files of a killed run."""
-    for path in folder.rglob(".*.part"):
-        path.unlink(missing_ok=True)
+    """Remove half-written files of a killed run from a folder (not from those in it)."""
+    for path in folder.glob(f"{PART[0]}*{PART[1]}"):
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def remove_run(folder: Path, stages: Iterable[str]) -> None:
     """Remove all that a run of these stages left in the folder."""
-    if not folder.is_dir():
-        return
-    remove_leftovers(folder)
     manifest = find_manifest(folder)
     files = list(manifest.files) if manifest else []
     remove(folder, [*files, *(f"{STAGES}/{name}.json" for name in stages), MANIFEST])
+
+
+@contextlib.contextmanager
+def locked(output: Path) -> Iterator[None]:
+    """Keep other runs out of an output folder; raise OutputInUse where one is at work.
+
+    The lock is the operating system's and ends with the process. Where there is none (Windows, some network file
+    systems) the run goes on without.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    try:
+        handle = os.open(output, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
+        yield
+        return
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise OutputInUse(output) from error
+        except OSError:  # no locks on this file system
+            pass
+        yield
+    finally:
+        os.close(handle)

@@ -1,11 +1,16 @@
-"""The progress bar: with paper and stage on a terminal, nothing elsewhere."""
+"""The terminal's side of a run: the progress bar, signals, streams that are closed or take no raw letters."""
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from types import FrameType
 from typing import Protocol
+
+from surveyrefs.errors import Stopped
 
 
 class Bar(Protocol):
@@ -68,16 +73,19 @@ def _rich_bar(papers: int) -> Iterator[Bar]:
         TimeElapsedColumn(),
     )
     console = Console(stderr=True)
-    # Standard output stays what it is, also where it goes into a file: rich would send it to its own console.
-    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as shown:
+    # Standard output stays what it is, also where it goes into a file: rich would send it to its own console. No
+    # thread refreshes the bar: processes are forked, and none may hold a lock then (surveyrefs.guard).
+    with Progress(
+        *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False, auto_refresh=False
+    ) as shown:
         task = shown.add_task("starting", total=papers)
 
         class RichBar:
             def stage(self, name: str, stage: str) -> None:
-                shown.update(task, description=f"{escape(name)}: {stage}")
+                shown.update(task, description=f"{escape(name)}: {stage}", refresh=True)
 
             def done(self, name: str) -> None:
-                shown.update(task, advance=1, description=escape(name))
+                shown.update(task, advance=1, description=escape(name), refresh=True)
 
             @contextmanager
             def pause(self) -> Iterator[None]:
@@ -86,3 +94,27 @@ def _rich_bar(papers: int) -> Iterator[Bar]:
                 shown.start()
 
         yield RichBar()
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Turn SIGTERM and SIGHUP into Stopped, so that processes are ended and what is done is listed.
+
+    A signal that is ignored stays so (nohup). Only the main thread can be asked.
+    """
+    names = ("SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in numbers}
+    kept = {number: handler for number, handler in before.items() if handler == signal.SIG_DFL}
+    try:
+        for number in kept:
+            signal.signal(number, _stop)
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)  # once is enough: what follows ends by itself
+    raise Stopped(number)

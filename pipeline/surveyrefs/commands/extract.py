@@ -13,13 +13,14 @@ from surveyrefs.citekeys.template import keys_by_template
 from surveyrefs.commands.engine import add_grobid_arguments, grobid_options, start_engine
 from surveyrefs.commands.sorting import add_sorting_arguments, sorting_options
 from surveyrefs.config import load_settings
-from surveyrefs.errors import EXIT_DONE, EXIT_PAPER_FAILED, BadSetting
+from surveyrefs.errors import EXIT_DONE, EXIT_PAPER_FAILED, BadSetting, UnwritableOutput
 from surveyrefs.inputs import check_output, find_papers
-from surveyrefs.runner import Outcome, Paper, Plan, load_run, write_index
-from surveyrefs.settings import MAX_PAGES, Dialect, Settings
+from surveyrefs.runner import INDEX, Outcome, Paper, Plan, load_run, write_index
+from surveyrefs.settings import MAX_MEMORY, MAX_PAGES, TIMEOUT, Dialect, Settings
 from surveyrefs.stages import list_stages, standard_stages
+from surveyrefs.store import locked
 from surveyrefs.summary import show_run, show_run_with_differences, summary_of
-from surveyrefs.terminal import progress
+from surveyrefs.terminal import progress, stoppable
 from surveyrefs.workers import run_papers
 
 HELP = "turn survey PDFs, or the paper lists beside them, into BibTeX, citations, table rows and categories"
@@ -41,6 +42,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what reads the PDF: the built-in reader (default), a GROBID server, or GROBID where it answers",
     )  # fmt: skip
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="papers at a time (default: 1)")
+    parser.add_argument(
+        "--timeout", type=float, metavar="S", help=f"seconds a paper may take (default: {TIMEOUT:g}; 0: no limit)"
+    )
+    parser.add_argument(
+        "--max-memory", type=int, metavar="MIB",
+        help=f"memory a paper may take, where the system can bound it (default: {MAX_MEMORY}; 0: no limit)",
+    )  # fmt: skip
     parser.add_argument("--force", action="store_true", help="run every stage, also where nothing changed")
     parser.add_argument("--password", metavar="P", help="opens encrypted PDFs")
     parser.add_argument(
@@ -80,22 +88,34 @@ def run(arguments: argparse.Namespace) -> int:
     papers = find_papers(arguments.inputs, arguments.name)
     settings = _settings(arguments, papers)
     output = Path(arguments.output)
-    check_output(output, papers)
+    check_output(output)
     show = None if arguments.quiet else show_run_with_differences if arguments.verbose else show_run
     plan = Plan(output, settings, standard_stages, arguments.force, show, list_stages)
-    plan, jobs = start_engine(plan, papers, arguments.jobs, quiet=arguments.quiet)
-
-    outcomes: list[Outcome] = []
-    with progress(len(papers), wanted=not arguments.quiet, verbose=arguments.verbose) as bar:
-        for outcome in run_papers(papers, plan, jobs, bar.stage):
-            outcomes.append(outcome)
-            bar.done(outcome.name)
-            with bar.pause():
-                _report(outcome, output, arguments)
-    write_index(output, outcomes)
+    with locked(output), stoppable():
+        plan, jobs = start_engine(plan, papers, arguments.jobs, quiet=arguments.quiet)
+        outcomes: list[Outcome] = []
+        try:
+            with progress(len(papers), wanted=not arguments.quiet, verbose=arguments.verbose) as bar:
+                for outcome in run_papers(papers, plan, jobs, bar.stage):
+                    outcomes.append(outcome)
+                    bar.done(outcome.name)
+                    with bar.pause():
+                        _report(outcome, output, arguments)
+        finally:  # whatever ends the run, a signal or a closed pipe: what was done is listed
+            indexed = _index(output, outcomes)
     if not arguments.quiet:
         print(_last_line(outcomes, output))
-    return EXIT_PAPER_FAILED if any(o.status == "failed" for o in outcomes) else EXIT_DONE
+    return EXIT_DONE if indexed and all(o.status == "done" for o in outcomes) else EXIT_PAPER_FAILED
+
+
+def _index(output: Path, outcomes: Sequence[Outcome]) -> bool:
+    """Write index.csv; tell where that fails, on a full disk for example."""
+    try:
+        write_index(output, outcomes)
+    except UnwritableOutput as error:
+        print(f"surveyrefs: {output / INDEX}: {error.explanation()}", file=sys.stderr)
+        return False
+    return True
 
 
 def _settings(arguments: argparse.Namespace, papers: Sequence[Paper]) -> Settings:
@@ -111,6 +131,7 @@ def _settings(arguments: argparse.Namespace, papers: Sequence[Paper]) -> Setting
         },
         "references": {"previous": previous, "key_format": arguments.key_format},
         "categorise": sorting_options(arguments),
+        "limits": {"timeout": arguments.timeout, "memory": arguments.max_memory},
         "export": {"dialects": arguments.dialect, "latex": arguments.latex, "provenance": arguments.provenance},
     }  # fmt: skip
     settings = load_settings(Path.cwd(), os.environ, options)
@@ -121,7 +142,8 @@ def _settings(arguments: argparse.Namespace, papers: Sequence[Paper]) -> Setting
 
 def _report(outcome: Outcome, output: Path, arguments: argparse.Namespace) -> None:
     if outcome.status == "failed":
-        print(f"surveyrefs: {outcome.error}", file=sys.stderr)
+        kept = " The outputs of its last good run stay, marked as stale." if outcome.stale else ""
+        print(f"surveyrefs: {outcome.error}{kept}", file=sys.stderr)
         if arguments.verbose and outcome.trace:
             print(outcome.trace, file=sys.stderr)
     elif not arguments.quiet and not outcome.fresh:

@@ -18,10 +18,12 @@ from surveyrefs.errors import DamagedRun, NoPapersListed, PaperError, Surveyrefs
 from surveyrefs.inputs import PDF_SUFFIX, check_output
 from surveyrefs.lists.model import PaperList
 from surveyrefs.model.run import Run
-from surveyrefs.runner import Paper, Plan, is_list, load_run, run_paper
+from surveyrefs.runner import Paper, Plan, is_list, load_run
 from surveyrefs.stages import standard_stages
 from surveyrefs.terminal import progress
+from surveyrefs.workers import run_papers
 
+JOBS = 1  # processes that extract a PDF
 EXIT_SAME = 0
 EXIT_DIFFERENT = 1
 EXIT_TROUBLE = 2
@@ -93,8 +95,6 @@ def _load(folder: Path) -> Version:
         path = folder / name
         if not path.is_file():
             raise DamagedRun(path, "this file of the run is missing")
-        if name in manifest.files and store.digest(path.read_bytes()) != manifest.files[name]:
-            raise DamagedRun(path, "this file of the run was changed or damaged after it was written")
     return Version(load_run(folder), manifest.surveyrefs)
 
 
@@ -108,10 +108,10 @@ def _folder_of(path: Path, cache: str | None) -> Path:
         raise UsageError(path, f"the file cannot be read ({error.strerror})", "Check the path.") from error
     output = (Path(cache) if cache else _user_cache()) / digest[:_DIGEST_SHOWN]
     paper = Paper(path, path.stem)
-    check_output(output, [paper])
+    check_output(output)
     plan = Plan(output, load_settings(Path.cwd(), os.environ, {}), standard_stages)
     with progress(1, wanted=True, verbose=False) as bar:
-        outcome = run_paper(paper, plan, bar.stage)
+        (outcome,) = run_papers([paper], plan, JOBS, bar.stage)
     if outcome.status == "failed":
         raise PaperError(path, outcome.message.rstrip("."))
     return output / paper.name

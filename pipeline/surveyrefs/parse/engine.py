@@ -12,5 +12,5 @@ from surveyrefs.settings import ParseSettings
 class Engine(Protocol):
     """Reads a PDF: the same Document, whichever engine did it."""
 
-    def parse(self, path: Path, settings: ParseSettings) -> Document:
-        """Read a PDF; raise a PaperError of surveyrefs.errors where that fails."""
+    def parse(self, path: Path, settings: ParseSettings, data: bytes | None = None) -> Document:
+        """Read a PDF from its bytes where they are given; raise a PaperError of surveyrefs.errors where that fails."""

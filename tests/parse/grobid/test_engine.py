@@ -36,7 +36,7 @@ class FakeServer:
 class NoList:
     """An embedded engine that finds no reference list."""
 
-    def parse(self, path: Path, _settings: ParseSettings) -> Document:
+    def parse(self, path: Path, _settings: ParseSettings, _data: bytes | None = None) -> Document:
         raise NoBibliography(path)
 
 

@@ -28,9 +28,9 @@ FORCE = "Have an OCR program write a new one (OCRmyPDF: --force-ocr), then try a
 class EmbeddedEngine:
     """Reads PDFs with PyMuPDF alone."""
 
-    def parse(self, path: Path, settings: ParseSettings) -> Document:
-        """Read a PDF; raise a PaperError of surveyrefs.errors where that fails."""
-        file, told = upright(read_pdf(path, settings.password, settings.max_pages))
+    def parse(self, path: Path, settings: ParseSettings, data: bytes | None = None) -> Document:
+        """Read a PDF from its bytes where they are given; raise a PaperError of surveyrefs.errors where that fails."""
+        file, told = upright(read_pdf(path, settings.password, settings.max_pages, data))
         file = replace(file, pages=with_lost_dashes(file.pages))
         if sum(len(w.text) for page in file.pages for w in page.words) < MIN_LETTERS * len(file.pages):
             raise NoTextLayer(path)

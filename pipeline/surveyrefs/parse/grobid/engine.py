@@ -29,17 +29,18 @@ class GrobidEngine:
         self._server = server
         self._embedded = embedded or EmbeddedEngine()
 
-    def parse(self, path: Path, settings: ParseSettings) -> Document:
-        """Read a PDF; raise a PaperError of surveyrefs.errors where that fails."""
+    def parse(self, path: Path, settings: ParseSettings, data: bytes | None = None) -> Document:
+        """Read a PDF from its bytes where they are given; raise a PaperError of surveyrefs.errors where that fails."""
+        data = path.read_bytes() if data is None else data
         document: Document | None = None
         missing: NoBibliography | None = None
         try:
             # First, since it is fast and finds what is wrong with a file before a server is asked.
-            document = self._embedded.parse(path, settings)
+            document = self._embedded.parse(path, settings, data)
         except NoBibliography as error:
             missing = error
         try:
-            body = self._ask(path, settings)
+            body = self._ask(path, settings, data)
             if body is None:
                 return _nothing(document, missing)
             tei = read_tei(_tree(path, body))
@@ -53,19 +54,19 @@ class GrobidEngine:
             raise missing
         return to_document(tei)
 
-    def _ask(self, path: Path, settings: ParseSettings) -> bytes | None:
+    def _ask(self, path: Path, settings: ParseSettings, data: bytes) -> bytes | None:
         """Return the server's TEI, None where it found nothing."""
         server = self._server or source_for(settings.grobid)
-        return server.full_text(str(path), _pdf(path, settings.password)) or None
+        return server.full_text(str(path), _pdf(path, settings.password, data)) or None
 
 
-def _pdf(path: Path, password: str) -> bytes:
+def _pdf(path: Path, password: str, data: bytes) -> bytes:
     """Return the file's bytes, decrypted: the server takes no password."""
     if password:
         from surveyrefs.parse.embedded.pdf.unlock import decrypted
 
-        return decrypted(path, password)
-    return path.read_bytes()
+        return decrypted(path, password, data)
+    return data
 
 
 def _tree(path: Path, body: bytes) -> Element:

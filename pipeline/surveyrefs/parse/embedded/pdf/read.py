@@ -16,16 +16,17 @@ from surveyrefs.parse.embedded.pdf.page import Bookmark, Page, PdfFile, PdfLink,
 from surveyrefs.parse.embedded.pdf.signs import Signs
 from surveyrefs.parse.embedded.pdf.words import words_of
 
+HEAD = 1024  # bytes within which readers accept "%PDF-"
 # Ligatures are taken apart and images left out; everything else as MuPDF's own "dict" form has it.
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
 
 
-def read_pdf(path: Path, password: str = "", max_pages: int = 2000) -> PdfFile:
-    """Read a whole PDF.
+def read_pdf(path: Path, password: str = "", max_pages: int = 2000, data: bytes | None = None) -> PdfFile:
+    """Read a whole PDF, from its bytes where they are given.
 
     Raises a PdfError of surveyrefs.errors where the file cannot be read as a PDF.
     """
-    with _open(path, password, max_pages) as pdf:
+    with _open(path, password, max_pages, data) as pdf:
         names = _anchors(pdf)
         places = {anchor.name: anchor for anchor in names}
         pages = []
@@ -41,18 +42,18 @@ def read_pdf(path: Path, password: str = "", max_pages: int = 2000) -> PdfFile:
         )
 
 
-def _open(path: Path, password: str, max_pages: int) -> Any:
-    if not path.is_file():
-        raise MissingFile(path)
-    with path.open("rb") as file:
-        head = file.read(1024)
-    if not head:
+def _open(path: Path, password: str, max_pages: int, data: bytes | None) -> Any:
+    if data is None:
+        if not path.is_file():
+            raise MissingFile(path)
+        data = path.read_bytes()
+    if not data:
         raise EmptyFile(path)
-    if b"%PDF-" not in head:
+    if b"%PDF-" not in data[:HEAD]:
         raise NotAPdf(path)
     _set_up_pymupdf()
     try:
-        pdf = pymupdf.open(path, filetype="pdf")
+        pdf = pymupdf.open(stream=data, filetype="pdf")
     except (RuntimeError, ValueError) as error:  # PyMuPDF has no exception type of its own for a broken file
         raise DamagedPdf(path) from error
     if pdf.needs_pass and not pdf.authenticate(password):
