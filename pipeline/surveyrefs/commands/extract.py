@@ -142,7 +142,7 @@ def _settings(arguments: argparse.Namespace, papers: Sequence[Paper]) -> Setting
 
 def _report(outcome: Outcome, output: Path, arguments: argparse.Namespace) -> None:
     if outcome.status == "failed":
-        kept = " The outputs of its last good run stay, marked as stale." if outcome.stale else ""
+        kept = " The outputs of its last good run stay." if outcome.stale else ""
         print(f"surveyrefs: {outcome.error}{kept}", file=sys.stderr)
         if arguments.verbose and outcome.trace:
             print(outcome.trace, file=sys.stderr)
