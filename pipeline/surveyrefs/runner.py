@@ -151,6 +151,7 @@ def _run_stages(paper: Paper, plan: Plan, stages: Sequence[Stage], notify: Notif
     old = settle(folder)
     known = old if old and old.status in store.FINISHED and not plan.force else None
     if known and known.stages == keys and store.intact(folder, known):
+        Draft(folder).drop()  # of a run killed in its very last step
         if known.status == "stale":
             store.save_manifest(folder, msgspec.structs.replace(known, status="done", message=""))
         return Outcome(paper.name, "done", known.engine, known.counts, fresh=True)

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -23,6 +24,7 @@ PACKAGE = Path(__file__).parent
 TWINS = {"pymupdf": ("pymupdf-lite",)}  # the same module without a layout model that we never load: docs/install.md
 PART = (".surveyrefs-", ".part")  # how the name of a half-written file begins and ends
 FINISHED = ("done", "stale")  # statuses of a run whose files are whole
+LOCK_WAIT = 3.0  # seconds: the processes of a run that was killed end at once, but not in the same moment
 CODE_SUFFIXES = (".pyc", ".md", ".typed")  # files that do not decide a result
 
 
@@ -264,12 +266,18 @@ def locked(output: Path) -> Iterator[None]:
         yield
         return
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise OutputInUse(output) from error
-        except OSError:  # no locks on this file system
-            pass
+        end = time.monotonic() + LOCK_WAIT
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                if time.monotonic() > end:
+                    raise OutputInUse(output) from error
+                time.sleep(0.05)
+                continue
+            except OSError:  # no locks on this file system
+                pass
+            break
         yield
     finally:
         os.close(handle)
