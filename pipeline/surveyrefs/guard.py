@@ -177,11 +177,18 @@ def _work(plan: Plan, connection: Connection, limit: float, parents_end: Connect
     threading.Thread(target=_end_with_parent, daemon=True).start()
     memory = plan.settings.limits.memory * MIB
     _bound_memory(memory)
+
+    def tell(name: str, stage: str) -> None:
+        try:
+            connection.send((name, stage))
+        except OSError:  # the parent is gone: this is no failure of the paper, whose results so far stay
+            os._exit(1)
+
     with contextlib.suppress(EOFError, OSError):
         while True:
             paper = connection.recv()
             _alarm(limit + GRACE if limit else 0.0)
-            outcome = run_paper(paper, plan, lambda name, stage: connection.send((name, stage)))
+            outcome = run_paper(paper, plan, tell)
             _alarm(0.0)
             short = outcome.status == "failed" and outcome.message == MemoryLimit(paper.path).explanation()
             connection.send(_Done(outcome, bool(memory) and (short or _peak() > WORN * memory)))
