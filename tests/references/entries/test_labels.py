@@ -56,6 +56,17 @@ def test_a_chain_goes_on_behind_a_wide_gap() -> None:
     assert labels(rows(numbers)) == [str(n) for n in numbers]
 
 
+def test_a_label_without_its_mark_fills_the_gap() -> None:
+    text = rows(range(1, 9), "{}.").replace("\n5. A. Archer", "\n5 Archer")
+    assert labels(text) == [str(n) for n in range(1, 9)]
+
+
+def test_a_page_at_the_head_of_a_line_fills_no_gap() -> None:
+    text = rows([1, 2, 3, 4, 6, 7, 8], "{}.").replace("goes on, Journal of Titles, 1983", "5 (1983), Journal of Titles")
+    assert "5 (1983)" in text
+    assert labels(text) == ["1", "2", "3", "4", "6", "7", "8"]
+
+
 def test_one_number_far_ahead_is_no_label() -> None:
     assert labels(rows([1, 2, 3, 88, 4, 5])) == ["1", "2", "3", "4", "5"]
 

@@ -161,7 +161,25 @@ def _with_broken(lines: Sequence[Line], chain: dict[int, EntryLabel], reading: R
         if missing and len(seen) == len(missing):
             for number, start in zip(missing, seen, strict=True):
                 out[start] = _implied(lines[start].text, number, before.form)
+        elif missing:
+            out |= _bare(lines, range(a + 1, b), missing, before.form)
     return dict(sorted(out.items()))
+
+
+def _bare(lines: Sequence[Line], inside: range, missing: range, form: LabelForm) -> dict[int, EntryLabel]:
+    """Return lines of a gap that open with a number missing there, without the list's mark behind it ("40 Spinelli"),
+    where labels begin; numbers in their order."""
+    out: dict[int, EntryLabel] = {}
+    wanted = iter(missing)
+    number = next(wanted, None)
+    for i in inside:
+        text = lines[i].text
+        opens = _OPENS_WITH.match(text)
+        named = opens is not None and opens[1] == str(number) and text[opens.end() : opens.end() + 1].isalpha()
+        if number is not None and named and _shift(lines, i) <= LABEL_SHIFT:
+            out[i] = _implied(text, number, form)
+            number = next(wanted, None)
+    return out
 
 
 def _implied(text: str, number: int, form: LabelForm) -> EntryLabel:

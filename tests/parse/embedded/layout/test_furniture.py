@@ -123,3 +123,19 @@ def test_a_stamp_in_the_margin_goes_and_labels_stay() -> None:
 def test_turned_labels_within_a_wide_tables_rules_stay() -> None:
     wide = page([*text_lines(1), turned("label", 30)], rules=[Rule(20, 100, WIDTH - 20, 100.5)])
     assert furniture([wide]) == [""]
+
+
+def test_a_page_number_beside_the_first_line_of_the_text_takes_none_of_it() -> None:
+    """Numbers in the margin stand level with a line of text: the line is the text's, only the number goes."""
+
+    def lines(n: int) -> list[list[Word]]:
+        text = [words(full(f"{chr(96 + n)}{chr(97 + i % 26)}x", 60), LEFT, TOP + i * LEADING) for i in range(30)]
+        return [[*text[0], *words(str(n + 10), WIDTH - 30, TOP)], *text[1:]]
+
+    assert furniture([page(lines(n), n) for n in range(1, 5)]) == ["11", "12", "13", "14"]
+
+
+def test_a_changing_head_beside_its_page_number_is_taken_where_it_stands_apart() -> None:
+    heads = ["Introduction", "Methods", "Results", "Discussion"]
+    pages = pages_of(lambda n: [[*words(heads[n - 1], LEFT, TOP), *words(str(n), 400, TOP)]])
+    assert furniture(pages)[1] == "Methods 2"

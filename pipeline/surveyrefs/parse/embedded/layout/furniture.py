@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from surveyrefs.parse.embedded.layout.text_columns import SHORTEST_LONG, Segment, letters
+from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, SHORTEST_LONG, Segment, letters
 from surveyrefs.parse.embedded.pdf.page import Page, Word
 
 MARGIN = 0.22  # of the page's height: heads and feet stand in the outermost part (small pages on large paper) …
@@ -16,8 +16,10 @@ REPEATS = 3  # pages that show the same row (figures in it aside) before it is a
 HEAD_MARGIN = 0.12  # of the page's height: a head that nothing but its place tells stands higher
 HEAD_GAP = 1.6  # times the usual distance of the page's lines is below such a head
 HEAD_WORDS = 20
+TEXT_GAP = 1.7  # times the type size, between baselines: what stands nearer to a line that begins and is set alike is text
 MOST = 0.6  # of the pages
 SAME_PLACE = 4.0  # points between the baselines of one head on two pages
+SAME_SIZE = 0.5  # points of type size
 SAME_EDGE = 2.0  # points: numbers set flush right end at one abscissa
 CROSSED = 0.1  # of a page's lines may cross the strip of the numbers: heads, wide tables
 LINE_NUMBERS = 8  # figures in a row beside the text that make line numbers
@@ -132,9 +134,31 @@ def _heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> list[set[
             counts = any(offsets[offset, place] >= enough for offset in _offsets(row, number))
             if _FLOAT.match(shape) or shape in same:
                 continue
-            if shapes[shape, place] >= enough or counts or _PAGE_OF.fullmatch(shape):
+            if shapes[shape, place] >= enough or _PAGE_OF.fullmatch(shape):
                 mine.update(w.index for w in row)
+            elif counts:
+                mine.update(w.index for part in _parts(row) if not _of_text(part, row, rows[number]) for w in part)
     return taken
+
+
+def _parts(row: list[Word]) -> list[list[Word]]:
+    """Return a row cut where white parts a column, or a number in the margin, from the next."""
+    cuts = [i for i in range(1, len(row)) if row[i].x0 - row[i - 1].x1 > GUTTER_MIN]
+    return [row[a:b] for a, b in pairwise([0, *cuts, len(row)])]
+
+
+def _of_text(part: list[Word], row: list[Word], rows: Sequence[list[Word]]) -> bool:
+    """Tell whether a part of a row that holds a page number is a line of the text beside it: the next line towards
+    the page's middle begins where it begins, is set in its type and as near as lines are."""
+    if len(part) == 1 and part[0] in (row[0], row[-1]):
+        return False
+    first = part[0]
+    return any(
+        abs(other[0].x0 - first.x0) < SAME_EDGE and abs(other[0].size - first.size) < SAME_SIZE
+        for near in rows
+        if near is not row and abs(near[0].baseline - first.baseline) < TEXT_GAP * first.size
+        for other in _parts(near)
+    )
 
 
 def _alike(rows: list[list[Word]]) -> set[str]:
