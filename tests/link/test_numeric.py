@@ -350,3 +350,25 @@ def test_years_and_lone_numbers_in_brackets_do_not_lengthen_a_list() -> None:
     result = link(document(cited([*range(1, 15), 300, 1999, 2004, 2010])), numbered(14))
     assert len(result.callouts) == 14
     assert not [p for p in result.problems if p.code == "list-ends-early"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "marker", "cited"),
+    [
+        ("as shown③.", "③", [3]),
+        ("as shown①②.", "①②", [1, 2]),
+        ("as shown ②–⑤.", "②–⑤", [2, 3, 4, 5]),
+        ("变化很大。⑫ 然而", "⑫", [12]),
+    ],
+)
+def test_circled_numbers(markup: str, marker: str, cited: list[int]) -> None:
+    links = link(document(passage("All is known①–⑫.", top=50.0), passage(markup)), numbered(12))
+    assert found(links)[1:] == [(marker, cited)]
+
+
+def test_circled_numbers_that_count_items_are_no_callouts() -> None:
+    text = "There are three: ① ponds; ② lakes; ③ seas."
+    links = link(document(passage("All is known①–⑫.", top=50.0), passage(text)), numbered(12))
+    assert len(found(links)) == 1
+    brackets = link(document(passage(ALL["["], top=50.0), passage("It is ① wide.")), numbered(40))
+    assert len(found(brackets)) == 1, "a list cited in brackets is not cited by circled numbers"

@@ -1,8 +1,9 @@
-"""Find printed citation markers made of labels: `[3, 5–7]`, `(12)`, superscripts, `[Wan+23]`."""
+"""Find printed citation markers made of labels: `[3, 5–7]`, `(12)`, superscripts, `③`, `[Wan+23]`."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
@@ -10,10 +11,12 @@ from typing import NamedTuple
 
 from surveyrefs.link.labels import Labels, looks_like_year
 from surveyrefs.model.document import MONO, SUPERSCRIPT, Passage, Piece
+from surveyrefs.text.labels import CIRCLED_NUMBER
 
 BRACKET = "bracket"
 PAREN = "paren"
 RAISED = "superscript"
+CIRCLED = "circled"
 SPELT = "spelt"  # `ref. 12`: how texts with raised or parenthesised callouts name a work in the sentence
 
 UNDEFINED = "?"
@@ -63,6 +66,8 @@ _SPELT_OUT = re.compile(
     rf"(?<!\w)(?:[Rr]efs?\.?|[Rr]eferences?)\s({_BARE}(?:(?:\s?,\s?(?:and\s)?|\s(?:and|&)\s){_BARE})*)"
 )
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_CIRCLED = re.compile(rf"{CIRCLED_NUMBER}(?:(?:{DASH}|\s?[,、，]\s?)?{CIRCLED_NUMBER})*")
+_ONE_CIRCLED = re.compile(rf"({CIRCLED_NUMBER})(?:{DASH}({CIRCLED_NUMBER}))?")
 _RAISED_SIGNS = re.compile(rf"[{_DIGITS}](?:[{_DIGITS}]|[⁻˒,·–-](?=[{_DIGITS}]))*(?=[\s.,;:)\]!?]|$)")
 _ON_LINE = str.maketrans(_DIGITS + "⁻˒·", "0123456789–,,")
 
@@ -94,6 +99,8 @@ def find_markers(passage: Passage, forms: frozenset[str], labels: Labels) -> lis
         found += _join_ranges(passage.text, list(_enclosed(passage, "(", PAREN, _OPEN_PAREN, labels)))
     if RAISED in forms:
         found += _raised(passage, labels)
+    if CIRCLED in forms:
+        found += [_circled(run) for run in _CIRCLED.finditer(passage.text)]
     if SPELT in forms:
         found += _spelt_out(passage.text, labels)
     found.sort(key=lambda m: (m.start, -m.end))
@@ -266,6 +273,15 @@ def _spelt_out(text: str, labels: Labels) -> Iterator[Marker]:
         items = parse_items(text, match.start(1), match.end(1), labels)
         if items:
             yield Marker(match.start(1), match.end(1), SPELT, items)
+
+
+def _circled(run: re.Match[str]) -> Marker:
+    """Return the marker of circled numbers: `③`, `①②`, `①–③`."""
+    items = (
+        Item(one.start(), one.end(), *(str(int(unicodedata.numeric(sign))) if sign else "" for sign in one.groups()))
+        for one in _ONE_CIRCLED.finditer(run.string, run.start(), run.end())
+    )
+    return Marker(run.start(), run.end(), CIRCLED, tuple(items))
 
 
 def _raised(passage: Passage, labels: Labels) -> Iterator[Marker]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from surveyrefs.link.annotations import OTHER_TARGET
 from surveyrefs.link.labels import Labels
-from surveyrefs.link.markers import BRACKET, PAREN, RAISED, SPELT, Marker, find_markers, is_code, style_at
+from surveyrefs.link.markers import BRACKET, CIRCLED, PAREN, RAISED, SPELT, Marker, find_markers, is_code, style_at
 from surveyrefs.link.powers import is_isotope, is_power
 from surveyrefs.link.reach import reach
 from surveyrefs.model.document import SUPERSCRIPT, Passage, Piece
@@ -66,6 +66,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _LIST_LEAD = re.compile(r"(?:^|[:;,.?!—–]\s*|\b(?:and|or|are|is|by|that|as|e\.g\.|i\.e\.)\s+)$")
+_BEFORE_ITEM = re.compile(r"(?:^|[:：;；,，、(（])\s*$")  # `: ① the first; ② the second`
 _SENTENCE_ENDS = re.compile(r"\s*(?:[.,;:)\]?!]|$)")
 
 
@@ -109,6 +110,8 @@ def not_a_callout(passage: Passage, marker: Marker, labels: Labels, marks: Marks
         return "" if raised else _bracket(marker, before, marks)
     if marks.linked.get(marker.form, 0.0) >= NEARLY_ALL:
         return "no link"  # among linked ones; raised numbers and such in parentheses mean too much else
+    if marker.form == CIRCLED:
+        return "list number" if _BEFORE_ITEM.search(before) else ""
     if marker.form == PAREN:
         return "" if raised else _paren(passage, marker, before, marks)
     return _superscript(passage, marker, before, marks)

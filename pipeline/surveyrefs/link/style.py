@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from surveyrefs.link.annotations import Hit
 from surveyrefs.link.labels import Labels
-from surveyrefs.link.markers import BRACKET, PAREN, RAISED, SPELT, expand, find_markers
+from surveyrefs.link.markers import BRACKET, CIRCLED, PAREN, RAISED, SPELT, expand, find_markers
 from surveyrefs.link.nocite import not_a_callout, read_marks
 from surveyrefs.model.document import Passage
 
-ALL_FORMS = frozenset((BRACKET, PAREN, RAISED))
+ALL_FORMS = frozenset((BRACKET, PAREN, RAISED, CIRCLED))
 MAIN_COVERAGE = 0.25  # share of the labels that the main form must cite
 MINOR_COVERAGE = 0.5  # share of the labels left over that makes a second form a style of its own
 MINOR_LABELS = 5  # and so many of them
@@ -85,7 +85,7 @@ def _forms_in_use(evidence: _Evidence, labels: Labels, linked: bool) -> frozense
     Brackets always may cite in a numbered document without links. A further form does where it cites much of what the
     first ones leave, so that callouts typed by hand among linked ones are read.
     """
-    order = (BRACKET, RAISED, PAREN)
+    order = (BRACKET, RAISED, PAREN, CIRCLED)
     forms = {f for f, n in evidence.markers.items() if linked and n and evidence.linked[f] >= LINKED_SHARE * n}
     if not forms:
         main = max(order, key=lambda form: (len(evidence.cited[form]), -order.index(form)))

@@ -10,6 +10,7 @@ import msgspec
 
 LabelForm = Literal["[n]", "n.", "(n)", "n)", "n", "circled", "[a]"]
 NUMBERED: tuple[LabelForm, ...] = ("[n]", "n.", "(n)", "n)", "n", "circled")
+CIRCLED_NUMBER = "[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➉➊-➓]"
 
 
 class EntryLabel(msgspec.Struct, frozen=True, gc=False):
@@ -27,7 +28,7 @@ _FORMS: tuple[tuple[LabelForm, re.Pattern[str]], ...] = (
     ("(n)", re.compile(r"[(（](\d{1,4})[)）]\s*")),
     ("n)", re.compile(r"(\d{1,4})\)\s*")),
     ("n", re.compile(r"(\d{1,4})(?=\s+(?:[^\W\d_]|\([a-z]\)\s)|[A-Z])\s*")),
-    ("circled", re.compile(r"([①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➉➊-➓])\s*")),
+    ("circled", re.compile(rf"({CIRCLED_NUMBER})\s*")),
     ("[a]", re.compile(r"\[([^\[\]]{2,60})\]\s*")),
 )
 

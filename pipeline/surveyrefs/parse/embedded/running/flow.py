@@ -205,7 +205,7 @@ def _assemble(
     """Turn the lines between headings into paragraphs, those below a bibliography's heading into a list."""
     lists: list[Bibliography] = []
     groups = _parted(text[: headings[0].first if headings else len(text)], layout)
-    front = front_kinds(groups, body)
+    front = front_kinds(groups, body, all(h.bibliography for h in headings))
     passages = [weaver.of_lines(kind, group, -1) for kind, group in zip(front, groups, strict=True)]
     for s, h in enumerate(headings):
         end = headings[s + 1].first if s + 1 < len(headings) else len(text)

@@ -22,21 +22,28 @@ _PART = re.compile(
     r"materials? and methods|results?|findings|interpretation|conclusions?|significance|limitations)\s*[:.—–-]",
     re.I,
 )
-_SENTENCE = re.compile(r"[a-zà-ÿ)\]\d][.?!](\s|$)")
+# A sentence's end in any script: behind a letter that is no capital (an initial), a figure, a bracket; or a full-width
+# stop.
+_SENTENCE = re.compile(r"(?P<last>[^\W_]|[)\]])[.?!](?=\s|$)|[。！？]")
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 MAX_ABSTRACT = 4500  # letters: longer than any abstract
 SAME_SIZE = 0.06  # of the body's size that running text differs from it at most
 MIN_LETTERS = 140  # of a paragraph that is surely running text
 MIN_LINES = 2
+IDEOGRAPH = 3  # letters that one ideograph or syllable counts for
+FEW_LETTERS = 30  # of a sentence that is running text in a document that has no longer paragraph and no heading
 NAMES = 0.45  # of a paragraph's words begin with a capital: names and addresses
 SET_IN = 0.8  # type sizes that an abstract is set in on both sides
 
 
-def front_kinds(groups: Sequence[Group], body: Body) -> list[PassageKind]:
+def front_kinds(groups: Sequence[Group], body: Body, alone: bool = False) -> list[PassageKind]:
     """Return what each paragraph before the first heading is: front matter, the abstract, or already running text.
 
     Once running text has begun, all goes on being it, but for other type on the first page: addresses and dates.
+    `alone`: only the reference list follows, so that the text is among these paragraphs, however short they are.
     """
+    short = alone and not any(is_running(group, body) for group in groups)
     kinds: list[PassageKind] = []
     abstract: Group | None = None
     begun = False
@@ -51,7 +58,7 @@ def front_kinds(groups: Sequence[Group], body: Body) -> list[PassageKind]:
             kind = "abstract"
         else:
             abstract = None
-            begun = begun or is_running(group, body)
+            begun = begun or is_running(group, body, short)
             kind = "paragraph" if begun and (group[0].page > 1 or _in_size(group, body)) else "front"
         kinds.append(kind)
     return kinds
@@ -88,16 +95,25 @@ def _goes_on(first: Group, group: Group, body: Body) -> bool:
     return same and (own or (set_in and min(line.x0 - line.left for line in group) > SET_IN * one.size))
 
 
-def is_running(group: Group, body: Body) -> bool:
-    """Tell whether a paragraph is running text: sentences in the body's type."""
+def is_running(group: Group, body: Body, short: bool = False) -> bool:
+    """Tell whether a paragraph is running text: sentences in the body's type; `short` ones count as well if asked."""
     words = [w for line in group for w in line.words]
     text = " ".join(line.text for line in group)
-    if len(group) < MIN_LINES or sum(c.isalpha() for c in text) < MIN_LETTERS or not _in_size(group, body):
+    least = FEW_LETTERS if short else MIN_LETTERS
+    if not (short or len(group) >= MIN_LINES) or _letters(text) < least or not _in_size(group, body):
         return False
-    if not _SENTENCE.search(text) or stands_out(look_of(words)[0], body):
+    if not _ends_sentence(text) or stands_out(look_of(words)[0], body):
         return False
     tokens = [token for token in text.split() if token[0].isalpha()]
     return sum(token[0].isupper() for token in tokens) < NAMES * len(tokens)
+
+
+def _letters(text: str) -> int:
+    return sum(c.isalpha() for c in text) + (IDEOGRAPH - 1) * len(_IDEOGRAPH.findall(text))
+
+
+def _ends_sentence(text: str) -> bool:
+    return any(not (m["last"] or "").isupper() for m in _SENTENCE.finditer(text))
 
 
 def _in_size(group: Group, body: Body) -> bool:
