@@ -54,14 +54,17 @@ def test_a_short_abstract_below_its_heading_is_all_abstract() -> None:
 
 
 def test_sentences_of_any_script_are_text() -> None:
-    russian = ["Мы посчитали всех лягушек в прудах на севере страны и сравнили их с прежними ",
-               "подсчётами, которые были сделаны до нас другими людьми в других прудах того края."]  # fmt: skip
-    chinese = ["本节讨论动画电影在过去十年的变化以及它们与以往各个时期的关系并且比较不同", "国家的观众对这些变化的看法和评价。"]
+    russian = ["Весной мы вернулись на север и продолжили работу, начатую прошлой осенью на озере.",
+               "Мы посчитали всех лягушек в прудах на севере страны и сравнили их с прежними подсчётами, ",
+               "которые были сделаны до нас другими людьми в других прудах того же края и озера."]  # fmt: skip
+    chinese = ["本节讨论动画电影在过去十年的变化以及它们与以往各个时期的关系并且比较不同",
+               "国家的观众对这些变化的看法和评价。"]  # fmt: skip
     for texts in (russian, chinese):
         assert is_running([printed(text, 100 + LEADING * i) for i, text in enumerate(texts)], BODY)
 
 
 def test_short_paragraphs_are_text_where_nothing_else_is() -> None:
-    groups = [[printed("A Note on Ponds", 80, size=14)], [printed("We counted the frogs and toads of three ponds.", 100)]]
+    title = [printed("A Note on Ponds", 80, size=14)]
+    groups = [title, [printed("We counted the frogs and toads of three ponds.", 100)]]
     assert front_kinds(groups, BODY, alone=True) == ["front", "paragraph"]
     assert front_kinds(groups, BODY) == ["front", "front"], "a heading follows, and the text below it"
