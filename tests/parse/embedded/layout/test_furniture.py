@@ -45,7 +45,7 @@ def test_a_page_number_within_a_head_of_changing_words() -> None:
 
 
 def test_text_that_comes_back_elsewhere_stays() -> None:
-    assert furniture(pages_of(lambda n: [words("the same line", LEFT, HEIGHT / 2)])) == [""] * 4
+    assert furniture(pages_of(lambda n: [words("the same line", LEFT, HEIGHT / 2 + 90)])) == [""] * 4
     assert furniture(pages_of(lambda n: [words("once", LEFT, TOP)] if n == 2 else [])) == [""] * 4
 
 
@@ -139,3 +139,11 @@ def test_a_changing_head_beside_its_page_number_is_taken_where_it_stands_apart()
     heads = ["Introduction", "Methods", "Results", "Discussion"]
     pages = pages_of(lambda n: [[*words(heads[n - 1], LEFT, TOP), *words(str(n), 400, TOP)]])
     assert furniture(pages)[1] == "Methods 2"
+
+
+def test_a_watermark_over_the_text_is_none_of_it() -> None:
+    mark = words("For personal use only", LEFT + 50, 100 + 10.4 * LEADING)
+    assert furniture(pages_of(lambda _: [mark])) == ["For personal use only"] * 4
+    beside = words("For personal use only", LEFT + 50, 100 + 32 * LEADING)
+    assert furniture(pages_of(lambda _: [beside])) == [""] * 4, "a row of its own may be a table's header"
+    assert furniture(pages_of(lambda n: [mark] if n == 2 else [])) == [""] * 4, "one page alone"

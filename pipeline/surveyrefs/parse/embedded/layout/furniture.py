@@ -1,4 +1,4 @@
-"""Running heads and feet, page numbers, line numbers, margin stamps: what is printed on pages but not of the text."""
+"""Running heads and feet, page and line numbers, margin stamps, watermarks: on the pages, but not of the text."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ SAME_EDGE = 2.0  # points: numbers set flush right end at one abscissa
 CROSSED = 0.1  # of a page's lines may cross the strip of the numbers: heads, wide tables
 LINE_NUMBERS = 8  # figures in a row beside the text that make line numbers
 EACH_LINE = 0.5  # of the lines beside them are counted by line numbers; labels stand on fewer
+MARKS = 20  # texts in one place on most pages; more of them are a form, which is filled in
+OVERPRINTED = 0.4  # of the lower text's height, shared with a watermark over it
 _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 _NUMBER = re.compile(r"\d{1,4}$")
 _FLOAT = re.compile(r"(table|tab\.?|figure|fig\.?|algorithm) ?#")  # floats at the top of pages begin alike
@@ -38,7 +40,7 @@ def find_furniture(pages: Sequence[Page], found: Sequence[Sequence[Segment]]) ->
     if labels or 2 * sum(bool(words) for words, _, _ in numbers) <= len(pages):  # references' labels count as well
         numbers = [(set(), 0, 0) for _ in pages]
     heads = _heads(pages, [_rows(segs, words) for segs, (words, _, _) in zip(found, numbers, strict=True)])
-    stamps = [_stamp(page) for page in pages]
+    stamps = [_stamp(page) | mark for page, mark in zip(pages, _watermarks(found), strict=True)]
     return [frozenset(a[0] | b | c) for a, b, c in zip(numbers, heads, stamps, strict=True)]
 
 
@@ -211,3 +213,32 @@ def _stamp(page: Page) -> set[int]:
     inner = min((r.x0 for r in page.rules), default=edge), max((r.x1 for r in page.rules), default=page.width - edge)
     left, right = min(edge, inner[0]), max(page.width - edge, inner[1])
     return {w.index for w in page.words if w.turn in (90, 270) and (w.x1 < left or w.x0 > right)}
+
+
+def _watermarks(found: Sequence[Sequence[Segment]]) -> list[set[int]]:
+    """Take text that stands in one place on most pages and is printed over other text there."""
+    places = [{_place(s): s for s in segs} for segs in found]
+    enough = max(REPEATS, MOST * len(found))
+    shown = Counter(place for here in places for place in here)
+    often = {place for place, n in shown.items() if n >= enough}
+    if len(often) > MARKS:
+        return [set() for _ in found]
+    marks = {
+        place
+        for here, segs in zip(places, found, strict=True)
+        for place in often & here.keys()
+        if any(s is not here[place] and _overprints(here[place], s) for s in segs)
+    }
+    return [{w.index for place in marks & here.keys() for w in here[place]} for here in places]
+
+
+def _place(segment: Segment) -> tuple[str, str, int, int, int]:
+    first, last = segment[0], segment[-1]
+    return first.text, last.text, len(segment), round(first.x0), round(first.baseline)
+
+
+def _overprints(mark: Segment, other: Segment) -> bool:
+    """Tell whether two texts are printed one over the other, by more than lines that stand close are."""
+    x_shared = min(mark[-1].x1, other[-1].x1) - max(mark[0].x0, other[0].x0)
+    y_shared = min(mark[0].y1, other[0].y1) - max(mark[0].y0, other[0].y0)
+    return x_shared > 0 and y_shared > OVERPRINTED * min(mark[0].y1 - mark[0].y0, other[0].y1 - other[0].y0)
