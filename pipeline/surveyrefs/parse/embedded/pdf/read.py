@@ -7,12 +7,12 @@ from typing import Any
 
 from surveyrefs.errors import DamagedPdf, EmptyFile, EncryptedPdf, MissingFile, NotAPdf, TooManyPages
 from surveyrefs.model.box import Box
-from surveyrefs.model.document import Anchor
 from surveyrefs.parse.embedded.pdf.dashes import with_drawn_dashes
 from surveyrefs.parse.embedded.pdf.drawings import drawings_of
 from surveyrefs.parse.embedded.pdf.library import pymupdf
 from surveyrefs.parse.embedded.pdf.marks import with_bullets, with_drawn_marks
-from surveyrefs.parse.embedded.pdf.page import Bookmark, Page, PdfFile, PdfLink, Rule, Word
+from surveyrefs.parse.embedded.pdf.page import Page, PdfFile, PdfLink, Rule, Word
+from surveyrefs.parse.embedded.pdf.places import Places
 from surveyrefs.parse.embedded.pdf.signs import Signs
 from surveyrefs.parse.embedded.pdf.words import words_of
 
@@ -27,18 +27,17 @@ def read_pdf(path: Path, password: str = "", max_pages: int = 2000, data: bytes 
     Raises a PdfError of surveyrefs.errors where the file cannot be read as a PDF.
     """
     with _open(path, password, max_pages, data) as pdf:
-        names = _anchors(pdf)
-        places = {anchor.name: anchor for anchor in names}
+        places = Places(pdf)
         pages = []
         annotation = 0
         signs = Signs(pdf)
         for page in pdf:
-            links = _links(page, places, annotation)
+            links = places.links(page, annotation)
             annotation += len(links)
             pages.append(_page(page, links, signs))
         meta = pdf.metadata or {}
         return PdfFile(
-            tuple(pages), names, _bookmarks(pdf), meta.get("title") or "", meta.get("author") or "", pymupdf.__version__
+            tuple(pages), places.anchors, places.bookmarks(), meta.get("title") or "", meta.get("author") or "", pymupdf.__version__
         )
 
 
@@ -80,45 +79,6 @@ def _set_up_pymupdf() -> None:
     tools.unset_quad_corrections(False)
     tools.set_small_glyph_heights(False)
     tools.set_subset_fontnames(False)
-
-
-def _anchors(pdf: Any) -> tuple[Anchor, ...]:
-    """Return the named destinations, from the PDF's own coordinates to those of the page as displayed."""
-    displayed = [page.transformation_matrix * page.rotation_matrix for page in pdf]
-    found = []
-    for name, place in sorted(pdf.resolve_names().items()):
-        number = place.get("page", -1)
-        if 0 <= number < len(displayed):
-            to = place.get("to")
-            x, y = pymupdf.Point(to) * displayed[number] if to else (0.0, 0.0)
-            found.append(Anchor(name, number + 1, round(x, 2), round(y, 2)))
-    return tuple(found)
-
-
-def _bookmarks(pdf: Any) -> tuple[Bookmark, ...]:
-    found = []
-    for level, title, number, place in pdf.get_toc(simple=False):
-        to = place.get("to")
-        found.append(
-            Bookmark(level, " ".join(title.split()), max(number, 0), to.y if to else 0.0, place.get("nameddest") or "")
-        )
-    return tuple(found)
-
-
-def _links(page: Any, places: dict[str, Anchor], first: int) -> tuple[PdfLink, ...]:
-    found = []
-    for number, link in enumerate(page.get_links(), first):
-        box = Box(*(round(v, 2) for v in link["from"]))
-        name = link.get("nameddest") or link.get("name") or ""
-        place = places.get(name)
-        if place is not None:
-            found.append(PdfLink(box, name, place.page, place.x, place.y, "", number))
-        elif link.get("uri") or link.get("file"):
-            found.append(PdfLink(box, "", 0, 0.0, 0.0, link.get("uri") or link.get("file"), number))
-        else:
-            to = link.get("to") or pymupdf.Point(0, 0)
-            found.append(PdfLink(box, name, link.get("page", -1) + 1, round(to[0], 2), round(to[1], 2), "", number))
-    return tuple(found)
 
 
 def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs) -> Page:

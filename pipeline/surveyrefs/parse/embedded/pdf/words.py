@@ -88,12 +88,13 @@ def _exact_words(line: dict[str, Any], block: int, number: int, found: list[Word
 def _quick_words(line: dict[str, Any], printed: Sequence[Any], block: int, number: int, found: list[Word]) -> None:
     """Cut a line into runs of one style without a blank, their ends taken from MuPDF's own words."""
     turn = _turn(line["dir"])
+    slanted = _is_slanted(line)
     at = -1  # the printed word that the run belongs to
     rest = ""  # what of it is still to come
     for span in line["spans"]:
         sx0, sy0, sx1, sy1 = span["bbox"]
-        for match in _TOKEN.finditer(span["text"]):
-            token = match.group()
+        type_ = None if turn or slanted else _upright_type(span)
+        for token in _TOKEN.findall(span["text"]):
             glued = bool(rest)
             if not glued:
                 at += 1
@@ -108,7 +109,28 @@ def _quick_words(line: dict[str, Any], printed: Sequence[Any], block: int, numbe
                 else:
                     y0, y1 = (max(y0, sy0), min(y1, sy1))
             rest = rest[len(token) :]
-            found.append(_word(token, (x0, y0, x1, y1), span, line, glued, block, number, len(found)))
+            if type_ is None:
+                found.append(_word(token, (x0, y0, x1, y1), span, line, glued, block, number, len(found)))
+            else:
+                top, bottom, size, style, baseline, font = type_
+                found.append(
+                    Word(
+                        token, round(x0, 2), top, round(x1, 2), bottom, size, style, baseline, glued, 0, block, number,
+                        len(found), font,
+                    )
+                )  # fmt: skip
+
+
+def _upright_type(span: dict[str, Any]) -> tuple[float, float, float, int, float, str]:
+    """Return what all words of an upright span share: top, bottom, size, style, baseline and font."""
+    box, font = span["bbox"], span["font"]
+    style = style_of(font, span["flags"])
+    return round(box[1], 2), round(box[3], 2), round(span["size"], 2), style, round(span["origin"][1], 2), font
+
+
+def _is_slanted(line: dict[str, Any]) -> bool:
+    dx, dy = line["dir"]
+    return min(abs(dx), abs(dy)) > SLANTED
 
 
 def _word(text: str, box: tuple[float, ...], span: dict[str, Any], line: dict[str, Any], glued: bool, block: int,
@@ -121,7 +143,7 @@ def _word(text: str, box: tuple[float, ...], span: dict[str, Any], line: dict[st
         y0, y1 = span["bbox"][1], span["bbox"][3]
         if turn == 180 and y1 - baseline < baseline - y0:  # given as if the letters stood upright
             y0, y1 = 2 * baseline - y1, 2 * baseline - y0
-    if min(abs(v) for v in line["dir"]) > SLANTED:  # a head over a column: as if it stood upright where it begins
+    if _is_slanted(line):  # a head over a column: as if it stood upright where it begins
         x0, x1 = line["bbox"][0], line["bbox"][0] + span["size"]
         baseline = x1 if turn == 90 else x0
     return Word(
