@@ -21,7 +21,7 @@ import numpy as np
 
 from surveyrefs.model.document import Anchor, Line
 from surveyrefs.references.entries import starts as product
-from surveyrefs.references.entries.anchors import standing
+from surveyrefs.references.entries.anchors import standing, standing_at
 from surveyrefs.references.entries.evidence import sightings
 from training.typeset import Made, draw_layout, typeset
 
@@ -92,7 +92,7 @@ def counted(lists: Sequence[Made]) -> product.Model:
     counts: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
     for made in lists:
         begin = set(made.starts)
-        seen = sightings(made.lines, standing(made.lines, made.anchors))
+        seen = sightings(made.lines, standing(standing_at(made.lines, made.anchors)))
         shares = (1 / max(1, len(begin)), 1 / max(1, len(seen) - len(begin)))
         for i, line in enumerate(seen):
             for name, value in line.items():
@@ -123,7 +123,7 @@ def weighed(model: product.Model, lists: Sequence[Made]) -> product.Model:
     truth: list[float] = []
     counts: list[float] = []
     for made in lists:
-        destinations = standing(made.lines, made.anchors)
+        destinations = standing(standing_at(made.lines, made.anchors))
         seen = sightings(made.lines, destinations)
         habit = product.read_habit(made.lines, destinations, model)
         begin = set(made.starts)
@@ -154,7 +154,7 @@ def quality(model: product.Model, lists: Sequence[Made]) -> tuple[float, float]:
     """Return F1 of entries cut right at both ends, and the share of lists without a fault, in percent."""
     right = wanted = found = whole = 0
     for made in lists:
-        got = product.read_starts(made.lines, standing(made.lines, made.anchors), model).starts
+        got = product.read_starts(made.lines, standing(standing_at(made.lines, made.anchors)), model).starts
         a = set(zip(made.starts, [*made.starts[1:], len(made.lines)], strict=True))
         b = set(zip(got, [*got[1:], len(made.lines)], strict=True))
         right, wanted, found, whole = right + len(a & b), wanted + len(a), found + len(b), whole + (a == b)

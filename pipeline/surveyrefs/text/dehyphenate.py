@@ -29,20 +29,23 @@ class Vocabulary:
 
     def __init__(self, lines: Iterable[str]) -> None:
         """Count the words of the lines, without the first and last of each, which may be parts."""
-        self._words: Counter[str] = Counter()
+        found: list[str] = []
         for line in lines:
-            last = len(line.rstrip()) - 1
-            for match in _WORD.finditer(line):
-                if match.end() < last:
-                    word = match.group().lower().replace("\u2010", "-")
-                    self._words[word] += 1
-                    if "-" in word:
-                        for part in word.split("-"):
-                            self._words[part] += 1
+            # In capitals of ASCII letters alone, small letters keep their places.
+            whole = _WORD.findall(line.lower()) if line.isascii() else _small_words(line)
+            if whole and _FIRST.search(line.rstrip()[-2:]):
+                del whole[-1]
+            found += whole
+        found += [part for word in found if "-" in word for part in word.split("-")]
+        self._words = Counter(found)
 
     def count(self, word: str) -> int:
         """Return how often the word (lower case) stands within a line."""
         return self._words[word]
+
+
+def _small_words(line: str) -> list[str]:
+    return [word.lower().replace("\u2010", "-") for word in _WORD.findall(line)]
 
 
 def keeps_hyphen(before: str, after: str, words: Vocabulary) -> bool:

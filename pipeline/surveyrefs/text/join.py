@@ -8,14 +8,76 @@ from surveyrefs.model.document import Line, Passage, PassageKind, Piece, TextLin
 from surveyrefs.text.dehyphenate import Vocabulary, joint
 
 
+class Joined:
+    """Rows of text put behind each other, hyphens at line ends undone.
+
+    What is asked of the text so far is its last word only: a paragraph of a thousand lines takes a thousand steps.
+    """
+
+    def __init__(self, words: Vocabulary) -> None:
+        """Begin with no text; `words` are the evidence for hyphens."""
+        self._words = words
+        self._parts: list[str] = []
+        self._length = 0
+        self._end = ""  # the last word with the blank before it
+        self._pieces: list[Piece] = []
+        self._links: list[TextLink] = []
+        self._fresh_links = 0  # where the links of the last row begin
+
+    def add(self, row: str, pieces: Sequence[Piece], links: Sequence[TextLink]) -> None:
+        """Put a row behind the text so far; offsets of its pieces and links are those in the row."""
+        dropped, between = joint(self._end, row, self._words)
+        if dropped:
+            self._drop_hyphen()
+        offset = self._length + len(between)
+        if row or links:
+            self._fresh_links = len(self._links)
+        self._pieces += [
+            Piece(p.start + offset, p.end + offset, p.page, p.x0, p.y0, p.x1, p.y1, p.size, p.style, p.line)
+            for p in pieces
+        ]
+        self._links += [
+            TextLink(k.start + offset, k.end + offset, k.name, k.page, k.x, k.y, k.uri, k.annotation) for k in links
+        ]
+        self._parts += (between, row)
+        self._length = offset + len(row)
+        self._end = _last_word(self._end + between + row)
+
+    def _drop_hyphen(self) -> None:
+        """Take the last character away, and what lies over it."""
+        at = next(i for i in range(len(self._parts) - 1, -1, -1) if self._parts[i])
+        self._parts[at] = self._parts[at][:-1]
+        self._end = self._end[:-1]
+        self._length = end = self._length - 1
+        p = self._pieces.pop()
+        if end > p.start:
+            self._pieces.append(Piece(p.start, end, p.page, p.x0, p.y0, p.x1, p.y1, p.size, p.style, p.line))
+        for i in range(self._fresh_links, len(self._links)):
+            k = self._links[i]
+            if k.end > end:
+                self._links[i] = TextLink(k.start, end, k.name, k.page, k.x, k.y, k.uri, k.annotation)
+
+    def passage(self, kind: PassageKind, section: int = -1) -> Passage:
+        """Return all of it."""
+        return Passage(kind, "".join(self._parts), tuple(self._pieces), tuple(merge_links(self._links)), section)
+
+
+def _last_word(text: str) -> str:
+    """Return the last word of a text, with one blank before it and all that follow."""
+    at = len(text.rstrip())
+    if not at:
+        return text
+    while at and not text[at - 1].isspace():
+        at -= 1
+    return text[max(0, at - 1) :]
+
+
 def join_lines(kind: PassageKind, lines: Sequence[Line], words: Vocabulary) -> Passage:
     """Join printed lines into a passage, hyphens at line ends undone."""
-    text = ""
-    pieces: list[Piece] = []
-    links: list[TextLink] = []
+    joined = Joined(words)
     for line in lines:
-        text, pieces = append_row(text, pieces, line.text, list(line.pieces), links, list(line.links), words)
-    return Passage(kind, text, tuple(pieces), tuple(merge_links(links)))
+        joined.add(line.text, line.pieces, line.links)
+    return joined.passage(kind)
 
 
 def cut(passage: Passage, start: int, end: int) -> Passage:
@@ -31,34 +93,6 @@ def cut(passage: Passage, start: int, end: int) -> Passage:
         if k.end > start and k.start < end
     )
     return Passage(passage.kind, passage.text[start:end], pieces, links, passage.section)
-
-
-def append_row(
-    text: str, pieces: list[Piece], fresh: str, mine: list[Piece], links: list[TextLink], over: list[TextLink],
-    words: Vocabulary,
-) -> tuple[str, list[Piece]]:  # fmt: skip
-    """Put a row behind the text so far, undoing a hyphen at the line's end."""
-    dropped, between = joint(text, fresh, words)
-    if dropped:
-        text = text[:-dropped]
-        last = pieces[-1]
-        pieces = pieces[:-1]
-        if len(text) > last.start:
-            pieces.append(
-                Piece(
-                    last.start, len(text), last.page, last.x0, last.y0, last.x1, last.y1, last.size, last.style,
-                    last.line,
-                )
-            )  # fmt: skip
-        links[:] = [
-            TextLink(k.start, min(k.end, len(text)), k.name, k.page, k.x, k.y, k.uri, k.annotation) for k in links
-        ]
-    offset = len(text) + len(between)
-    pieces += [
-        Piece(p.start + offset, p.end + offset, p.page, p.x0, p.y0, p.x1, p.y1, p.size, p.style, p.line) for p in mine
-    ]
-    links += [TextLink(k.start + offset, k.end + offset, k.name, k.page, k.x, k.y, k.uri, k.annotation) for k in over]
-    return text + between + fresh, pieces
 
 
 def merge_links(links: list[TextLink]) -> list[TextLink]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from surveyrefs.model.document import Anchor
-from surveyrefs.references.entries.anchors import RAISED_ANCHOR, anchor_lines, names_at, standing
+from surveyrefs.references.entries.anchors import RAISED_ANCHOR, anchor_lines, names_at, standing, standing_at
 from tests.parse.embedded.build import LEFT, entries, entry
 
 LIST = """
@@ -24,13 +24,14 @@ def at(lines: list[int], high: float) -> list[Anchor]:
 def test_raised_and_level_destinations() -> None:
     lines = entries(LIST)
     for high in (11.0, 4.0):
-        assert names_at(lines, at([0, 2, 4], high), [0, 2, 4]) == {0: ["cite.0"], 2: ["cite.2"], 4: ["cite.4"]}
+        there = standing_at(lines, at([0, 2, 4], high))
+        assert names_at(len(lines), there, [0, 2, 4]) == {0: ["cite.0"], 2: ["cite.2"], 4: ["cite.4"]}
 
 
 def test_a_destination_a_line_high_is_of_the_entry_below() -> None:
     lines = entries(LIST)
     anchors = [*at([0], 11.0), *at([2], 23.0), *at([4], 11.0)]
-    assert names_at(lines, anchors, [0, 2, 4]) == {0: ["cite.0"], 2: ["cite.2"], 4: ["cite.4"]}
+    assert names_at(len(lines), standing_at(lines, anchors), [0, 2, 4]) == {0: ["cite.0"], 2: ["cite.2"], 4: ["cite.4"]}
 
 
 def test_a_run_of_destinations_a_line_high_ends_where_they_stand_right() -> None:
@@ -39,19 +40,21 @@ def test_a_run_of_destinations_a_line_high_ends_where_they_stand_right() -> None
     starts = [0, 2, 4, 6, 7, 9]
     places = [(0, 11.0), (2, 11.0), (4, 23.0), (6, 23.0), (7, 23.0), (9, 23.0)]
     anchors = [Anchor(f"cite.{i}", 1, LEFT, lines[i].box.y1 - high) for i, high in places]
-    assert names_at(lines, anchors, starts) == {i: [f"cite.{i}"] for i in starts}
+    assert names_at(len(lines), standing_at(lines, anchors), starts) == {i: [f"cite.{i}"] for i in starts}
 
 
 def test_an_entry_keeps_two_destinations() -> None:
     anchors = [*at([0], 11.0), *at([0], 10.0), *at([4], 11.0)]
-    assert names_at(entries(LIST), anchors, [0, 2, 4]) == {0: ["cite.0", "cite.0"], 2: [], 4: ["cite.4"]}
+    lines = entries(LIST)
+    at_lines = standing_at(lines, anchors)
+    assert names_at(len(lines), at_lines, [0, 2, 4]) == {0: ["cite.0", "cite.0"], 2: [], 4: ["cite.4"]}
 
 
 def test_how_destinations_stand() -> None:
     lines = entries(LIST)
-    assert standing(lines, at([2], 4.0)) == {2: "on", 3: "above"}
-    assert standing(lines, at([2], 9.0)) == {2: "both"}
-    assert standing(lines, []) == {}
+    assert standing(standing_at(lines, at([2], 4.0))) == {2: "on", 3: "above"}
+    assert standing(standing_at(lines, at([2], 9.0))) == {2: "both"}
+    assert standing(standing_at(lines, [])) == {}
 
 
 def test_a_destination_is_of_the_column_in_which_a_line_begins_there() -> None:

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from surveyrefs.references.entries.anchors import standing
+from surveyrefs.references.entries.anchors import standing, standing_at
 from surveyrefs.references.entries.starts import read_starts
 from tests.parse.embedded.build import entries
 from training.typeset import Layout, typeset
@@ -58,7 +58,7 @@ LAYOUTS = {
 @pytest.mark.parametrize("texts", [APA, IEEE, BIOLOGY, GERMAN], ids=["apa", "ieee", "biology", "german"])
 def test_a_list_of_any_layout(texts: list[str], layout: Layout) -> None:
     made = typeset(texts, layout, random.Random(1))
-    reading = read_starts(made.lines, standing(made.lines, made.anchors))
+    reading = read_starts(made.lines, standing(standing_at(made.lines, made.anchors)))
     assert list(reading.starts) == made.starts
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from surveyrefs.model.document import Anchor, Line
 
@@ -22,26 +23,36 @@ _STRUCTURE = re.compile(
 )
 
 
-def standing(lines: Sequence[Line], anchors: Sequence[Anchor]) -> dict[int, str]:
+class Standing(NamedTuple):
+    """The destinations at the lines of a list, taken to stand above their line, as hyperref sets them, or on it."""
+
+    above: Mapping[int, Sequence[str]]
+    on: Mapping[int, Sequence[str]]
+
+
+def standing_at(lines: Sequence[Line], anchors: Sequence[Anchor]) -> Standing:
+    """Return the destinations at the lines of a list."""
+    return Standing(anchor_lines(lines, anchors, RAISED_ANCHOR), anchor_lines(lines, anchors, 0.0))
+
+
+def standing(at: Standing) -> dict[int, str]:
     """Return how destinations stand at lines: for lines below one, lines that one stands on, and lines with both."""
-    above = anchor_lines(lines, anchors, RAISED_ANCHOR)
-    on = anchor_lines(lines, anchors, 0.0)
+    above, on = at
     return {i: BOTH if i in above and i in on else ABOVE if i in above else ON for i in {**above, **on}}
 
 
-def names_at(lines: Sequence[Line], anchors: Sequence[Anchor], starts: Sequence[int]) -> dict[int, list[str]]:
-    """Return by first line of an entry the destinations that lead to it.
+def names_at(count: int, standing: Standing, starts: Sequence[int]) -> dict[int, list[str]]:
+    """Return by first line of an entry the destinations that lead to it, in a list of so many lines.
 
-    Destinations are taken to stand above their line, as hyperref sets them, or on it, whichever agrees better with the
-    entries. One on the last line of an entry belongs to the entry below, if that has none, from the last entry upwards.
+    Destinations are taken to stand above their line or on it, whichever agrees better with the entries. One on the
+    last line of an entry belongs to the entry below, if that has none, from the last entry upwards.
     """
     if not starts:
         return {}
     begin = set(starts)
-    above = anchor_lines(lines, anchors, RAISED_ANCHOR)
-    on = anchor_lines(lines, anchors, 0.0)
+    above, on = standing
     at = on if len(begin & set(on)) > len(begin & set(above)) else above
-    ends = [*starts[1:], len(lines)]
+    ends = [*starts[1:], count]
     out = {
         start: [(i, name) for i in range(start, end) for name in at.get(i, ())]
         for start, end in zip(starts, ends, strict=True)

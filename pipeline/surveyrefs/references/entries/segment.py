@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from surveyrefs.model.document import Anchor, Bibliography, Document, Line
 from surveyrefs.model.problem import Problem
 from surveyrefs.model.reference import RawReference
-from surveyrefs.references.entries.anchors import names_at, standing
+from surveyrefs.references.entries.anchors import names_at, standing, standing_at
 from surveyrefs.references.entries.doubts import doubts
 from surveyrefs.references.entries.labels import labelled
 from surveyrefs.references.entries.starts import read_starts
@@ -43,10 +43,11 @@ def _cut_list(
     lines = listed.lines
     if not lines:
         return [], []
-    reading = read_starts(lines, standing(lines, anchors))
+    at = standing_at(lines, anchors)
+    reading = read_starts(lines, standing(at))
     labels = labelled(lines, reading)
     starts = sorted(labels) if labels else list(reading.starts)
-    names = names_at(lines, anchors, starts)
+    names = names_at(len(lines), at, starts)
     problems = []
     if starts and starts[0] > 0:
         text = " ".join(line.text for line in lines[: starts[0]])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.figures.trees import Tree, read_tree
-from surveyrefs.parse.embedded.layout.frame import text_of
+from surveyrefs.parse.embedded.layout.line import text_of
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from tests.parse.embedded.tables.drawn import frame_of
 

@@ -4,8 +4,7 @@ import pytest
 
 from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.find.captions import Caption, best_captions, find_captions
-from surveyrefs.parse.embedded.layout.frame import text_of
-from surveyrefs.parse.embedded.layout.line import Layout, PageLayout, PrintedLine
+from surveyrefs.parse.embedded.layout.line import Layout, PageLayout, PrintedLine, text_of
 from surveyrefs.parse.embedded.pdf.page import Page, PdfLink
 from tests.parse.embedded.tables.drawn import frame_of, page_of, words_of
 

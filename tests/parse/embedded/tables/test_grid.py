@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.find.regions import Region
-from surveyrefs.parse.embedded.layout.frame import text_of
+from surveyrefs.parse.embedded.layout.line import text_of
 from surveyrefs.parse.embedded.pdf.page import Rule
 from surveyrefs.parse.embedded.tables.grid import Grid, gutters_of, read_grid
 from surveyrefs.parse.embedded.tables.header import head_and_body

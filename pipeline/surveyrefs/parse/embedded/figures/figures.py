@@ -24,7 +24,8 @@ from surveyrefs.parse.embedded.find.captions import Caption
 from surveyrefs.parse.embedded.find.limits import IN_COLUMN
 from surveyrefs.parse.embedded.find.line import lines_of
 from surveyrefs.parse.embedded.find.view import PageView, column_of
-from surveyrefs.parse.embedded.layout.frame import Frame, bounds, text_of
+from surveyrefs.parse.embedded.layout.frame import Frame, bounds
+from surveyrefs.parse.embedded.layout.line import text_of
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.assemble import PassageMaker
 

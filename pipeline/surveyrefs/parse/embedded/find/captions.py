@@ -42,8 +42,8 @@ from surveyrefs.parse.embedded.find.limits import (
     TITLE_SIZE,
 )
 from surveyrefs.parse.embedded.find.line import Line
-from surveyrefs.parse.embedded.layout.frame import Frame, bounds, chunks, rows_of, text_of
-from surveyrefs.parse.embedded.layout.line import Layout, PageLayout, PrintedLine
+from surveyrefs.parse.embedded.layout.frame import Frame, bounds, chunks, rows_of
+from surveyrefs.parse.embedded.layout.line import Layout, PageLayout, PrintedLine, text_of
 from surveyrefs.parse.embedded.pdf.page import Page, Word
 
 Kind = Literal["table", "figure", "other"]

@@ -9,7 +9,8 @@ import msgspec
 
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import BOLD
-from surveyrefs.parse.embedded.layout.frame import bounds, chunks, rows_of, text_of
+from surveyrefs.parse.embedded.layout.frame import bounds, chunks, rows_of
+from surveyrefs.parse.embedded.layout.line import text_of
 from surveyrefs.parse.embedded.pdf.page import Word
 
 

@@ -13,7 +13,8 @@ from itertools import accumulate, pairwise
 
 import msgspec
 
-from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, Segment, letters, text_of
+from surveyrefs.parse.embedded.layout.line import text_of
+from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, Segment, letters
 from surveyrefs.text.labels import read_label
 from surveyrefs.text.list_names import names_list
 

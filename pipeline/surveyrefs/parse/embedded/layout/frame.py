@@ -196,11 +196,6 @@ def bounds(things: Sequence[Word | Box]) -> Box:
     )
 
 
-def text_of(words: Sequence[Word]) -> str:
-    """Return the words as printed, blanks between those that are not glued."""
-    return "".join(w.text if w.glued or not i else " " + w.text for i, w in enumerate(words))
-
-
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """Group upright words into printed rows from top to bottom, raised and lowered type with the row it belongs to."""
     segments: list[tuple[Word, ...]] = []

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from surveyrefs.parse.embedded.layout import text_columns as col
 from surveyrefs.parse.embedded.layout.bands import Band, list_bands
 from surveyrefs.parse.embedded.layout.furniture import find_furniture
-from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, Layout, PageLayout, PrintedLine
+from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, Layout, PageLayout, PrintedLine, is_one_type, text_of
 from surveyrefs.parse.embedded.layout.margins import part_notes
 from surveyrefs.parse.embedded.layout.text_columns import Segment
 from surveyrefs.parse.embedded.pdf.page import Page, PdfFile, Word
@@ -142,7 +142,7 @@ def _settle_overfull(by_column: dict[int, list[Segment]], edges: tuple[tuple[flo
 
 def _settle_labels(by_column: dict[int, list[Segment]]) -> None:
     """Give what stands left of the text back to it where it shares the text's baselines: labels, not notes."""
-    names = [s for s in by_column.get(MARGIN_COLUMN, []) if names_list(col.text_of(s))]
+    names = [s for s in by_column.get(MARGIN_COLUMN, []) if names_list(text_of(s))]
     notes = [s for s in by_column.get(MARGIN_COLUMN, []) if s not in names]
     baselines = {round(s[0].baseline) for s in by_column.get(0, [])}
     if notes and sum(round(s[0].baseline) in baselines for s in notes) > len(notes) / 2:
@@ -232,9 +232,8 @@ def _row_sizes(segs: Sequence[Segment]) -> Callable[[Segment], float]:
 
 def _main(words: Sequence[Word]) -> Word:
     """Return the word that stands for the type size and baseline of most letters."""
-    first = words[0]
-    if all(w.baseline == first.baseline and w.size == first.size for w in words):
-        return first
+    if is_one_type(words):
+        return words[0]
     sizes: Counter[tuple[float, float]] = Counter()
     for w in words:
         sizes[w.size, w.baseline] += len(w.text)

@@ -48,11 +48,6 @@ def letters(segment: Sequence[Word]) -> int:
     return sum(len(w.text) for w in segment)
 
 
-def text_of(segment: Sequence[Word]) -> str:
-    """Return the words as printed, blanks between those that are not glued."""
-    return "".join(w.text if w.glued or not i else " " + w.text for i, w in enumerate(segment))
-
-
 def long_line(found: Sequence[Sequence[Segment]]) -> int:
     """Return how many characters make a long line in this document."""
     counts = sorted(n for page in found for s in page if (n := letters(s)) >= SHORTEST_LONG)

@@ -99,7 +99,7 @@ class Places:
         if goal is None:
             goal = self._named_goal(address)
             if goal is None:
-                whole = pymupdf.Link(node)
+                whole: Any = pymupdf.Link(node)
                 whole.parent, whole.xref, whole.id = link.parent, 0, ""
                 goal = _goal_of(pymupdf.utils.getLinkDict(whole, self._pdf))
             self._goals[address] = goal
@@ -176,10 +176,8 @@ def _place(array: str, pages: dict[int, int]) -> tuple[int, _Point | None]:
     figures = target.split()
     if not slash or not figures:
         return -1, None
-    if target.strip().endswith("0 R"):
-        page = pages.get(_integer(figures[0]), -1)
-    else:
-        page = _integer(target)
+    by_object = target.strip().endswith("0 R")
+    page = pages.get(_integer(figures[0]), -1) if by_object else _integer(target)
     mode, *rest = ("/" + view).split() or [""]
     at = _VIEWS.get("".join(c for c in mode if c.isalpha() or c == "/"))
     if page < 0 or at is None or ("R" in mode and len(rest) <= 3):

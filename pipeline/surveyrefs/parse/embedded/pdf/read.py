@@ -36,9 +36,8 @@ def read_pdf(path: Path, password: str = "", max_pages: int = 2000, data: bytes 
             annotation += len(links)
             pages.append(_page(page, links, signs))
         meta = pdf.metadata or {}
-        return PdfFile(
-            tuple(pages), places.anchors, places.bookmarks(), meta.get("title") or "", meta.get("author") or "", pymupdf.__version__
-        )
+        title, author = meta.get("title") or "", meta.get("author") or ""
+        return PdfFile(tuple(pages), places.anchors, places.bookmarks(), title, author, pymupdf.__version__)
 
 
 def _open(path: Path, password: str, max_pages: int, data: bytes | None) -> Any:

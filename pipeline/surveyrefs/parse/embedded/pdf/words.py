@@ -129,8 +129,7 @@ def _upright_type(span: dict[str, Any]) -> tuple[float, float, float, int, float
 
 
 def _is_slanted(line: dict[str, Any]) -> bool:
-    dx, dy = line["dir"]
-    return min(abs(dx), abs(dy)) > SLANTED
+    return bool(min(abs(v) for v in line["dir"]) > SLANTED)
 
 
 def _word(text: str, box: tuple[float, ...], span: dict[str, Any], line: dict[str, Any], glued: bool, block: int,

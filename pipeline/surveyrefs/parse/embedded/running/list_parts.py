@@ -146,6 +146,9 @@ def _habit(lines: Sequence[Line]) -> _Habit:
 
 
 def _size(line: Line) -> float:
+    pieces = line.pieces
+    if pieces and all(piece.size == pieces[0].size for piece in pieces):
+        return round(pieces[0].size, 1)
     tally: Counter[float] = Counter()
     for piece in line.pieces:
         tally[round(piece.size, 1)] += piece.end - piece.start

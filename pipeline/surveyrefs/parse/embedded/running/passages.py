@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import SUBSCRIPT, SUPERSCRIPT, Line, Passage, PassageKind, Piece, TextLink
-from surveyrefs.parse.embedded.layout.line import Layout, PrintedLine
+from surveyrefs.parse.embedded.layout.line import Layout, PrintedLine, is_one_type
 from surveyrefs.parse.embedded.pdf.page import Page, PdfLink, Word
 from surveyrefs.text.dehyphenate import Vocabulary
-from surveyrefs.text.join import append_row, merge_links
+from surveyrefs.text.join import Joined, merge_links
 from surveyrefs.text.unicode import ACCENTS, compose
 
 RAISED_SIZE = 0.86  # of the line's type size: raised or lowered type is smaller than that …
 RAISED_BY = 0.1  # … and its baseline is off the line's by more than this part of the size
 TALL_LINK = 4.0  # type sizes: a taller link is one that TeX broke over a page and stretched over all of it
 LINK_TOUCH = 0.3  # of a word's width or height that a link must cover to be the word's link
+_MARKS = re.escape("".join(ACCENTS))
+# Parts that are composed each by itself: no accent stands beside the blanks between them.
+_PARTS = re.compile(rf"(?s:.+?)(?:(?<![{_MARKS}])\x20(?![{_MARKS}])|\Z)")
 
 
 class Weaver:
@@ -27,10 +31,11 @@ class Weaver:
         """Index the links by page and count the document's words."""
         self.words = Vocabulary(line.text for page in layout.pages for line in page.lines)
         self._raised = _raised_words(layout)
-        self._links: dict[int, list[PdfLink]] = defaultdict(list)
-        for page in pages:
-            fit = [k for k in page.links if k.box.y1 - k.box.y0 <= TALL_LINK * layout.body_size]
-            self._links[page.number] = sorted(fit, key=lambda link: link.box.y0)
+        tallest = TALL_LINK * layout.body_size
+        self._links = {
+            page.number: _Links(k for k in page.links if k.box.y1 - k.box.y0 <= tallest)
+            for page in pages if page.links
+        }  # fmt: skip
 
     def passage(self, kind: PassageKind, lines: Iterable[Sequence[Word]], page: int | Sequence[int], section: int = -1,
                 first_line: int = -1) -> Passage:  # fmt: skip
@@ -40,23 +45,17 @@ class Weaver:
         """
         rows = [row for row in lines if row]
         numbers = [page] * len(rows) if isinstance(page, int) else list(page)
-        text = ""
-        pieces: list[Piece] = []
-        links: list[TextLink] = []
+        joined = Joined(self.words)
         for i, (row, number) in enumerate(zip(rows, numbers, strict=True)):
-            fresh, mine, over = self._row(row, number, first_line + i if first_line >= 0 else i)
-            text, pieces = append_row(text, pieces, fresh, mine, links, over, self.words)
-        return Passage(kind, text, tuple(pieces), tuple(merge_links(links)), section)
+            joined.add(*self._row(row, number, first_line + i if first_line >= 0 else i))
+        return joined.passage(kind, section)
 
     def of_lines(self, kind: PassageKind, lines: Sequence[PrintedLine], section: int = -1) -> Passage:
         """Join printed lines into a passage; Piece.line is PrintedLine.number."""
-        text = ""
-        pieces: list[Piece] = []
-        links: list[TextLink] = []
+        joined = Joined(self.words)
         for line in lines:
-            fresh, mine, over = self._row(line.words, line.page, line.number)
-            text, pieces = append_row(text, pieces, fresh, mine, links, over, self.words)
-        return Passage(kind, text, tuple(pieces), tuple(merge_links(links)), section)
+            joined.add(*self._row(line.words, line.page, line.number))
+        return joined.passage(kind, section)
 
     def line(self, printed: PrintedLine) -> Line:
         """Return one printed line with offsets in its own text."""
@@ -66,25 +65,42 @@ class Weaver:
 
     def _row(self, row: Sequence[Word], page: int, number: int) -> tuple[str, list[Piece], list[TextLink]]:
         size, baseline = _main_type(row)
-        links = self._links.get(page, ())
-        text = ""
+        links = self._links[page].near(row) if page in self._links else ()
+        small = RAISED_SIZE * size
+        parts: list[str] = []
+        end = 0
         pieces: list[Piece] = []
         over: list[TextLink] = []
         for i, word in enumerate(row):
             if i and not word.glued:
-                text += " "
-            start = len(text)
-            text += word.text
-            style = word.style | (_raised(word, size, baseline) or self._raised.get((page, word.index), 0))
-            pieces.append(
-                Piece(start, len(text), page, word.x0, word.y0, word.x1, word.y1, word.size, style, number)
-            )  # fmt: skip
+                parts.append(" ")
+                end += 1
+            start = end
+            end += len(word.text)
+            parts.append(word.text)
+            raised = _raised(word, size, baseline) if word.size <= small else 0
+            style = word.style | (raised or self._raised.get((page, word.index), 0))
+            pieces.append(Piece(start, end, page, word.x0, word.y0, word.x1, word.y1, word.size, style, number))
             for link in links:
                 if link.box.y0 > word.y1:
                     break
                 if link.box.y1 > word.y0:
                     _overlay(link, word, start, over)
-        return _composed(text, pieces, over)
+        return _composed("".join(parts), pieces, over)
+
+
+class _Links:
+    """The links of a page from top to bottom, asked for by height."""
+
+    def __init__(self, links: Iterable[PdfLink]) -> None:
+        self._links = sorted(links, key=lambda link: link.box.y0)
+        self._tops = [link.box.y0 for link in self._links]
+        self._tallest = max((link.box.y1 - link.box.y0 for link in self._links), default=0.0)
+
+    def near(self, row: Sequence[Word]) -> Sequence[PdfLink]:
+        """Return the links that may touch words, from top to bottom."""
+        top, bottom = min(w.y0 for w in row), max(w.y1 for w in row)
+        return self._links[bisect_left(self._tops, top - self._tallest) : bisect_right(self._tops, bottom)]
 
 
 def _raised_words(layout: Layout) -> dict[tuple[int, int], int]:
@@ -124,6 +140,8 @@ def _raised_apart(lines: Sequence[PrintedLine], body: float) -> list[Word]:
 
 
 def _main_type(row: Sequence[Word]) -> tuple[float, float]:
+    if is_one_type(row):
+        return row[0].size, row[0].baseline
     sizes: dict[tuple[float, float], int] = defaultdict(int)
     for w in row:
         sizes[w.size, w.baseline] += len(w.text)
@@ -182,10 +200,14 @@ def _composed(text: str, pieces: list[Piece], links: list[TextLink]) -> tuple[st
 
 def _places(text: str) -> list[int]:
     """Return for every offset of a text its offset after compose()."""
-    places = [len(compose(text[:i])) for i in range(len(text) + 1)]
-    # A prefix that ends within "´e" is longer than what it becomes: offsets never run backwards.
-    low = places[-1]
-    for i in range(len(places) - 1, -1, -1):
-        low = min(low, places[i])
-        places[i] = low
+    places = [0]
+    for part in _PARTS.findall(text):
+        before = places[-1]
+        mine = [before + len(compose(part[:i])) for i in range(1, len(part) + 1)]
+        # A prefix that ends within "´e" is longer than what it becomes: offsets never run backwards.
+        low = mine[-1]
+        for i in range(len(mine) - 1, -1, -1):
+            low = min(low, mine[i])
+            mine[i] = low
+        places += mine
     return places

@@ -13,7 +13,8 @@ from surveyrefs.model.document import Passage, PassageKind, Row, Table
 from surveyrefs.parse.embedded.find.captions import Caption
 from surveyrefs.parse.embedded.find.limits import NEAR
 from surveyrefs.parse.embedded.find.regions import Region
-from surveyrefs.parse.embedded.layout.frame import Frame, text_of
+from surveyrefs.parse.embedded.layout.frame import Frame
+from surveyrefs.parse.embedded.layout.line import text_of
 from surveyrefs.parse.embedded.pdf.page import PdfFile, Word
 from surveyrefs.parse.embedded.running.passages import Weaver
 from surveyrefs.parse.embedded.tables.grid import Grid, GridRow, go_on, gutters_of, read_grid

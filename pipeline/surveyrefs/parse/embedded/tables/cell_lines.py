@@ -11,7 +11,8 @@ import msgspec
 
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import BOLD, ITALIC
-from surveyrefs.parse.embedded.layout.frame import bounds, text_of
+from surveyrefs.parse.embedded.layout.frame import bounds
+from surveyrefs.parse.embedded.layout.line import text_of
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.limits import (
     DOUBLE_LEADING,

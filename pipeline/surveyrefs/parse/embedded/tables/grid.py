@@ -9,7 +9,8 @@ import msgspec
 from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.find.line import Line
 from surveyrefs.parse.embedded.find.regions import middle
-from surveyrefs.parse.embedded.layout.frame import Frame, bounds, text_of
+from surveyrefs.parse.embedded.layout.frame import Frame, bounds
+from surveyrefs.parse.embedded.layout.line import text_of
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.bands import Floating, Ruling, label_columns, shared_cells, without_floating
 from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, cell_line, is_hyphened, split_line
