@@ -14,7 +14,10 @@ from typing import NamedTuple
 from surveyrefs import __version__
 from surveyrefs.errors import EXIT_INTERRUPTED, EXIT_SIGNAL, EXIT_USAGE, Stopped, SurveyrefsError
 
-COMMANDS = ("extract", "categories", "export", "check", "diff", "history", "list", "textconv", "doctor", "record-tei")
+COMMANDS = (
+    "extract", "categories", "export", "check", "view", "plot", "diff", "history", "list", "textconv", "doctor",
+    "record-tei",
+)  # fmt: skip
 
 DESCRIPTION = "Turn a survey paper's PDF into BibTeX, citations, table rows and categories."
 

@@ -57,13 +57,14 @@ class CalloutView(msgspec.Struct, frozen=True, gc=False):
 
 
 class SectionView(msgspec.Struct, frozen=True, gc=False):
-    """A heading."""
+    """A heading; `parent` is the index of the one over it, -1 for none."""
 
     number: str
     title: str
     level: int
     run_in: bool
     place: Place | None
+    parent: int
 
 
 class RowView(msgspec.Struct, frozen=True, gc=False):
@@ -168,7 +169,9 @@ def survey_view(run: Run) -> SurveyView:
         document.pages,
         _works(run),
         tuple(_callout(document, c, labels) for c in run.links.callouts),
-        tuple(SectionView(s.number, s.title, s.level, s.run_in, place(s.page, s.box)) for s in document.sections),
+        tuple(
+            SectionView(s.number, s.title, s.level, s.run_in, place(s.page, s.box), s.parent) for s in document.sections
+        ),
         tuple(_table(run, index, labels) for index in range(len(document.tables))),
         tuple(
             FigureView(f.number, f.caption.text, place(f.page, f.box), tuple(_first(n.passage) for n in f.nodes))

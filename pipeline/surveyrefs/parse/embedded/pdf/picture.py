@@ -17,10 +17,10 @@ from surveyrefs.errors import EncryptedPdf
 from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.pdf.library import pymupdf
 
-DPI = 132  # a page 1,100 pixels wide: sharp at the width that a window leaves for it, about 100 kB
+DPI = 120  # a page 1,000 pixels wide: more than a window leaves for it on most screens, about 100 kB
 SHARE_OF_IMAGES = 0.08  # of the page's area; more photographs than that look torn in few colours, a JPEG does not
 JPEG_QUALITY = 62  # text is still clean
-JPEG_DPI = 110  # photographs are coarse by themselves
+JPEG_DPI = 100  # photographs are coarse by themselves
 _DEFLATE = 5  # half the time of zlib's usual 6, 3 % more bytes
 _THREADS = 2  # deflating, which leaves the interpreter free to draw the next page
 _AHEAD = 4  # pages that wait for it: 2 MB each
