@@ -15,7 +15,7 @@ OUTPUTS ?= outputs
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test lint golden bench mutants score quality rules grobid-quality curator diff grobid-up grobid-wait grobid-down model clean install-check
+.PHONY: help extract test lint golden bench mutants score quality rules grobid-quality curator diff view plot grobid-up grobid-wait grobid-down model clean install-check
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -82,6 +82,12 @@ model: $(VENV)/.develop  ## train the reference tagger again (docs/model.md: STR
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target $(BUILD)/records $(MODEL_SOURCES)
 	$(TRAIN) training.train $(SOURCES)
 	$(TRAIN) training.calibrate $(SOURCES)
+
+view: $(VENV)/.runtime  ## write the page of a run: OUT=outputs/name (ARGS="PDF -o page.html")
+	@$(BIN)/python -m surveyrefs view $(OUT) $(ARGS)
+
+plot: $(VENV)/.runtime  ## draw the pictures of a run: OUT=outputs/name (ARGS="-o DIR")
+	@$(BIN)/python -m surveyrefs plot $(OUT) $(ARGS)
 
 grobid-up:  ## start a GROBID server with Docker (compose.yaml, docs/grobid.md)
 	docker compose up --detach

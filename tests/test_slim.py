@@ -20,10 +20,10 @@ CLIENT = "surveyrefs.parse.grobid.client"
 def without_extras(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Make the extras look absent: to imports, and to those who ask for versions."""
     monkeypatch.chdir(tmp_path)
-    for name in ("grobid_client", "grobid_client.grobid_client", "requests", "pandas"):
+    for name in ("grobid_client", "grobid_client.grobid_client", "requests", "pandas", "vl_convert"):
         monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.delitem(sys.modules, CLIENT, raising=False)
-    only(monkeypatch, lambda name: name not in ("pandas", "grobid-client-python"))
+    only(monkeypatch, lambda name: name not in ("pandas", "grobid-client-python", "vl-convert-python"))
 
 
 def only(monkeypatch: pytest.MonkeyPatch, there: Callable[[str], bool], **versions: str) -> None:

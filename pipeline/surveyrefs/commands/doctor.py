@@ -31,6 +31,7 @@ LIBRARIES = (
 EXTRAS = (
     ("pandas", "pandas", "data frames in Python"),
     ("grobid-client-python", "grobid", "asking a GROBID server"),
+    ("vl-convert-python", "plot", "pictures"),
 )
 PYMUPDF = ("pymupdf", "pymupdf-lite")  # two distributions of one module
 _MODEL = Path("data") / "fields.crfsuite"

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
+from urllib.parse import quote
 
 from surveyrefs.text.similarity import fold
 from surveyrefs.view.model import CategoryView, SurveyView, WorkView
@@ -158,7 +159,7 @@ def together(survey: SurveyView) -> list[Cell]:
             number = strong.get((min(one, two), max(one, two)), 0)
             if number and one != two:
                 key = survey.works[one].key
-                found.append(Cell(names[one], names[two], number, f"#ref={key}"))
+                found.append(Cell(names[one], names[two], number, f"#ref={quote(key)}"))
     return found
 
 

@@ -14,11 +14,11 @@ from surveyrefs.view.model import SurveyView
 
 SVG = "http://www.w3.org/2000/svg"
 _LINK = "{http://www.w3.org/1999/xlink}href"
-_ELEMENTS = frozenset("svg g path rect line text tspan a circle clipPath defs".split())
+_ELEMENTS = frozenset("svg g path rect line text tspan a circle title clipPath defs".split())
 _ATTRIBUTES = frozenset(
     "width height viewBox class transform d x y x1 y1 x2 y2 cx cy r rx ry dx dy fill fill-opacity stroke stroke-width "
     "stroke-opacity stroke-miterlimit opacity font-family font-size font-weight font-style text-anchor clip-path id "
-    "aria-label aria-hidden role".split()
+    "aria-label aria-hidden".split()
 )
 # The page's colours in light, for files.
 _COLOURS = {"ink": "#1c1e22", "muted": "#5b616b", "line": "#deded8", "accent": "#1d5fbf", "surface": "#ffffff"}
@@ -84,7 +84,7 @@ def svg_of(picture: Picture, linked: bool = True) -> str:
 
     drawn = ElementTree.fromstring(vl_convert.vega_to_svg(picture.chart))  # noqa: S314 - our own Vega chart, drawn here
     _clean(drawn, linked)
-    drawn.set("role", "img")
+    drawn.set("role", "group" if linked else "img")
     drawn.set("aria-label", picture.title)
     ElementTree.register_namespace("", SVG)
     return ElementTree.tostring(drawn, encoding="unicode")
@@ -96,6 +96,7 @@ def _clean(element: ElementTree.Element, linked: bool) -> None:
     if element.tag == f"{{{SVG}}}a":
         if address and linked:
             element.set("href", address[1])
+            _name(element)
         else:
             element.tag = f"{{{SVG}}}g"
     for child in list(element):
@@ -103,6 +104,17 @@ def _clean(element: ElementTree.Element, linked: bool) -> None:
             _clean(child, linked)
         else:
             element.remove(child)
+
+
+def _name(link: ElementTree.Element) -> None:
+    """Name a link by what it draws, for the pointer and for screen readers."""
+    for drawn in link:
+        words = drawn.attrib.pop("aria-label", "")
+        if words:
+            title = ElementTree.Element(f"{{{SVG}}}title")
+            title.text = words
+            link.insert(0, title)
+            return
 
 
 def file_svg(picture: Picture) -> str:
@@ -131,9 +143,13 @@ def _figure(picture: Picture) -> str:
     name, title = picture.name, text(picture.title)
     head = "".join(f'<th scope="col">{text(column)}</th>' for column in picture.head)
     rows = "".join("<tr>" + "".join(f"<td>{text(cell)}</td>" for cell in row) + "</tr>" for row in picture.rows)
+    try:
+        drawn = svg_of(picture)
+    except ValueError:  # what vl-convert could not draw must not cost the page; the numbers are there
+        drawn = '<p class="muted">This picture could not be drawn.</p>'
     return (
         f'<figure class="picture" id="picture-{name}"><figcaption>{title}</figcaption>'
-        f'<div class="scroll drawing" tabindex="0" role="group" aria-label="{title}">{svg_of(picture)}</div>'
+        f'<div class="scroll drawing" tabindex="0" role="group" aria-label="{title}">{drawn}</div>'
         '<details class="small"><summary>Numbers</summary><div class="scroll"><table class="grid">'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details></figure>"
     )

@@ -152,8 +152,15 @@ export function categoryAt(survey, path) {
 export function categoriesView(app) {
   const node = (c, path, depth) => {
     const works = worksBelow(c).size, link = el("a", { href: `#category=${path}`, title: c.places.join(", ") }, said(c.name || c.title), el("span.count.number", {}, ` ${works}`));
-    if (!c.children.length) return el("li", {}, link);
-    return el("li", {}, el("details", { open: depth < 1 }, el("summary", {}, link), el("ul", {}, c.children.map((child, n) => node(child, `${path}.${n}`, depth + 1)))));
+    if (!c.children.length) return el("li.leaf", {}, link);
+    const below = el("ul", { hidden: depth >= 1 }, c.children.map((child, n) => node(child, `${path}.${n}`, depth + 1)));
+    const sign = () => (below.hidden ? "▸" : "▾");
+    const fold = el("button.quiet.fold", { type: "button", "aria-expanded": String(!below.hidden), "aria-label": `Categories in ${c.name || c.title}`, onclick: () => {
+      below.hidden = !below.hidden;
+      fold.setAttribute("aria-expanded", String(!below.hidden));
+      fold.firstChild.textContent = sign();
+    } }, sign());
+    return el("li", {}, fold, link, below);
   };
   const { categories } = app.survey;
   return [el("h2", { tabindex: "-1" }, categories.length ? "Categories" : "No categories"),

@@ -1,0 +1,130 @@
+"""The page in a real browser: looked at, searched, corrected; extracted again with the corrections."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.view.conftest import SAMPLE, Tab
+
+
+def panel(page: Any) -> Any:
+    return page.locator("#panel")
+
+
+def test_a_callout_leads_to_its_work_and_back(tab: Tab, sample_page: Path) -> None:
+    page = tab.open(sample_page)
+    assert page.title().startswith("Language Models with a Library Card")
+    assert panel(page).locator("h2").inner_text() == "59 works"
+    box = page.locator("#p1 a.callout", has_text="").first
+    box.wait_for()
+    where = box.bounding_box()
+    page.mouse.click(where["x"] + where["width"] / 2, where["y"] + where["height"] / 2)
+    assert panel(page).locator(".callout-card mark").inner_text() == "[1, 2]"
+    assert page.url.endswith("#callout=1")
+    assert panel(page).locator("article.work .title").inner_text() == "Attention is all you need"
+    panel(page).locator(".targets a").nth(1).click()
+    assert panel(page).locator("article.work").get_attribute("data-work") == "devlin2019bert"
+    assert panel(page).locator(".callouts .from mark").inner_text() == "[1, 2]"
+    page.go_back()
+    assert panel(page).locator("article.work").get_attribute("data-work") == "vaswani2017attention"
+    page.go_back()
+    assert panel(page).locator("h2").inner_text() == "59 works"
+
+
+def test_addresses_lead_to_places(tab: Tab, sample_page: Path) -> None:
+    page = tab.open(sample_page, "#page=5")
+    page.wait_for_function("document.querySelector('#page-number').value === '5'")
+    assert page.locator("#p5 .words span").count() > 20
+    page.goto("about:blank")
+    page = tab.open(sample_page, "#ref=lewis2020retrieval")
+    assert "Retrieval-augmented generation" in panel(page).locator(".title").inner_text()
+    assert panel(page).locator(".callouts > li").count() == 5
+    assert page.locator("#pages .mark").count() >= 1
+
+
+def test_search_and_keys(tab: Tab, sample_page: Path) -> None:
+    page = tab.open(sample_page)
+    page.keyboard.press("/")
+    page.keyboard.type("dense passage")
+    assert panel(page).locator(".items li").count() >= 1
+    assert "karpukhin" in page.locator(".items a").first.get_attribute("href")
+    assert panel(page).locator(".hit").count() >= 1
+    page.keyboard.press("Escape")
+    assert panel(page).locator("h2").inner_text() == "59 works"
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.locator("article.work").get_attribute("data-work") == "devlin2019bert"
+    page.keyboard.press("k")
+    assert page.locator("article.work").get_attribute("data-work") == "vaswani2017attention"
+    page.keyboard.press("?")
+    assert page.locator("#help").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#help").is_visible()
+
+
+def corrected(tab: Tab, page: Any, folder: Path) -> Path:
+    """Download the corrections of a page."""
+    page.locator("#tab-changes").click()
+    with page.expect_download() as download:
+        page.locator("#download").click()
+    path: Path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def test_corrections_are_kept_and_downloaded(tab: Tab, sample_page: Path, tmp_path: Path) -> None:
+    page = tab.open(sample_page, "#ref=lewis2020retrieval")
+    page.keyboard.press("e")
+    page.fill("#field-title", 'RAG, "corrected" \\ by hand')
+    page.select_option("#field-type", "book")
+    page.click("form.edit button.primary")
+    assert panel(page).locator("article.work .title").inner_text() == 'RAG, "corrected" \\ by hand'
+    panel(page).get_by_role("button", name=re.compile("Change the category: Input text")).first.click()
+    panel(page).get_by_role("textbox", name="Change the category").fill("Input > Words")
+    page.keyboard.press("Enter")
+    page.evaluate("location.hash = 'callout=1'")
+    panel(page).locator(".targets .fix summary").first.click()
+    chooser = panel(page).locator(".targets .chooser input").first
+    chooser.fill("petroni2019language")
+    chooser.press("Enter")
+    assert page.locator("#tab-changes .count").inner_text() == "4"
+    page.reload()  # kept in the browser
+    assert page.locator("#tab-changes .count").inner_text() == "4"
+    path = corrected(tab, page, tmp_path)
+    assert path.name == f"{SAMPLE.stem}.corrections.toml"
+    made = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert [f["now"] for f in made["field"] if f["field"] == "title"] == ['RAG, "corrected" \\ by hand']
+    assert made["category"][0]["now"] == "Input > Words"
+    assert made["callout"][0]["was"]["title"] == "Attention is all you need"
+
+
+def test_nothing_is_left_of_an_undone_correction(tab: Tab, sample_page: Path) -> None:
+    page = tab.open(sample_page, "#ref=lewis2020retrieval")
+    page.keyboard.press("e")
+    page.fill("#field-year", "1999")
+    page.click("form.edit button.primary")
+    assert "1999" in panel(page).locator(".fields").inner_text()
+    panel(page).get_by_role("button", name="undo").click()
+    assert "1999" not in panel(page).locator(".fields").inner_text()
+    assert page.locator("#tab-changes .count").inner_text() == ""
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('corrections')).length") == 0
+
+
+def test_a_screen_reader_can_use_it(browser: Any, sample_page: Path) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    # Addresses of works and callouts are read by the script: to axe they look like links that skip to nowhere.
+    options = {"resultTypes": ["violations"], "rules": {"skip-link": {"enabled": False}}}
+    told = []
+    for number, place in enumerate(("", "#callout=1", "#tab=look", "#tab=categories", "#table=0", "#tab=pictures")):
+        tab = Tab(browser, bypass_csp=True, color_scheme="dark" if number % 2 else "light")
+        page = tab.open(sample_page, place)
+        page.locator("#pages a.callout").first.wait_for(state="attached")
+        found = axe.Axe().run(page, options=options).response["violations"]
+        told += [f"{place} {v['id']}: {v['nodes'][0]['html'][:200]}" for v in found]
+        tab.context.close()
+    assert told == []
