@@ -10,6 +10,7 @@ from surveyrefs.references.tagging.tagger import OUTSIDE
 from surveyrefs.references.tagging.tokens import Token
 
 _DASHES = frozenset("-–—−‐‑")
+_TWICE = 7  # tokens: page, colon, page, dash, page, colon, page
 _RANGE_END = 4  # tokens: number, colon, page, dash, page
 _ARTICLE_NUMBER = re.compile(r"[A-Z]\d{3,7}")
 _BARE_PAGE = re.compile(r"[A-Z]?\d{1,7}")
@@ -57,11 +58,11 @@ def pages_of_article(work: Labelled) -> Labels:
         glued = tokens[i].text == ":" and not tokens[i].spaced and not tokens[i + 1].spaced
         if not glued or not tokens[i - 1].kind == tokens[i + 1].kind == "n":
             continue
-        texts = [t.text for t in tokens[i - 1 : i + 6]]
+        texts = [t.text for t in tokens[i - 1 : i - 1 + _TWICE]]
         dashed = len(texts) > _RANGE_END and texts[3] in _DASHES and texts[_RANGE_END].isdigit()
-        again = dashed and texts[_RANGE_END:6] == [texts[0], ":"]
-        if again and len(texts) > 6 and tokens[i + 5].kind == "n":
-            out[i - 1 : i + 6] = ["pages"] * 7
+        again = dashed and texts[_RANGE_END : _TWICE - 1] == [texts[0], ":"]
+        if again and len(texts) == _TWICE and tokens[i + 5].kind == "n":
+            out[i - 1 : i - 1 + _TWICE] = ["pages"] * _TWICE
         elif dashed and out[i - 1] == out[i + 1] == "pages" and _unsaid_volume(tokens, out, i - 1):
             out[i - 1], out[i] = "volume", OUTSIDE
         elif out[i - 1] == "pages":

@@ -205,6 +205,7 @@ _NO_PROSE = frozenset(
 
 
 # "Journal of High Energy Physics": more words without a mark between are a title, in capitals or not.
+_NAME_PARTS = 4  # tokens that tell how an entry writes its first name: "Archer , A ."
 _JOURNAL_WORDS = 5
 
 
@@ -248,7 +249,7 @@ def _count(tokens: Sequence[Token], counts: dict[str, int]) -> None:
     counts["prose"] += _longest_run(tokens) > _JOURNAL_WORDS
     counts["fonts"] += any(t.font for t in tokens)
     counts["slanted"] += any(t.font == SLANTED for t in tokens)
-    if len(words) < 4 or words[0].kind != "w":
+    if len(words) < _NAME_PARTS or words[0].kind != "w":
         return
     w = [t.text for t in words]
     if w[1] == "," and len(w[2]) == 1 and w[2].isupper():

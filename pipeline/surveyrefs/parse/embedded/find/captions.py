@@ -31,6 +31,7 @@ from surveyrefs.parse.embedded.find.limits import (
     MARKED,
     NEAR_ANCHOR,
     PARAGRAPH,
+    RULE_INSIDE,
     RULE_NEAR,
     SMALL_TYPE,
     SMALLER,
@@ -220,7 +221,9 @@ def _at_rule(rows: tuple[tuple[Word, ...], ...], frame: Frame) -> bool:
     """Tell whether a long rule runs right above or below a caption, as at the edge of a table."""
     box = bounds([w for row in rows for w in row])
     return any(
-        -2 <= -box.y_shared(r) <= RULE_NEAR for r in frame.across if r.x1 - r.x0 >= LONG_RULE and box.x_shared(r) > 0
+        -RULE_INSIDE <= -box.y_shared(r) <= RULE_NEAR
+        for r in frame.across
+        if r.x1 - r.x0 >= LONG_RULE and box.x_shared(r) > 0
     )
 
 

@@ -32,6 +32,7 @@ COLUMN_LETTERS = 13  # characters that a column's lines have on average: labels,
 FILLED = 0.4  # of the rows of the band that a column fills; the last one may be short
 LAST_FILLED = 0.1
 OTHER_SIZE = 0.3  # points between the type of the text and of the list
+SAME_SIZE = 0.5  # points between the sizes of one type
 SHOWN = 200  # characters that show how thick punctuation stands
 ACROSS = 0.4  # of the first lines below a list's name go across the page's columns where the list is of one column
 ROWS_ACROSS = 12
@@ -120,7 +121,7 @@ def _marks(segs: Sequence[Segment]) -> list[_Mark]:
             strip = top - LEVEL * segment[0].size
             above = [s[0].y1 for s in segs if s[0].baseline < top or (s[0].y0 < strip and s not in row)]
             free = top - max(above, default=0.0)
-            alike = any(s[0].style == segment[0].style and abs(s[0].size - segment[0].size) < 0.5 for s in row)
+            alike = any(s[0].style == segment[0].style and abs(s[0].size - segment[0].size) < SAME_SIZE for s in row)
             if not alike:  # else a column's name in the header of a table
                 marks.append(_Mark(segment[0].x0, segment[-1].x1, top, free, segment[0].size, not row))
     return marks

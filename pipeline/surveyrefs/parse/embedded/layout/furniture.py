@@ -17,6 +17,7 @@ HEAD_MARGIN = 0.12  # of the page's height: a head that nothing but its place te
 HEAD_GAP = 1.6  # times the usual distance of the page's lines is below such a head
 HEAD_WORDS = 20
 TEXT_GAP = 1.7  # times the type size, between baselines: what stands nearer to a line set alike is text
+NUMBERED_WORDS = 30  # in a row that a page number ends: a longer one is a line of text
 MOST = 0.6  # of the pages
 SAME_PLACE = 4.0  # points between the baselines of one head on two pages
 SAME_SIZE = 0.5  # points of type size
@@ -201,7 +202,7 @@ def _shape(row: list[Word]) -> str:
 def _offsets(row: list[Word], number: int) -> set[int]:
     """Return what the row's first and last word, read as a page number, exceed the page's place by."""
     ends = {row[0].text, row[-1].text}
-    return {int(t) - number for t in ends if _NUMBER.match(t)} if len(row) < 30 else set()
+    return {int(t) - number for t in ends if _NUMBER.match(t)} if len(row) < NUMBERED_WORDS else set()
 
 
 # -- stamps -----------------------------------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ LONG_PART = 0.6  # this one, makes a long line
 WIDE_BLANK = 0.8  # of the type size: more than justified text has between words; a gutter, a tab, a table's gap
 GUTTER_SEARCH = (0.35, 0.65)  # of the page's width: where the gap of two columns lies
 GUTTER_MIN = 8.0  # points: IEEEtran's gutter is 12, acmart's 24
+SAME_GUTTER = 4.0  # points between the middles of one gutter on two pages
+SAME_SIZE = 0.6  # points between the sizes of one type: as MuPDF rounds them
 STRAY = 0.04  # of a page's segments may stand in the gutter
 CROSSING = 0.12  # of a page's long lines: title, abstract and wide floats cross the gutter of a two-column page
 BODY_SHARE = 0.3  # of a document's letters: what is set in running text, at least
@@ -72,7 +74,7 @@ def leading(pages: Sequence[Sequence[Segment]], size: float) -> float:
     """Return the most frequent distance of baselines, in points, between lines of the body's size."""
     steps: Counter[float] = Counter()
     for page in pages:
-        lines = [s for s in page if abs(s[0].size - size) < 0.6 and letters(s) >= LONG_LINE]
+        lines = [s for s in page if abs(s[0].size - size) < SAME_SIZE and letters(s) >= LONG_LINE]
         for above, below in pairwise(lines):
             step = below[0].baseline - above[0].baseline
             if 0.9 * size < step < 2.5 * size and abs(above[0].x0 - below[0].x0) < 3 * size:
@@ -130,7 +132,7 @@ def _usual(gutters: list[tuple[float, float]]) -> tuple[float, float] | None:
         return None
     middles = Counter(round((a + b) / 2) for a, b in gutters)
     middle = middles.most_common(1)[0][0]
-    near = [g for g in gutters if abs((g[0] + g[1]) / 2 - middle) < 4]
+    near = [g for g in gutters if abs((g[0] + g[1]) / 2 - middle) < SAME_GUTTER]
     return max(g[0] for g in near), min(g[1] for g in near)
 
 

@@ -16,6 +16,7 @@ from surveyrefs.parse.embedded.pdf.page import Word
 
 LARGER = 1.06  # of the body's size: type this much larger is seen as larger
 SMALLER = 0.85
+SAME_SIZE = 0.6  # points between the sizes of one type: as MuPDF rounds them
 
 
 class Typeface(msgspec.Struct, frozen=True, gc=False):
@@ -121,7 +122,7 @@ def body_of(layout: Layout) -> Body:
     families: Counter[str] = Counter()
     for page in layout.pages:
         for line in page.lines:
-            if abs(line.size - layout.body_size) < 0.6:
+            if abs(line.size - layout.body_size) < SAME_SIZE:
                 for w in line.words:
                     families[w.font] += len(w.text)
     common = families.most_common(1)

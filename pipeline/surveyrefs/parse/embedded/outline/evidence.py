@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from string import ascii_lowercase, ascii_uppercase
 
 from surveyrefs.model.document import Anchor
 from surveyrefs.parse.embedded.layout.line import PrintedLine
@@ -20,6 +21,8 @@ _NO_SECTION = re.compile(r"(figure|table|equation|lstlisting|algorithm|theorem|c
 _COUNTED = re.compile(r"sub(sub)?section\.\d+$")  # one running number for all headings, not the printed one
 BELOW = 6.0  # type sizes: hyperref sets a destination above its heading, at most so far
 BULLETS = "•–-∗*◦▪■▶►●○"
+SHORTEST_TITLE = 3  # letters of a bookmark that name a line
+LONG_TITLE = 12  # letters that a title cut short has, at least
 REACH = 40.0  # points that a destination may stand left of its column
 
 
@@ -96,8 +99,8 @@ def _agrees(name: str, text: str, counted: bool) -> bool:
     return tail in (
         last,
         to_roman(number),
-        chr(64 + number) if number <= 26 else "",
-        chr(96 + number) if number <= 26 else "",
+        ascii_uppercase[number - 1 : number],
+        ascii_lowercase[number - 1 : number],
     )
 
 
@@ -124,13 +127,14 @@ def _line_titled(lines: Sequence[PrintedLine], page: Sequence[int], title: str) 
     larger type before smaller.
     """
     want = _squash(re.sub(r"^[\dIVX.]+\s+", "", title))
-    if len(want) < 3:
+    if len(want) < SHORTEST_TITLE:
         return None
     best: tuple[bool, bool, float, int] | None = None
     for i in page:
         have = _squash(re.sub(r"^(\d+(\.\d+)*|[IVXL]+|[A-Z](\.\d+)*)[.):]?\s+|^[a-z\d]\)\s*", "", lines[i].text))
         if have and (
-            have == want or (len(have) >= 12 and want.startswith(have)) or (len(want) >= 12 and have.startswith(want))
+            have == want
+            or (min(len(have), len(want)) >= LONG_TITLE and (want.startswith(have) or have.startswith(want)))
         ):
             begun = len(have) > len(want)  # more follows in the line
             rank = (lines[i].text[0] in BULLETS, begun, -lines[i].size, i)

@@ -16,6 +16,7 @@ from surveyrefs.parse.embedded.pdf.page import Word
 MAX_WORDS = 14
 OFTEN_BOLD = 1  # bold at a paragraph's head is a heading …
 OFTEN_OTHER = 3  # … italics and capitals are one only where they come again and again
+BODY_SIZE = 1.6  # points that a title in the line may differ from the body by
 ABBREVIATIONS = ("e.g.", "i.e.", "cf.", "vs.", "etc.", "al.")
 
 
@@ -61,7 +62,7 @@ def _head(words: Sequence[Word], body: Body) -> tuple[Typeface, int] | None:
     """Return the typeface of a run-in title and how many words it has."""
     start = 1 if len(words) > 2 and words[0].text in "•–-∗*◦▪■" else 0
     first = face_of(words[start : start + 1])
-    if not first.family or not body.stands_out(first) or abs(first.size - body.size) > 1.6:
+    if not first.family or not body.stands_out(first) or abs(first.size - body.size) > BODY_SIZE:
         return None
     if not (first.style or first.capitals):
         return None

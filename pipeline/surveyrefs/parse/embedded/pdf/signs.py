@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+CODES = 256  # that a simple font has
 SAME_PLACE = 0.5  # of a sign's width: two that begin so close together are printed one over the other
 
 # Code → sign; two characters are one printed over the other.
@@ -151,7 +152,7 @@ def _differences(pdf: Any, xref: int) -> dict[str, str]:
         if number:
             code = int(number)
             continue
-        if name != ".notdef" and code < 256:
+        if name != ".notdef" and code < CODES:
             found[chr(code)] = name
         code += 1
     return found

@@ -31,6 +31,7 @@ HANGING = 0.3  # of the type size: the lines of a list item are flush with its f
 _ITEM_MARK = re.compile(r"[•◦▪▫■□●○–—*∗·⋄▶►➢✓-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _CONTENTS = re.compile(r"(table of )?contents\b", re.I)
 _PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxl]+")
+CONTENTS_WORDS = 3  # of the name of a table of contents, at most
 ENTRY_LINES = 3  # lines of an entry in a table of contents, at most
 _LEADERS = re.compile(r"(\. ?){5,}")
 
@@ -133,7 +134,7 @@ def _contents(lines: Sequence[PrintedLine]) -> set[int]:
     """Return the lines of a table of contents: they end in page numbers, below the word "Contents" or with leaders."""
     found = {i for i, line in enumerate(lines) if _LEADERS.search(line.text) and line.words[-1].text.isdigit()}
     for i, line in enumerate(lines):
-        if _CONTENTS.fullmatch(line.text.strip(" .:")) and len(line.words) <= 3:
+        if _CONTENTS.fullmatch(line.text.strip(" .:")) and len(line.words) <= CONTENTS_WORDS:
             misses = 0
             for j in range(i + 1, len(lines)):
                 ends = _ends_in_page(lines[j])

@@ -17,15 +17,16 @@ SMALLER = 0.93  # of the body's size: notes are set in smaller type
 TINY = 0.86  # of the text's size: smaller than a caption or a quotation set in the text
 APART = 1.9  # type sizes between baselines: more than lines of one text have
 MAX_NOTE_LINES = 6
-SAME_SIZE = 0.3  # points between the type sizes of one list's lines
+SAME_SIZE = 0.3  # points between the type sizes of the lines of one list, or of one note
 LIST_LINES = 1500  # lines that a list has, at most
 LIST_NAME = 8  # words of a list's name are fewer
 OFF_LIST = 1.4  # type sizes between the baselines of a list's last line and a note below it
 FOOT = 0.45  # of the page's height: notes stand below
 UNDERLINE = 0.35  # of the type size below the baseline, at most: the rule that underlines a line's words
 RULE_WIDTH = (25.0, 0.6)  # points, and part of the column: the rule above notes is short
+RULE_THICK = 1.5  # points, at most
+RULE_EDGE = 6.0  # points between the left ends of the rule and of the column
 SHORT_LINE = 2.0  # type sizes that the last line of a note may lack where the note goes on
-SAME_SIZE = 0.3  # points between the sizes of the lines of one note
 _STOPS = ".!?"
 _MARK = re.compile(r"(\d{1,3}|[*†‡§¶∗⋆♯♠♦]|[a-z])(?=[^\d.])")
 
@@ -129,9 +130,9 @@ def _below_rule(lines: Sequence[PrintedLine], tail: list[int], rules: Sequence[R
     width = first.right - first.left
     for rule in rules:
         long = rule.x1 - rule.x0
-        if rule.y1 - rule.y0 > 1.5 or not RULE_WIDTH[0] <= long <= RULE_WIDTH[1] * width:
+        if rule.y1 - rule.y0 > RULE_THICK or not RULE_WIDTH[0] <= long <= RULE_WIDTH[1] * width:
             continue
-        if abs(rule.x0 - first.left) > 6:
+        if abs(rule.x0 - first.left) > RULE_EDGE:
             continue
         for k, i in enumerate(tail):
             if 0 < lines[i].baseline - rule.y0 < 3 * lines[i].size:

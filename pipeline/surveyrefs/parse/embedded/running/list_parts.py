@@ -33,6 +33,7 @@ PROSE_MARKS = 0.06  # … if figures and punctuation are no more of it than this
 PROSE_LETTERS = 100  # characters that show it
 JUMP = 6  # numbers that may be missing between two labels
 NEAR = 5  # lines from the heading over which a line's weight as the list's example falls to half
+DATELESS = 3  # lines of a block without a year, at least, that speak against it
 FOREIGN = 3  # points against a block
 _BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 _ADDRESS = re.compile(r"https?:|www\.", re.I)  # at the head of a line: a page of the web is the entry
@@ -207,7 +208,7 @@ def _against(block: Sequence[Line], habit: _Habit) -> int:
         points += 2
     if habit.further is not None and _unhung(block, habit):
         points += 2
-    if len(block) >= 3 and not YEAR.search(text):
+    if len(block) >= DATELESS and not YEAR.search(text):
         points += 1
     return points
 
