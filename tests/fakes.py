@@ -86,7 +86,7 @@ def _export(work: Work, settings: Settings) -> dict[str, str]:
 def fake_stages() -> tuple[Stage, ...]:
     """Return the standard stages with fakes in their places: settings and types stay."""
     fakes = {"parse": _parse, "references": _references, "link": _link, "categorise": _categorise, "export": _export}
-    return tuple(replace(stage, make=fakes[stage.name]) for stage in standard_stages())
+    return tuple(replace(stage, make=fakes.get(stage.name, stage.make)) for stage in standard_stages())
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

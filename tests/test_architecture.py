@@ -15,7 +15,7 @@ PACKAGE = ROOT / "pipeline" / "surveyrefs"
 MAX_MODULE_LINES = 400
 MAX_FUNCTION_LINES = 80
 
-STAGES = ("parse", "references", "link", "categorise", "export", "versions", "lists")
+STAGES = ("parse", "references", "link", "categorise", "corrections", "export", "versions", "lists")
 SHARED = ("matching", "citekeys", "csv_text")  # rooms that several stages use
 VALUES = {"model", "errors"}
 STAGE_MAY = VALUES | {"text", "settings", "data", *SHARED}

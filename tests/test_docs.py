@@ -22,7 +22,7 @@ PACKAGE = ROOT / "pipeline" / "surveyrefs"
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]}
 EVERYTHING = "\n".join(DOCS.values())
 
-STAGES_WITH_PROBLEMS = ("parse", "references", "link", "categorise", "lists/read")
+STAGES_WITH_PROBLEMS = ("parse", "references", "link", "categorise", "corrections", "lists/read")
 MODULES_WITH_PROBLEMS = ("lists/survey.py",)
 KEBAB = re.compile(r"[a-z]+(-[a-z]+)+")
 # Words of the same form in these packages that are no problem codes.

@@ -60,6 +60,7 @@ def test_a_first_run_makes_all_files_and_a_second_does_nothing(tmp_path: Path) -
         "a/manifest.json", "a/references.csv", "a/references.bibtex.bib", "a/references.zotero.bib",
         "a/tables/table-1.csv", "a/stages/parse.json", "a/stages/references.json", "a/stages/link.json",
         "a/stages/categorise.json",
+        "a/stages/correct.json",
     }  # fmt: skip
     second = run_paper(paper(tmp_path), plan(tmp_path))
     assert second.fresh
@@ -307,7 +308,7 @@ def test_the_manifest_says_what_was_done_and_keeps_secrets(tmp_path: Path) -> No
     assert "hush" not in text
     assert str(tmp_path) not in text
     assert (manifest["status"], manifest["engine"], manifest["survey"]) == ("done", "fake", "a")
-    assert set(manifest["stages"]) == set(ORDER)
+    assert set(manifest["stages"]) == {*ORDER, "correct"}
     assert manifest["files"]["references.csv"] == store.digest(b"title\nOne,Two\n")
 
 

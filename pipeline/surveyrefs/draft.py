@@ -8,8 +8,9 @@ were. A run killed while files are moved is finished by the next one.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import shutil
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 import msgspec
@@ -20,6 +21,7 @@ from surveyrefs.store import MANIFEST, STAGES, Manifest
 
 T = TypeVar("T")
 
+EDITED = "edited"  # in the name of a copy of what a person edited
 FOLDER = ".surveyrefs-run"
 _FILES = "files"  # what will be moved, under its name
 _RUNNING = "running.json"  # the manifest that stands while files are moved
@@ -78,6 +80,33 @@ class Draft:
         shutil.rmtree(self._place, ignore_errors=True)
         with contextlib.suppress(OSError):
             self._folder.rmdir()
+
+
+def keep_edited(folder: Path, old: Manifest | None, new: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Copy files of a run that were edited by hand before others take their places; return each with its copy.
+
+    A file was edited where it is not what the manifest says. A killed run may not know what it left: it keeps nothing.
+    """
+    kept = []
+    for name, sha in sorted(old.files.items()) if old is not None and old.status in store.FINISHED else ():
+        path = folder / name
+        if PurePosixPath(name).parts[0] == STAGES or not path.is_file():
+            continue
+        data = path.read_bytes()
+        if store.digest(data) not in (sha, new.get(name)):
+            copy = _copy_of(path, data)
+            store.write(copy, data)
+            kept.append((name, copy.relative_to(folder).as_posix()))
+    return tuple(kept)
+
+
+def _copy_of(path: Path, data: bytes) -> Path:
+    """Return a free name beside the file, or that of a copy with the same bytes."""
+    for n in itertools.count(1):
+        copy = path.with_name(f"{path.stem}.{EDITED}{f'-{n}' if n > 1 else ''}{path.suffix}")
+        if not copy.exists() or (copy.is_file() and copy.read_bytes() == data):
+            return copy
+    raise AssertionError
 
 
 def settle(folder: Path) -> Manifest | None:

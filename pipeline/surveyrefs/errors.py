@@ -6,7 +6,8 @@ SurveyrefsError
   EngineError (a parsing engine such as GROBID could not do its work), InternalError (a bug of ours),
   LargeFile, UnreadableFile, TimeLimit, MemoryLimit, Crashed (limits and the operating system)
 - UsageError, exit 2: wrong usage, found before any work
-  NoInput, SameFolder, UnwritableOutput, OutputInUse, BadSetting, NoServer, DifferentSurveys, MissingLibrary
+  NoInput, SameFolder, UnwritableOutput, OutputInUse, BadSetting, BadCorrections, NoServer, DifferentSurveys,
+  MissingLibrary
   - RunError: an output folder cannot be read back: MissingRun, DamagedRun
 """
 
@@ -207,6 +208,13 @@ class BadSetting(UsageError):
 
     reason = "this setting has an unusable value"
     remedy = "See docs/settings.md."
+
+
+class BadCorrections(UsageError):
+    """A corrections file cannot be read, or says what no correction can say; the subject names the line."""
+
+    reason = "the corrections cannot be read"
+    remedy = "Mend it (docs/corrections.md), or leave it out with --no-corrections."
 
 
 class NoServer(UsageError):

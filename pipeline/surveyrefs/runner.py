@@ -16,8 +16,9 @@ import msgspec
 
 from surveyrefs import __version__, store
 from surveyrefs.csv_text import rows_to_csv
-from surveyrefs.draft import Draft, settle
+from surveyrefs.draft import Draft, keep_edited, settle
 from surveyrefs.errors import (
+    BadCorrections,
     EmptyFile,
     InternalError,
     LargeFile,
@@ -28,10 +29,11 @@ from surveyrefs.errors import (
     UnreadableFile,
     UnwritableOutput,
 )
+from surveyrefs.model.correction import Corrected
 from surveyrefs.model.document import Document
 from surveyrefs.model.link import Categories, Links
 from surveyrefs.model.reference import References
-from surveyrefs.model.run import Run
+from surveyrefs.model.run import Run, with_corrections
 from surveyrefs.settings import Settings
 from surveyrefs.stages import SHARED_CODE, SHARED_LIBRARIES, Stage, Work
 from surveyrefs.store import Manifest
@@ -41,6 +43,7 @@ INDEX = "index.csv"
 # Python's own 700, a twentieth of all time. Cycles of libraries are still found, a little later.
 YOUNG_VALUES = 200_000
 LIST_SUFFIXES = (".md", ".markdown")
+CORRECTIONS = ".corrections.toml"  # in place of a paper's suffix: the file beside it that is read without being named
 HEAD = 1024  # bytes within which "%PDF-" must stand
 PART = 1 << 20  # bytes of a pipe that are read at a time
 MAX_BYTES = 1 << 30  # of a PDF: a scanned book has a tenth; more is a disk image, or /dev/zero
@@ -74,6 +77,7 @@ class Outcome(msgspec.Struct, frozen=True):
     """How a paper ended. `fresh`: nothing had to be done. `problems` counts problems by code, `shown` what a summary
     prints of tables and taxonomy; `trace` is where a bug struck, for -v. `stale`: it failed, and the outputs of an
     earlier run stay; `engine` and `counts` are those of that run then.
+    `kept` are files that were edited by hand, and the copies in which the edits are.
     """
 
     name: str
@@ -87,12 +91,14 @@ class Outcome(msgspec.Struct, frozen=True):
     message: str = ""
     trace: str = ""
     stale: bool = False
+    kept: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Plan:
     """How to run papers. `stages` is a function so that a worker process can make them anew; `lists` gives those of
-    paper lists, which take the place of PDFs.
+    paper lists, which take the place of PDFs. `corrections` is the file to apply instead of the one beside each paper,
+    `correct` tells whether to apply any.
     """
 
     output: Path
@@ -101,6 +107,13 @@ class Plan:
     force: bool = False
     show: Callable[[Run], tuple[str, ...]] | None = field(default=None)
     lists: Stages | None = None
+    corrections: Path | None = None
+    correct: bool = True
+
+    def corrections_for(self, paper: Paper) -> Path | None:
+        """Return the corrections file of a paper, None where there is none."""
+        path = self.corrections or paper.path.with_suffix(CORRECTIONS)
+        return path if self.correct and (self.corrections or path.is_file()) else None
 
     def stages_for(self, paper: Paper) -> tuple[Stage, ...]:
         """Return the stages that a paper goes through."""
@@ -136,12 +149,12 @@ def failed(paper: Paper, plan: Plan, error: SurveyrefsError, trace: str = "") ->
         old = settle(folder)
         Draft(folder).drop()
         if old and old.status in store.FINISHED:
-            # A mistyped path says nothing about the outputs of that name.
-            if not isinstance(error, MissingFile):
+            # A mistyped path or a slip in the corrections says nothing about the outputs of that name.
+            if not isinstance(error, MissingFile | BadCorrections):
                 store.save_manifest(folder, msgspec.structs.replace(old, status="stale", message=explanation))
         elif old:  # half of a run that was killed, of no use to anybody
             store.remove_run(folder, [stage.name for stage in plan.stages_for(paper)])
-    told = f"{paper.path}: {explanation}"
+    told = str(error) if isinstance(error, BadCorrections) else f"{paper.path}: {explanation}"
     outcome = Outcome(paper.name, "failed", error=told, message=explanation, trace=trace)
     if old is None or old.status not in store.FINISHED:
         return outcome
@@ -152,6 +165,9 @@ def _run_stages(paper: Paper, plan: Plan, stages: Sequence[Stage], notify: Notif
     folder = plan.output / paper.name
     data = _read(paper)
     work = Work(paper.path, paper.name, store.digest(data), data)
+    corrections = plan.corrections_for(paper)
+    if corrections is not None:
+        work.corrections, work.corrections_name = read_corrections_file(corrections), str(corrections)
     keys = stage_keys(work, plan.settings, stages)
     old = settle(folder)
     known = old if old and old.status in store.FINISHED and not plan.force else None
@@ -222,13 +238,23 @@ def _too_large(path: Path) -> bytes:
     raise LargeFile(path, f"the file is larger than {MAX_BYTES >> 20} MiB")
 
 
+def read_corrections_file(path: Path) -> bytes:
+    """Return the bytes of a corrections file; raise BadCorrections."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadCorrections(path, f"the file cannot be read ({error.strerror})", "Check the path.") from error
+
+
 def stage_keys(work: Work, settings: Settings, stages: Sequence[Stage]) -> dict[str, str]:
     """Return each stage's key: of its settings and code, and of the key before, so that a change goes all the way."""
     keys: dict[str, str] = {}
     before = store.key_of(work.name, work.sha256, store.code_version(SHARED_CODE, SHARED_LIBRARIES))
     for stage in stages:
         code = store.code_version(stage.code, stage.libraries)
-        before = keys[stage.name] = store.key_of(stage.name, before, store.encode(stage.settings(settings)), code)
+        before = keys[stage.name] = store.key_of(
+            stage.name, before, store.encode(stage.settings(settings)), code, store.digest(stage.reads(work))
+        )
     return keys
 
 
@@ -250,12 +276,13 @@ def _finish(draft: Draft, work: Work, keys: dict[str, str], plan: Plan, old: Man
         stages=keys,
         files=dict(sorted(draft.digests.items())),
     )
+    kept = keep_edited(plan.output / work.name, old, draft.digests)
     draft.publish(manifest, old.files if old else {})
     problems: dict[str, int] = {}
     for problem in run.problems():
         problems[problem.code] = problems.get(problem.code, 0) + 1
     shown = plan.show(run) if plan.show else ()
-    return Outcome(work.name, "done", manifest.engine, manifest.counts, problems=problems, shown=shown)
+    return Outcome(work.name, "done", manifest.engine, manifest.counts, problems=problems, shown=shown, kept=kept)
 
 
 def counts_of(run: Run) -> dict[str, int]:
@@ -306,7 +333,19 @@ def _index_row(outcome: Outcome) -> tuple[str, ...]:
 
 
 def load_run(folder: Path) -> Run:
-    """Read a finished run back from its folder; raise MissingRun or DamagedRun."""
+    """Read a finished run back from its folder, as corrected; raise MissingRun or DamagedRun."""
+    return with_corrections(load_as_read(folder), load_corrected(folder))
+
+
+def load_corrected(folder: Path) -> Corrected:
+    """Read what became of a run's corrections; a run of before there were any has none."""
+    if not (folder / store.STAGES / "correct.json").is_file():
+        return Corrected()
+    return store.read_stage(folder, "correct", Corrected)
+
+
+def load_as_read(folder: Path) -> Run:
+    """Read a finished run back as it was before corrections; raise MissingRun or DamagedRun."""
     manifest = store.read_manifest(folder)
     return Run(
         manifest.survey,

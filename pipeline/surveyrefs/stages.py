@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,11 @@ from typing import Any
 import msgspec
 
 from surveyrefs.errors import NoPapersListed
+from surveyrefs.model.correction import Corrected
 from surveyrefs.model.document import Document
 from surveyrefs.model.link import Categories, Links
-from surveyrefs.model.reference import References
-from surveyrefs.model.run import Run
+from surveyrefs.model.reference import RawReference, Reference, References
+from surveyrefs.model.run import Run, with_corrections
 from surveyrefs.settings import GrobidSettings, Settings
 
 SHARED_CODE = (
@@ -26,7 +27,8 @@ SHARED_LIBRARIES = ("msgspec",)
 class Work:
     """A paper on its way: the stages put their results into `results` by stage name.
 
-    `data` are the input's bytes, which stages read instead of the file; `path` is what messages name.
+    `data` are the input's bytes, which stages read instead of the file; `path` is what messages name. `corrections` is
+    the text of its corrections file and `corrections_name` what messages call that; empty for none.
     """
 
     path: Path
@@ -34,11 +36,17 @@ class Work:
     sha256: str
     data: bytes = b""
     results: dict[str, Any] = field(default_factory=dict)
+    corrections: bytes = b""
+    corrections_name: str = ""
 
-    def run(self) -> Run:
-        """Return what the stages made so far as one value; all but export must have run."""
+    def as_read(self) -> Run:
+        """Return what the stages before corrections made as one value."""
         made = self.results
         return Run(self.name, self.sha256, made["parse"], made["references"], made["link"], made["categorise"])
+
+    def run(self) -> Run:
+        """Return what the stages made so far as one value, corrected; all but export must have run."""
+        return with_corrections(self.as_read(), self.results.get("correct", Corrected()))
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,8 @@ class Stage:
     """One step. `kind` is the type of its stored result; None for export, whose result is file name → text.
 
     `settings` picks what the stage depends on (any value that can be written as JSON), `code` its source files and
-    folders, `libraries` the distributions whose version can change the result.
+    folders, `libraries` the distributions whose version can change the result. `reads` gives what else of the paper it
+    reads, besides the results of the stages before.
     """
 
     name: str
@@ -55,6 +64,7 @@ class Stage:
     settings: Callable[[Settings], object]
     code: tuple[str, ...] = ()
     libraries: tuple[str, ...] = ()
+    reads: Callable[[Work], bytes] = lambda _: b""
 
 
 # The stage packages are imported when they run: PyMuPDF alone takes longer than a run in which all is up to date.
@@ -87,6 +97,48 @@ def _categorise(work: Work, settings: Settings) -> Categories:
     from surveyrefs.categorise import categorise
 
     return categorise(work.results["parse"], work.results["references"], work.results["link"], settings.categorise)
+
+
+def _correct(work: Work, settings: Settings) -> Corrected:
+    if not work.corrections:
+        return Corrected()
+    from surveyrefs.corrections.apply import Again, correct
+    from surveyrefs.corrections.read import read_corrections
+
+    document: Document = work.results["parse"]
+    made: Categories = work.results["categorise"]
+    listed = document.engine == "list"  # its links and categories are the list's own, whatever its works are called
+    again = Again(
+        read=None if listed else _read_references,
+        link=(lambda _: work.results["link"]) if listed else lambda references: _linked(document, references),
+        categorise=(lambda _, __: made) if listed else lambda r, links: _categorised(document, r, links, settings),
+        grow=lambda changed, size: _grown(document, changed, size, settings),
+    )
+    return correct(work.as_read(), read_corrections(work.corrections, work.corrections_name), again)
+
+
+def _read_references(raws: Sequence[RawReference]) -> Sequence[Reference]:
+    from surveyrefs.references.fields import parse_references
+
+    return parse_references(raws).references
+
+
+def _linked(document: Document, references: References) -> Links:
+    from surveyrefs.link import link
+
+    return link(document, references)
+
+
+def _categorised(document: Document, references: References, links: Links, settings: Settings) -> Categories:
+    from surveyrefs.categorise import categorise
+
+    return categorise(document, references, links, settings.categorise)
+
+
+def _grown(document: Document, made: Categories, size: int, settings: Settings) -> Categories:
+    from surveyrefs.categorise import grow
+
+    return grow(document, made, size, settings.categorise)
 
 
 def _export(work: Work, settings: Settings) -> dict[str, str]:
@@ -155,7 +207,7 @@ def list_stages() -> tuple[Stage, ...]:
         Stage("references", References, _references_of_list, lambda s: s.references, code, libraries),
         Stage("link", Links, _link_list, lambda _: (), code, libraries),
         Stage("categorise", Categories, _categorise_list, lambda _: (), (*code, "categorise"), libraries),
-        standard_stages()[-1],
+        *standard_stages()[-2:],
     )
 
 
@@ -170,6 +222,10 @@ def standard_stages() -> tuple[Stage, ...]:
         ),
         Stage("link", Links, _link, lambda s: s.link, ("link", "matching"), ("rapidfuzz",)),
         Stage("categorise", Categories, _categorise, lambda s: s.categorise, ("categorise",)),
+        Stage(
+            "correct", Corrected, _correct, lambda s: s.categorise, ("corrections",), (),
+            lambda work: work.corrections,
+        ),
         Stage(
             "export", None, _export, lambda s: s.export,
             ("export",), ("bibtexparser", "pylatexenc"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from surveyrefs.model.correction import Status
 from surveyrefs.model.document import Table
 from surveyrefs.model.link import Category
 from surveyrefs.model.run import Run
@@ -24,6 +26,10 @@ LIST_DOUBTS = (
     "reference-list-preamble",
     "reference-outsized",
 )
+# What became of corrections, in the order of telling.
+FATES: dict[Status, str] = {
+    "applied": "applied", "already": "needless: it is read so", "unused": "unused", "conflict": "in conflict",
+}  # fmt: skip
 WIDTH = 60  # characters of a caption or category
 
 
@@ -32,7 +38,18 @@ def show_run(run: Run) -> tuple[str, ...]:
     tables = [_table_line(table) for table in run.document.tables]
     nodes = list(_tree_lines(run.categories.tree, 0))
     heading = ["  categories"] if nodes else []
-    return (*_cut(tables, MAX_TABLES, "tables"), *heading, *_cut(nodes, MAX_NODES, "categories"))
+    return (
+        *_cut(tables, MAX_TABLES, "tables"), *heading, *_cut(nodes, MAX_NODES, "categories"), *_corrections(run),
+    )  # fmt: skip
+
+
+def _corrections(run: Run) -> list[str]:
+    """Return the line on corrections; a run without any has none."""
+    fates = Counter(fate.status for fate in run.corrected.fates)
+    if not fates:
+        return []
+    told = [f"{fates[s]} {word}" for s, word in FATES.items() if fates[s]]
+    return [f"  corrections {fates.total():5}   {', '.join(told)}"]
 
 
 def show_run_with_differences(run: Run) -> tuple[str, ...]:

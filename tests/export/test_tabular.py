@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from surveyrefs.csv_text import csv_to_records, csv_to_rows
 from surveyrefs.export import tabular
-from surveyrefs.export.context import box_text, confidence_text, heading, name_text, with_unique_keys
+from surveyrefs.export.context import box_text, confidence_text, heading, with_unique_keys
 from surveyrefs.model.document import Section
 from surveyrefs.model.reference import Name
+from surveyrefs.text.people import name_text
 from tests.export.build import NO_BOX, cell, full_run, reference, run
 
 
@@ -18,7 +19,7 @@ def test_references() -> None:
         "authors": "Müller, Jörg", "year": "2023", "venue": "Journal of Planning", "volume": "3", "issue": "2",
         "pages": "12-17", "publisher": "", "doi": "10.1000/x_y", "arxiv": "", "url": "", "cited": "2", "page": "9",
         "confidence": "0.93", "raw": "J. Müller. Planning with Models. J. X 3 (2023).", "bbox": "10.0 20.0 30.0 40.0",
-        "survey": "survey-1",
+        "survey": "survey-1", "corrected": "",
     }  # fmt: skip
     assert second["authors"] == "OpenAI Inc.; van der Berg, Jr., A. B.; others"
     assert second["cited"] == "1"
@@ -85,7 +86,7 @@ def test_sections_and_problems() -> None:
     (problem,) = csv_to_records(tabular.problems_csv(full_run()))
     assert problem == {
         "code": "unlinked-callout", "page": "5", "bbox": "1.0 2.0 3.0 4.0", "text": "[99] points nowhere",
-        "hint": "Look at it", "survey": "survey-1",
+        "hint": "Look at it", "survey": "survey-1", "seen": "",
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from surveyrefs.categorise.kinds import COMPARISON, TAXONOMY
 from surveyrefs.categorise.names import CUT, PATH, folder_name, plain_name, short_name, treated_in
 from surveyrefs.categorise.readable import Readable
 from surveyrefs.categorise.titles import Headings, subject_of, table_title
+from surveyrefs.model.correction import CORRECTED
 from surveyrefs.model.document import Document, Figure
 from surveyrefs.model.link import Assignment, Category
 from surveyrefs.settings import CategoriseSettings
@@ -123,6 +124,8 @@ def _place_of(made: Assignment, kinds: Sequence[str], settings: CategoriseSettin
         return (_TABLES, made.table) if kinds[made.table] in settings.table_kinds else None
     if made.source == "section":
         return None if made.generic and not settings.generic_sections else (_SECTIONS, 0)
+    if made.source == CORRECTED:
+        return _SECTIONS, 1  # after the sections, whose names it may use
     return (_FIGURES, made.figure) if made.figure >= 0 else (_LISTS, 0)
 
 
@@ -131,7 +134,8 @@ def _grown(
 ) -> _Node:
     """Add an assignment to the tree of its own figure, table, list or of the sections."""
     node = root
-    if made.source == "section":
+    corrected = "category" in made.corrected
+    if made.source == "section" and not corrected:
         for heading in headings.chain(made.section)[0]:
             node = _named(node, heading.name, "section", f"Section {heading.number}" if heading.number else "")
             node.number = heading.number
@@ -143,13 +147,19 @@ def _grown(
         for label in made.path:
             node = _named(node, label, "table", place)
     else:
-        place = f"Figure {document.figures[made.figure].number}".strip() if made.figure >= 0 else "List"
-        printed = made.groups or made.path
+        place = _drawn_in(document, made)
+        printed = made.path if corrected else made.groups or made.path
         for label, as_printed in zip(made.path, printed, strict=True):
             node = _named(node, label, made.source, place)
             node.number = treated_in(as_printed)
     node.references.add(made.reference)
     return node
+
+
+def _drawn_in(document: Document, made: Assignment) -> str:
+    if made.figure >= 0:
+        return f"Figure {document.figures[made.figure].number}".strip()
+    return "" if "category" in made.corrected else "List"
 
 
 def _skeleton(figure: Figure) -> _Node:

@@ -15,7 +15,7 @@ from surveyrefs.commands.sorting import add_sorting_arguments, sorting_options
 from surveyrefs.config import load_settings
 from surveyrefs.errors import EXIT_DONE, EXIT_PAPER_FAILED, BadSetting, UnwritableOutput
 from surveyrefs.inputs import check_output, find_papers
-from surveyrefs.runner import INDEX, Outcome, Paper, Plan, load_run, write_index
+from surveyrefs.runner import INDEX, Outcome, Paper, Plan, load_run, read_corrections_file, write_index
 from surveyrefs.settings import MAX_MEMORY, MAX_PAGES, TIMEOUT, Dialect, Settings
 from surveyrefs.stages import list_stages, standard_stages
 from surveyrefs.store import locked
@@ -57,6 +57,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--previous", metavar="OUT", help="output folder of an earlier version: its references keep their keys"
     )
+    corrected = parser.add_mutually_exclusive_group()
+    corrected.add_argument(
+        "--corrections", metavar="FILE",
+        help="what a person put right (default: NAME.corrections.toml beside the PDF, where there is one)",
+    )  # fmt: skip
+    corrected.add_argument("--no-corrections", action="store_true", help="only what surveyrefs reads by itself")
     parser.add_argument("--key-format", metavar="T", help="keys from a template such as {auth}{year}{word}")
     parser.add_argument(
         "--dialect", action="append", choices=get_args(Dialect), metavar="NAME",
@@ -90,7 +96,11 @@ def run(arguments: argparse.Namespace) -> int:
     output = Path(arguments.output)
     check_output(output)
     show = None if arguments.quiet else show_run_with_differences if arguments.verbose else show_run
-    plan = Plan(output, settings, standard_stages, arguments.force, show, list_stages)
+    plan = Plan(
+        output, settings, standard_stages, arguments.force, show, list_stages, _corrections(arguments, papers),
+        not arguments.no_corrections,
+    )  # fmt: skip
+    _check_corrections(plan, papers)
     with locked(output), stoppable():
         plan, jobs = start_engine(plan, papers, arguments.jobs, quiet=arguments.quiet)
         outcomes: list[Outcome] = []
@@ -118,6 +128,24 @@ def _index(output: Path, outcomes: Sequence[Outcome]) -> bool:
     return True
 
 
+def _corrections(arguments: argparse.Namespace, papers: Sequence[Paper]) -> Path | None:
+    if arguments.corrections is None:
+        return None
+    if len(papers) > 1:
+        raise BadSetting("--corrections", "they belong to one survey, and several were given", "Give one PDF.")
+    return Path(arguments.corrections)
+
+
+def _check_corrections(plan: Plan, papers: Sequence[Paper]) -> None:
+    """Refuse a slip in a corrections file before any work."""
+    for paper in papers:
+        path = plan.corrections_for(paper)
+        if path is not None:
+            from surveyrefs.corrections.read import read_corrections
+
+            read_corrections(read_corrections_file(path), str(path))
+
+
 def _settings(arguments: argparse.Namespace, papers: Sequence[Paper]) -> Settings:
     previous = None
     if arguments.previous is not None:
@@ -141,6 +169,13 @@ def _settings(arguments: argparse.Namespace, papers: Sequence[Paper]) -> Setting
 
 
 def _report(outcome: Outcome, output: Path, arguments: argparse.Namespace) -> None:
+    for name, copy in outcome.kept:  # not hushed by -q: somebody's work was moved
+        folder = output / outcome.name
+        print(
+            f"surveyrefs: {folder / name}: it was edited by hand and is written anew; your version is kept as "
+            f"{folder / copy}. To keep the edits: surveyrefs corrections from-diff {folder / name} {folder / copy}",
+            file=sys.stderr,
+        )
     if outcome.status == "failed":
         kept = " The outputs of its last good run stay." if outcome.stale else ""
         print(f"surveyrefs: {outcome.error}{kept}", file=sys.stderr)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import msgspec
 
 from surveyrefs.model.document import Section
-from surveyrefs.model.reference import Name, Reference
+from surveyrefs.model.reference import Reference
 from surveyrefs.model.run import Run
+from surveyrefs.text.people import people_text
 
 PATH = " > "  # between the labels of a path, in every file
-OTHERS = "others"
 
 
 def chain(sections: Sequence[Section], index: int) -> tuple[Section, ...]:
@@ -42,17 +42,9 @@ def heading(sections: Sequence[Section], index: int) -> tuple[str, str, str, str
     return "", "", run_in, path
 
 
-def name_text(name: Name) -> str:
-    """Return `Family, Given` (`Family, Suffix, Given`), an organisation without comma or semicolon."""
-    if name.literal:
-        return " ".join(name.literal.replace(";", ",").replace(",", " ").split())
-    return ", ".join(part for part in (name.family, name.suffix, name.given) if part)
-
-
 def authors_text(reference: Reference) -> str:
     """Return the authors in one cell: `Family, Given; Family, Given`, closed by `; others` for *et al.*"""
-    names = [text for text in map(name_text, reference.authors) if text]
-    return "; ".join([*names, OTHERS] if reference.others else names)
+    return people_text(reference.authors, reference.others)
 
 
 def cited_counts(run: Run) -> list[int]:

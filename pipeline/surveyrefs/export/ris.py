@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from surveyrefs.export.context import name_text, unit_of
+from surveyrefs.export.context import unit_of
 from surveyrefs.export.folders import keyword, keywords_of
 from surveyrefs.export.latex import clean
 from surveyrefs.export.work import Work, month_number, provenance, remarks, work_of
 from surveyrefs.model.reference import Name
 from surveyrefs.model.run import Run
+from surveyrefs.text.people import name_text
 
 _TYPES = {
     "article": "JOUR", "book": "BOOK", "booklet": "PAMP", "inbook": "CHAP", "incollection": "CHAP",

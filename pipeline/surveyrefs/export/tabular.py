@@ -25,7 +25,7 @@ from surveyrefs.model.run import Run
 # What shifts with every page stands last, so that a diff of two versions shows what was said first.
 REFERENCE_COLUMNS = (
     "printed_label", "key", "type", "title", "authors", "year", "venue", "volume", "issue", "pages", "publisher", "doi",
-    "arxiv", "url", "cited", "confidence", "raw", "survey", "page", "bbox",
+    "arxiv", "url", "cited", "confidence", "raw", "survey", "page", "bbox", "corrected",
 )  # fmt: skip
 CITATION_COLUMNS = (
     "key", "printed_label", "marker", "where", "section_number", "section_title", "run_in", "section_path", "table",
@@ -34,12 +34,13 @@ CITATION_COLUMNS = (
 ASSIGNMENT_COLUMNS = (
     "key", "printed_label", "title", "year", "category", "source", "table", "table_title", "row", "row_label", "column",
     "groups", "section_number", "section_title", "confidence", "figure", "survey", "callouts", "kind", "generic",
-    "page",
+    "page", "corrected",
 )  # fmt: skip
 TABLE_COLUMNS = ("file", "number", "kind", "title", "rows", "columns", "confidence", "survey", "page", "bbox")
 SECTION_COLUMNS = ("number", "title", "level", "run_in", "path", "survey", "page", "bbox")
-PROBLEM_COLUMNS = ("code", "text", "hint", "survey", "page", "bbox")
+PROBLEM_COLUMNS = ("code", "text", "hint", "survey", "page", "bbox", "seen")
 
+CORRECTED_AND = "; "  # between the names of columns
 _NOT_IN_A_FILE_NAME = re.compile(r"[^\w.-]+")
 _CAPTION_LABEL = r"(?i:table(?:au)?|tab(?:elle|la|ela|ella)?\.?|tbl\.?)\s*{number}\s*(?:\(continued\))?\s*[.:|–—-]*\s*"
 
@@ -65,7 +66,7 @@ def _reference_row(r: Reference, cited: int, survey: str) -> tuple[str, ...]:
     return (
         r.label, r.key, r.type, r.title, authors_text(r), r.year, r.container, r.volume, r.issue, r.pages, r.publisher,
         r.doi, r.arxiv, r.url, str(cited), confidence_text(r.confidence), r.raw, survey, number_text(r.page),
-        box_text(r.box),
+        box_text(r.box), CORRECTED_AND.join(r.corrected),
     )  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def _assignment_row(run: Run, a: Assignment) -> tuple[str, ...]:
         *about, a.category, a.source, table.number if table else "", table_title(table) if table else "",
         str(a.row) if table else "", a.row_label, a.column, PATH.join(a.groups), number, title,
         confidence_text(a.confidence), figure, run.name, str(a.count), kind_of(run, a.table),
-        "1" if a.generic else "", number_text(a.page),
+        "1" if a.generic else "", number_text(a.page), CORRECTED_AND.join(a.corrected),
     )  # fmt: skip
 
 
@@ -157,7 +158,10 @@ def _section_row(sections: Sequence[Section], index: int, survey: str) -> tuple[
 
 def problems_csv(run: Run) -> str:
     """Return problems.csv: one row a problem, in the order of the stages."""
-    rows = ((p.code, p.text, p.hint, run.name, number_text(p.page), box_text(p.box)) for p in run.problems())
+    rows = (
+        (p.code, p.text, p.hint, run.name, number_text(p.page), box_text(p.box), "1" if p.seen else "")
+        for p in run.problems()
+    )
     return rows_to_csv(PROBLEM_COLUMNS, rows)
 
 

@@ -48,6 +48,7 @@ class Assignment(msgspec.Struct, frozen=True, gc=False):
 
     `count` says how many callouts it stands for. `path` has the category's labels in full (empty where only the table
     as a whole names it), `category` what fits a cell. `generic`: the section says nothing of the work's subject.
+    `corrected` names the columns of assignments.csv that a person put right.
     """
 
     reference: int
@@ -65,6 +66,7 @@ class Assignment(msgspec.Struct, frozen=True, gc=False):
     count: int = 1
     path: tuple[str, ...] = ()
     generic: bool = False
+    corrected: tuple[str, ...] = ()
 
 
 class Category(msgspec.Struct, frozen=True, gc=False):

@@ -36,7 +36,7 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
 
     `type` is a BibTeX entry type. `container` is what the work appeared in (journal, proceedings, book), as printed.
     `extra` holds further BibTeX fields (editor, series, address, edition, month, school, isbn, note …).
-    `part` is that of its RawReference.
+    `part` is that of its RawReference. `corrected` names the columns of references.csv that a person put right.
     """
 
     key: str
@@ -64,6 +64,7 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
     year_suffix: str = ""
     aliases: tuple[str, ...] = ()
     part: int = 0
+    corrected: tuple[str, ...] = ()
 
 
 class References(msgspec.Struct, frozen=True, gc=False):
