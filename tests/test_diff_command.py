@@ -115,7 +115,7 @@ def test_runs_of_different_versions_are_remarked(old: str, tmp_path: Path, capsy
 def test_a_bug_is_trouble_and_not_a_difference(
     old: str, new: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("surveyrefs.versions.compare.compare", lambda *_: 1 / 0)
+    monkeypatch.setattr("surveyrefs.api.difference.compare", lambda *_: 1 / 0)
     assert main(["diff", old, new]) == 2
     assert "ZeroDivisionError" in capsys.readouterr().err
 

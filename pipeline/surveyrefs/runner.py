@@ -129,15 +129,43 @@ def run_paper(paper: Paper, plan: Plan, notify: Notify = lambda _name, _stage: N
     gc.set_threshold(YOUNG_VALUES)
     try:
         return _run_stages(paper, plan, plan.stages_for(paper), notify)
-    except SurveyrefsError as error:
-        return failed(paper, plan, error)
-    except MemoryError:
-        return failed(paper, plan, MemoryLimit(paper.path))
-    except OSError as error:
-        return failed(paper, plan, UnwritableOutput(paper.name, f"the operating system refused ({error.strerror})"))
     except Exception as error:  # noqa: BLE001 -- a bug in a stage fails this paper only, and is shown
-        bug = InternalError(paper.path, f"{InternalError.reason} ({type(error).__name__}: {error})")
-        return failed(paper, plan, bug, "".join(traceback.format_exception(error)))
+        known = _explained(paper, error)
+        bug = isinstance(known, InternalError)
+        return failed(paper, plan, known, "".join(traceback.format_exception(error)) if bug else "")
+
+
+def run_or_raise(paper: Paper, plan: Plan) -> Outcome:
+    """Do what run_paper does, but raise what stops it; a bug is raised as it is."""
+    try:
+        return _run_stages(paper, plan, plan.stages_for(paper), lambda _name, _stage: None)
+    except Exception as error:
+        known = _explained(paper, error)
+        failed(paper, plan, known)
+        if isinstance(known, InternalError) or known is error:
+            raise
+        raise known from error
+
+
+def make_run(paper: Paper, settings: Settings, stages: Sequence[Stage]) -> Run:
+    """Take one paper through the stages in memory: nothing is written. Raise what stops it."""
+    data = _read(paper)
+    work = Work(paper.path, paper.name, store.digest(data), data)
+    for stage in stages:
+        if stage.kind is not None:  # export makes texts of files only
+            work.results[stage.name] = stage.make(work, settings)
+    return work.run()
+
+
+def _explained(paper: Paper, error: Exception) -> SurveyrefsError:
+    """Return what stopped a paper as an error that a user can understand."""
+    if isinstance(error, SurveyrefsError):
+        return error
+    if isinstance(error, MemoryError):
+        return MemoryLimit(paper.path)
+    if isinstance(error, OSError):
+        return UnwritableOutput(paper.name, f"the operating system refused ({error.strerror})")
+    return InternalError(paper.path, f"{InternalError.reason} ({type(error).__name__}: {error})")
 
 
 def failed(paper: Paper, plan: Plan, error: SurveyrefsError, trace: str = "") -> Outcome:

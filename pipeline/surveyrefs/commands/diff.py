@@ -40,7 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 @trouble_is_two
 def run(arguments: argparse.Namespace) -> int:
     """Print the changes; return 0 for none, 1 for some, 2 for trouble."""
-    from surveyrefs.versions.compare import compare, same_survey
+    from surveyrefs.api.difference import comparison_of
+    from surveyrefs.versions.compare import same_survey
     from surveyrefs.versions.kinds import KINDS, differs, expand
     from surveyrefs.versions.render import to_csv, to_json, to_markdown, to_stat, to_text
 
@@ -52,12 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
             "--only", f"there is no kind of change called {error}", f"Kinds: {', '.join(KINDS)}."
         ) from error
     old, new = load_versions([arguments.old, arguments.new], arguments.cache)
-    if all(version.run.document.engine == "list" for version in (old, new)):
-        from surveyrefs.lists.match import match_works
-
-        comparison = compare(old.run, new.run, match_works)
-    else:
-        comparison = compare(old.run, new.run)
+    comparison = comparison_of(old.run, new.run)
     if not arguments.force and not same_survey(old.run, new.run, comparison):
         raise DifferentSurveys(
             f"{arguments.old}, {arguments.new}",
