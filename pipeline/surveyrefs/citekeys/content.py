@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
+from surveyrefs.citekeys.letters import to_word, words_of
 from surveyrefs.model.reference import Reference
 
 # Words that say nothing of a title (docs/formats.md names them).
@@ -16,8 +16,6 @@ STOP_WORDS = frozenset(
     "towards toward about its it this that these those we our you your not no than then beyond between among "
     "der die das ein eine le la les un une des du de el los las il lo".split()
 )
-_LETTERS = {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ŋ": "n", "ı": "i"}
-_FOLD = str.maketrans({**_LETTERS, **{k.upper(): v.title() for k, v in _LETTERS.items() if len(k.upper()) == 1}})
 _MAX_FAMILY = 24
 _MAX_KEY = 40  # letters; what parts equal keys (`-2`) may follow
 
@@ -65,9 +63,9 @@ def _by_more(keys: list[str], references: Sequence[Reference]) -> list[str]:
 
 _LONGEST_PART = 12
 _PARTS: tuple[Callable[[Reference], str], ...] = (
-    lambda r: _ascii(r.container)[:_LONGEST_PART] or ("arxiv" if r.arxiv else ""),
-    lambda r: _ascii(r.volume + r.pages),
-    lambda r: _ascii(r.arxiv + r.doi)[-_LONGEST_PART:],
+    lambda r: to_word(r.container)[:_LONGEST_PART] or ("arxiv" if r.arxiv else ""),
+    lambda r: to_word(r.volume + r.pages),
+    lambda r: to_word(r.arxiv + r.doi)[-_LONGEST_PART:],
 )
 
 
@@ -91,7 +89,7 @@ def _numbered(keys: list[str]) -> list[str]:
 
 def _stem(reference: Reference) -> str:
     first = reference.authors[0] if reference.authors else None
-    family = _ascii(first.family or first.literal)[:_MAX_FAMILY] if first else ""
+    family = to_word(first.family or first.literal)[:_MAX_FAMILY] if first else ""
     return (family or "anon") + (reference.year or _year_of_id(reference.arxiv) or "nd")
 
 
@@ -108,13 +106,7 @@ def _year_of_id(arxiv: str) -> str:
 
 
 def _title_words(title: str) -> list[str]:
-    words = [_ascii(w) for w in re.split(r"[^\w'’]+", re.sub(r"['’]s\b", "s", title))]
-    words = [w for w in words if w]
+    words = words_of(re.sub(r"['’]s\b", "s", title))
     telling = [w for w in words if w not in STOP_WORDS]
     # A number behind the year would run into it: `black2025` and "0-1 knapsacks".
     return [w for w in telling if not w[0].isdigit()] or telling or words
-
-
-def _ascii(text: str) -> str:
-    text = unicodedata.normalize("NFKD", text.translate(_FOLD))
-    return re.sub(r"[^a-z0-9]", "", text.lower())

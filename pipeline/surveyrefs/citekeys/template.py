@@ -11,22 +11,17 @@ part begins with a capital; all else is lower case. Of the template's own text, 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 import msgspec
 
+from surveyrefs.citekeys.letters import to_word, words_of
 from surveyrefs.errors import BadSetting
 from surveyrefs.model.reference import Name, Reference
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z]+)(?::(\d{1,2}))?\}")
 _OUTSIDE = re.compile(r"[^A-Za-z0-9_:.+/-]")
-_FOLD = str.maketrans(
-    {"ı": "i", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "Ae", "œ": "oe", "đ": "d", "Đ": "D",
-     "ð": "d", "þ": "th"}
-)  # fmt: skip
-
 # Words that say nothing of a title.
 STOP_WORDS = frozenset(
     word
@@ -118,14 +113,8 @@ _PARTS: dict[str, Callable[[Reference, int], list[str]]] = {
 
 
 def _title_words(title: str) -> list[str]:
-    words = [word for word in map(to_word, re.split(r"[^\w'’]+", title)) if word]
+    words = words_of(title)
     return [word for word in words if word not in STOP_WORDS] or words
-
-
-def to_word(text: str) -> str:
-    """Return a text's letters and digits in lower-case ASCII."""
-    folded = unicodedata.normalize("NFKD", text.translate(_FOLD))
-    return re.sub(r"[^a-z0-9]", "", folded.lower())
 
 
 def _numbered(keys: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from surveyrefs.citekeys.template import to_word
+from surveyrefs.citekeys.letters import to_word
 from surveyrefs.export.latex import unescape
 from surveyrefs.export.work import month_number
 

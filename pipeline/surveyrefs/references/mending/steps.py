@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from surveyrefs.references.mending import containers, numbers, people, phrases, titles
+from surveyrefs.references.mending import containers, ideographs, numbers, people, phrases, titles
 from surveyrefs.references.mending.step import Labelled, Labels, Step
 from surveyrefs.references.tagging.habits import NONE, Habits
 from surveyrefs.references.tagging.tokens import Token
@@ -240,6 +240,24 @@ STEPS = (
             "<author>A. Lee<O>. <title>Graphs of all<O>. <publisher>ACM<O>, <date>2022<O>.",
         ),
         numbers.year_missing,
+    ),
+    Step(
+        "coded_work",
+        "In Chinese, the code of GB/T 7714 ends the title and tells what follows.",
+        (
+            "<title>王小明<O>. <journal>笔记保存<O>[J]. <title>图书<O>, <date>2015<O>, 12: <pages>45",
+            "<author>王小明<O>. <title>笔记保存<O>[J]. <journal>图书<O>, <date>2015<O>, <volume>12<O>:<pages> 45",
+        ),
+        ideographs.coded_work,
+    ),
+    Step(
+        "titled_by_marks",
+        "Between 《 and 》 stands a title; the second one is the journal's.",
+        (
+            "<title>王小明：《动画史》，《电影评论》2015年第3期",
+            "<author>王小明<O>：《<title>动画史<O>》，《<journal>电影评论<O>》<date>2015<O>年第<issue>3<O>期",
+        ),
+        ideographs.titled_by_marks,
     ),
 )
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from surveyrefs.model.reference import Name
+from surveyrefs.references.normalise.ideographs import ideographic_name, ideographic_names
 
 _OTHERS = re.compile(
     r"[\s,;.&]*(?:\b(?:and|&)\s*)?(?:\bet\s*\.?\s*al\b\s*\.?|\band\s+(?:\d+\s+)?others\b|\bothers\b|\bu\.\s?a\.|…|\.\.\.)[\s.,;]*",
@@ -59,8 +60,7 @@ _ENDS_AS_ORGANISATION = re.compile(
 )
 # People bear these words too: "Ofir Press", "Bo Ai".
 _ALSO_FAMILIES = frozenset(("Press", "Post", "Bank", "Core", "School", "Union", "Board"))
-_CJK = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af]{2,5}")
-_CJK_DOUBLE = ("欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "남궁", "황보", "제갈")
+_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af]")
 _MAX_FAMILY_WORDS = 4
 
 
@@ -85,6 +85,10 @@ def parse_names(text: str, style: NameStyle = UNKNOWN) -> tuple[tuple[Name, ...]
     text = re.sub(r"\s*,?\s+and$|^and\s+", "", text).strip(" ,;:&")
     if not text:
         return (), others
+    if _IDEOGRAPH.search(text):
+        written = ideographic_names(text)
+        if written is not None:
+            return written
     standard = _STANDARD.fullmatch(text)
     if standard:
         return (Name(literal=standard[1]),), others
@@ -235,9 +239,8 @@ def _name(part: tuple[str, str, str], style: NameStyle) -> Name:
         return Name()
     if is_organisation(family):
         return Name(literal=family)
-    if _CJK.fullmatch(family):
-        cut = 2 if family.startswith(_CJK_DOUBLE) else 1
-        return Name(family=family[:cut], given=family[cut:])
+    if _IDEOGRAPH.match(family):
+        return ideographic_name(family)
     behind = _BEHIND.search(family)
     if behind and re.search(r"\s[^\W\d_a-z]{1,4}\.?$", family[: behind.start()]):
         family = f"{behind[1].strip()} {family[: behind.start()]}"

@@ -10,7 +10,11 @@ from surveyrefs.model.document import BOLD, ITALIC, Passage, Piece
 from surveyrefs.text.identifiers import Identifier, find_identifiers
 
 # A word may hold apostrophes and hyphens ("O'Reilly", "Boyd-Graber"); a number may end in letters ("2023a", "10th").
-_TOKEN = re.compile(r"\d+[^\W\d_]*|[^\W\d_][\w]*(?:['’\-‐‑][^\W\d_][\w]*)*|_|[^\w\s]")
+# Ideographs and kana stand apart from figures and letters beside them ("第45页", "2015年").
+_TOKEN = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff]+|\d+[^\W\d_\u3040-\u9fff]*|"
+    r"[^\W\d_][^\W\u3040-\u9fff]*(?:['’\-‐‑][^\W\d_][^\W\u3040-\u9fff]*)*|_|[^\w\s]"
+)
 _CLOSER_OF = {"“": "”", "„": "”", "‟": "”", "«": "»", '"': '"'}
 _TICKS = "`'‘’"
 _CLOSING = frozenset(".,;")
