@@ -14,7 +14,7 @@ def work(key: str, year: str, authors: str = "") -> WorkView:
 
 def callout(section: int, context: str, *works: int, row: int = -1) -> CalloutView:
     targets = tuple(TargetView(n, "", "label", 1.0) for n in works)
-    return CalloutView(1, "[1]", None, "body", section, "", 0 if row > 0 else -1, -1, row, "", "", context, targets)
+    return CalloutView(1, "[1]", None, (), "body", section, "", 0 if row > 0 else -1, -1, row, "", "", context, targets)
 
 
 def survey(**parts: object) -> SurveyView:

@@ -13,7 +13,7 @@ from surveyrefs.export.tabular import kind_of, table_title
 from surveyrefs.model.document import Document, Passage, Table
 from surveyrefs.model.link import Assignment, Callout, Category
 from surveyrefs.model.run import Run
-from surveyrefs.view.boxes import Place, place, places_of, reference_places
+from surveyrefs.view.boxes import Markers, Place, place, places_of, reference_places
 
 
 class WorkView(msgspec.Struct, frozen=True, gc=False):
@@ -39,11 +39,15 @@ class TargetView(msgspec.Struct, frozen=True, gc=False):
 
 
 class CalloutView(msgspec.Struct, frozen=True, gc=False):
-    """A callout. `table`, `figure` and `section` are indexes, -1 for none; `row` counts from 1, 0 is the header."""
+    """A callout; `places` has a box for each line that it stands on, `place` is the first.
+
+    `table`, `figure` and `section` are indexes, -1 for none; `row` counts from 1, 0 is the header.
+    """
 
     mention: int
     marker: str
     place: Place | None
+    places: tuple[Place, ...]
     where: str
     section: int
     path: str
@@ -159,6 +163,7 @@ def survey_view(run: Run) -> SurveyView:
     run = with_unique_keys(run)
     document = run.document
     labels = _row_labels(document, run.categories.assignments)
+    markers = Markers(document.passages)
     return SurveyView(
         __version__,
         run.name,
@@ -168,7 +173,7 @@ def survey_view(run: Run) -> SurveyView:
         unit_of(run),
         document.pages,
         _works(run),
-        tuple(_callout(document, c, labels) for c in run.links.callouts),
+        tuple(_callout(document, c, labels, markers) for c in run.links.callouts),
         tuple(
             SectionView(s.number, s.title, s.level, s.run_in, place(s.page, s.box), s.parent) for s in document.sections
         ),
@@ -209,13 +214,15 @@ def _works(run: Run) -> tuple[WorkView, ...]:
     return tuple(works)
 
 
-def _callout(document: Document, c: Callout, labels: dict[tuple[int, int], str]) -> CalloutView:
+def _callout(document: Document, c: Callout, labels: dict[tuple[int, int], str], markers: Markers) -> CalloutView:
+    places = markers.places(c.page, c.box, c.marker)
     header = document.tables[c.table].header if 0 <= c.table < len(document.tables) else ()
     in_cell = c.where == "table" and c.row >= 0
     return CalloutView(
         c.mention,
         c.marker,
-        place(c.page, c.box),
+        places[0] if places else None,
+        places,
         c.where,
         c.section,
         heading(document.sections, c.section)[3],

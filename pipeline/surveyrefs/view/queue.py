@@ -93,9 +93,8 @@ def _works(works: Sequence[WorkView]) -> Iterator[Item]:
     for number, work in enumerate(works):
         if work.confidence < UNSURE_WORK:
             first = work.places[0] if work.places else None
-            yield Item(
-                "work", "the fields are not sure", first, first.page if first else 0, work.confidence, work=number
-            )
+            why = f"fields of {f'[{work.label}]' if work.label else work.key} are not sure"
+            yield Item("work", why, first, first.page if first else 0, work.confidence, work=number)
 
 
 def _tables(survey: SurveyView) -> Iterator[Item]:

@@ -76,7 +76,9 @@ function whatWeRead(app, item) {
   const { survey, edits } = app;
   if (item.problem >= 0) {
     const problem = survey.problems[item.problem];
-    return [el("code", {}, problem.code), problem.hint ? el("p", {}, said(problem.hint)) : null];
+    const others = problem.code === "duplicate-reference" ? labelled(survey, problem.text) : [];
+    return [el("p", {}, el("code", {}, problem.code), problem.hint ? [": ", said(problem.hint)] : null),
+      others.map((n) => el("p", {}, workLink(edits, n), el("span.facts", {}, said(workFacts(edits, n)))))];
   }
   if (item.kind === "table") return tableGrid(survey, item.table, 6);
   if (item.kind === "unlinked") {
@@ -96,6 +98,12 @@ function whatWeRead(app, item) {
   }
   return [el("p", {}, workLink(edits, item.work)), el("p.facts", {}, said(edits.field(item.work, "authors"))), el("p.facts", {}, said(workFacts(edits, item.work))),
     el("div.actions", {}, el("button", { type: "button", onclick: () => { app.go({ ref: survey.works[item.work].key }); app.work.edit(item.work); } }, "Edit"))];
+}
+
+// The works whose printed labels a text names.
+function labelled(survey, text) {
+  const names = new Set(text.match(/[\p{L}\d+]+/gu) ?? []);
+  return survey.works.map((w, n) => [w.label, n]).filter(([label]) => label && names.has(label)).map(([, n]) => n).slice(0, 4);
 }
 
 // -- tables ------------------------------------------------------------------------------------------------------------

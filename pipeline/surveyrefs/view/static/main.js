@@ -71,8 +71,9 @@ class App {
   mark(first) {
     if (!this.pages) return;
     if (this.callout >= 0 && !(this.at.ref && !first)) {
-      const { place } = this.survey.callouts[this.callout];
-      if (place) this.pages.show(place, !first);
+      const { places } = this.survey.callouts[this.callout];
+      if (places.length) this.pages.show(places[0], !first);
+      this.pages.mark(places);
     } else if (first && this.ref >= 0) this.show(this.survey.works[this.ref].places);
     else if (this.at.table && this.survey.tables[this.at.table]?.place) this.pages.show(this.survey.tables[this.at.table].place, true);
     else if (this.ref >= 0) this.pages.mark(this.survey.works[this.ref].places);

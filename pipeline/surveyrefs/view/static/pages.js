@@ -87,7 +87,7 @@ export class Pages {
       const found = c.targets.filter((t) => t.work >= 0);
       const name = found.length < c.targets.length || !found.length ? "none" : level(Math.min(...found.map((t) => t.confidence)));
       const named = found.map((t) => works[t.work].fields.title ?? works[t.work].key).join("; ") || "leads nowhere";
-      this.add("callout", c.place, n, name, `callout ${c.marker}: ${named}`, `#callout=${c.mention}`);
+      c.places.forEach((p) => this.add("callout", p, n, name, `callout ${c.marker}: ${named}`, `#callout=${c.mention}`));
     });
   }
 
