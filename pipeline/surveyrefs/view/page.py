@@ -19,6 +19,7 @@ from surveyrefs.view.queue import queue
 
 SCRIPTS = ("dom.js", "toml.js", "edits.js", "pages.js", "parts.js", "work.js", "lists.js", "main.js")
 PAGES_AT_FULL_SIZE = 45  # a page as a picture takes 0.2 MB; longer surveys get coarser ones, so that 10 MB suffice
+TURNED = "pages-turned"  # the problem that tells that boxes are those of turned pages
 COARSEST = 84  # dots per inch: still readable at the width of a window
 
 
@@ -35,7 +36,8 @@ def survey_page(run: Run, pdf: Path | None, password: str = "", earlier: str = "
             data: dict[str, object] = {}
             survey = msgspec.structs.replace(survey, pages=())
         else:
-            data = _pages(pdf, password)
+            turned = any(problem.code == TURNED for problem in survey.problems)
+            data = _pages(pdf, password, turned)
         pictures = drawn.result()
     values = msgspec.to_builtins(survey) | {"queue": queue(survey), "reading": _reading(survey)}
     body = Template(static("page.html")).substitute(title=text(survey.title), version=text(survey.version))
@@ -54,8 +56,10 @@ def _reading(survey: SurveyView) -> str:
     return hashlib.sha256(msgspec.json.encode(survey)).hexdigest()[:16]
 
 
-def _pages(pdf: Path, password: str) -> dict[str, object]:
+def _pages(pdf: Path, password: str, turned: bool) -> dict[str, object]:
     with Pictures(pdf, password) as pictures:
+        if turned:
+            pictures.turn_upright()
         count = len(pictures)
         dpi = max(COARSEST, min(DPI, round(DPI * (PAGES_AT_FULL_SIZE / count) ** 0.5)))
         drawn = {f"page-{n}": data_url(p.data, p.kind) for n, p in enumerate(pictures.pages(dpi), 1)}

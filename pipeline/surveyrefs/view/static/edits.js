@@ -38,6 +38,7 @@ export class Edits {
   load() {
     let kept = null;
     try { kept = JSON.parse(this.storage?.getItem(this.key) ?? "null"); } catch { /* not ours */ }
+    this.made = new Map();
     if (!kept) return;
     if (kept.reading === this.survey.reading) this.made = new Map(kept.made);
     else this.leftOver = kept.file ?? "";

@@ -11,13 +11,14 @@ const BATCH = 30; // items shown at once; more on demand
 
 // -- works ------------------------------------------------------------------------------------------------------------
 
-export const SORTS = { printed: "as printed", unsure: "least sure first", cited: "most cited first", newest: "newest first" };
+export const SORTS = { printed: "as printed", unsure: "least sure first", cited: "most cited first", uncited: "least cited first", newest: "newest first" };
 
 export function sortedWorks(app) {
   const { works } = app.survey, year = (n) => Number(app.edits.field(n, "year").slice(0, 4)) || 0;
   const order = {
     printed: () => 0, unsure: (a, b) => works[a].confidence - works[b].confidence,
-    cited: (a, b) => works[b].callouts.length - works[a].callouts.length, newest: (a, b) => year(b) - year(a),
+    cited: (a, b) => works[b].callouts.length - works[a].callouts.length, uncited: (a, b) => works[a].callouts.length - works[b].callouts.length,
+    newest: (a, b) => year(b) - year(a),
   }[app.sort];
   return app.filtered().sort((a, b) => order(a, b) || a - b);
 }

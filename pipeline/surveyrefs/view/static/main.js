@@ -29,6 +29,7 @@ class App {
     this.keys();
     this.edits.listeners.push(() => { this.counts(); this.render(true); });
     addEventListener("hashchange", () => this.route());
+    addEventListener("storage", (event) => { if (event.key === this.edits.key) { this.edits.load(); this.counts(); this.render(true); } });
     addEventListener("beforeunload", (event) => { if (this.edits.size && !this.edits.storage) event.preventDefault(); });
     document.addEventListener("selectionchange", () => { const text = String(getSelection()).trim().replace(/\s+/g, " "); if (text && byId("pages")?.contains(getSelection().anchorNode)) this.selected = text; });
     this.theme(this.storage?.getItem("surveyrefs:theme") ?? "auto");

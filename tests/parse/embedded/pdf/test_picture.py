@@ -8,7 +8,9 @@ import pymupdf
 import pytest
 
 from surveyrefs.errors import EncryptedPdf
+from surveyrefs.parse.embedded.layout.upright import upright
 from surveyrefs.parse.embedded.pdf.picture import Pictures
+from surveyrefs.parse.embedded.pdf.read import read_pdf
 
 RED = (1, 0, 0)
 AES_256 = 5  # PyMuPDF does not annotate its PDF_ENCRYPT_AES_256
@@ -70,6 +72,28 @@ def test_lines_lie_where_they_are_seen(pdf: Path) -> None:
     assert line.box.holds(30, 36)
     assert turned.box.height > turned.box.width
     assert turned.box.holds(200 - 36, 30)
+
+
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+def test_pages_are_turned_as_their_boxes_are(tmp_path: Path, angle: int) -> None:
+    made = pymupdf.open()
+    page = made.new_page(width=400, height=300)
+    for n in range(3):
+        page.insert_text((150 + 14 * n, 150 + 14 * n), f"Words of line {n} to read", rotate=angle)
+    made.save(tmp_path / "a.pdf")
+    read, told = upright(read_pdf(tmp_path / "a.pdf"))
+    assert bool(told) == bool(angle)
+    with Pictures(tmp_path / "a.pdf") as pictures:
+        pictures.turn_upright()
+        lines = list(pictures.lines(1))
+        drawn = pymupdf.Pixmap(pictures.page(1, dpi=72).data)
+    (words,) = (page.words for page in read.pages)
+    assert (drawn.width, drawn.height) == (read.pages[0].width, read.pages[0].height)
+    assert [line.turn for line in lines] == [0, 0, 0]
+    for line in lines:
+        first = line.text.split()[3]
+        (word,) = (w for w in words if w.text == first)
+        assert line.box.grown(1).holds((word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2)
 
 
 def test_a_password_is_asked_for(tmp_path: Path, pdf: Path) -> None:

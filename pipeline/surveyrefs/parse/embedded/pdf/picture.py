@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,6 +20,7 @@ from surveyrefs.parse.embedded.pdf.library import pymupdf
 
 DPI = 120  # a page 1,000 pixels wide: more than a window leaves for it on most screens, about 100 kB
 SHARE_OF_IMAGES = 0.08  # of the page's area; more photographs than that look torn in few colours, a JPEG does not
+MOST_TURNED = 0.7  # of the letters of a page, that it is turned for; as in layout.upright
 JPEG_QUALITY = 62  # text is still clean
 JPEG_DPI = 100  # photographs are coarse by themselves
 _DEFLATE = 5  # half the time of zlib's usual 6, 3 % more bytes
@@ -69,6 +71,17 @@ class Pictures:
 
     def __len__(self) -> int:
         return int(self._pdf.page_count)
+
+    def turn_upright(self) -> None:
+        """Turn pages whose text runs up or down, as one turns them to read (layout.upright does so with boxes)."""
+        for number in range(1, len(self) + 1):
+            letters: Counter[int] = Counter()
+            for line in self.lines(number):
+                letters[line.turn] += len(line.text)
+            turn, most = letters.most_common(1)[0] if letters else (0, 0)
+            if turn and most > MOST_TURNED * letters.total():
+                page = self._pdf[number - 1]
+                page.set_rotation((page.rotation - turn) % 360)
 
     def page(self, number: int, dpi: int = DPI) -> Picture:
         """Return a page (from 1) as a picture."""
