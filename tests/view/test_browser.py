@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from surveyrefs import cli
+from surveyrefs.csv_text import csv_to_records
 from tests.view.conftest import SAMPLE, Tab
 
 
@@ -77,7 +80,11 @@ def corrected(tab: Tab, page: Any, folder: Path) -> Path:
     return path
 
 
-def test_corrections_are_kept_and_downloaded(tab: Tab, sample_page: Path, tmp_path: Path) -> None:
+def records(path: Path) -> list[dict[str, str]]:
+    return csv_to_records(path.read_text(encoding="utf-8"))
+
+
+def test_corrections_last(tab: Tab, sample_page: Path, tmp_path: Path) -> None:
     page = tab.open(sample_page, "#ref=lewis2020retrieval")
     page.keyboard.press("e")
     page.fill("#field-title", 'RAG, "corrected" \\ by hand')
@@ -101,6 +108,29 @@ def test_corrections_are_kept_and_downloaded(tab: Tab, sample_page: Path, tmp_pa
     assert [f["now"] for f in made["field"] if f["field"] == "title"] == ['RAG, "corrected" \\ by hand']
     assert made["category"][0]["now"] == "Input > Words"
     assert made["callout"][0]["was"]["title"] == "Attention is all you need"
+
+    shutil.copy(SAMPLE, tmp_path)
+    assert cli.main(["extract", str(tmp_path / SAMPLE.name), "-o", str(tmp_path / "out"), "-q"]) == 0
+    folder = tmp_path / "out" / SAMPLE.stem
+    (rag,) = [r for r in records(folder / "references.csv") if r["title"] == 'RAG, "corrected" \\ by hand']
+    assert rag["type"] == "book"
+    categories = {r["category"] for r in records(folder / "assignments.csv") if r["key"] == rag["key"]}
+    assert "Input > Words" in categories
+    first = [r["key"] for r in records(folder / "citations.csv") if r["mention"] == "1"]
+    assert first == ["petroni2019language", "devlin2019bert"]
+    assert not [r for r in records(folder / "problems.csv") if r["code"].startswith("correction")]
+
+    again = tmp_path / "again.html"
+    assert cli.main(["view", str(folder), str(tmp_path / SAMPLE.name), "-o", str(again)]) == 0
+    page = tab.open(again, f"#ref={rag['key']}")
+    assert panel(page).locator(".fields .chip").count() == 2  # type and title
+    assert page.locator("#tab-changes .count").inner_text() == ""  # they are no corrections of this reading
+    page.keyboard.press("e")
+    page.fill("#field-year", "2021")
+    page.click("form.edit button.primary")
+    both = tomllib.loads(corrected(tab, page, tmp_path / "second").read_text(encoding="utf-8"))
+    assert [fix["now"] for fix in both["field"]] == ["book", 'RAG, "corrected" \\ by hand', "2021"]
+    assert len(both["category"]) == len(both["callout"]) == 1
 
 
 def test_nothing_is_left_of_an_undone_correction(tab: Tab, sample_page: Path) -> None:

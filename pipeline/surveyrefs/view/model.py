@@ -17,7 +17,8 @@ from surveyrefs.view.boxes import Markers, Place, place, places_of, reference_pl
 
 
 class WorkView(msgspec.Struct, frozen=True, gc=False):
-    """A reference. `fields` are columns of references.csv and further BibTeX fields, by name, none empty."""
+    """A reference. `fields` are columns of references.csv and further BibTeX fields, by name, none empty; `corrected`
+    names those that a person put right before this run."""
 
     key: str
     label: str
@@ -27,6 +28,7 @@ class WorkView(msgspec.Struct, frozen=True, gc=False):
     places: tuple[Place, ...]
     callouts: tuple[int, ...]
     assignments: tuple[int, ...]
+    corrected: tuple[str, ...] = ()
 
 
 class TargetView(msgspec.Struct, frozen=True, gc=False):
@@ -129,13 +131,14 @@ class CategoryView(msgspec.Struct, frozen=True, gc=False):
 
 
 class ProblemView(msgspec.Struct, frozen=True, gc=False):
-    """A row of problems.csv."""
+    """A row of problems.csv; `seen`: a person has looked at it."""
 
     code: str
     text: str
     hint: str
     place: Place | None
     page: int
+    seen: bool = False
 
 
 class SurveyView(msgspec.Struct, frozen=True, gc=False):
@@ -184,7 +187,7 @@ def survey_view(run: Run) -> SurveyView:
         ),
         tuple(_assignment(document, a) for a in run.categories.assignments),
         tuple(map(_category, run.categories.tree)),
-        tuple(ProblemView(p.code, p.text, p.hint, place(p.page, p.box), p.page) for p in run.problems()),
+        tuple(ProblemView(p.code, p.text, p.hint, place(p.page, p.box), p.page, p.seen) for p in run.problems()),
     )
 
 
@@ -206,11 +209,8 @@ def _works(run: Run) -> tuple[WorkView, ...]:
             "arxiv": r.arxiv, "url": r.url, **r.extra,
         }  # fmt: skip
         fields = {name: value for name, value in named.items() if value}
-        works.append(
-            WorkView(
-                r.key, r.label, fields, r.raw, _short(r.confidence), places[n], tuple(callouts[n]), tuple(assigned[n])
-            )
-        )
+        cited, put = tuple(callouts[n]), tuple(assigned[n])
+        works.append(WorkView(r.key, r.label, fields, r.raw, _short(r.confidence), places[n], cited, put, r.corrected))
     return tuple(works)
 
 

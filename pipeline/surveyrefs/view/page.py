@@ -19,15 +19,16 @@ from surveyrefs.view.queue import queue
 
 SCRIPTS = ("dom.js", "toml.js", "edits.js", "pages.js", "parts.js", "work.js", "lists.js", "main.js")
 PAGES_AT_FULL_SIZE = 45  # a page as a picture takes 0.2 MB; longer surveys get coarser ones, so that 10 MB suffice
+CORRECTIONS = ".corrections.toml"  # in place of the suffix of the PDF, beside it
 TURNED = "pages-turned"  # the problem that tells that boxes are those of turned pages
 COARSEST = 84  # dots per inch: still readable at the width of a window
 
 
-def survey_page(run: Run, pdf: Path | None, password: str = "", earlier: str = "") -> str:
+def survey_page(run: Run, pdf: Path | None, password: str = "", earlier: str = "", file: str = "") -> str:
     """Return the page of a run.
 
-    `pdf` is the survey, None for a page without its printed pages; `earlier` the text of the corrections that the run
-    was made with.
+    `pdf` is the survey, None for a page without its printed pages; `earlier` the text of the corrections that there are
+    already, `file` the name of their file.
     """
     survey = survey_view(run)
     with ThreadPoolExecutor(1) as beside:  # another program draws the pictures meanwhile
@@ -39,7 +40,9 @@ def survey_page(run: Run, pdf: Path | None, password: str = "", earlier: str = "
             turned = any(problem.code == TURNED for problem in survey.problems)
             data = _pages(pdf, password, turned)
         pictures = drawn.result()
-    values = msgspec.to_builtins(survey) | {"queue": queue(survey), "reading": _reading(survey)}
+    values = msgspec.to_builtins(survey) | {
+        "queue": queue(survey), "reading": _reading(survey), "file": file or run.name + CORRECTIONS,
+    }  # fmt: skip
     body = Template(static("page.html")).substitute(title=text(survey.title), version=text(survey.version))
     body += f'<template id="pictures">{pictures}</template>' if pictures else ""
     return page(

@@ -85,7 +85,7 @@ def _skipped(works: Sequence[WorkView], problems: Iterable[ProblemView]) -> Iter
 
 def _problems(survey: SurveyView) -> Iterator[Item]:
     for number, problem in enumerate(survey.problems):
-        if problem.code not in _ABOUT_CALLOUTS + _ABOUT_LABELS:
+        if problem.code not in _ABOUT_CALLOUTS + _ABOUT_LABELS and not problem.seen:
             yield Item("problem", problem.text, problem.place, problem.page, 0.0, problem=number)
 
 

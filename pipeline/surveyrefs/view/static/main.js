@@ -253,7 +253,7 @@ class App {
 
   // -- the file of corrections ----------------------------------------------------------------------------------------
 
-  fileName() { return `${this.survey.name}.corrections.toml`; }
+  fileName() { return this.survey.file; }
 
   download(text) {
     const address = URL.createObjectURL(new Blob([text], { type: "application/toml" }));

@@ -41,6 +41,7 @@ export function fieldValue(edits, work, name) {
   return [
     address ? webLink(address, value) : value ? said(value) : el("span.muted", {}, "none"),
     changed ? changeNote(edits, `field|${work}|${name}`, changed) : null,
+    !changed && edits.survey.works[work].corrected.includes(name) ? [" ", el("span.chip", {}, "corrected")] : null,
   ];
 }
 

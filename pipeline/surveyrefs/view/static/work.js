@@ -36,9 +36,9 @@ export class WorkPart {
   }
 
   fields(index) {
-    const { edits } = this.app;
+    const { edits } = this.app, { corrected } = this.app.survey.works[index];
     const shown = this.names(index).filter((name) => edits.field(index, name) || edits.get(`field|${index}|${name}`));
-    const rest = shown.filter((name) => !["title", "authors"].includes(name) || edits.get(`field|${index}|${name}`));
+    const rest = shown.filter((name) => !["title", "authors"].includes(name) || edits.get(`field|${index}|${name}`) || corrected.includes(name));
     return el("dl.fields", {}, rest.map((name) => [el("dt", {}, name), el("dd", {}, fieldValue(edits, index, name))]));
   }
 
