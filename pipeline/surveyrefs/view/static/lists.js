@@ -134,7 +134,8 @@ export function tableView(app, index) {
         app.work.changer("Change the row's label", row.label, (now) => edits.setRow(index, r, now))]);
   };
   return el("article", {}, el("p.small", {}, el("a", { href: "#tab=tables" }, "all tables")),
-    el("h2", { tabindex: "-1" }, `Table ${table.number}${table.title ? ": " : ""}`, said(table.title)),
+    el("h2", { tabindex: "-1" }, table.number ? `Table ${table.number}` : "Table without number"),
+    table.title ? el("p.caption", {}, said(table.title)) : null,
     el("p.small", {}, pageLink(survey, table.place, table.place?.[0], (p) => app.show([p])), ` ${table.kind} `, confidenceChip(table.confidence)),
     el("h3", {}, "As read"), tableGrid(survey, index),
     table.place && survey.pages.length ? [el("h3", {}, "As printed"), crop(survey, table.place, `Table ${table.number} as printed`)] : null,

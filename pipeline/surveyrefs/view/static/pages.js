@@ -1,6 +1,7 @@
 // The pages as printed: pictures, the text that can be selected, and boxes on what was read.
 import { byId, el, level, levelWords, plain, readData } from "./dom.js";
 
+const OWN_MARGIN = 8; // points: a crop with more shows neighbours, and a frame says what is meant
 const NEAR = 2; // points that a click may miss a box by
 export const LAYERS = ["callout", "reference", "heading", "table", "cell", "figure"];
 const addresses = new Map();
@@ -47,6 +48,13 @@ export function crop(survey, place, words, margin = 6, highest = Infinity) {
   Object.assign(image.style, {
     position: "absolute", maxWidth: "none", width: `${(width / w) * 100}%`, left: `${(-left / w) * 100}%`, top: `${(-top / h) * 100}%`,
   });
+  if (margin > OWN_MARGIN) {
+    const own = el("span.own", {});
+    Object.assign(own.style, {
+      left: `${((x0 - 2 - left) / w) * 100}%`, top: `${((y0 - 2 - top) / h) * 100}%`, width: `${((x1 - x0 + 4) / w) * 100}%`, height: `${((y1 - y0 + 4) / h) * 100}%`,
+    });
+    frame.append(own);
+  }
   whenNear(frame, () => { const address = pictureOf(number); if (address) image.src = address; else frame.remove(); });
   return frame;
 }

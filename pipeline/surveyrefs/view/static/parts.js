@@ -6,7 +6,7 @@ export const TYPES = ["article", "inproceedings", "misc", "book", "incollection"
 
 export function shortAuthors(authors) {
   const names = authors.split("; ").map((name) => name.split(", ")[0]).filter(Boolean);
-  if (names.length <= 2) return names.join(" and ");
+  if (names.length <= 2 && names[1] !== "others") return names.join(" and ");
   return `${names[0]} et al.`;
 }
 
