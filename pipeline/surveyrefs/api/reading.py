@@ -15,6 +15,7 @@ from surveyrefs.model.run import Run
 from surveyrefs.runner import Paper, Plan, is_list, load_run, make_run, run_or_raise
 from surveyrefs.settings import Settings
 from surveyrefs.stages import list_stages, standard_stages
+from surveyrefs.store import locked
 
 PathName = str | PathLike[str]
 
@@ -50,7 +51,8 @@ def extract(
 
 def _written(paper: Paper, output: Path, settings: Settings) -> Run:
     check_output(output)
-    run_or_raise(paper, Plan(output, settings, standard_stages, lists=list_stages))
+    with locked(output):
+        run_or_raise(paper, Plan(output, settings, standard_stages, lists=list_stages))
     return load_run(output / paper.name)
 
 

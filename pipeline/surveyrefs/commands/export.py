@@ -8,21 +8,26 @@ from pathlib import Path
 from typing import get_args
 
 from surveyrefs import store
-from surveyrefs.errors import EXIT_DONE
+from surveyrefs.errors import EXIT_DONE, BadSetting
+from surveyrefs.model.run import Run
 from surveyrefs.runner import load_run
 from surveyrefs.settings import Dialect
 
-HELP = "write a run's references for BibTeX, biblatex, Zotero, JabRef, CSL-JSON, RIS or a spreadsheet"
+HELP = "write a run for BibTeX, biblatex, Zotero, JabRef, CSL-JSON, RIS, a spreadsheet, a database or data frames"
 FORMATS = (*get_args(Dialect), "csl-json", "ris", "csv")  # as in surveyrefs.export.formats, not imported for --help
+WHOLE_RUN = ("sqlite", "xlsx", "parquet")  # as in surveyrefs.export.databases: all tables, as bytes
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("folder", metavar="OUT", help="output folder of a finished run")
     parser.add_argument(
-        "--to", "--dialect", dest="to", choices=FORMATS, default="bibtex", help="what to write (default: bibtex)"
+        "--to", "--dialect", dest="to", choices=(*FORMATS, *WHOLE_RUN), default="bibtex",
+        help="what to write (default: bibtex); sqlite, xlsx and parquet hold all tables of the run",
+    )  # fmt: skip
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="where to write it (default: standard output); parquet makes a folder"
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="where to write it (default: standard output)")
     parser.add_argument(
         "--latex", action="store_true", help="BibTeX dialects: write letters beyond ASCII as LaTeX commands"
     )
@@ -38,10 +43,29 @@ def run(arguments: argparse.Namespace) -> int:
     from surveyrefs.export.formats import FormatOptions, to_format
 
     loaded = load_run(Path(arguments.folder))
+    if arguments.to == "parquet":
+        return _write_parquet(loaded, arguments.output)
+    if arguments.to in WHOLE_RUN:
+        from surveyrefs.export.databases import to_sqlite, to_xlsx
+
+        return _put(to_sqlite(loaded) if arguments.to == "sqlite" else to_xlsx(loaded), arguments.output)
     options = FormatOptions(arguments.latex, not arguments.no_provenance, arguments.key_format, arguments.bom)
-    data = to_format(loaded, arguments.to, options).encode()
-    if arguments.output:
-        store.write(Path(arguments.output), data)
+    return _put(to_format(loaded, arguments.to, options).encode(), arguments.output)
+
+
+def _write_parquet(loaded: Run, output: str | None) -> int:
+    from surveyrefs.export.databases import to_parquet
+
+    if not output:
+        raise BadSetting("--to parquet", "it makes several files", "Name a folder with -o.")
+    for name, data in to_parquet(loaded).items():
+        store.write(Path(output) / name, data)
+    return EXIT_DONE
+
+
+def _put(data: bytes, output: str | None) -> int:
+    if output:
+        store.write(Path(output), data)
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)  # UTF-8 and line feeds whatever the terminal's settings

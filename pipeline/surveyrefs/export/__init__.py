@@ -5,6 +5,7 @@ from __future__ import annotations
 from surveyrefs.csv_text import printable
 from surveyrefs.export.bibtex import DIALECTS, BibOptions, prepare, to_bibtex, write_bibtex
 from surveyrefs.export.context import with_unique_keys
+from surveyrefs.export.datapackage import datapackage_json
 from surveyrefs.export.survey import survey_json, taxonomy_json
 from surveyrefs.export.tabular import (
     assignments_csv,
@@ -40,6 +41,7 @@ def export(run: Run, settings: ExportSettings) -> dict[str, str]:
         "problems.csv": problems_csv(run),
         "taxonomy.json": taxonomy_json(run),
         "survey.json": survey_json(run),
+        "datapackage.json": datapackage_json(run),
     }
     files |= {f"tables/{name}": text for name, text in table_files(run.document)}
     return files
