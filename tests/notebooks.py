@@ -39,9 +39,9 @@ def _outputs(source: str, namespace: dict[str, Any], number: int) -> list[Cell]:
     if printed.getvalue():
         outputs.append({"name": "stdout", "output_type": "stream", "text": _lines(printed.getvalue())})
     if value is not None:
-        data = {"text/plain": _lines(repr(value))}
-        if hasattr(value, "_repr_html_") and (html := value._repr_html_()):
-            data["text/html"] = _lines(html)
+        html = value._repr_html_() if hasattr(value, "_repr_html_") else ""
+        data = {"text/html": _lines(html)} if html else {}
+        data["text/plain"] = _lines(repr(value))
         outputs.append({"data": data, "execution_count": number, "metadata": {}, "output_type": "execute_result"})
     return outputs
 

@@ -98,6 +98,12 @@ def test_what_it_writes_is_what_the_command_writes(survey: surveyrefs.Survey, fo
     assert [(tmp_path / V1.stem / n).read_bytes() for n in names] == [(folder / n).read_bytes() for n in names]
 
 
+def test_the_page_to_look_at_is_written_where_asked(survey: surveyrefs.Survey, tmp_path: Path) -> None:
+    path = survey.view(tmp_path / "page.html", pages=False)
+    assert "<html" in path.read_text(encoding="utf-8")[:200]
+    assert "vaswani2017attention" in path.read_text(encoding="utf-8")
+
+
 def test_nothing_is_written_without_being_asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     entry = "- [BERT: Pre-training](https://arxiv.org/abs/1810.04805) 2018\n"

@@ -45,8 +45,8 @@ def extract(
     source = None if is_list(paper.path) else paper.path
     if output is None:
         stages = list_stages() if is_list(paper.path) else standard_stages()
-        return Survey(make_run(paper, chosen, stages), source)
-    return Survey(_written(paper, Path(output), chosen), source)
+        return Survey(make_run(paper, chosen, stages), source, password)
+    return Survey(_written(paper, Path(output), chosen), source, password)
 
 
 def _written(paper: Paper, output: Path, settings: Settings) -> Run:

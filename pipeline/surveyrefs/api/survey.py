@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cached_property
 from html import escape
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,9 +48,10 @@ class Survey:
     @inproceedings{vaswani2017attention,
     """
 
-    def __init__(self, run: Run, source: Path | None = None) -> None:
+    def __init__(self, run: Run, source: Path | None = None, password: str = "") -> None:
         self._run = with_unique_keys(run)
         self._source = source
+        self._password = password
 
     @property
     def name(self) -> str:
@@ -150,6 +152,19 @@ class Survey:
         if name not in FORMATS:
             raise BadSetting("format", f"there is no format {name}", f"Formats: {', '.join(FORMATS)}.")
         return to_format(self._run, name, FormatOptions(latex, provenance, key_format))
+
+    def view(self, path: str | PathLike[str] | None = None, *, pages: bool = True) -> Path:
+        """Write the page that shows the survey beside its printed pages (docs/view.md), and return where it is.
+
+        Without `path` it is `<name>.html` in the current folder. The printed pages are there where the survey was
+        extracted from its PDF, and left out where it was loaded or with `pages=False`.
+        """
+        from surveyrefs.store import write
+        from surveyrefs.view.page import survey_page
+
+        target = Path(path) if path is not None else Path(f"{self.name}.html")
+        write(target, survey_page(self._run, self._source if pages else None, self._password).encode())
+        return target
 
     @cached_property
     def _csv(self) -> dict[str, str]:
