@@ -25,6 +25,7 @@ from surveyrefs.model.document import Document, Passage, Piece
 from surveyrefs.model.link import Callout, Links
 from surveyrefs.model.problem import Problem
 from surveyrefs.model.reference import Reference, References
+from surveyrefs.text.spans import touching
 
 _LOWER = re.compile(r"(?<![^\W\d_])[a-zß-öø-ÿ]{3,}(?![^\W\d_])")
 COVERED = 0.5  # share of the labels that numbers must cite; fewer, and names and years are tried as well
@@ -65,10 +66,11 @@ def link(document: Document, references: References) -> Links:
 
 def _resolved_links(passage: Passage, readings: Iterable[tuple[Reading, _Place]]) -> Iterator[int]:
     """Yield the annotations over callouts that were wholly resolved."""
-    spans = [(r.start, r.end) for r, _ in readings if all(target.reference >= 0 for target in r.targets)]
-    for link in passage.links if spans else ():
-        if any(link.start < end and link.end > start for start, end in spans):
-            yield link.annotation
+    seen: set[int] = set()
+    for reading, _ in readings:
+        if all(target.reference >= 0 for target in reading.targets):
+            seen.update(link.annotation for link in touching(passage.links, reading.start, reading.end))
+    yield from seen
 
 
 def _once(
@@ -180,7 +182,7 @@ class _Place(NamedTuple):
 
 def _place(passage: Passage, reading: Reading) -> _Place:
     """Find a callout on the page where it begins; the first and last piece count as far as the callout covers them."""
-    pieces = [p for p in passage.pieces if p.start < reading.end and p.end > reading.start]
+    pieces = touching(passage.pieces, reading.start, reading.end)
     if not pieces:
         return _Place()
     page = pieces[0].page

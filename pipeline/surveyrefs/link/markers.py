@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from surveyrefs.link.labels import Labels, looks_like_year
@@ -378,16 +379,13 @@ def _lettered_range(item: Item, labels: Labels) -> list[str]:
 def style_at(passage: Passage, start: int, end: int) -> int:
     """Return the style bits common to all pieces that touch text[start:end]."""
     bits = -1
-    for piece in passage.pieces[max(0, bisect_right(passage.pieces, start, key=_begins) - 1) :]:
-        if piece.start >= end:
+    pieces = passage.pieces
+    for i in range(max(0, bisect_right(pieces, start, key=attrgetter("start")) - 1), len(pieces)):
+        if pieces[i].start >= end:
             break
-        if piece.end > start:
-            bits &= piece.style
+        if pieces[i].end > start:
+            bits &= pieces[i].style
     return max(bits, 0)
-
-
-def _begins(piece: Piece) -> int:
-    return piece.start
 
 
 def is_code(passage: Passage, start: int, end: int) -> bool:

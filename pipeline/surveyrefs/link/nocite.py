@@ -15,6 +15,7 @@ from surveyrefs.link.markers import BRACKET, CIRCLED, PAREN, RAISED, SPELT, Mark
 from surveyrefs.link.powers import is_isotope, is_power
 from surveyrefs.link.reach import reach
 from surveyrefs.model.document import SUPERSCRIPT, Passage, Piece
+from surveyrefs.text.spans import touching
 
 MOSTLY = 0.6  # share of a form's markers that are links, so that one without a link is doubtful
 NEARLY_ALL = 0.9  # and so that one in parentheses or raised without a link does not cite
@@ -72,7 +73,7 @@ _SENTENCE_ENDS = re.compile(r"\s*(?:[.,;:)\]?!]|$)")
 
 def leads_elsewhere(passage: Passage, marker: Marker) -> bool:
     """Tell whether a link to a section, figure, equation or footnote covers the marker."""
-    return any(k.start < marker.end and k.end > marker.start and OTHER_TARGET.match(k.name) for k in passage.links)
+    return any(OTHER_TARGET.match(k.name) for k in touching(passage.links, marker.start, marker.end))
 
 
 class Marks(NamedTuple):
@@ -177,7 +178,7 @@ def _superscript(passage: Passage, marker: Marker, before: str, marks: Marks) ->
 
 
 def _pages(passage: Passage, marker: Marker) -> set[int]:
-    return {p.page for p in passage.pieces if p.start < marker.end and p.end > marker.start}
+    return {p.page for p in touching(passage.pieces, marker.start, marker.end)}
 
 
 def footnote_marks(passages: Iterable[Passage]) -> frozenset[tuple[int, str]]:

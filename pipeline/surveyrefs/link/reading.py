@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from surveyrefs.link.annotations import Hit
@@ -67,11 +66,6 @@ class Reading(NamedTuple):
     end: int
     targets: tuple[Target, ...]
     disputes: tuple[Dispute, ...]
-
-
-def touching(hits: Iterable[Hit], start: int, end: int) -> list[Hit]:
-    """Return the links that touch text[start:end]."""
-    return [h for h in hits if h.start < end and h.end > start]
 
 
 def by_link(hit: Hit, context: Context, printed: str = "") -> Target:

@@ -24,12 +24,12 @@ from surveyrefs.link.reading import (
     by_link,
     extent,
     label_of,
-    touching,
     whole_words,
 )
 from surveyrefs.link.works import read_names
 from surveyrefs.model.document import Passage
 from surveyrefs.model.link import Target
+from surveyrefs.text.spans import touching
 
 _NO_LINK = "most callouts of this document are links, this one is not"
 _NO_LINK_HINT = "typed by hand, or a number that does not cite: look at the text there"
@@ -55,7 +55,7 @@ def read_passage(passage: Passage, hits: list[Hit], context: Context, shared: se
         ]
         told = _told_by_labels(hits, markers, context)
         readings = [_resolve_marker(m, touching(hits, m.start, m.end), told, context) for m in markers]
-        left = [h for h in hits if not any(h.start < m.end and h.end > m.start for m in markers)]
+        left = [h for h in hits if not touching(markers, h.start, h.end)] if hits else hits
     if context.style.author_year and context.names is not None:
         readings += read_names(passage, left, context, shared)
     elif left:
@@ -79,7 +79,7 @@ def _told_by_labels(hits: list[Hit], markers: list[Marker], context: Context) ->
     }
 
 
-def _resolve_marker(marker: Marker, hits: list[Hit], told: set[int], context: Context) -> Reading:
+def _resolve_marker(marker: Marker, hits: Sequence[Hit], told: set[int], context: Context) -> Reading:
     targets: list[Target] = []
     disputes: list[Dispute] = []
     for item in marker.items:

@@ -13,6 +13,7 @@ _END = re.compile(
     r"""\s+(?=["'“‘(\[]?[^\W\d_a-zß-öø-ÿ]|[(\[]?\d|["“‘][a-z]|[•◦▪])"""
 )
 _NUMBER_OPENS = re.compile(r"[(\[]?\d[\d,;\s–-]*[)\]]?\s+(?P<next>\S)")
+_BLANKS = re.compile(r"\s*")
 _LAST_WORD = re.compile(r"[^\s(\[“\"‘]*$")
 
 
@@ -44,7 +45,7 @@ def boundaries(text: str, callouts: Iterable[tuple[int, int]] = ()) -> list[int]
     for start, end in callouts:
         i = bisect_right(found, start)
         if i < len(found) and found[i] < end:  # "… years.³ ⁴ The next": the sentence ends behind the callout
-            after = end + len(text[end:]) - len(text[end:].lstrip())
+            after = _BLANKS.match(text, end).end()  # type: ignore[union-attr]  # matches nothing as well
             found[i : bisect_right(found, end)] = [after]
     return [0, *found]
 

@@ -11,6 +11,7 @@ from surveyrefs.link.labels import Labels
 from surveyrefs.link.markers import BRACKET, CIRCLED, PAREN, RAISED, SPELT, expand, find_markers
 from surveyrefs.link.nocite import not_a_callout, read_marks
 from surveyrefs.model.document import Passage
+from surveyrefs.text.spans import touching
 
 ALL_FORMS = frozenset((BRACKET, PAREN, RAISED, CIRCLED))
 MAIN_COVERAGE = 0.25  # share of the labels that the main form must cite
@@ -69,7 +70,7 @@ def _gather(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels) -> _E
         if passage.kind == "front":
             continue
         for marker in find_markers(passage, ALL_FORMS, labels):
-            touched = any(h.start < marker.end and h.end > marker.start for h in hits)
+            touched = bool(touching(hits, marker.start, marker.end))
             if touched or not not_a_callout(passage, marker, labels, marks):
                 printed = (labels.entry(n) for item in marker.items for n in expand(item, labels))
                 cited[marker.form].update(filter(None, printed))

@@ -14,6 +14,7 @@ from surveyrefs.link.name_index import AuthorIndex
 from surveyrefs.link.style import ALL_FORMS
 from surveyrefs.model.document import Passage
 from surveyrefs.model.problem import Problem
+from surveyrefs.text.spans import touching
 
 LINK_TRUST = 0.5  # share of links that must agree with the printed labels for links to win a dispute
 PLACED_TRUST = 0.5  # share of links by position that must agree with the print; fewer, and their places say nothing
@@ -95,7 +96,7 @@ def links_on_labels(
         for marker in find_markers(passage, forms, labels):
             for item in marker.items:
                 named = labels.all_of(item.label)
-                over = [h for h in hits if h.start < item.end and h.end > item.start]
+                over = touching(hits, item.start, item.end)
                 agreeing = [h.annotation for h in over if h.leads_to(named)]
                 claimed.update(agreeing)
                 same += bool(agreeing)

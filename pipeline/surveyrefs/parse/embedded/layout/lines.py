@@ -152,26 +152,59 @@ def _settle_labels(by_column: dict[int, list[Segment]]) -> None:
 
 def join_rows(segs: Sequence[Segment]) -> list[list[Word]]:
     """Join segments of one baseline into rows, and raised or lowered type with the row that it belongs to."""
-    rows: list[list[Word]] = []
+    rows: list[_Row] = []
     small: list[Segment] = []
     size_here = _row_sizes(segs)
     for segment in sorted(segs, key=lambda s: (s[0].baseline, s[0].x0)):
         words = _main(segment)
         if words.size < RAISED * size_here(segment) and col.letters(segment) <= RAISED_LETTERS:
             small.append(segment)
-        elif rows and _on_row(segment, words, rows[-1]):
-            rows[-1].extend(segment)
+        elif rows and rows[-1].takes(segment, words):
+            rows[-1].add(segment)
         else:
-            rows.append(list(segment))
-    baselines = [_main(row).baseline for row in rows]
+            rows.append(_Row(segment))
+    baselines = [row.main().baseline for row in rows]
+    found = [row.words for row in rows]
     alone: list[list[Word]] = []
     for segment in small:
-        row = _row_for(segment, rows, baselines)
+        row = _row_for(segment, found, baselines)
         if row is None:
             _add_alone(alone, segment)
         else:
             row.extend(segment)
-    return [_left_to_right(row) for row in rows + alone]
+    return [_left_to_right(row) for row in found + alone]
+
+
+class _Row:
+    """A row that grows from left to right, as far as its words do: what is asked of it does not take longer then."""
+
+    def __init__(self, segment: Segment) -> None:
+        self.words: list[Word] = []
+        self._right = segment[0].x1
+        self._letters: dict[tuple[float, float], int] = {}  # by size and baseline
+        self._first: dict[tuple[float, float], Word] = {}
+        self.add(segment)
+
+    def add(self, segment: Segment) -> None:
+        """Put words behind it."""
+        self.words += segment
+        for w in segment:
+            kind = (w.size, w.baseline)
+            self._letters[kind] = self._letters.get(kind, 0) + len(w.text)
+            self._first.setdefault(kind, w)
+            self._right = max(self._right, w.x1)
+
+    def main(self) -> Word:
+        """Return the word that stands for the type size and baseline of most letters."""
+        if len(self._letters) == 1:
+            return self.words[0]
+        return self._first[max(self._letters.items(), key=lambda item: (item[1], item[0][0]))[0]]
+
+    def takes(self, segment: Segment, word: Word) -> bool:
+        """Tell whether a segment, whose main word is given, stands in this row, and not on top of its words."""
+        if abs(word.baseline - self.main().baseline) > SAME_BASELINE * word.size:
+            return False
+        return segment[0].x0 >= self._right or not _overprints(segment, self.words)
 
 
 def _left_to_right(row: list[Word]) -> list[Word]:
@@ -183,12 +216,6 @@ def _left_to_right(row: list[Word]) -> list[Word]:
         return over.x0 - 0.01 if over is not None and over.glued and over.x0 <= word.x0 < over.x1 else word.x0
 
     return sorted(row, key=edge)
-
-
-def _on_row(segment: Segment, word: Word, row: list[Word]) -> bool:
-    if abs(word.baseline - _main(row).baseline) > SAME_BASELINE * word.size:
-        return False
-    return not _overprints(segment, row)
 
 
 def _overprints(segment: Segment, row: list[Word]) -> bool:
@@ -208,24 +235,30 @@ def _add_alone(alone: list[list[Word]], segment: Segment) -> None:
 
 def _row_sizes(segs: Sequence[Segment]) -> Callable[[Segment], float]:
     """Return a function that gives the largest type size on the lines beside a segment."""
-    known = sorted(((_main(s), s) for s in segs), key=lambda item: item[0].baseline)
-    ordered = [s for _, s in known]
-    mains = [main for main, _ in known]
-    baselines = [main.baseline for main in mains]
+    by_size: dict[float, list[tuple[float, float, float]]] = {}
+    for segment in segs:
+        if col.letters(segment) > 1:
+            main = _main(segment)
+            place = (main.baseline, segment[0].x0, segment[-1].x1)
+            by_size.setdefault(main.size, []).append(place)
+    larger_first = sorted(((size, sorted(places)) for size, places in by_size.items()), reverse=True)
 
     def size_at(segment: Segment) -> float:
         word = _main(segment)
-        reach = 0.75 * word.size
-        best = word.size
-        for i in range(bisect_left(baselines, word.baseline - reach), len(ordered)):
-            if baselines[i] > word.baseline + reach:
+        reach, beside = 0.75 * word.size, 2 * word.size
+        x0, x1 = segment[0].x0, segment[-1].x1
+        for size, places in larger_first:
+            if size <= word.size:
                 break
-            other = ordered[i]
-            near = other[0].x0 - 2 * word.size < segment[-1].x1 and other[-1].x1 + 2 * word.size > segment[0].x0
-            main = mains[i]
-            if near and main.size > best and col.letters(other) > 1 and main.size < 2 * word.size:
-                best = main.size
-        return best
+            if size >= 2 * word.size:
+                continue
+            for i in range(bisect_left(places, (word.baseline - reach,)), len(places)):
+                baseline, left, right = places[i]
+                if baseline > word.baseline + reach:
+                    break
+                if left - beside < x1 and right + beside > x0:
+                    return size
+        return word.size
 
     return size_at
 

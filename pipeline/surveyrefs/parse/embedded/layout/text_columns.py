@@ -170,15 +170,19 @@ def _free_strip(
     spans: Sequence[tuple[float, float]], low: int, high: int, share: float, first: bool = False
 ) -> tuple[float, float] | None:
     """Return the widest (or first) strip between two abscissas that at most a share of the spans cross."""
-    crossing = [0] * (high - low + 1)
+    steps: Counter[int] = Counter()  # by how much the number of spans over an abscissa differs from that before it
     for x0, x1 in spans:
-        for x in range(max(low, int(x0)), min(high, int(x1)) + 1):
-            crossing[x - low] += 1
+        begin, end = max(low, int(x0)), min(high, int(x1)) + 1
+        if begin < end:
+            steps[begin] += 1
+            steps[end] -= 1
     allowed = share * len(spans)
     best = (0, 0, 0)
     start: int | None = None
-    for x in range(low, high + 2):
-        free = x <= high and crossing[x - low] <= allowed
+    crossing = 0
+    for x in sorted({low, high + 1, *steps}):
+        crossing += steps[x]
+        free = x <= high and crossing <= allowed
         if free and start is None:
             start = x
         if not free and start is not None:

@@ -23,6 +23,7 @@ BELOW = 6.0  # type sizes: hyperref sets a destination above its heading, at mos
 BULLETS = "•–-∗*◦▪■▶►●○"
 SHORTEST_TITLE = 3  # letters of a bookmark that name a line
 LONG_TITLE = 12  # letters that a title cut short has, at least
+FIGURES = 4  # of a heading's number; more are none
 REACH = 40.0  # points that a destination may stand left of its column
 
 
@@ -93,7 +94,7 @@ def _agrees(name: str, text: str, counted: bool) -> bool:
         return True
     last = m[2].rsplit(".", 1)[-1]
     tail = head[1].rsplit(".", 1)[-1]
-    if not last.isdigit():
+    if not last.isdecimal() or len(last) > FIGURES:
         return tail == last
     number = int(last)
     return tail in (
