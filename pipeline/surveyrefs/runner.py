@@ -121,12 +121,17 @@ class Plan:
         return made()
 
 
+def few_collections() -> None:
+    """Have Python look for cycles among values rarely."""
+    gc.set_threshold(YOUNG_VALUES)
+
+
 def run_paper(paper: Paper, plan: Plan, notify: Notify = lambda _name, _stage: None) -> Outcome:
     """Take one paper through the stages; never raises for what is wrong with the paper or the folder.
 
     The outputs of an earlier run stay as they are until all new ones are made.
     """
-    gc.set_threshold(YOUNG_VALUES)
+    few_collections()
     try:
         return _run_stages(paper, plan, plan.stages_for(paper), notify)
     except Exception as error:  # noqa: BLE001 -- a bug in a stage fails this paper only, and is shown
