@@ -104,10 +104,13 @@ def library_version(name: str) -> str:
 def _source_files(sources: Iterable[str]) -> Iterable[Path]:
     for source in sources:
         path = PACKAGE / source
-        candidates = path.rglob("*") if path.is_dir() else [path]
-        # Python writes its caches here while other processes read: temporary files come and go.
-        own = (p for p in candidates if "__pycache__" not in p.parts and p.suffix not in CODE_SUFFIXES)
-        yield from (p for p in own if p.is_file())
+        if path.is_file():
+            yield path
+            continue
+        for folder, folders, files in os.walk(path):
+            # Python writes its caches here while other processes read: temporary files come and go.
+            folders[:] = [name for name in folders if name != "__pycache__"]
+            yield from (Path(folder, name) for name in files if not name.endswith(CODE_SUFFIXES))
 
 
 def write(path: Path, data: bytes) -> None:

@@ -15,6 +15,8 @@ _OPENERS, _CLOSERS = "([{", ")]}"
 # Relative positions are told apart in tenths: a title rarely starts in the last half.
 _POSITIONS = 10
 _MAX_SENTENCE = 6
+_AT = [f"at={place}" for place in range(_POSITIONS)]
+_SENTENCE = [f"sent={count}" for count in range(_MAX_SENTENCE + 1)]
 
 
 class ListStyle(NamedTuple):
@@ -96,6 +98,7 @@ def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, st
     known = [lexicon.get(t.text.lower(), "") if t.kind == "w" else "" for t in tokens]
     listed = [f"{name}:{value}" for name, value in zip(style._fields, style, strict=True) if value]
     telling = listed[:3]
+    early = [[f"{name}@{eighth}" for name in listed] for eighth in range(4)]
     out = []
     depth = sentence = 0
     seen_in = seen_year = seen_quote = seen_slanted = False
@@ -119,10 +122,7 @@ def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, st
             f.append(f"L+1={known[i + 1]}")
         if not token.spaced:
             f.append("glued")
-        place = i * _POSITIONS // n
-        f.append(f"at={place}")
-        f.append(f"sent={min(sentence, _MAX_SENTENCE)}")
-        f.append(prose)
+        f += (_AT[i * _POSITIONS // n], _SENTENCE[min(sentence, _MAX_SENTENCE)], prose)
         f.append(_SEEN[seen_in, seen_year, seen_quote, seen_slanted])
         if depth:
             f.append("paren")
@@ -132,8 +132,7 @@ def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, st
             f.append(f"f={token.font}{'a' if seen_slanted else 'b'}")
             if i and tokens[i - 1].font != token.font:
                 f.append(f"f>{tokens[i - 1].font}{token.font}")
-        early = min(i // 8, 3)
-        f += [f"{name}@{early}" for name in listed]
+        f += early[min(i // 8, 3)]
         f += [f"{name}|{s0}|{s1}" for name in telling]
         out.append(f)
         mark = token.text

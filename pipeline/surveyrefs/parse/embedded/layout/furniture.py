@@ -121,25 +121,25 @@ def _heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> list[set[
     offsets: Counter[tuple[int, int]] = Counter()
     for number, page_rows in enumerate(outer):
         for row in page_rows:
-            place = round(row[0].baseline / SAME_PLACE)
+            place, shape = round(row[0].baseline / SAME_PLACE), _shape(row)
             for near in (place - 1, place, place + 1):
-                shapes[_shape(row), near] += 1
+                shapes[shape, near] += 1
             for offset in _offsets(row, number):
                 for near in (place - 1, place, place + 1):
                     offsets[offset, near] += 1
     taken = _standing_heads(pages, rows)
     enough = min(REPEATS, max(2, len(pages) - 1))
-    alike = [_alike(page_rows) for page_rows in rows]
-    for mine, same, (number, page_rows) in zip(taken, alike, enumerate(outer), strict=True):
+    for mine, (number, page_rows) in zip(taken, enumerate(outer), strict=True):
         for row in page_rows:
             place = round(row[0].baseline / SAME_PLACE)
             shape = _shape(row)
             counts = any(offsets[offset, place] >= enough for offset in _offsets(row, number))
-            if _FLOAT.match(shape) or shape in same:
+            repeated = shapes[shape, place] >= enough or bool(_PAGE_OF.fullmatch(shape))
+            if not (repeated or counts) or _FLOAT.match(shape) or _is_listed(row, shape, rows[number]):
                 continue
-            if shapes[shape, place] >= enough or _PAGE_OF.fullmatch(shape):
+            if repeated:
                 mine.update(w.index for w in row)
-            elif counts:
+            else:
                 mine.update(w.index for part in _parts(row) if not _of_text(part, row, rows[number]) for w in part)
     return taken
 
@@ -164,10 +164,11 @@ def _of_text(part: list[Word], row: list[Word], rows: Sequence[list[Word]]) -> b
     )
 
 
-def _alike(rows: list[list[Word]]) -> set[str]:
-    """Return the shapes that several rows of one page have: entries of a list that differ in figures only, no heads."""
-    shapes = Counter(_shape(row) for row in rows)
-    return {shape for shape, n in shapes.items() if n > ROWS and any(c.isalpha() for c in shape)}
+def _is_listed(row: list[Word], shape: str, rows: list[list[Word]]) -> bool:
+    """Tell whether several rows of the page have a row's shape: entries of a list that differ in figures only, no
+    heads."""
+    alike = sum(len(other) == len(row) and _shape(other) == shape for other in rows)
+    return alike > ROWS and any(c.isalpha() for c in shape)
 
 
 def _standing_heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> list[set[int]]:
