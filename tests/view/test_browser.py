@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from surveyrefs import cli
+from surveyrefs.corrections.read import read_corrections
 from surveyrefs.csv_text import csv_to_records
 from tests.view.conftest import SAMPLE, Tab
 
@@ -33,9 +34,10 @@ def test_a_callout_leads_to_its_work_and_back(tab: Tab, sample_page: Path) -> No
     panel(page).locator(".targets a").nth(1).click()
     assert panel(page).locator("article.work").get_attribute("data-work") == "devlin2019bert"
     assert panel(page).locator(".callouts .from mark").inner_text() == "[1, 2]"
-    page.go_back()
-    assert panel(page).locator("article.work").get_attribute("data-work") == "vaswani2017attention"
-    page.go_back()
+    panel(page).get_by_role("button", name="back").click()
+    page.wait_for_function("document.querySelector('article.work').dataset.work === 'vaswani2017attention'")
+    page.keyboard.press("Escape")
+    page.wait_for_function("!document.querySelector('article.work')")
     assert panel(page).locator("h2").inner_text() == "59 works"
 
 
@@ -131,6 +133,72 @@ def test_corrections_last(tab: Tab, sample_page: Path, tmp_path: Path) -> None:
     both = tomllib.loads(corrected(tab, page, tmp_path / "second").read_text(encoding="utf-8"))
     assert [fix["now"] for fix in both["field"]] == ["book", 'RAG, "corrected" \\ by hand', "2021"]
     assert len(both["category"]) == len(both["callout"]) == 1
+
+
+def open_at(page: Any, place: str) -> None:
+    page.evaluate("(place) => { location.hash = place; }", place)
+    page.wait_for_function("(place) => location.hash === `#${place}`", arg=place)
+
+
+def choose(page: Any, where: str, work: str) -> None:
+    field = panel(page).locator(f"{where} .chooser input").first
+    field.fill(work)
+    field.press("Enter")
+
+
+def test_every_kind_of_correction_is_applied(tab: Tab, sample_page: Path, tmp_path: Path) -> None:
+    page = tab.open(sample_page)
+    button = panel(page).get_by_role
+
+    open_at(page, "ref=lewis2020retrieval")
+    button("button", name="Change the category: Introduction").first.click()
+    button("button", name="Take out").first.click()
+    button("button", name="Add a category").click()
+    button("textbox", name="Add a category").fill("Mine > New")
+    page.keyboard.press("Enter")
+    open_at(page, "callout=2")
+    panel(page).locator(".callout-card > .fix summary").click()
+    choose(page, ".callout-card > .fix", "[20]")
+    open_at(page, "callout=4")
+    panel(page).locator(".callout-card > .fix summary").click()
+    button("button", name="No callout at all").click()
+    open_at(page, "table=0")
+    button("button", name="Change the row's label: RETRO", exact=True).click()
+    button("textbox", name="Change the row's label").fill("RETRO (small)")
+    page.keyboard.press("Enter")
+    open_at(page, "ref=guu2020retrieval")
+    panel(page).locator(".repairs summary").first.click()
+    text = panel(page).locator(".repairs textarea").first
+    text.evaluate("(t) => { const at = t.value.indexOf('Z. Tung'); t.focus(); t.setSelectionRange(at, at); }")
+    button("button", name="Part here").click()
+    open_at(page, "ref=chase2022langchain")
+    panel(page).locator(".repairs summary").first.click()
+    button("button", name="Join with the next").click()
+    open_at(page, "ref=petroni2019language")
+    panel(page).locator(".repairs summary").first.click()
+    button("textbox", name="Reference as printed").fill("A. Nobody, “A lost work,” in Proceedings of Nothing, 2001.")
+    button("textbox", name="Printed label").fill("3b")
+    button("button", name="Add reference").click()
+    panel(page).locator(".repairs summary").first.click()
+    button("textbox", name="Sentence of the callout").fill("Libraries, and later search engines, separate")
+    button("textbox", name="Callout as printed").fill("search engines")
+    button("button", name="Add callout").click()
+    open_at(page, "ref=johnson2021billion")
+    panel(page).locator(".repairs summary").first.click()
+    button("button", name="Take out").last.click()
+
+    path = corrected(tab, page, tmp_path)
+    made = read_corrections(path.read_bytes(), path.name)
+    counts = {kind: len(getattr(made, kind)) for kind in ("category", "row", "callout", "split", "join", "drop", "add")}
+    assert counts == {"category": 2, "row": 1, "callout": 3, "split": 1, "join": 1, "drop": 1, "add": 1}
+    shutil.copy(SAMPLE, tmp_path)
+    assert cli.main(["extract", str(tmp_path / SAMPLE.name), "-o", str(tmp_path / "out"), "-q"]) == 0
+    folder = tmp_path / "out" / SAMPLE.stem
+    problems = [r["text"] for r in records(folder / "problems.csv") if r["code"].startswith("correction")]
+    assert problems == []
+    titles = [r["title"] for r in records(folder / "references.csv")]
+    assert len(titles) == 59 + 1 - 1 - 1 + 1
+    assert "A lost work" in titles
 
 
 def test_nothing_is_left_of_an_undone_correction(tab: Tab, sample_page: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pymupdf
 import pytest
 
+from surveyrefs.corrections.read import read_corrections
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import Figure, Passage, Row, Section, Table
 from surveyrefs.model.link import Assignment, Callout, Category, Target
@@ -91,6 +92,14 @@ def test_editing_keeps_it_harmless(tab: Tab, hostile_page: Path) -> None:
     assert SCRIPT in page.locator("#panel .changes").inner_text()
     assert page.evaluate("window.hit") is None
     assert page.locator("#panel a[href^='javascript']").count() == 0
+    page.evaluate("location.hash = 'tab=look'")
+    page.get_by_role("button", name="Mark as seen").first.click()
+    page.locator("#tab-changes").click()
+    with page.expect_download() as download:
+        page.locator("#download").click()
+    made = read_corrections(Path(download.value.path()).read_bytes(), "hostile")
+    assert [(fix.code, fix.text) for fix in made.seen] == [(NASTY, NASTY)]
+    assert [fix.now for fix in made.field if fix.field == "venue"] == [f"{NASTY} more"]
 
 
 def test_scripts_of_others_are_kept_out_by_the_policy(browser: Any, hostile_page: Path) -> None:

@@ -28,7 +28,8 @@ class App {
     this.toolbar();
     this.keys();
     this.edits.listeners.push(() => { this.counts(); this.render(true); });
-    addEventListener("hashchange", () => this.route());
+    this.steps = 0;
+    addEventListener("hashchange", () => { this.steps += 1; this.route(); });
     addEventListener("storage", (event) => { if (event.key === this.edits.key) { this.edits.load(); this.counts(); this.render(true); } });
     addEventListener("beforeunload", (event) => { if (this.edits.size && !this.edits.storage) event.preventDefault(); });
     document.addEventListener("selectionchange", () => { const text = String(getSelection()).trim().replace(/\s+/g, " "); if (text && byId("pages")?.contains(getSelection().anchorNode)) this.selected = text; });
@@ -48,6 +49,12 @@ class App {
     if (name === "ref") this.go({ ref: this.survey.works[index].key });
     else if (name === "callout") this.go({ callout: this.survey.callouts[index].mention });
     else this.go({ [name]: index });
+  }
+
+  // Back to where a person was in this page; from an address that was opened directly, to the works.
+  back() {
+    if (this.steps > 0) history.back();
+    else this.go({ tab: "works" });
   }
 
   route(first = false) {
@@ -102,13 +109,15 @@ class App {
 
   // `keep`: stay where the panel is scrolled to
   render(keep = false) {
-    const top = this.panel.scrollTop, focused = document.activeElement?.id;
+    const top = this.panel.scrollTop, focused = document.activeElement?.id, inside = this.panel.contains(document.activeElement);
     for (const name of Object.keys(TABS)) byId(`tab-${name}`).toggleAttribute("aria-current", name === this.tab);
     for (const node of document.querySelectorAll("#tabs [aria-current]")) node.setAttribute("aria-current", "page");
     this.panel.replaceChildren();
     append(this.panel, [this.content()]);
-    if (keep) this.panel.scrollTop = top;
-    if (keep && focused) byId(focused)?.focus();
+    if (!keep) return;
+    this.panel.scrollTop = top;
+    if (focused) byId(focused)?.focus();
+    else if (inside) this.panel.focus({ preventScroll: true }); // what had the focus is gone; its place is near
   }
 
   content() {
@@ -120,7 +129,7 @@ class App {
     }
     if (this.callout >= 0 || this.ref >= 0) {
       return [
-        el("nav.small.crumbs", { "aria-label": "Back" }, el("button.quiet.small", { type: "button", onclick: () => history.back() }, "← back"), el("a", { href: "#tab=works" }, "all works")),
+        el("nav.small.crumbs", { "aria-label": "Back" }, el("button.quiet.small", { type: "button", onclick: () => this.back() }, "← back"), el("a", { href: "#tab=works" }, "all works")),
         this.callout >= 0 ? this.work.calloutCard(this.callout, this.ref) : null,
         this.ref >= 0 ? this.work.view(this.ref, this.callout) : null,
       ];
@@ -186,6 +195,12 @@ class App {
     number.max = this.survey.pages.length;
     byId("page-count").textContent = `of ${this.survey.pages.length}`;
     number.addEventListener("change", () => this.pages.toPage(Math.min(this.survey.pages.length, Math.max(1, Number(number.value) || 1))));
+    const contents = byId("contents");
+    this.survey.sections.forEach((s, n) => {
+      if (s.place) contents.append(el("option", { value: String(n) }, `${"\u2003".repeat(Math.max(0, s.level - 1))}${s.number} ${s.title}`));
+    });
+    contents.addEventListener("change", () => { this.pages.show(this.survey.sections[contents.value].place); contents.value = ""; });
+    contents.hidden = contents.options.length < 2;
     let waiting = false;
     root.addEventListener("scroll", () => {
       if (waiting) return;
@@ -215,7 +230,7 @@ class App {
         j: () => this.step(1), k: () => this.step(-1), "/": () => byId("search").select(), "?": () => byId("help").showModal(),
         e: () => this.ref >= 0 && this.work.edit(this.ref), s: () => this.markSeen(), p: () => this.ref >= 0 && this.show(this.survey.works[this.ref].places),
         l: () => this.go({ tab: "look" }), w: () => this.go({ tab: "works" }), t: () => byId("theme").click(),
-        "+": () => this.pages?.zoomBy(1.2), "-": () => this.pages?.zoomBy(1 / 1.2), 0: () => this.pages?.zoomBy(0), Escape: () => (this.ref >= 0 || this.callout >= 0) && history.back(),
+        "+": () => this.pages?.zoomBy(1.2), "-": () => this.pages?.zoomBy(1 / 1.2), 0: () => this.pages?.zoomBy(0), Escape: () => (this.ref >= 0 || this.callout >= 0) && this.back(),
       }[event.key];
       if (!action) return;
       event.preventDefault();
