@@ -11,6 +11,7 @@ import pytest
 
 from surveyrefs import cli
 
+PATIENCE = 90_000  # milliseconds: a busy machine is slow, not wrong
 SAMPLE = Path(__file__).parent.parent.parent / "inputs" / "retrieval-survey-v1.pdf"
 
 
@@ -48,6 +49,7 @@ class Tab:
 
     def __init__(self, browser: Any, **options: Any) -> None:
         self.context = browser.new_context(viewport={"width": 1400, "height": 900}, **options)
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.wrong: list[str] = []
         self.page.on("console", lambda m: self.wrong.append(m.text) if m.type in ("error", "warning") else None)

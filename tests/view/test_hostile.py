@@ -72,7 +72,7 @@ def test_no_place_of_the_page_runs_anything(tab: Tab, hostile_page: Path) -> Non
     assert SCRIPT in page.locator("#p1 .words").inner_text()
     for place in PLACES + MORE:
         page.evaluate("(place) => { location.hash = place; }", place)
-        page.wait_for_timeout(30)
+        page.wait_for_timeout(50)
         links = page.eval_on_selector_all("a[href]", PROTOCOLS)
         assert set(links) <= {"file:", "http:", "https:"}, place
         assert page.locator("#panel script, #panel img:not([alt]), #panel [onfocus]").count() == 0

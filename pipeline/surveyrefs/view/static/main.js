@@ -242,11 +242,15 @@ class App {
     if (this.tab === "look") { this.lookAt(Math.max(0, (this.looked ?? (by > 0 ? -1 : 1)) + by)); return; }
     if (this.callout >= 0) {
       const next = this.survey.callouts[this.callout + by];
-      if (next) this.go({ callout: next.mention });
+      if (!next) return;
+      this.callout += by; // at once: the next key may come before the address has changed
+      this.go({ callout: next.mention });
       return;
     }
     const order = sortedWorks(this), at = order.indexOf(this.ref), next = order[at < 0 ? (by > 0 ? 0 : order.length - 1) : at + by];
-    if (next !== undefined) this.go({ ref: this.survey.works[next].key });
+    if (next === undefined) return;
+    this.ref = next;
+    this.go({ ref: this.survey.works[next].key });
   }
 
   lookAt(n) {
