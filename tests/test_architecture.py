@@ -55,6 +55,7 @@ CONFINED = {
     "urllib.request": ("parse/grobid/client.py",),
     "argparse": ("cli.py", "commands/"),
     "markdown_it": ("lists/read/",),
+    "vl_convert": ("view/pictures.py",),
     "pickle": (),
 }
 
@@ -62,7 +63,7 @@ VALUE_LIBRARIES = {"msgspec"}  # what model and errors may import besides the st
 
 HEAVY = (
     "pymupdf", "pandas", "numpy", "markdown_it", "rapidfuzz", "pycrfsuite", "bibtexparser", "pylatexenc", "rich",
-    "lxml", "requests",
+    "lxml", "requests", "vl_convert",
 )  # fmt: skip
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -7,11 +7,14 @@ import re
 import shutil
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from surveyrefs import cli
 from surveyrefs.view import embed, page
 from tests.view.conftest import SAMPLE
+
+AES_256 = 5  # PyMuPDF does not annotate its PDF_ENCRYPT_AES_256
 
 
 def block(html: str, name: str) -> object:
@@ -61,6 +64,20 @@ def test_another_pdf_is_refused(sample_run: Path, tmp_path: Path, capsys: pytest
     assert cli.main(["view", str(sample_run), str(other), "-o", str(tmp_path / "x.html")]) == 2
     assert "not the PDF" in capsys.readouterr().err
     assert cli.main(["view", str(sample_run), str(tmp_path / "none.pdf")]) == 2
+
+
+def test_an_encrypted_pdf_needs_its_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(page, "pictures_html", lambda survey: "")
+    locked = tmp_path / "locked.pdf"
+    with pymupdf.open(SAMPLE) as made:
+        made.save(locked, encryption=AES_256, user_pw="open", owner_pw="x")
+    assert cli.main(["extract", str(locked), "-o", str(tmp_path / "out"), "--password", "open", "-q"]) == 0
+    command = ["view", str(tmp_path / "out" / "locked"), str(locked)]
+    assert cli.main(command) == 1
+    assert "password" in capsys.readouterr().err
+    assert cli.main([*command, "--password", "open"]) == 0
 
 
 def test_without_pages_it_is_smaller(sample_run: Path, tmp_path: Path) -> None:
