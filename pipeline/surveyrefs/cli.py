@@ -15,8 +15,8 @@ from surveyrefs import __version__
 from surveyrefs.errors import EXIT_INTERRUPTED, EXIT_SIGNAL, EXIT_USAGE, Stopped, SurveyrefsError
 
 COMMANDS = (
-    "extract", "categories", "export", "check", "view", "plot", "diff", "history", "list", "textconv", "doctor",
-    "record-tei",
+    "extract", "categories", "export", "check", "view", "plot", "diff", "history", "list", "corrections", "textconv",
+    "doctor", "record-tei",
 )  # fmt: skip
 
 DESCRIPTION = "Turn a survey paper's PDF into BibTeX, citations, table rows and categories."

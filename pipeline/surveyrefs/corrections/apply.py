@@ -18,7 +18,7 @@ from surveyrefs.corrections.problems import answered, noted, reports
 from surveyrefs.corrections.rows import relabelled
 from surveyrefs.corrections.works import Fielded, fielded
 from surveyrefs.model.correction import KINDS, CellText, Corrected, Corrections, Fate
-from surveyrefs.model.link import Categories, Links
+from surveyrefs.model.link import Assignment, Categories, Links
 from surveyrefs.model.problem import Problem
 from surveyrefs.model.reference import References
 from surveyrefs.model.run import Run
@@ -53,7 +53,8 @@ def correct(run: Run, corrections: Corrections, again: Again) -> Corrected:
     changed = references != run.references or cited.links != run.links
     categories = again.categorise(references, cited.links) if changed else run.categories
     size = len(references.references)
-    categories, cells, fates = _sorted(run, corrections, categories, cited.links, works, again, size)
+    read = () if listed.changed else run.categories.assignments
+    categories, cells, fates = _sorted(run, corrections, categories, cited.links, works, again, size, read)
     problems = (*run.document.problems, *references.problems, *cited.links.problems, *categories.problems)
     seen, looked = noted(problems, corrections.seen)
     spots = {(r.page, r.box) for r in references.references if r.corrected}
@@ -86,12 +87,13 @@ def _relabelled(run: Run, listed: Relisted, fields: Fielded) -> bool:
 
 
 def _sorted(
-    run: Run, corrections: Corrections, categories: Categories, links: Links, works: Works, again: Again, size: int
-) -> tuple[Categories, tuple[CellText, ...], tuple[Fate, ...]]:
+    run: Run, corrections: Corrections, categories: Categories, links: Links, works: Works, again: Again, size: int,
+    read: Sequence[Assignment],
+) -> tuple[Categories, tuple[CellText, ...], tuple[Fate, ...]]:  # fmt: skip
     rows = relabelled(run.document, categories.assignments, links.callouts, works, corrections.row)
     labels = Labels(run.document, categories.assignments)
     labels.add(rows.labels)
-    placed = sorted_anew(run.document, rows.assignments, works, labels, corrections.category)
+    placed = sorted_anew(run.document, rows.assignments, works, labels, corrections.category, links.callouts, read)
     if placed.assignments != categories.assignments:
         categories = again.grow(msgspec.structs.replace(categories, assignments=placed.assignments), size)
     return categories, rows.cells, (*rows.fates, *placed.fates)

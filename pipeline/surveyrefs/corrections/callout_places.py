@@ -31,7 +31,10 @@ class Book:
         """
         wanted = (fix.sentence, fix.table, fix.row, fix.column, "reworded" if fix.was else "")
         if wanted not in self._found:
-            found = self._of_sentence(fix) if fix.sentence else range(len(self._callouts))
+            found: Sequence[int] = self._of_sentence(fix) if fix.sentence else range(len(self._callouts))
+            if fix.sentence and not any(map(str.isalpha, fix.sentence)) and not (fix.table or fix.row):
+                # A cell or label that is only a callout, as many are: then its numbers have to be the same.
+                found = [k for k in found if self._callouts[k].context == fix.sentence]
             in_cell = fix.table or fix.row or fix.column
             self._found[wanted] = tuple(k for k in found if not in_cell or self._in_cell(fix, self._callouts[k]))
         return self._found[wanted] if any(wanted[:4]) else ()

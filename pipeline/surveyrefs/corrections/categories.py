@@ -16,7 +16,7 @@ from surveyrefs.corrections.lists import NO_WORK, SEVERAL
 from surveyrefs.corrections.places import Labels, is_named, is_table
 from surveyrefs.model.correction import CORRECTED, SURE, CategoryFix, Fate, Status
 from surveyrefs.model.document import Document
-from surveyrefs.model.link import Assignment
+from surveyrefs.model.link import Assignment, Callout
 
 PATH = " > "
 NO_PLACE = "the work is in no such category"
@@ -31,10 +31,14 @@ class Sorted(NamedTuple):
 
 
 def sorted_anew(
-    document: Document, assignments: Sequence[Assignment], works: Works, labels: Labels, fixes: Sequence[CategoryFix]
-) -> Sorted:
-    """Apply the corrections of categories: those of single works first, then those that rename a category."""
-    places = _Places(document, labels)
+    document: Document, assignments: Sequence[Assignment], works: Works, labels: Labels, fixes: Sequence[CategoryFix],
+    callouts: Sequence[Callout], read: Sequence[Assignment] = (),
+) -> Sorted:  # fmt: skip
+    """Apply the corrections of categories: those of single works first, then those that rename a category.
+
+    `read` are the assignments before any correction: what another correction took away needs none.
+    """
+    places = _Places(document, labels, callouts)
     fates: dict[int, Fate] = {}
     who: dict[int, int] = {}
     for n, fix in enumerate(fixes):
@@ -52,7 +56,15 @@ def sorted_anew(
     kept = [made for made in out if made is not None]
     adding = [n for n in who if fixes[n].work is not None and not fixes[n].was]
     added = _added(kept, adding, who, fixes, places, fates)
+    for n, fix in enumerate(fixes):
+        if n in who and fix.was and fates[n].status in ("unused", "conflict"):
+            before = any(a.reference == who[n] and places.fits(a, fix) and _is(a, fix.was) for a in read)
+            fates[n] = _fate(n, fix, "already", "", who[n]) if before else fates[n]
     return Sorted((*kept, *added), tuple(fates[n] for n in range(len(fixes))))
+
+
+def _is(made: Assignment, category: str) -> bool:
+    return any(_same(_tidy(category), name) for name in (made.category, PATH.join(made.path)))
 
 
 def _fate(n: int, fix: CategoryFix, status: Status, why: str = "", reference: int = -1) -> Fate:
@@ -63,9 +75,14 @@ def _fate(n: int, fix: CategoryFix, status: Status, why: str = "", reference: in
 class _Places:
     """Tells whether an assignment stands where a correction says."""
 
-    def __init__(self, document: Document, labels: Labels) -> None:
+    def __init__(self, document: Document, labels: Labels, callouts: Sequence[Callout]) -> None:
         self._document, self._labels = document, labels
         self.tables: dict[str, tuple[int, ...]] = {}
+        self._headings = [_headings(document, i) for i in range(len(document.sections))]
+        self._cited: dict[int, list[Callout]] = defaultdict(list)
+        for callout in callouts:
+            for target in callout.targets:
+                self._cited[target.reference].append(callout)
 
     def tables_of(self, title: str) -> tuple[int, ...]:
         """Return the tables with a title."""
@@ -73,6 +90,41 @@ class _Places:
             tables = enumerate(self._document.tables)
             self.tables[title] = tuple(i for i, table in tables if is_table(table, title))
         return self.tables[title]
+
+    def new(self, fix: CategoryFix, work: int, kept: Sequence[Assignment]) -> Assignment | None:
+        """Return an assignment at the place that a correction names, which has to cite the work and to be empty.
+
+        A correction without source makes a category of the curator's own.
+        """
+        held = {self._spot(a) for a in kept if a.reference == work}
+        for callout in self._cited[work] if fix.source else ():
+            made = Assignment(
+                work, "", fix.source, callout.table, callout.figure, max(0, callout.row), fix.row, fix.column,
+                section=callout.section, page=callout.page,
+            )  # fmt: skip
+            in_table, in_figure = callout.table >= 0 and callout.row >= 0, callout.figure >= 0
+            kind = "table" if in_table else "figure" if in_figure else "section"
+            right_place = kind == fix.source or fix.source in ("list", "caption")
+            if right_place and self._spot(made) not in held and self.fits(made, fix):
+                return made
+        return None if fix.source else Assignment(work, "", CORRECTED, row_label=fix.row, column=fix.column)
+
+    @staticmethod
+    def _spot(made: Assignment) -> tuple[object, ...]:
+        """Return the place of an assignment: where one is there already, none is missing."""
+        section = made.section if made.source == "section" else -1
+        return made.source, made.table, made.figure, made.row, made.column, section
+
+    def look(self, made: Assignment | None) -> tuple[object, ...]:
+        """Return the work of an assignment and what assignments.csv tells of its place."""
+        if made is None:
+            return ()
+        section = made.section
+        sections = self._document.sections
+        while 0 <= section < len(sections) and sections[section].run_in and not sections[section].number:
+            section = sections[section].parent
+        title = sections[section].title if 0 <= section < len(sections) else ""
+        return made.reference, made.source, made.table, made.figure, made.row, made.column, title
 
     def fits(self, made: Assignment, fix: CategoryFix) -> bool:
         """Tell whether an assignment stands at the place of a correction, whatever its category."""
@@ -84,9 +136,17 @@ class _Places:
             return False
         if fix.row and not self._labels.is_called(made.table, made.row, fix.row):
             return False
-        sections = self._document.sections
-        title = sections[made.section].title if 0 <= made.section < len(sections) else ""
-        return is_named(fix.column, made.column) and is_named(fix.section, title)
+        names = self._headings[made.section] if 0 <= made.section < len(self._headings) else ("",)
+        return is_named(fix.column, made.column) and any(is_named(fix.section, name) for name in names)
+
+
+def _headings(document: Document, index: int) -> tuple[str, ...]:
+    """Return the names by which a section is known: its own, and those over it, whichever counts as the section."""
+    sections, names = document.sections, list[str]()
+    while 0 <= index < len(sections) and len(names) < len(sections):
+        names.append(sections[index].title)
+        index = sections[index].parent
+    return tuple(names)
 
 
 def _change(
@@ -108,12 +168,30 @@ def _change(
         ended = follow(read, [(_tidy(fixes[n].was), _tidy(fixes[n].now)) for n in here], _same)
         for n, status in zip(here, ended.statuses, strict=True):
             seen[n].add(status)
-        if ended.value != read:
-            changed.add(i)
-            out[i] = _placed(made, ended.value) if ended.value else None
+        if ended.value == read:
+            continue
+        if ended.value and fixes[here[0]].work is not None and _done(out, i, ended.value, places):
+            for n in (n for n, status in zip(here, ended.statuses, strict=True) if status == "applied"):
+                seen[n].discard("applied")
+                seen[n].add("already")
+            continue
+        changed.add(i)
+        out[i] = _placed(made, ended.value) if ended.value else None
     for n in numbers:
         fates[n] = _outcome(n, fixes[n], seen[n], who[n])
     return changed
+
+
+def _done(out: Sequence[Assignment | None], index: int, now: str, places: _Places) -> bool:
+    """Tell whether a correction has had its effect at what looks like the same place in assignments.csv.
+
+    Headings set in the line give a work several categories in what counts as one section: of those that are read alike,
+    one is put right, as nothing tells them apart.
+    """
+    look = places.look(out[index])
+    twins = [other for k, other in enumerate(out) if k != index and other is not None and places.look(other) == look]
+    there = [twin for twin in twins if _is(twin, now)]
+    return any("category" in twin.corrected for twin in there)
 
 
 def _read(made: Assignment, fixes: Sequence[CategoryFix]) -> str:
@@ -154,15 +232,13 @@ def _added(
         category = _tidy(fix.now)
         place = msgspec.structs.replace(fix, source="")
         mine = [a for a in kept if a.reference == work and places.fits(a, place)]
-        if any(_same(category, named) for a in mine for named in (a.category, PATH.join(a.path))):
+        if any(_is(a, category) for a in mine):
             fates[n] = _fate(n, fix, "already", "", work)
             continue
-        tables = places.tables_of(fix.table) if fix.table else ()
-        if fix.table and len(tables) != 1:
-            fates[n] = _fate(n, fix, "unused", "there is no such table", work)
+        new = places.new(fix, work, kept)
+        if new is None:
+            fates[n] = _fate(n, fix, "unused", "no such place of the survey cites it", work)
             continue
-        table = tables[0] if tables else -1
-        new = Assignment(work, category, CORRECTED, table=table, row_label=fix.row, column=fix.column)
-        made[work, category, fix.table] = _placed(new, category)
+        made[work, category, fix.table + fix.section + fix.row + fix.column] = _placed(new, category)
         fates[n] = _fate(n, fix, "applied", "", work)
     return [made[key] for key in sorted(made)]

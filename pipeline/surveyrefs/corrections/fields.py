@@ -76,6 +76,11 @@ def same(field: str, was: str, read: str) -> bool:
     return bool(one) and one == other
 
 
+def same_value(field: str, was: str, read: str) -> bool:
+    """Tell the same, the old value as it is or in the form that our files have."""
+    return same(field, was, read) or same(field, tidy(field, was), read)
+
+
 def _clean(text: str) -> str:
     return _DASHES.sub("-", " ".join(unicodedata.normalize("NFC", text).split()))
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
+from rapidfuzz import fuzz
 
 from surveyrefs.matching.features import Features, features_of
 from surveyrefs.matching.identity import weigh
@@ -23,6 +24,8 @@ _AUTHORS = 0.5  # at most
 _YEAR = 0.25
 _KEY = 0.1  # less than any other: keys are made from the rest
 _ALIKE = 1.0  # for what is only alike, and as much again by how alike
+_LIKELY_TITLE = 60.0  # percent of two titles under one identifier, where no author is the same
+_AUTHORS_AGREE = 0.5  # share of the authors; common families are shared by strangers
 _TIED = 0.05  # points by which two are equal
 _SHOWN = 60  # characters of a text in a message
 _BEGINS = 20  # letters of a printed text by whose beginning it is found
@@ -115,13 +118,17 @@ def _score(wanted: Features, features: Features) -> float:
     """Return how well a work fits, 0 where it is another one."""
     score = 0.0
     for ours, theirs in ((wanted.doi, features.doi), (wanted.arxiv, features.arxiv)):
-        if ours and theirs:
-            score += _ID if ours == theirs else _OTHER_ID
+        if ours and theirs and ours != theirs:
+            score += _OTHER_ID
+        elif ours and theirs and _likely(wanted, features):
+            score += _ID
     if wanted.title_key and wanted.title_key == features.title_key and not _others(wanted, features):
         score += _TITLE
     if wanted.raw_key and _same_text(wanted.raw_key, features.raw_key):
         score += _TEXT
     if score <= 0:
+        if _others(wanted, features):
+            return 0.0
         alike, reason = weigh(wanted, features)
         if not reason:
             return 0.0
@@ -130,9 +137,27 @@ def _score(wanted: Features, features: Features) -> float:
 
 
 def _others(wanted: Features, features: Features) -> bool:
-    """Tell whether a title is that of other people in another year: short ones come twice."""
-    people = bool(wanted.families and features.families) and not set(wanted.families) & set(features.families)
-    return people and bool(wanted.year and features.year) and wanted.year != features.year
+    """Tell whether a title is that of other people: short ones come twice, and one may have been misread as another.
+
+    Where nobody is named on one side, the year tells.
+    """
+    if wanted.families and features.families:
+        return _shared(wanted, features) < _AUTHORS_AGREE
+    known = bool(wanted.year and features.year)
+    return known and bool(wanted.families or features.families) and wanted.year != features.year
+
+
+def _shared(wanted: Features, features: Features) -> float:
+    """Return the share of the shorter list of authors that the other has: names were lost, or *et al.* cuts them."""
+    ours, theirs = set(wanted.families), set(features.families)
+    return len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.0
+
+
+def _likely(wanted: Features, features: Features) -> bool:
+    """Tell whether an identifier can be believed: a list may print one on two works, and one may have been misread."""
+    if not wanted.title_key or not features.title_key or _shared(wanted, features) >= _AUTHORS_AGREE:
+        return True
+    return float(fuzz.ratio(wanted.title_key, features.title_key)) >= _LIKELY_TITLE
 
 
 def _same_text(one: str, other: str) -> bool:

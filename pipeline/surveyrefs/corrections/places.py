@@ -68,4 +68,5 @@ class Labels:
         if known:
             return any(is_named(label, name) for name in known)
         rows = self._document.tables[table].rows
-        return 0 < row <= len(rows) and any(is_named(label, c.text) for c in rows[row - 1].cells if c.text)
+        texts = [cell.text for cell in rows[row - 1].cells] if 0 < row <= len(rows) else []
+        return any(text == label or f" {fold(label)} " in f" {fold(text)} " for text in texts if text)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
+import msgspec
+
 from surveyrefs.corrections.chain import follow
-from surveyrefs.corrections.fields import same, tidy, value_of, with_field
+from surveyrefs.corrections.fields import same, same_value, tidy, value_of, with_field
 from surveyrefs.corrections.find import Works, shown, shown_text
 from surveyrefs.corrections.lists import NO_WORK, SEVERAL
 from surveyrefs.model.correction import Fate, FieldFix
@@ -49,9 +51,11 @@ def _located(
     located: dict[int, int] = {}
     for n, fix in fixes.items():
         found = works.find(fix.work)
+        if not (len(found) == 1 and fix.work.key and references[found[0]].key == fix.work.key):
+            found = _titled(references, works, fix) or found
         if len(found) > 1:
             field = fix.field
-            found = tuple(i for i in found if same(field, fix.was, value_of(references[i], field))) or found
+            found = tuple(i for i in found if same_value(field, fix.was, value_of(references[i], field))) or found
         about = f"{fix.field} of {shown(fix.work)}"
         if len(found) == 1:
             located[n] = found[0]
@@ -63,6 +67,14 @@ def _located(
     return located
 
 
+def _titled(references: Sequence[Reference], works: Works, fix: FieldFix) -> tuple[int, ...]:
+    """Return the work that has the right title already: the wrong one may be that of another work of the list."""
+    if fix.field != "title" or not fix.now:
+        return ()
+    found = works.find(msgspec.structs.replace(fix.work, title=fix.now, raw=""))
+    return found if len(found) == 1 and same("title", fix.now, references[found[0]].title) else ()
+
+
 def _applied(
     references: Sequence[Reference], located: dict[int, int], fixes: Sequence[FieldFix]
 ) -> tuple[tuple[Reference, ...], dict[int, Fate]]:
@@ -72,9 +84,9 @@ def _applied(
     out, fates = list(references), dict[int, Fate]()
     keys = Counter(r.key for r in references)
     for (i, field), numbers in sorted(grouped.items()):
-        steps = [(tidy(field, fixes[n].was), tidy(field, fixes[n].now)) for n in numbers]
+        steps = [(fixes[n].was, tidy(field, fixes[n].now)) for n in numbers]
         read = value_of(references[i], field)
-        ended = follow(read, steps, partial(same, field))
+        ended = follow(read, steps, partial(same_value, field))
         barred = field == "key" and ended.value != read and keys[ended.value] > 0
         for k, n in enumerate(numbers):
             status, why = ended.statuses[k], ""
