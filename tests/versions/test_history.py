@@ -30,7 +30,7 @@ def test_corrections_and_publication_are_events() -> None:
     old, new = survey([preprint, GRAPH], "v1"), survey([DOUBTS, reference(GRAPH.title, key="graph", year="2021")], "v2")
     events = {work.reference.key: work.events[-1] for work in history([old, new]).works}
     assert events["doubts"].what == "published"
-    assert events["graph"] == Event(1, "edited", "year: 2020 → 2021")
+    assert events["graph"] == Event(1, "reworded", "year: 2020 → 2021")
 
 
 def test_a_single_version_and_one_repeated_are_steady() -> None:

@@ -50,7 +50,7 @@ def second() -> Run:
         DOUBTS.title, key=DOUBTS.key, authors="Poe, Edgar", container="Letters of Proof", volume="3", year="2022"
     )
     works = [PLANS, GRAPH, msgspec.structs.replace(TESTING, year="2021", raw=TESTING.raw.replace("2020", "2021"))]
-    works += [printed, HUNTING]
+    works += [printed, msgspec.structs.replace(HUNTING, container="Proofs", corrected=("venue",))]
     return survey(
         works,
         "v2",
@@ -62,6 +62,7 @@ def second() -> Run:
         table={"Speed": ["doe2020graph", "poe2023query"], "Size of codes": ["roe2022neural", "doe2020testing"]},
         caption="Methods by task and year.",
         tree={"Tests > Fast": ["doe2020graph"]},
+        title="A Survey of Tests and Doubts",
         problems=[Problem("table-unread", "Table 2\x1b[31m cannot be read", page=4)],
     )
 
@@ -105,7 +106,10 @@ def test_every_kind_of_change_is_shown_by_the_golden_files() -> None:
 def test_the_json_form_is_the_documented_one() -> None:
     form = json.loads(to_json(compare(first(), second())))
     references = form["references"]
-    assert list(references) == ["added", "removed", "edited", "published", "renumbered", "unchanged", "restyled"]
+    assert list(references) == [
+        "added", "removed", "edited", "published", "corrected", "renumbered", "unchanged", "restyled",
+    ]  # fmt: skip
+    assert form["survey"] == {"title": {"old": "A Survey of Tests", "new": "A Survey of Tests and Doubts"}}
     assert [list(form["assignments"]), list(form["callouts"])] == [
         ["added", "removed", "moved", "renamed"],
         ["more", "fewer"],
@@ -130,7 +134,8 @@ def test_only_some_kinds() -> None:
     assert "Tables" not in to_text(found, ["added"])
     assert to_stat(found, ["tables"]) == "     1 tables changed\n"
     assert len(list(csv.reader(io.StringIO(to_csv(found, ["added"]))))) == 2
-    assert expand(["references"]) == ("added", "removed", "published", "edited", "renumbered")
+    assert expand(["references"]) == ("added", "removed", "published", "reworded", "corrected", "renumbered")
+    assert expand(["edited"]) == ("reworded",)
     assert expand(["problems", "added"]) == ("added", "problems")
     with pytest.raises(ValueError, match="nonsense"):
         expand(["nonsense"])

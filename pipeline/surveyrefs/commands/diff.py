@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from surveyrefs import store
 from surveyrefs.commands.versions import (
     EXIT_DIFFERENT,
     EXIT_SAME,
@@ -15,7 +19,12 @@ from surveyrefs.commands.versions import (
     version_note,
     wants_colour,
 )
+from surveyrefs.commands.view import find_pdf
 from surveyrefs.errors import BadSetting, DifferentSurveys
+
+if TYPE_CHECKING:
+    from surveyrefs.model.run import Run
+    from surveyrefs.versions.changes import Comparison
 
 HELP = "say what changed between two versions of a survey"
 
@@ -24,12 +33,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("old", metavar="OLD", help="output folder, PDF or paper list (.md) of the earlier version")
     parser.add_argument("new", metavar="NEW", help="… of the later version")
-    parser.add_argument("--format", choices=("text", "markdown", "json", "csv"), default="text", help="default: text")
+    parser.add_argument(
+        "--format", choices=("text", "markdown", "json", "csv", "html"), default="text",
+        help="default: text; html shows both versions side by side",
+    )  # fmt: skip
+    parser.add_argument("-o", "--output", metavar="FILE", help="where to write it (default: standard output)")
     parser.add_argument("--stat", action="store_true", help="only count: one line for each kind of change")
     parser.add_argument(
         "--only", metavar="KIND[,KIND…]", action="append", default=[],
-        help="only these kinds: references (added, removed, published, edited, renumbered), categories, sections, "
-        "tables, figures, callouts, problems",
+        help="only these kinds: references (added, removed, published, reworded, corrected, renumbered), categories, "
+        "sections, tables, figures, callouts, problems, survey (its title)",
     )  # fmt: skip
     parser.add_argument(
         "--renumbered", action="store_true", help="list references whose number changed, not only count"
@@ -65,10 +78,32 @@ def run(arguments: argparse.Namespace) -> int:
     listed = arguments.renumbered or "renumbered" in names
     if arguments.stat:
         text = to_stat(comparison, kinds)
+    elif arguments.format == "html":
+        text = _page(comparison, (old.run, new.run), (arguments.old, arguments.new), kinds)
     elif arguments.format == "text":
         text = to_text(comparison, kinds, listed, wants_colour(arguments.colour))
     else:
         write = {"markdown": to_markdown, "json": to_json, "csv": to_csv}[arguments.format]
         text = write(comparison, kinds, listed)
-    print(text, end="")
+    if arguments.output:
+        store.write(Path(arguments.output), text.encode())
+    else:
+        print(text, end="")
     return EXIT_DIFFERENT if differs(comparison, kinds) else EXIT_SAME
+
+
+def _page(comparison: Comparison, runs: tuple[Run, Run], given: tuple[str, str], kinds: Sequence[str]) -> str:
+    from surveyrefs.view.changes import changes_page
+
+    pdfs = _pdf(runs[0], Path(given[0])), _pdf(runs[1], Path(given[1]))
+    return changes_page(comparison, *runs, pdfs, kinds)
+
+
+def _pdf(run: Run, given: Path) -> Path | None:
+    """Return the PDF of a version, None where it is not at hand."""
+    if run.document.engine == "list":
+        return None
+    try:
+        return find_pdf(run, given, None if given.is_dir() else given)
+    except BadSetting:
+        return None

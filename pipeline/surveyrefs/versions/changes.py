@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from surveyrefs.matching.features import squash
+
 
 class Cited(msgspec.Struct, frozen=True, gc=False):
     """A reference as shown: `authors` as in references.csv; `categories` only where the reference came or went."""
@@ -114,7 +116,9 @@ class Seen(msgspec.Struct, frozen=True, gc=False):
 class ReferenceChanges(msgspec.Struct, frozen=True, gc=False):
     """The references; `unchanged` say the same as before, under whatever number.
 
-    `restyled` of them are printed in other words without a field that says something else.
+    `restyled` of them are printed in other words without a field that says something else. `edited` are those that the
+    survey reworded, `corrected` those of which a person put right what was read, in one of the two runs or otherwise
+    in both; they count as unchanged.
     """
 
     added: tuple[Cited, ...] = ()
@@ -124,6 +128,7 @@ class ReferenceChanges(msgspec.Struct, frozen=True, gc=False):
     renumbered: tuple[Renumbered, ...] = ()
     unchanged: int = 0
     restyled: int = 0
+    corrected: tuple[Edit, ...] = ()
 
 
 class AssignmentChanges(msgspec.Struct, frozen=True, gc=False):
@@ -170,6 +175,11 @@ class Comparison(msgspec.Struct, frozen=True, gc=False):
     callouts: CalloutChanges
     problems: ProblemChanges
     notes: tuple[str, ...] = ()
+
+    @property
+    def retitled(self) -> bool:
+        """Whether the survey has another title than before."""
+        return squash(self.old.title) != squash(self.new.title)
 
     @property
     def common(self) -> int:

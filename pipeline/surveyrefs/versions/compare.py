@@ -26,7 +26,7 @@ from surveyrefs.versions.changes import (
     Seen,
     Side,
 )
-from surveyrefs.versions.edits import cited, edit_between
+from surveyrefs.versions.edits import cited, correction_between, edit_between
 from surveyrefs.versions.placement import Partners, Placement, assignment_changes, numbered_section, placement_of
 from surveyrefs.versions.structure import Part, caption_text, match_floats, match_sections, part, structure_changes
 
@@ -86,13 +86,16 @@ def _reference_changes(
 ) -> ReferenceChanges:
     olds, news = old.references.references, new.references.references
     kinds: dict[str, list[Edit]] = {"edited": [], "published": []}
-    renumbered, restyled = [], 0
+    renumbered, corrected, restyled = [], [], 0
     for match in matches:
         before, after = olds[match.old], news[match.new]
         found = edit_between(before, after, match.reason)
         if found:
             kinds[found[0]].append(found[1])
-        elif before.raw != after.raw and squash(before.raw) != squash(after.raw):
+        mended = correction_between(before, after, match.reason, found[1] if found else None)
+        if mended:
+            corrected.append(mended)
+        if not found and before.raw != after.raw and squash(before.raw) != squash(after.raw):
             restyled += 1
         if before.label != after.label and before.label and after.label:
             renumbered.append(Renumbered(cited(after), before.label, after.label))
@@ -104,6 +107,7 @@ def _reference_changes(
         renumbered=tuple(renumbered),
         unchanged=len(matches) - len(kinds["edited"]) - len(kinds["published"]),
         restyled=restyled,
+        corrected=tuple(corrected),
     )
 
 

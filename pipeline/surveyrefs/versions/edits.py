@@ -1,9 +1,10 @@
-"""Which matched references were corrected, and which preprints were printed."""
+"""Which matched references were reworded, which preprints were printed, and what corrections changed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from surveyrefs.matching.features import is_archive, squash
 from surveyrefs.matching.printed import TextDifference, difference, same_venue
@@ -12,6 +13,7 @@ from surveyrefs.versions.changes import Cited, Edit, FieldChange
 
 # Fields that styles and databases add and leave out: only another value is a correction, not one that came or went.
 _MINOR = frozenset({"address", "location", "month", "note", "issn", "isbn", "series", "organization", "language"})
+_OF_THE_LIST = frozenset({"key", "printed_label", "raw"})  # what a correction may name besides
 _STYLE = frozenset({"type"})  # "PhD thesis", "Ph.D. dissertation": the style's wording
 _READ_BADLY = 0.5  # confidence; fields of such a reference prove nothing
 _RESOLVED = re.compile(r"^https?://(?:www\.)?|/+$", re.IGNORECASE)
@@ -62,6 +64,30 @@ def edit_between(old: Reference, new: Reference, matched_by: str) -> tuple[str, 
         return None
     kind = "published" if _came_out(old, new, printed) else "edited"
     return kind, Edit(cited(old), cited(new), changed, matched_by)
+
+
+def correction_between(old: Reference, new: Reference, matched_by: str, reworded: Edit | None) -> Edit | None:
+    """Return what corrections made of a work in one run only, or otherwise in both; None for nothing.
+
+    What the survey itself reworded is no correction, whoever vouches for it.
+    """
+    told = {change.field for change in reworded.changed} if reworded is not None else set()
+    fields = [f for f in dict.fromkeys((*old.corrected, *new.corrected)) if f not in told and f not in _OF_THE_LIST]
+    shown = {name: value for name, value, _ in _FIELDS}
+    changed = []
+    for field in fields:
+        value = shown.get(field, _type if field == "type" else partial(_extra, field))
+        if value(old) != value(new):
+            changed.append(FieldChange(field, value(old), value(new)))
+    return Edit(cited(old), cited(new), tuple(changed), matched_by) if changed else None
+
+
+def _type(reference: Reference) -> str:
+    return reference.type
+
+
+def _extra(field: str, reference: Reference) -> str:
+    return reference.extra.get(field, "")
 
 
 def _came_out(old: Reference, new: Reference, printed: TextDifference) -> bool:

@@ -18,7 +18,10 @@ from surveyrefs.versions.lines import described, escaped, short
 
 
 class Event(msgspec.Struct, frozen=True, gc=False):
-    """What happened to a reference in a version (an index): came, left, moved, published, edited; `detail` says how."""
+    """What happened to a reference in a version (an index): came, left, moved, published, reworded, corrected.
+
+    `detail` says how.
+    """
 
     version: int
     what: str
@@ -72,7 +75,9 @@ def _changes(runs: Sequence[Run]) -> dict[tuple[int, str], list[Event]]:
     found: dict[tuple[int, str], list[Event]] = {}
     for version in range(1, len(runs)):
         comparison = compare(runs[version - 1], runs[version])
-        for what, edits in (("published", comparison.references.published), ("edited", comparison.references.edited)):
+        references = comparison.references
+        kinds = {"published": references.published, "reworded": references.edited, "corrected": references.corrected}
+        for what, edits in kinds.items():
             for edit in edits:
                 detail = ", ".join(f"{c.field}: {c.old or '(none)'} → {c.new or '(none)'}" for c in edit.changed)
                 found.setdefault((version, edit.new.key), []).append(Event(version, what, detail))

@@ -8,10 +8,12 @@ from surveyrefs.versions.changes import Comparison, Structure
 
 # Kind -> what it counts, in the order of every form. `--only` takes these names.
 KINDS: Mapping[str, str] = {
+    "survey": "titles of the survey changed",
     "added": "references added",
     "removed": "references removed",
     "published": "preprints that appeared in print",
-    "edited": "references corrected",
+    "reworded": "references reworded",
+    "corrected": "references corrected",
     "renumbered": "references renumbered",
     "categories": "categories changed",
     "sections": "sections changed",
@@ -22,8 +24,9 @@ KINDS: Mapping[str, str] = {
 }
 # A name for several kinds at once.
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "references": ("added", "removed", "published", "edited", "renumbered"),
+    "references": ("added", "removed", "published", "reworded", "corrected", "renumbered"),
     "assignments": ("categories",),
+    "edited": ("reworded",),
 }
 
 
@@ -41,10 +44,12 @@ def counts(comparison: Comparison) -> dict[str, int]:
     """Count the changes of each kind."""
     references, assignments = comparison.references, comparison.assignments
     return {
+        "survey": int(comparison.retitled),
         "added": len(references.added),
         "removed": len(references.removed),
         "published": len(references.published),
-        "edited": len(references.edited),
+        "reworded": len(references.edited),
+        "corrected": len(references.corrected),
         "renumbered": len(references.renumbered),
         "categories": sum(map(len, (assignments.added, assignments.removed, assignments.moved, assignments.renamed))),
         "sections": _changes(comparison.sections),

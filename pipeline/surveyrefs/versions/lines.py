@@ -49,10 +49,12 @@ def blocks(comparison: Comparison, kinds: Iterable[str], renumbered: bool = Fals
 
 
 _TITLES = {
+    "survey": "The survey",
     "added": "Added",
     "removed": "Removed",
     "published": "Appeared in print",
-    "edited": "Corrected",
+    "reworded": "Reworded",
+    "corrected": "Corrected",
     "renumbered": "Renumbered",
     "categories": "Categories",
     "sections": "Sections",
@@ -93,6 +95,11 @@ def _short_authors(authors: str) -> str:
     return ", ".join(names)
 
 
+def _survey(comparison: Comparison) -> list[Entry]:
+    old, new = short(comparison.old.title) or "(none)", short(comparison.new.title) or "(none)"
+    return [Entry("~", f"title: {old} → {new}")] if comparison.retitled else []
+
+
 def _added(comparison: Comparison) -> list[Entry]:
     return [Entry("+", described(r), _categories(r)) for r in comparison.references.added]
 
@@ -120,8 +127,12 @@ def _published(comparison: Comparison) -> list[Entry]:
     return _edits(comparison.references.published)
 
 
-def _edited(comparison: Comparison) -> list[Entry]:
+def _reworded(comparison: Comparison) -> list[Entry]:
     return _edits(comparison.references.edited)
+
+
+def _corrected(comparison: Comparison) -> list[Entry]:
+    return _edits(comparison.references.corrected)
 
 
 def _renumbered(comparison: Comparison) -> list[Entry]:
@@ -201,10 +212,12 @@ def _problems(comparison: Comparison) -> list[Entry]:
 
 
 _ENTRIES: dict[str, Callable[[Comparison], list[Entry]]] = {
+    "survey": _survey,
     "added": _added,
     "removed": _removed,
     "published": _published,
-    "edited": _edited,
+    "reworded": _reworded,
+    "corrected": _corrected,
     "renumbered": _renumbered,
     "categories": _assignments,
     "sections": _sections,
@@ -218,7 +231,7 @@ _ENTRIES: dict[str, Callable[[Comparison], list[Entry]]] = {
 def summary(comparison: Comparison) -> str:
     """Return what the two runs are and have in common, in one line."""
     old, new, references = comparison.old, comparison.new, comparison.references
-    same = f"{references.unchanged} of {new.references} references say the same"
+    same = f"{references.unchanged} of {new.references} references unchanged"
     renumbered = f", {len(references.renumbered)} under another number" if references.renumbered else ""
-    restyled = f", {references.restyled} in other words" if references.restyled else ""
+    restyled = f", {references.restyled} of them restyled" if references.restyled else ""
     return f"{old.name} ({old.references} references) → {new.name} ({new.references}): {same}{restyled}{renumbered}."

@@ -82,6 +82,7 @@ def to_json(comparison: Comparison, kinds: Iterable[str] = ALL, renumbered: bool
         "old": _side(comparison.old.name, comparison.old.title, comparison.old.references),
         "new": _side(comparison.new.name, comparison.new.title, comparison.new.references),
         "notes": list(comparison.notes),
+        "survey": {"title": {"old": comparison.old.title, "new": comparison.new.title}} if comparison.retitled else {},
         "references": {
             key: value for key, value in references.items() if _REFERENCE_KINDS.get(key, key) in (*kinds, "")
         },
@@ -114,7 +115,7 @@ def to_json(comparison: Comparison, kinds: Iterable[str] = ALL, renumbered: bool
 
 
 # Parts of "references" that belong to another kind, or to none and are always there.
-_REFERENCE_KINDS = {"unchanged": "", "restyled": "", "renumbering": "renumbered"}
+_REFERENCE_KINDS = {"unchanged": "", "restyled": "", "renumbering": "renumbered", "edited": "reworded"}
 
 
 def _references(comparison: Comparison, renumbered: bool) -> dict[str, Any]:
@@ -124,6 +125,7 @@ def _references(comparison: Comparison, renumbered: bool) -> dict[str, Any]:
         "removed": [{**_cited(r), "categories": list(r.categories)} for r in changes.removed],
         "edited": [_edit(e) for e in changes.edited],
         "published": [_edit(e) for e in changes.published],
+        "corrected": [_edit(e) for e in changes.corrected],
         "renumbered": len(changes.renumbered),
         "unchanged": changes.unchanged,
         "restyled": changes.restyled,
@@ -197,8 +199,11 @@ def _csv_rows(comparison: Comparison, kind: str) -> list[tuple[str, ...]]:
             return [_row("reference", kind, r) for r in references.added]
         case "removed":
             return [_row("reference", kind, r) for r in references.removed]
-        case "edited" | "published":
-            edits = references.edited if kind == "edited" else references.published
+        case "survey":
+            old, new = comparison.old.title, comparison.new.title
+            return [("survey", "retitled", *[""] * 6, "title", old, new)] if comparison.retitled else []
+        case "reworded" | "published" | "corrected":
+            edits = {"reworded": references.edited, "published": references.published}.get(kind, references.corrected)
             return [_row("reference", kind, e.new, "", c.field, c.old, c.new) for e in edits for c in e.changed]
         case "renumbered":
             return [_row("reference", kind, r.reference, "", "label", r.old, r.new) for r in references.renumbered]
