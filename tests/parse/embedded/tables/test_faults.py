@@ -490,3 +490,110 @@ def test_marks_of_items_in_the_first_column_leave_no_white(tmp_path: Path) -> No
     assert [cells for _, cells in rows] == [
         ["1. How many of them were seen " + text, source] for text, source in asked
     ]
+
+
+def test_text_below_the_last_rule_but_one_is_notes(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        framed(p, 200, 216, 290)
+        p.rule(245, *BOX)
+        p.row(211, FOUR, ("Method", "Source", "Made data", "Date"))
+        p.row(227, FOUR, ("Rest [3]", "a list", "none", "2014"))
+        p.row(238, FOUR, ("Proof [5]", "notes", "leaf", "2016"))
+        p.put(100, 257, "Values are means of three seasons.")
+        p.put(100, 268, "# differs from the year before")
+        p.put(100, 279, "The seasons were compared by rank")
+
+    (table,) = floats_of(tmp_path, draw).tables
+    assert [[c.text for c in row.cells][:2] for row in table.rows] == [["Rest [3]", "a list"], ["Proof [5]", "notes"]]
+    assert "differs from the year before" in " ".join(n.text for n in table.notes)
+
+
+def test_a_sign_between_two_figures_makes_no_column(tmp_path: Path) -> None:
+    places = (100.0, 220.0, 300.0, 400.0)
+
+    def draw(p: Printer) -> None:
+        framed(p, 200, 216, 264)
+        p.row(211, places, ("Bed", "Normal", "HC + EO", "Date"))
+        means = (("65.8", "1.5"), ("32.3", "0.8"), ("11.2", "3.1"), ("26.1", "0.3"))
+        for y, name, (x, n) in zip((227, 238, 249, 260), ("Liver", "Heart", "Leaf", "Root"), means, strict=True):
+            p.row(y, places, (name, "32", "", "2014"))
+            end = p.put(300, y, x)
+            end = p.put(end + 4.5, y, "\u00b1")
+            p.put(end + 4.5, y, n)
+
+    header, rows = table_of(tmp_path, draw)
+    assert header == ("Bed", "Normal", "HC + EO", "Date")
+    assert [cells[2] for _, cells in rows][:2] == ["65.8 \u00b1 1.5", "32.3 \u00b1 0.8"]
+
+
+def test_figures_that_span_rows_at_the_right_are_no_groups(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        framed(p, 200, 216, 304)
+        p.row(211, FOUR, ("Compound", "Level", "Dose", "Test"))
+        for i, (name, tested) in enumerate((("Sulfide [1]", "7.43"), ("Ether [2]", "67.68"), ("Alcohol [3]", "5.1"))):
+            top = 216 + 29 * i
+            p.put(100, top + 18, name)
+            p.put(440, top + 18, tested)
+            p.rule(top + 15, 215, 435)
+            for y, level, dose in ((top + 12, "low", "11"), (top + 24, "high", "22")):
+                p.put(220, y, level)
+                p.put(330, y, dose)
+            if i:
+                p.rule(top + 1, *BOX)
+
+    _, rows = table_of(tmp_path, draw)
+    assert [groups for groups, _ in rows] == [
+        *2 * [("Sulfide",)], *2 * [("Ether",)], *2 * [("Alcohol",)],
+    ]  # fmt: skip
+
+
+def test_stripes_tell_how_wide_a_table_without_rules_is(tmp_path: Path) -> None:
+    rows = [
+        ("Otter [1]", "river", "low", "2014"), ("Heron [2]", "lake", "high", "2015"),
+        ("Moss [3]", "bank", "low", "2016"), ("Fern [4]", "wood", "none", "2017"),
+    ]  # fmt: skip
+
+    def draw(p: Printer) -> None:
+        p.put(95, 196, "Table 1: Things", size=9)
+        for y in (204, 236, 268):
+            p.page.draw_rect((95, y, 515, y + 16), color=None, fill=(0.85, 0.85, 0.85))
+        p.row(215, FOUR, ("Name", "Place", "Level", "Date"))
+        for i, cells in enumerate(rows):
+            p.row(231 + 16 * i, FOUR, cells)
+
+    header, found = table_of(tmp_path, draw)
+    assert header == ("Name", "Place", "Level", "Date")
+    assert [cells for _, cells in found] == [list(r) for r in rows]
+
+
+def test_below_one_gap_of_the_header_the_widest_white_is_the_boundary(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        framed(p, 200, 216, 264)
+        p.row(211, (100.0, 400.0, 470.0), ("Method", "Level", "Date"))
+        for y, text in ((227, "Rest [3] with leaves"), (238, "Rot [5]"), (249, "Ray [6]"), (260, "Run [7]")):
+            p.row(y, (100.0, 400.0, 470.0), (text, "low", "2014"))
+
+    header, rows = table_of(tmp_path, draw)
+    assert header == ("Method", "Level", "Date")
+    assert rows[0][1] == ["Rest [3] with leaves", "low", "2014"]
+
+
+def test_names_of_two_lines_beside_each_row_are_no_labels(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        framed(p, 200, 216, 310)
+        p.row(211, FOUR, ("Study", "Source", "Made data", "Date"))
+        for n, (name, one, two) in enumerate((("Otter", "a list", "leaf of"), ("Heron", "b list", "root of"),
+                                              ("Moss", "notes", "bark of"), ("Fern", "more", "twig of"))):  # fmt: skip
+            y = 227 + 21 * n
+            p.put(100, y, f"{name} et al.")
+            p.put(100, y + 10.4, f"[{n + 1}]")
+            p.put(220, y + 5.2, one)
+            p.put(330, y, two)
+            p.put(330, y + 10.4, "maples")
+            p.put(440, y + 5.2, "2014")
+
+    _, rows = table_of(tmp_path, draw)
+    assert [(groups, cells[0], cells[2]) for groups, cells in rows] == [
+        ((), "Otter et al. [1]", "leaf of maples"), ((), "Heron et al. [2]", "root of maples"),
+        ((), "Moss et al. [3]", "bark of maples"), ((), "Fern et al. [4]", "twig of maples"),
+    ]  # fmt: skip

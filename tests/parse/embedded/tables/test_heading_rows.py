@@ -34,8 +34,8 @@ def test_bold_and_italic_rows() -> None:
 
 def test_plain_rows_between_rules_unless_columns_are_ruled_too() -> None:
     body = [
-        row(10, (50, "Language")), row(30, (50, "BERT"), (160, "masked"), (260, "yes")),
-        row(42, (50, "GPT"), (160, "next")),
+        row(10, (50, "Language")), row(30, (50, "BERT-old"), (160, "masked"), (260, "yes")),
+        row(42, (50, "GPT-2-xl"), (160, "next")),
     ]  # fmt: skip
     ruled = Setting(SETTING.gutters, SETTING.edges, (18.0,), False)
     assert texts([g[0] for g in part_groups(body, ruled)[0]]) == ["Language"]
@@ -45,11 +45,11 @@ def test_plain_rows_between_rules_unless_columns_are_ruled_too() -> None:
 
 def test_plain_rows_in_shading_unless_it_stripes_the_table() -> None:
     body = [
-        row(10, (50, "Language")), row(22, (50, "BERT"), (160, "masked"), (260, "yes")),
-        row(34, (50, "Vision")), row(46, (50, "ViT"), (160, "patches"), (260, "no")),
+        row(10, (50, "Language")), row(22, (50, "BERT-old"), (160, "masked"), (260, "yes")),
+        row(34, (50, "Pictures")), row(46, (50, "ViT-base"), (160, "patches"), (260, "no")),
     ]  # fmt: skip
     shaded = Setting(SETTING.gutters, SETTING.edges, (), True, shades=((1.0, 13.0), (25.0, 37.0)))
-    assert texts([g[0] for g in part_groups(body, shaded)[0]]) == ["Language", "Vision"]
+    assert texts([g[0] for g in part_groups(body, shaded)[0]]) == ["Language", "Pictures"]
     striped = Setting(SETTING.gutters, SETTING.edges, (), True, shades=((13.0, 25.0), (37.0, 49.0)))
     assert part_groups(body, striped)[0] == []
 

@@ -33,11 +33,19 @@ def test_labels_in_the_middle_of_their_rows() -> None:
     assert sizes([block(6), block(36)], lines_at(0, 12, 24, 36, 48)) == [2, 2, 3, 3, 3]
 
 
+def test_even_groups_are_labelled_on_their_first_rows() -> None:
+    # In their middle the labels would stand for one row and five.
+    rows = lines_at(0, 12, 24, 36, 48, 60)
+    assert sizes([block(0), block(36)], rows) == [3, 3, 3, 3, 3, 3]
+    assert sizes([block(0), block(24)], lines_at(0, 12, 24, 36, 48, 60)) == [2, 2, 4, 4, 4, 4]
+    assert sizes([block(0), block(24), block(60)], lines_at(0, 12, 24, 36, 48, 60, 72)) == [1, 3, 3, 3, 3, 3, 3]
+
+
 def test_no_label_no_span() -> None:
     assert spread([], lines_at(0, 12), LEADING) == [None, None]
 
 
-@given(st.lists(st.integers(1, 6), min_size=2, max_size=6))
+@given(st.lists(st.integers(2, 6), min_size=2, max_size=6))
 def test_centred_labels_are_given_back(counts: list[int]) -> None:
     rows = lines_at(*(LEADING * i for i in range(sum(counts))))
     blocks, at = [], 0

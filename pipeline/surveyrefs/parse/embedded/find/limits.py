@@ -80,6 +80,13 @@ ROW_GAP = 2.0  # em between the lines of a table without rules
 HEADING_SIZE = 1.1  # times running text: larger type is a heading
 MIN_UNRULED = 2  # lines of several parts that a table without rules has
 
+# -- shaded rows (stripes.py) ------------------------------------------------------------------------------------------
+
+MIN_STRIPES = 3  # shaded rows that make a table
+STRIPE_HEIGHT = 150.0  # points: higher boxes hold text, no row
+STRIPE_GAP = 3.0  # times their height: shaded rows of one table are no further apart
+STRIPE_TOUCH = 2.0  # points between shaded cells of one row
+
 # -- several parts under one caption (panels.py) ----------------------------------------------------------------------
 
 SHARED = 0.5  # of the lower part's height that parts side by side have in common

@@ -38,6 +38,7 @@ from surveyrefs.parse.embedded.find.limits import (
     WIDE,
 )
 from surveyrefs.parse.embedded.find.line import Line, lines_of
+from surveyrefs.parse.embedded.find.stripes import edges_of_stripes
 from surveyrefs.parse.embedded.find.view import PageView, column_of
 from surveyrefs.parse.embedded.layout.frame import Frame
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
@@ -77,6 +78,7 @@ def ruled_regions(view: PageView) -> list[Region]:
     """Return regions that rules mark as tables, from top to bottom."""
     frame = view.frame
     long = [r for r in frame.across if r.x1 - r.x0 >= TABLE_WIDTH]
+    long = sorted([*long, *edges_of_stripes(frame)], key=middle)
     stacks: list[list[Rule]] = []
     for rule in long:
         for stack in stacks:

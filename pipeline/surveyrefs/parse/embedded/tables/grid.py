@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -22,6 +23,8 @@ from surveyrefs.parse.embedded.tables.limits import MIN_RULED, PAGE_END
 from surveyrefs.parse.embedded.tables.rows import part_rows
 from surveyrefs.parse.embedded.tables.sheet import Columns, is_full
 from surveyrefs.parse.embedded.tables.spanning import Label, parted_turned
+
+_NUMBER = re.compile(r"[(\[]?\d{1,3}[.)\]]?")
 
 
 class GridRow(msgspec.Struct, frozen=True, gc=False):
@@ -65,7 +68,7 @@ def gutters_of(pieces: Sequence[HeadBody]) -> list[float]:
     edges = (min(p.sheet.edges[0] for p in pieces), max(p.sheet.edges[1] for p in pieces))
     first = pieces[0]
     head = [*([first.turned_head] if first.turned_head else []), *(line.words for line in first.head)]
-    return find_gutters(body, head, down, edges, sum(p.region.box.height for p in pieces))
+    return find_gutters(body, head, down, edges, sum(p.height for p in pieces))
 
 
 def _with_turned(line: Sequence[Word], turned: Sequence[Word]) -> Sequence[Word]:
@@ -101,8 +104,9 @@ def read_grid(part: HeadBody, gutters: Sequence[float], before: Grid | None = No
     carried = labels_at_end(before, columns.count) if before else {}
     labels = label_columns(sorted(spans), lines, partition.rows, turned, ruling, columns, carried.keys())
     naming = _naming(labels)
+    leading = labels.keys() | _numbers(lines)
     rows = [
-        _row(lines[a : b + 1], above[i], {c: mine[i] for c, mine in labels.items()}, naming, frame)
+        _row(lines[a : b + 1], above[i], {c: mine[i] for c, mine in labels.items()}, naming, leading, frame)
         for i, (a, b) in enumerate(partition.rows)
     ]
     rows = [_with_floating(row, floating) for row in rows]
@@ -191,11 +195,13 @@ def _row(
     above: tuple[HeadingRow, ...],
     labels: dict[int, Label | None],
     naming: frozenset[int],
+    leading: Collection[int],
     frame: Frame,
 ) -> GridRow:
     """Make a row of its printed lines.
 
-    `labels` are its labels in the columns of labels; in those of `naming` a label of a single row is one, too.
+    `labels` are its labels in the columns of labels; in those of `naming` a label of a single row is one, too. A cell
+    of several rows is no label where a column before it, none of `leading`, names each row.
     """
     cells: list[Lines] = []
     is_label: list[bool] = []
@@ -203,7 +209,8 @@ def _row(
         label = labels.get(c)
         if c in labels:
             cells.append(label.lines if label else ())
-            is_label.append(label is not None and (label.rows > 1 or c in naming))
+            leads = all(b in leading for b in range(c))
+            is_label.append(label is not None and (label.rows > 1 and leads or c in naming))
         else:
             cells.append(tuple(p.words for line in lines if (p := line.cells[c]) is not None))
             is_label.append(False)
@@ -238,6 +245,12 @@ def _naming(labels: dict[int, list[Label | None]]) -> frozenset[int]:
             break
         found.add(c)
     return frozenset(found)
+
+
+def _numbers(lines: Sequence[SplitLine]) -> frozenset[int]:
+    """Return the first column as a set, if it does nothing but number the rows."""
+    texts = [p.text for s in lines if (p := s.cells[0]) is not None]
+    return frozenset([0] if texts and all(_NUMBER.fullmatch(t) for t in texts) else [])
 
 
 def _says_header(row: GridRow, header: Sequence[HeaderCell]) -> bool:

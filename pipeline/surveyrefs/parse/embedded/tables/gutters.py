@@ -17,6 +17,7 @@ from surveyrefs.parse.embedded.tables.limits import (
     GRID_STRIP,
     INNER,
     JOIN,
+    JUSTIFIED,
     ONE_BLANK,
     OVERFULL,
     RAISED,
@@ -31,6 +32,8 @@ from surveyrefs.parse.embedded.tables.whites import Parted, whites
 
 Span = tuple[float, float]
 Row = Sequence[Word]
+
+SIGNS = ("±", "×", "+/-")
 
 
 def find_gutters(
@@ -57,7 +60,7 @@ def find_gutters(
         if any(strip[0] - 2 <= x <= strip[1] + 2 for x in inner):
             continue
         beside = strips[i - 1][0] if i else box[0], strips[i + 1][1] if i + 1 < len(strips) else box[1]
-        if _sound(strip, beside, rows, header):
+        if _sound(strip, beside, rows, header, strips):
             accepted.append(strip)
     aligned = _aligned(parted.several, header, [*inner, *(x for strip in accepted for x in strip)])
     full_grid = len(inner) >= 2 and len(ruled) - len(inner) >= 2
@@ -148,35 +151,51 @@ def _header_gap(strip: Span, header: Sequence[Row]) -> Span | None:
     return None
 
 
-def _sound(strip: Span, beside: Span, rows: Sequence[Row], header: Sequence[Row]) -> bool:
+def _sound(
+    strip: Span, beside: Span, rows: Sequence[Row], header: Sequence[Row], strips: Sequence[Span] = ()
+) -> bool:
     """Tell whether a strip of white parts two columns, and not words that happen to be aligned.
 
-    `beside`: where the strips before and after it begin and end.
+    `beside`: where the strips before and after it begin and end; `strips` are all of them.
     """
     size = rows[0][0].size
-    apart = tight = 0
+    apart = tight = bound = 0
     for row in rows:
         if row[0].x1 > strip[0] + 0.5 and min(w.x1 for w in row) > strip[0] + 0.5:
             continue
-        after = min((w.x0 for w in row if w.x0 >= strip[1] - 0.5), default=None)
-        if after is None:
+        right = min((w for w in row if w.x0 >= strip[1] - 0.5), key=lambda w: w.x0, default=None)
+        if right is None:
             continue
-        before = max(w.x1 for w in row if w.x1 <= strip[0] + 0.5)
-        if after - before > JOIN * size:
+        left = max((w for w in row if w.x1 <= strip[0] + 0.5), key=lambda w: w.x1)
+        before, after = left.x1, right.x0
+        if _binds(left, right) and after - before <= JUSTIFIED * size:
+            bound += 1
+        elif after - before > JOIN * size:
             # A row without a word on one side says nothing of a strip that is no wider than a blank.
             apart += strip[1] - strip[0] > JOIN * size or beside[0] < before and after < beside[1]
         else:
             tight += 1
+    if bound > apart + tight:
+        return False
+    tight += bound
     crossed = _header_crosses(strip, header)
     if tight == 0:
         return not (crossed and strip[1] - strip[0] < size)
-    if crossed:
+    if crossed or not apart and _in_header_cell(strip, header):
         return False
-    if _header_gap(strip, header) is not None:
-        return True
+    gap = _header_gap(strip, header)
+    if gap is not None:
+        # Below one gap of the header the widest strip is the boundary; a blank in a row or two says nothing of columns.
+        wider = any(b - a > JOIN * size and gap[0] < b and a < gap[1] for a, b in strips if (a, b) != strip)
+        return bool(apart) or not wider and tight >= ALIGNED_ROWS
     if apart + tight < ALIGNED_ROWS and strip[1] - strip[0] < JOIN * size and apart < 2 * tight:
         return False
     return apart >= tight or _header_beside(strip, header)
+
+
+def _binds(before: Word, after: Word) -> bool:
+    """Tell whether one of two words belongs to those on both sides of it: the sign in `3.2 ± 0.1`."""
+    return before.text in SIGNS or after.text in SIGNS
 
 
 def _header_crosses(strip: Span, header: Sequence[Row]) -> bool:
@@ -191,6 +210,17 @@ def _header_crosses(strip: Span, header: Sequence[Row]) -> bool:
             if part[0].x0 < strip[0] and part[-1].x1 > strip[1]:
                 return strip[1] - strip[0] < ONE_BLANK * row[0].size
         if row[0].x1 <= strip[0] + 1 and row[-1].x0 >= strip[1] - 1:
+            return False
+    return False
+
+
+def _in_header_cell(strip: Span, header: Sequence[Row]) -> bool:
+    """Tell whether the lowest header text around a strip is one cell, with no more than a blank at the strip."""
+    for row in reversed(header):
+        for part in chunks(row, JOIN):
+            if part[0].x0 < strip[0] and part[-1].x1 > strip[1]:
+                return True
+        if any(w.x0 < strip[0] for w in row) and any(w.x1 > strip[1] for w in row):
             return False
     return False
 

@@ -17,6 +17,8 @@ from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.items import begins_list
 from surveyrefs.parse.embedded.tables.limits import (
     AT_LEFT,
+    FOOT_GAP,
+    INNER,
     MOST_FOOT,
     MOST_HEADER_BANDS,
     MOST_HEADER_ROWS,
@@ -28,6 +30,7 @@ from surveyrefs.parse.embedded.tables.sheet import Sheet, is_full, measured
 NOTES = re.compile(
     r"(notes?|sources?|legend|abbreviations?|anmerkung(en)?|quellen?|remarques?|nota|fuente)\s*[:.]", re.I
 )
+_MARKED = re.compile(r"[*†‡§¶#]")
 _CALLOUT = re.compile(r"\[[\d,;\s–-]+\]|\b(19|20)\d\d[a-z]?[)\]]")
 
 
@@ -51,6 +54,12 @@ class HeadBody(msgspec.Struct, frozen=True, gc=False):
         return self.sheet.region
 
     @property
+    def height(self) -> float:
+        """The height in points that header and rows take up, without the notes."""
+        box = self.region.box
+        return (self.foot[0].box.y0 if self.foot else box.y1) - box.y0
+
+    @property
     def title(self) -> str:
         """The text of the header."""
         return " ".join([line.text for line in self.head] + [w.text for w in self.turned_head])
@@ -62,7 +71,7 @@ def head_and_body(region: Region, headless: bool = False) -> HeadBody:
     bottom = region.box.y0 - 1 if headless else header_bottom(sheet)
     head = tuple(line for line in sheet.lines if line.box.cy < bottom)
     body = tuple(line for line in sheet.lines if line.box.cy >= bottom)
-    start = foot_start(body)
+    start = foot_start(body, sheet)
     said = {line.text for line in head if len(line.parts(ONE_PART)) > 1}
     return HeadBody(
         sheet,
@@ -75,13 +84,34 @@ def head_and_body(region: Region, headless: bool = False) -> HeadBody:
     )
 
 
-def foot_start(body: Sequence[Line]) -> int:
-    """Return at which line notes begin: one that says so, at the left, with no more than a few lines below it."""
+def foot_start(body: Sequence[Line], sheet: Sheet) -> int:
+    """Return at which line notes begin, with no more than a few lines below it: one at the left that says so, or text
+    across the table below its last rule but one."""
     left = min((line.box.x0 for line in body), default=0.0)
+    ruled = _text_below_rows(body, sheet)
     for i in range(max(1, len(body) - MOST_FOOT), len(body)):
-        if NOTES.match(body[i].text) and body[i].box.x0 - left < body[i].size:
+        if i == ruled or NOTES.match(body[i].text) and body[i].box.x0 - left < body[i].size:
             return i
     return len(body)
+
+
+def _text_below_rows(body: Sequence[Line], sheet: Sheet) -> int:
+    """Return at which line text without columns begins below a rule, to the table's end; -1 where there is none.
+
+    It cites no works, which a row across the table does, and there is a sentence or mark of a note in it.
+    """
+    rule = max((y for y in sheet.full if y < sheet.box.y1 - DOUBLE), default=0.0)
+    at = sum(line.box.cy < rule for line in body)
+    text = body[at:]
+    if not at or not text or any(len(line.parts(FOOT_GAP)) > 1 or _CALLOUT.search(line.text) for line in text):
+        return -1
+    left, box = min(line.box.x0 for line in body), sheet.box
+    inner = [r for r in sheet.region.down if box.x0 + INNER < r.x0 < box.x1 - INNER]
+    if any(line.box.x0 - left > AT_LEFT * line.size or any(r.y0 < line.box.cy < r.y1 for r in inner) for line in text):
+        return -1
+    above = [line for line in body[:at] if _several(line)]
+    told = any(line.text.endswith(".") or _MARKED.match(line.text) for line in text)
+    return at if above and (told or len(text) > 1) else -1
 
 
 def header_bottom(sheet: Sheet) -> float:
@@ -123,7 +153,14 @@ def _is_group(line: Line, above: Sequence[Line], body: Sequence[Line], sheet: Sh
         or central and abs((b.first.x0 + b.words[-1].x1) / 2 - center) < SAME_PLACE
         for b in back
     )  # fmt: skip
-    return crosses and (own or same) or own and same and x0 - sheet.box.x0 < AT_LEFT * line.first.size
+    at_left = x0 - sheet.box.x0 < AT_LEFT * line.first.size
+    return crosses and (own or same) or same and at_left and (own or len(back) > 1 and _room_above(line, above[-1]))
+
+
+def _room_above(line: Line, above: Line) -> bool:
+    """Tell whether a line's first word would have fitted on the first cell of the line above."""
+    parts, word = above.parts(ONE_PART), line.first
+    return len(parts) > 1 and parts[0].box.x1 + word.x1 - word.x0 + ONE_PART * word.size < parts[1].box.x0
 
 
 def _several(line: Line) -> bool:

@@ -60,7 +60,9 @@ def _line_cells(line: Line, below: Sequence[Word], columns: Columns, rules: Head
     taken = [_columns_under(p, columns) for p in parts]
     for i, part in enumerate(parts):
         first, last = taken[i]
-        rule = _rule_under(part.box, rules.partial, line.box.y1, below)
+        others = [p.box.cx for p in parts if p is not part]
+        alone = [r for r in rules.partial if not any(r.x0 <= x <= r.x1 for x in others)]  # below one cell of the line
+        rule = _rule_under(part.box, alone, line.box.y1, below)
         around = _box_around(part.box, rules)
         if around is not None and len(parts) > 1 and columns.are_within(*around):
             around = None  # the frame of the table is no box around one cell

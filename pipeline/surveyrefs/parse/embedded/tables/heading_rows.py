@@ -19,11 +19,11 @@ from surveyrefs.parse.embedded.tables.limits import (
     LABEL_MARGIN,
     MIN_YEARS,
     MOST_INDENT,
-    OWN_LINE,
     PART_GAP,
     TEXT_WIDTH,
     UNDERLINE,
 )
+from surveyrefs.parse.embedded.tables.lone_lines import least_step, lone_labels, stands_alone
 
 Lines = tuple[tuple[Word, ...], ...]
 _YEAR = re.compile(r"(19|20)\d\d([-–/]\d{2,4})?")
@@ -74,10 +74,13 @@ def part_groups(body: Sequence[Line], setting: Setting) -> tuple[list[Label], li
     groups: list[Label] = []
     rest: list[Line] = []
     fresh = False  # whether the line above is a label
+    least = least_step(body)
     shaded = _shaded_labels(body, left, setting) | _years(body, left, setting)
+    shaded |= lone_labels(body, setting.gutters, least)
     for i, line in enumerate(body):
         found = i in shaded or (
-            _stands_alone(body, i) and (_is_group(line, usual, left, setting) or _has_own_band(body, i, left, setting))
+            stands_alone(body, i, least)
+            and (_is_group(line, usual, left, setting) or _has_own_band(body, i, left, setting))
         )
         if found and fresh and _goes_on(groups[-1][-1], line, setting):
             groups[-1].append(line)
@@ -122,7 +125,7 @@ def _years(body: Sequence[Line], left: float, setting: Setting) -> set[int]:
     several."""
     found = {
         i for i, line in enumerate(body[:-1])
-        if _YEAR.fullmatch(line.text) and _stands_alone(body, i) and len(body[i + 1].parts(PART_GAP)) > 1
+        if _YEAR.fullmatch(line.text) and stands_alone(body, i) and len(body[i + 1].parts(PART_GAP)) > 1
         and (line.box.x0 <= left + INDENTED * line.first.size or _is_central(line.box.x0, line, setting))
     }  # fmt: skip
     return found if len(found) >= MIN_YEARS else set()
@@ -135,14 +138,6 @@ def _is_underlined(line: Line, setting: Setting) -> bool:
         0 <= r.y0 - line.baseline <= UNDERLINE and abs(r.x0 - box.x0) <= UNDERLINE and abs(r.x1 - box.x1) <= UNDERLINE
         for r in setting.underlines
     )
-
-
-def _stands_alone(body: Sequence[Line], at: int) -> bool:
-    """Tell whether the lines above and below are those of other rows."""
-    here = body[at].main
-    apart = OWN_LINE * here.size
-    above = not at or here.baseline - body[at - 1].baseline > apart
-    return above and (at + 1 == len(body) or body[at + 1].baseline - here.baseline > apart)
 
 
 def _goes_on(above: Line, line: Line, setting: Setting) -> bool:
@@ -186,7 +181,8 @@ def _has_own_band(body: Sequence[Line], at: int, left: float, setting: Setting) 
     ruled = any(y < rule < body[at + 1].box.cy for rule in setting.rules)
     if at:
         ruled = ruled and any(body[at - 1].box.cy < rule < y for rule in setting.rules)
-    return ruled and len(body[at + 1].parts(PART_GAP)) > 1
+    end = min((rule for rule in setting.rules if rule > body[at + 1].box.cy), default=body[-1].box.y1)
+    return ruled and any(len(line.parts(PART_GAP)) > 1 for line in body[at + 1 :] if line.box.cy < end)
 
 
 def _shaded_labels(body: Sequence[Line], left: float, setting: Setting) -> set[int]:

@@ -52,6 +52,7 @@ GRID_STRIP = 1.5  # em: white narrower than this is no column of its own in a ta
 MOST_HEADER_ROWS = 8
 MOST_HEADER_BANDS = 3  # bands between rules that a header may consist of
 MOST_FOOT = 12  # printed lines of notes within a table
+FOOT_GAP = 2.0  # em: text across the table has no wider blanks, be it justified
 ONE_PART = 1.0  # em: blanks wider than this part the cells of a printed line
 LEVEL = 1.5  # em: lines of one header cell are closer together than this
 SAME_PLACE = 3.0  # points by which labels that are set alike may differ in place
@@ -67,6 +68,7 @@ TEXT_WIDTH = 0.8  # of the table's width: a last line so long, with no rows belo
 UNDERLINE = 4.0  # points by which an underline is off its words, in height and at the ends
 MIN_RULED = 2  # rules between rows at least, where rules stand between all rows
 OWN_LINE = 0.85  # em: the lines above and below a group's label are at least so far away
+TWO_LINES = 1.7  # times the least distance of lines: the lines around a line of its own are so far from one another
 PART_GAP = 0.9  # em: a group's label is one part, without blanks wider than this
 INDENT = 0.5  # em: rows that all begin so far to the right of a line are below it
 INDENTED = 1.5  # em from where other rows begin: a label at the left may be set in so far
@@ -74,6 +76,11 @@ LABEL_LEADING = 1.5  # em: lines of one label are no further apart
 LABEL_MARGIN = 2.0  # em: a full line of a label may end so far from the table's edge
 INDENT_STEP = 4.0  # points: labels whose beginnings differ by more are of different levels
 MOST_INDENT = 3.0  # em: what begins further to the right is centred, not indented
+
+# -- labels that only their place tells (lone_lines.py) ---------------------------------------------------------------
+
+LONE_ROOM = 0.5  # em of room beyond what the next word needs, on a line that ends its cell
+LONE_FILLED = 0.6  # part of the columns that rows mostly fill, where a row of one cell is a label and not one of blanks
 
 # -- lines of cells (lines.py) ----------------------------------------------------------------------------------------
 
@@ -90,6 +97,7 @@ WORD_SPACE = 0.25  # em: the blank that a word needs before it
 SEVERAL_LINES = 0.6  # em: printed rows closer together than this are one
 OFF_LABEL = 0.45  # of the leading: a label may be so far off the line or middle that it should be on …
 OFF_TURNED = 2.5  # … and a turned one, whose length is its text's, so far
+EVENER = 2  # times more even in length: groups that are labelled on their first row, where both readings fit
 MIN_SHARED = 2  # rows at least that a cell on lines of its own between them is centred on
 OWN_MIDDLE = 0.4  # em: how far a cell of several rows may be off their middle
 TURNED_GAP = 1.5  # em: turned words further apart are two labels
@@ -144,6 +152,7 @@ LESS_FILLED = 0.85  # … and this part of them has fewer cells than the lines t
 CLOSE, OVERLAP = 0.6, -4.0  # times the leading: no row begins so close below a line of the row above
 LABEL_COLUMN = -4.0  # taking a column for labels of several rows …
 MOST_LABEL_COLUMNS = 2  # … of which there are at most so many at the left
+BESIDE_EACH = 0.95  # part of the rows: a column with words beside so many has no labels of several rows
 LABEL_BANDS = 3.0  # … which is likelier where rules leave one label to each band of several rows
 BANDS = 0.7  # of the rows: there are at most so many bands where labels stand for several rows
 LINE, FILLED = 10, 0.75  # letters, and share of its column's width: a line of a paragraph has more

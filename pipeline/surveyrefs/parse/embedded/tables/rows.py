@@ -18,7 +18,14 @@ from surveyrefs.parse.embedded.tables.cell_lines import (
     split_line,
     width_of,
 )
-from surveyrefs.parse.embedded.tables.limits import BANDS, LABEL_BANDS, LABEL_COLUMN, LABEL_SHARE, MOST_LABEL_COLUMNS
+from surveyrefs.parse.embedded.tables.limits import (
+    BANDS,
+    BESIDE_EACH,
+    LABEL_BANDS,
+    LABEL_COLUMN,
+    LABEL_SHARE,
+    MOST_LABEL_COLUMNS,
+)
 from surveyrefs.parse.embedded.tables.weigher import Partition, Weigher
 
 
@@ -51,7 +58,7 @@ def part_rows(
         kept, moved = _without(lines, skip, breaks)
         for partition in Weigher(kept, leading, moved, skip).best():
             rows = tuple((original[a], original[b]) for a, b in partition.rows)
-            if extra and counts[-1] > LABEL_SHARE * len(rows):
+            if extra and (counts[-1] > LABEL_SHARE * len(rows) or not bonus and _beside_each(lines, rows, lead[-1])):
                 continue
             banded = len(breaks) + 1 <= BANDS * len(rows)
             weight = partition.weight + LABEL_COLUMN * extra + (bonus if banded else 0.0)
@@ -60,6 +67,12 @@ def part_rows(
     if best is None:
         return Partition(tuple((i, i) for i in range(len(lines))), 0.0), spanning
     return best[2], best[3]
+
+
+def _beside_each(lines: Sequence[SplitLine], rows: Sequence[tuple[int, int]], column: int) -> bool:
+    """Tell whether a column has words beside nearly every row: cells of these rows, and no labels of several."""
+    beside = sum(any(lines[i].cells[column] is not None for i in range(a, b + 1)) for a, b in rows)
+    return beside >= BESIDE_EACH * len(rows)
 
 
 def _most_rows(options: Sequence[tuple[float, int, Partition, frozenset[int]]], lines: int) -> int:

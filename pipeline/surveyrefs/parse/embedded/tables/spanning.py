@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
 from surveyrefs.parse.embedded.layout.frame import bounds
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.cell_lines import SplitLine
-from surveyrefs.parse.embedded.tables.limits import OFF_LABEL, OFF_TURNED, SEVERAL_LINES, TURNED_GAP
+from surveyrefs.parse.embedded.tables.limits import EVENER, OFF_LABEL, OFF_TURNED, SEVERAL_LINES, TURNED_GAP
 
 # Callouts behind a label: numbers, alphabetic labels, author and year.
 _CALLOUT = re.compile(
@@ -59,7 +60,7 @@ def spread(
         pass
     elif len(blocks) == 1:
         starts = [0]
-    elif centred is not None:
+    elif centred is not None and not (starts is not None and _evener(starts, centred, len(rows))):
         starts = centred
     elif starts is None:
         starts = _nearest(blocks, rows)
@@ -69,6 +70,19 @@ def spread(
         for i in range(start, end):
             found[i] = Label(blocks[k].lines, end - start)
     return found
+
+
+def _evener(starts: Sequence[int], others: Sequence[int], count: int) -> bool:
+    """Tell whether groups that begin at the one rows are much more alike in length than those that begin at others.
+
+    Groups of three rows each, labelled on the first, read as groups of one and five in turn, labelled in the middle.
+    """
+
+    def spread_of(at: Sequence[int]) -> int:
+        sizes = [b - a for a, b in pairwise([*at, count])]
+        return max(sizes) - min(sizes)
+
+    return EVENER * spread_of(starts) < spread_of(others)
 
 
 def _topped(

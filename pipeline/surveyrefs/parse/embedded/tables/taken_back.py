@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from surveyrefs.parse.embedded.layout.frame import chunks
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.cell_lines import is_hyphened
 from surveyrefs.parse.embedded.tables.limits import (
@@ -39,7 +40,8 @@ def without_empty(
 def without_bare(gutters: list[float], ruled: Sequence[float], rows: Sequence[Row], header: Sequence[Row],
                   box: Span) -> list[float]:  # fmt: skip
     """Join columns that the header does not know to the neighbour that their words closely stand by."""
-    words = [w for row in header for w in row]
+    # A title across the table says nothing of the columns below it.
+    words = [w for row in [row for row in header if len(chunks(row, JOIN)) > 1] or header for w in row]
     kept = list(gutters)
     blank = _blank(rows)
     at = 0

@@ -1,0 +1,115 @@
+"""Labels that nothing but their place tells: lines on which the first column alone has words, with rows below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from surveyrefs.parse.embedded.find.line import Line
+from surveyrefs.parse.embedded.tables.cell_lines import is_hyphened
+from surveyrefs.parse.embedded.tables.limits import (
+    AT_LEFT,
+    INDENT,
+    LONE_FILLED,
+    LONE_ROOM,
+    OWN_LINE,
+    PART_GAP,
+    TWO_LINES,
+    WORD_SPACE,
+)
+
+_WITHIN = re.compile(r"([,;&/–—+(-]|\b(and|or|of|the|a|an|in|on|with|for|to|by))$", re.I)
+
+
+def lone_labels(body: Sequence[Line], gutters: Sequence[float], least: float) -> set[int]:
+    """Return the lines that are labels of the rows below them; `gutters` are the boundaries between columns, `least`
+    is the distance of lines, see least_step().
+
+    The line below such a line begins in the first column, too, and it goes on with none of its neighbours: the line
+    above has no words there, or there was room for its first word on that, and for the next row's on its own line; or
+    the rows below it are set in, and it is not. Where that is so for half of such lines, all are labels; else they are
+    the second lines of cells.
+    """
+    if not gutters:
+        return set()
+    firsts = [_first(line, gutters[0]) for line in body]
+    counts = [n for line, f in zip(body, firsts, strict=True) if f is not None and (n := len(line.parts(PART_GAP))) > 1]
+    full = bool(counts) and median(counts) >= LONE_FILLED * (len(gutters) + 1)
+    edge = max((f.box.x1 for f in firsts if f is not None and f.box.x1 <= gutters[0]), default=gutters[0])
+    left = min((f.box.x0 for f in firsts if f is not None), default=0.0)
+    found: dict[int, bool] = {}
+    for i, line in enumerate(body[:-1]):
+        above, own, below = firsts[i - 1] if i else None, firsts[i], firsts[i + 1]
+        if own is None or below is None or not _may_be_label(line, left, gutters[0]):
+            continue
+        if not stands_alone(body, i, least):
+            continue
+        if i and above is None and len(body[i + 1].parts(PART_GAP)) == 1:
+            continue  # the first of a cell's lines that stands lower than the cells beside it
+        if _goes_on(own, below) or above is not None and _goes_on(above, own):
+            continue
+        cut_off = i > 0 and above is None  # no cell goes on in it
+        room = (above is None or _room(above, own, edge)) and _room(own, below, edge)
+        found[i] = full and (cut_off or room) or _set_in(own, below)
+    told = sum(found.values())
+    return set(found) if told and 2 * told >= len(found) else set()
+
+
+def stands_alone(body: Sequence[Line], at: int, least: float = 0.0) -> bool:
+    """Tell whether the lines above and below are those of other rows.
+
+    A label of several rows may stand in their middle, closer to the lines around it than lines of cells are to one
+    another; `least` is the distance of those, see least_step().
+    """
+    here = body[at].main
+    apart = OWN_LINE * here.size
+    above = here.baseline - body[at - 1].baseline if at else None
+    below = body[at + 1].baseline - here.baseline if at + 1 < len(body) else None
+    if above is not None and below is not None and above + below < TWO_LINES * least:
+        return False
+    return (above is None or above > apart) and (below is None or below > apart)
+
+
+def least_step(body: Sequence[Line]) -> float:
+    """Return the least distance of two lines that stand one below the other, in points; 0 where none do."""
+    steps = [b.baseline - a.baseline for a, b in pairwise(body) if _below(a, b)]
+    return min((s for s in steps if s > 0), default=0.0)
+
+
+def _below(above: Line, line: Line) -> bool:
+    parts = line.parts(PART_GAP)
+    return any(a.box.x_shared(b.box) > 0 for a in above.parts(PART_GAP) for b in parts)
+
+
+def _first(line: Line, gutter: float) -> Line | None:
+    """Return the words of a line's first cell."""
+    part = line.parts(PART_GAP)[0]
+    return part if part.first.x0 < gutter else None
+
+
+def _may_be_label(line: Line, left: float, gutter: float) -> bool:
+    """Tell whether a line is words in one part, at the left, none of which begins the second column."""
+    if any(a.x1 <= gutter <= b.x0 for a, b in pairwise(line)):
+        return False
+    text = line.text
+    words = sum(c.isalpha() for c in text) > 1 and not text[0].islower() and text[0] not in "([&/"
+    return words and len(line.parts(PART_GAP)) == 1 and line.first.x0 - left < AT_LEFT * line.size
+
+
+def _goes_on(above: Line, below: Line) -> bool:
+    """Tell whether a line goes on in the next, by its end or by how the next begins."""
+    start = below.text[0]
+    return is_hyphened(above.text) or bool(_WITHIN.search(above.text)) or start.islower() or start in "([&/"
+
+
+def _room(above: Line, below: Line, edge: float) -> bool:
+    """Tell whether there was ample room for the first word of a line on the line above."""
+    word = below.first
+    return above.box.x1 + (WORD_SPACE + LONE_ROOM) * word.size + (word.x1 - word.x0) <= edge
+
+
+def _set_in(label: Line, below: Line) -> bool:
+    """Tell whether a line begins further right than a label."""
+    return below.box.x0 > label.box.x0 + INDENT * label.size
