@@ -584,9 +584,9 @@ def test_names_of_two_lines_beside_each_row_are_no_labels(tmp_path: Path) -> Non
         p.row(211, FOUR, ("Study", "Source", "Made data", "Date"))
         for n, (name, one, two) in enumerate((("Otter", "a list", "leaf of"), ("Heron", "b list", "root of"),
                                               ("Moss", "notes", "bark of"), ("Fern", "more", "twig of"))):  # fmt: skip
-            y = 227 + 21 * n
-            p.put(100, y, f"{name} et al.")
-            p.put(100, y + 10.4, f"[{n + 1}]")
+            y = 227 + 20.8 * n
+            p.put(100, y, f"{name} watching")
+            p.put(100, y + 10.4, f"Oslo, 2014 [{n + 1}]")
             p.put(220, y + 5.2, one)
             p.put(330, y, two)
             p.put(330, y + 10.4, "maples")
@@ -594,6 +594,7 @@ def test_names_of_two_lines_beside_each_row_are_no_labels(tmp_path: Path) -> Non
 
     _, rows = table_of(tmp_path, draw)
     assert [(groups, cells[0], cells[2]) for groups, cells in rows] == [
-        ((), "Otter et al. [1]", "leaf of maples"), ((), "Heron et al. [2]", "root of maples"),
-        ((), "Moss et al. [3]", "bark of maples"), ((), "Fern et al. [4]", "twig of maples"),
+        ((), "Otter watching Oslo, 2014 [1]", "leaf of maples"),
+        ((), "Heron watching Oslo, 2014 [2]", "root of maples"),
+        ((), "Moss watching Oslo, 2014 [3]", "bark of maples"), ((), "Fern watching Oslo, 2014 [4]", "twig of maples"),
     ]  # fmt: skip

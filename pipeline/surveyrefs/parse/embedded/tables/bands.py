@@ -13,7 +13,7 @@ from surveyrefs.parse.embedded.tables.cell_lines import (
     SplitLine,
     blank_between_rows,
     cell_leading,
-    same_label,
+    label_starts,
     split_line,
 )
 from surveyrefs.parse.embedded.tables.header_cells import turned_rows
@@ -182,10 +182,11 @@ def _blocks(column: int, lines: Sequence[SplitLine], rules: Sequence[float], tur
     blocks: list[list[CellLine]] = []
     leading, blank = cell_leading(lines), blank_between_rows(lines)
     width = max((p.box.width for p in cells), default=0.0)
-    for cell in cells:
+    starts = label_starts(lines, column, leading, width, blank)
+    for cell, begins in zip(cells, starts, strict=True):
         last = blocks[-1][-1] if blocks else None
         ruled = last is not None and any(last.box.y1 - AT_RULE < y < cell.box.y0 + AT_RULE for y in rules)
-        if last is not None and not ruled and same_label(last, cell, leading, width, blank):
+        if last is not None and not ruled and not begins:
             blocks[-1].append(cell)
         else:
             blocks.append([cell])

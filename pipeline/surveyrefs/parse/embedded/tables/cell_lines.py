@@ -17,8 +17,10 @@ from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.limits import (
     DOUBLE_LEADING,
     EVEN_STEPS,
+    FULL_STARTS,
     LEAST_LEADING,
     LESS_FILLED,
+    MIN_CERTAIN,
     MIN_STEPS,
     MOST_LEADING,
     NO_LEADING,
@@ -30,6 +32,7 @@ from surveyrefs.parse.embedded.tables.limits import (
 )
 
 _HYPHENED = re.compile(r"\w[-\u2010]$")
+_CITED = re.compile(r"\[[\d,;\s–-]+\]$|\b(19|20)\d\d[a-z]?[)\]]?$")
 _UNIT_REST = re.compile(r"^[\[(\d]")
 
 
@@ -156,4 +159,24 @@ def same_label(above: CellLine, below: CellLine, leading: float, width: float, b
         return False
     if is_hyphened(above.text) or below.text[0].islower() or below.text[0] in "([&/":
         return True
+    if _CITED.search(above.text) and below.text[0].isupper():
+        return False  # a name and its callout: all that a label says
     return below.lead + WORD_SPACE * below.size > width - (above.box.width) + 0.5
+
+
+def label_starts(lines: Sequence[SplitLine], column: int, leading: float, width: float, blank: float) -> list[bool]:
+    """Tell of each line that has words in a column of labels whether a label begins there; the parameters are those of
+    same_label().
+
+    Where nearly all labels that surely begin somewhere begin on a line that has words in every column, one on such a
+    line goes on with none on a line that has not.
+    """
+    mine = [line for line in lines if line.cells[column] is not None]
+    cells = [p for line in mine if (p := line.cells[column]) is not None]
+    full = [all(p is not None for p in line.cells) for line in mine]
+    starts = [not (i and same_label(cells[i - 1], c, leading, width, blank)) for i, c in enumerate(cells)]
+    certain = [full[i] for i, start in enumerate(starts) if start]
+    if len(certain) < MIN_CERTAIN or sum(certain) < FULL_STARTS * len(certain):
+        return starts
+    within = [i for i, c in enumerate(cells) if i and (is_hyphened(cells[i - 1].text) or c.text[0].islower())]
+    return [start or full[i] and not full[i - 1] and i not in within for i, start in enumerate(starts)]

@@ -89,6 +89,7 @@ NO_LEADING = 12.0  # points, for a table without words
 LEAST_LEADING = 0.75  # times the usual: closer lines are raised type
 DOUBLE_LEADING = 1.4  # times the usual: where all lines are so far apart, so are those of a cell
 MOST_LEADING = 2.2  # times the usual: drafts are set with double leading
+MIN_CERTAIN, FULL_STARTS = 3, 0.8  # labels that surely begin somewhere, and the part of them that do so on full lines
 SAME_LABEL = 1.3  # times the leading between two lines of one label
 WORD_SPACE = 0.25  # em: the blank that a word needs before it
 

@@ -14,6 +14,7 @@ from surveyrefs.parse.embedded.tables.cell_lines import (
     SplitLine,
     blank_between_rows,
     cell_leading,
+    label_starts,
     same_label,
     split_line,
     width_of,
@@ -58,7 +59,7 @@ def part_rows(
         kept, moved = _without(lines, skip, breaks)
         for partition in Weigher(kept, leading, moved, skip).best():
             rows = tuple((original[a], original[b]) for a, b in partition.rows)
-            if extra and (counts[-1] > LABEL_SHARE * len(rows) or not bonus and _beside_each(lines, rows, lead[-1])):
+            if extra and (counts[-1] > LABEL_SHARE * len(rows) or not bonus and beside_each(lines, rows, lead[-1])):
                 continue
             banded = len(breaks) + 1 <= BANDS * len(rows)
             weight = partition.weight + LABEL_COLUMN * extra + (bonus if banded else 0.0)
@@ -69,7 +70,7 @@ def part_rows(
     return best[2], best[3]
 
 
-def _beside_each(lines: Sequence[SplitLine], rows: Sequence[tuple[int, int]], column: int) -> bool:
+def beside_each(lines: Sequence[SplitLine], rows: Sequence[tuple[int, int]], column: int) -> bool:
     """Tell whether a column has words beside nearly every row: cells of these rows, and no labels of several."""
     beside = sum(any(lines[i].cells[column] is not None for i in range(a, b + 1)) for a, b in rows)
     return beside >= BESIDE_EACH * len(rows)
@@ -83,12 +84,7 @@ def _most_rows(options: Sequence[tuple[float, int, Partition, frozenset[int]]], 
 
 def _label_count(lines: Sequence[SplitLine], column: int, leading: float) -> int:
     """Count the labels in a column, taking lines at a paragraph's distance as one where the first was full."""
-    return _labels_in(
-        [p for s in lines if (p := s.cells[column]) is not None],
-        leading,
-        width_of(lines, column),
-        blank_between_rows(lines),
-    )
+    return sum(label_starts(lines, column, leading, width_of(lines, column), blank_between_rows(lines)))
 
 
 def _labels_in(cells: Sequence[CellLine], leading: float, width: float, blank: float) -> int:
