@@ -173,7 +173,8 @@ def test_the_package_with_its_extras_asks_for_what_the_requirement_file_pins() -
     assert extras["all"] == [f"surveyrefs[{','.join(single)}]"]
     # Formats that few ask for are installed for tests only.
     developers = (ROOT / "requirements-dev.in").read_text(encoding="utf-8").splitlines()
-    assert {*single.pop("xlsx"), *single.pop("parquet")} <= set(developers)
+    optional = [line for name in ("xlsx", "parquet", "completion") for line in single.pop(name)]
+    assert set(optional) <= set(developers)
     everything = [*project["dependencies"], *(line for lines in single.values() for line in lines)]
     # The same module under two names: docs/install.md says why.
     assert sorted(line.replace("pymupdf-lite", "pymupdf") for line in everything) == asked

@@ -16,7 +16,7 @@ from surveyrefs.errors import EXIT_INTERRUPTED, EXIT_SIGNAL, EXIT_USAGE, Stopped
 
 COMMANDS = (
     "extract", "categories", "export", "check", "view", "plot", "diff", "history", "list", "corrections", "textconv",
-    "doctor", "record-tei",
+    "doctor", "record-tei", "init", "changes",
 )  # fmt: skip
 
 DESCRIPTION = "Turn a survey paper's PDF into BibTeX, citations, table rows and categories."
@@ -53,8 +53,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; argparse itself exits with 2 on wrong usage."""
     _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter gets a question mark, not a crash
-            stream.reconfigure(errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            _write_utf8(stream)
+    _complete()
     given = list(sys.argv[1:] if argv is None else argv)
     # Only the command that is called for has to be imported; help and errors need all of them.
     names = [given[0]] if given and given[0] in COMMANDS else COMMANDS
@@ -80,6 +81,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"surveyrefs: {error.filename or 'standard output'}: {error.strerror}", file=sys.stderr)
         return EXIT_USAGE
     return code
+
+
+def _write_utf8(stream: io.TextIOWrapper) -> None:
+    """Make what goes into a file or pipe UTF-8 with line feeds, whatever the code page; a terminal keeps its own.
+
+    A terminal that lacks a letter gets a question mark, not a crash.
+    """
+    if stream.isatty() or os.environ.get("PYTHONIOENCODING"):
+        stream.reconfigure(errors="replace")
+    else:
+        stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def _complete() -> None:
+    """Answer a shell that asks how a word goes on, where argcomplete is installed (docs/install.md)."""
+    if "_ARGCOMPLETE" in os.environ:
+        with contextlib.suppress(ModuleNotFoundError):
+            import argcomplete
+
+            argcomplete.autocomplete(build_parser())
 
 
 def _open_closed_streams() -> None:
