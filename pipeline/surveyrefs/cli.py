@@ -16,7 +16,7 @@ from surveyrefs.errors import EXIT_INTERRUPTED, EXIT_SIGNAL, EXIT_USAGE, Stopped
 
 COMMANDS = (
     "extract", "categories", "export", "check", "view", "plot", "diff", "history", "list", "corrections", "textconv",
-    "doctor", "record-tei", "init", "changes",
+    "doctor", "record-tei", "init", "changes", "match",
 )  # fmt: skip
 
 DESCRIPTION = "Turn a survey paper's PDF into BibTeX, citations, table rows and categories."

@@ -128,7 +128,7 @@ def test_ris_article() -> None:
 
 def test_ris_preprint() -> None:
     record = ris(PREPRINT)
-    assert record["type_of_reference"] == "UNPB"
+    assert record["type_of_reference"] == "MANSCPT"
     assert record["accession_number"] == "arXiv:2401.12345"
     assert record["authors"] == ["OpenAI Inc.", "Berg, A., Jr."]
     assert "UR  - https://a.b/x;y\n" in to_ris(run(PREPRINT))

@@ -55,6 +55,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--max-pages", type=_positive, metavar="N", help=f"refuse longer PDFs (default: {MAX_PAGES})"
     )
     parser.add_argument(
+        "--library", metavar="MY.bib", help="your own .bib file: works that are in it get the keys that they have there"
+    )
+    parser.add_argument(
         "--previous", metavar="OUT", help="output folder of an earlier version: its references keep their keys"
     )
     corrected = parser.add_mutually_exclusive_group()
@@ -152,6 +155,10 @@ def _settings(arguments: argparse.Namespace, papers: Sequence[Paper]) -> Setting
         if len(papers) > 1:
             raise BadSetting("--previous", "it belongs to one survey, and several PDFs were given", "Give one PDF.")
         previous = load_run(Path(arguments.previous)).references.references
+    if arguments.library is not None:
+        from surveyrefs.commands.match import library_of
+
+        previous = (*(previous or ()), *library_of(Path(arguments.library)))
     options = {
         "parse": {
             "engine": arguments.engine, "password": arguments.password, "max_pages": arguments.max_pages,

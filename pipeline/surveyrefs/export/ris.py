@@ -16,9 +16,10 @@ from surveyrefs.text.people import name_text
 _TYPES = {
     "article": "JOUR", "book": "BOOK", "booklet": "PAMP", "inbook": "CHAP", "incollection": "CHAP",
     "inproceedings": "CONF", "manual": "BOOK", "mastersthesis": "THES", "phdthesis": "THES", "proceedings": "BOOK",
-    "techreport": "RPRT", "unpublished": "UNPB", "misc": "GEN",
+    "techreport": "RPRT", "unpublished": "MANSCPT", "misc": "GEN",
 }  # fmt: skip
-_KINDS = {"preprint": "UNPB", "web": "ELEC", "software": "COMP", "dataset": "DATA"}
+# UNPB would say it better, but Zotero does not know it and takes what it does not know, and GEN, for a journal article.
+_KINDS = {"preprint": "MANSCPT", "web": "ELEC", "software": "COMP", "dataset": "DATA"}
 _GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
 _PUBLISHERS = ("publisher", "school", "institution", "organization", "howpublished")
 _RANGE = re.compile(r"(\w+)\s*[-–—]+\s*(\w+)")
@@ -51,7 +52,7 @@ def _record(work: Work, keywords: str, run: Run, told: bool) -> dict[str, Any]:
     bodies = list(dict.fromkeys(facts[name] for name in _PUBLISHERS if name in facts))
     remark = remarks(provenance(work, run.name, unit_of(run)) if told else "", work)
     record: dict[str, Any] = {
-        "type_of_reference": _KINDS.get(work.kind) or _TYPES[work.type],
+        "type_of_reference": _type(work),
         "id": work.reference.key,
         "authors": [text for text in map(_name, work.authors) if text],
         "title": facts.get("title") or ("" if work.untitled else work.reference.raw),
@@ -75,6 +76,13 @@ def _record(work: Work, keywords: str, run: Run, told: bool) -> dict[str, Any]:
         "notes": [text for text in (facts.get("note", ""), clean(remark)) if text],
     }
     return {name: value for name, value in record.items() if value}
+
+
+def _type(work: Work) -> str:
+    """Return the record's type; what is only a title and an address is a web page, so that fewer are GEN."""
+    if work.type == "misc" and not work.kind and "url" in work.facts and "container" not in work.facts:
+        return _KINDS["web"]
+    return _KINDS.get(work.kind) or _TYPES[work.type]
 
 
 def _name(name: Name) -> str:
