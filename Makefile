@@ -15,7 +15,7 @@ OUTPUTS ?= outputs
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test lint golden bench mutants score quality rules grobid-quality curator diff view plot grobid-up grobid-wait grobid-down model clean install-check
+.PHONY: help extract test lint golden bench mutants score quality rules grobid-quality curator diff view plot grobid-up grobid-wait grobid-down model clean install-check readers
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,14 @@ bench: $(VENV)/.develop  ## measure time and memory against a bare PyMuPDF scrip
 
 install-check: $(VENV)/.develop  ## install the wheel into an empty environment: size, extras left out, first commands
 	$(BIN)/python -m tests.bench.install
+
+READERS := $(BUILD)/readers
+NODE_PACKAGES := @retorquere/bibtex-parser@9.0.29 @citation-js/core@0.7 @citation-js/plugin-bibtex@0.7 @citation-js/plugin-ris@0.7
+
+readers: $(VENV)/.develop  ## read our files with other programs (node, pandoc …) and count the fields that arrive
+	mkdir -p $(READERS) && cd $(READERS) && { test -d node_modules || npm install --silent --no-audit --no-fund $(NODE_PACKAGES) || true; }
+	$(BIN)/python -m surveyrefs extract inputs -o $(READERS)/out -q
+	$(BIN)/python -m tests.bench.readers $(READERS)/out/* --node $(READERS)
 
 mutants: $(VENV)/.develop  ## break random places of the code and say which no test notices (ARGS="--places 20 --seed 1")
 	$(BIN)/python -m tests.bench.mutants $(ARGS)
