@@ -14,7 +14,8 @@ from surveyrefs.runner import load_run
 from surveyrefs.settings import Dialect
 
 HELP = "write a run for BibTeX, biblatex, Zotero, JabRef, CSL-JSON, RIS, a spreadsheet, a database or data frames"
-FORMATS = (*get_args(Dialect), "csl-json", "ris", "csv")  # as in surveyrefs.export.formats, not imported for --help
+# As in surveyrefs.export.formats, which is not imported for --help.
+FORMATS = (*get_args(Dialect), "csl-json", "ris", "csv", "markdown")
 WHOLE_RUN = ("sqlite", "xlsx", "parquet")  # as in surveyrefs.export.databases: all tables, as bytes
 
 

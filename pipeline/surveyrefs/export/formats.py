@@ -12,7 +12,7 @@ from surveyrefs.export.bibtex import DIALECTS, BibOptions, to_bibtex
 from surveyrefs.export.context import with_unique_keys
 from surveyrefs.model.run import Run
 
-FORMATS = (*DIALECTS, "csl-json", "ris", "csv")
+FORMATS = (*DIALECTS, "csl-json", "ris", "csv", "markdown")
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -44,6 +44,10 @@ def _text(run: Run, name: str, options: FormatOptions) -> str:
         from surveyrefs.export.ris import to_ris
 
         return to_ris(run, options.provenance)
+    if name == "markdown":
+        from surveyrefs.export.markdown import to_markdown
+
+        return to_markdown(run)
     if name == "csv":
         from surveyrefs.export.tabular import spreadsheet_csv
 
