@@ -43,8 +43,8 @@ lint: $(VENV)/.develop  ## check style and types
 golden: $(VENV)/.develop  ## write the golden files of the tests anew (then look at git diff)
 	SURVEYREFS_GOLDEN=write $(BIN)/python -m pytest -q -m golden tests
 
-bench: $(VENV)/.develop  ## measure time and memory against a bare PyMuPDF script (CORPUS=folder of surveys)
-	$(BIN)/python -m tests.bench.speed --corpus $(CORPUS)
+bench: $(VENV)/.develop  ## measure time and memory against a bare PyMuPDF script (CORPUS=folder of surveys, ARGS="--papers 500")
+	$(BIN)/python -m tests.bench.speed --corpus $(CORPUS) $(ARGS)
 
 install-check: $(VENV)/.develop  ## install the wheel into an empty environment: size, extras left out, first commands
 	$(BIN)/python -m tests.bench.install

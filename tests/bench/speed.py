@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import argparse
 import compileall
+import itertools
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -137,6 +139,25 @@ def grown(longest: int) -> bool:
     return linear and costs[100].memory <= MAX_MEMORY
 
 
+def throughput(papers: Sequence[Path], count: int) -> None:
+    """Print how many papers an hour one and two processes do, on this machine's clock: it must have nothing else to do.
+
+    The papers are taken in turns until there are so many.
+    """
+    print("\n| papers | jobs | seconds | papers an hour | peak memory |\n| ---: | ---: | ---: | ---: | ---: |")
+    with tempfile.TemporaryDirectory() as folder:
+        inputs = Path(folder, "inputs")
+        inputs.mkdir()
+        for i, pdf in zip(range(count), itertools.cycle(papers), strict=False):
+            (inputs / f"{i:05}.pdf").symlink_to(pdf)
+        for jobs in (1, 2):
+            start = time.perf_counter()
+            cost = cost_of([*extracting(inputs, str(Path(folder, str(jobs)))), "--jobs", str(jobs)])
+            seconds = time.perf_counter() - start
+            hourly = 3600 * count / seconds
+            print(f"| {count} | {jobs} | {seconds:.0f} | {hourly:.0f} | {cost.memory:.0f} MiB |", flush=True)
+
+
 def page_count(pdf: Path) -> int:
     """Return the number of pages."""
     from surveyrefs.parse.embedded.pdf.library import pymupdf
@@ -157,6 +178,7 @@ def main() -> int:
     parser.add_argument("--corpus", type=Path, default=ROOT / "inputs")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--longest", type=int, default=GROWTH[-1], help="pages of the longest generated survey")
+    parser.add_argument("--papers", type=int, default=0, help="measure the throughput of so many papers, too")
     arguments = parser.parse_args()
     # As an installed package is: PyMuPDF's modules are compiled beforehand, and so are ours.
     compileall.compile_dir(ROOT / "pipeline", quiet=1)
@@ -175,6 +197,8 @@ def main() -> int:
             flush=True,
         )
     held = grown(arguments.longest) and held
+    if arguments.papers:
+        throughput(papers, arguments.papers)
     print(f"\nbudget: ratio at most {MAX_RATIO:.0f}, memory at most {MAX_MEMORY} MiB, a page at most {PER_PAGE} times")
     print(f"that of 100 pages: {'held' if held else 'BROKEN'}")
     return 0 if held else 1

@@ -28,6 +28,7 @@ from surveyrefs.parse.embedded.figures.limits import (
     TOUCH,
 )
 from surveyrefs.parse.embedded.figures.nested import panel_parents
+from surveyrefs.parse.embedded.figures.strips import Strips
 from surveyrefs.parse.embedded.layout.frame import Frame, bounds, chunks, rows_of
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from surveyrefs.parse.embedded.tables.header_cells import turned_rows
@@ -173,12 +174,13 @@ class _End(msgspec.Struct, frozen=True, gc=False):
 def _links(cells: Sequence[Cell], rules: Sequence[Rule], slanted: Sequence[Box]) -> list[Link]:
     """Return the texts that lines join, each with the end at it: parent and child, or all that a fork joins."""
     found: list[Link] = []
+    places, drawn = Strips([cell.box for cell in cells], TOUCH), Strips(rules, MEET)
     for net in _nets(rules):
         ends: dict[int, tuple[float, Point]] = {}
         for end in net:
-            away, i = _cell_at(cells, end.point)
+            away, i = _cell_at(cells, places, end.point)
             if i < 0:
-                away, i = AHEAD, _ahead(cells, end, rules)
+                away, i = AHEAD, _ahead(cells, places, end, rules, drawn)
             if i >= 0:
                 ends[i] = min(ends.get(i, (away, end.point)), (away, end.point))
         if len(ends) > 1:
@@ -186,7 +188,7 @@ def _links(cells: Sequence[Cell], rules: Sequence[Rule], slanted: Sequence[Box])
     for b in slanted:
         options: list[tuple[float, int, int, Point, Point]] = []
         for p, q in (((b.x0, b.y0), (b.x1, b.y1)), ((b.x0, b.y1), (b.x1, b.y0))):
-            (d, i), (e, j) = _cell_at(cells, p), _cell_at(cells, q)
+            (d, i), (e, j) = _cell_at(cells, places, p), _cell_at(cells, places, q)
             if i >= 0 <= j and i != j:
                 options.append((d + e, i, j, p, q))
         if options:  # of the box's two diagonals, the line is the one whose ends are nearer to texts
@@ -224,23 +226,26 @@ def _nets(rules: Sequence[Rule]) -> list[list[_End]]:
     return list(nets.values())
 
 
-def _ahead(cells: Sequence[Cell], end: _End, rules: Sequence[Rule]) -> int:
+def _ahead(cells: Sequence[Cell], places: Strips, end: _End, rules: Sequence[Rule], drawn: Strips) -> int:
     """Return the unframed text that a line points at from afar: its box was made wider than it, and is not drawn."""
     x, y = end.point
-    if not end.way or sum(r.x0 - MEET <= x <= r.x1 + MEET and r.y0 - MEET <= y <= r.y1 + MEET for r in rules) > 1:
+    here = (rules[i] for i in drawn.at(y)) if end.way else ()
+    if not end.way or sum(r.x0 - MEET <= x <= r.x1 + MEET and r.y0 - MEET <= y <= r.y1 + MEET for r in here) > 1:
         return -1
     options = []
-    for i, cell in enumerate(cells):
+    for i in places.at(y):
+        cell = cells[i]
         apart = cell.box.x0 - x if end.way > 0 else x - cell.box.x1
         if not cell.framed and 0 <= apart <= AHEAD and cell.box.y0 <= y <= cell.box.y1:
             options.append((apart, i))
     return min(options)[1] if options else -1
 
 
-def _cell_at(cells: Sequence[Cell], point: Point) -> tuple[float, int]:
+def _cell_at(cells: Sequence[Cell], places: Strips, point: Point) -> tuple[float, int]:
     """Return the text whose box a line's end touches (-1: none), and how far it is."""
     best = (TOUCH + 1, -1)
-    for i, cell in enumerate(cells):
+    for i in places.at(point[1]):
+        cell = cells[i]
         dx = max(cell.box.x0 - point[0], point[0] - cell.box.x1, 0.0)
         dy = max(cell.box.y0 - point[1], point[1] - cell.box.y1, 0.0)
         away = max(dx, dy)

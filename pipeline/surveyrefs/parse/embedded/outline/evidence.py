@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 
 from surveyrefs.model.document import Anchor
@@ -121,6 +122,12 @@ def _squash(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
 
 
+@lru_cache(maxsize=1024)
+def _unnumbered(text: str) -> str:
+    """Return the letters and figures of a line without the number at its head; all bookmarks of a page ask for it."""
+    return _squash(re.sub(r"^(\d+(\.\d+)*|[IVXL]+|[A-Z](\.\d+)*)[.):]?\s+|^[a-z\d]\)\s*", "", text))
+
+
 def _line_titled(lines: Sequence[PrintedLine], page: Sequence[int], title: str) -> int | None:
     """Return the line of the page that begins with a bookmark's title, its number aside.
 
@@ -132,7 +139,7 @@ def _line_titled(lines: Sequence[PrintedLine], page: Sequence[int], title: str) 
         return None
     best: tuple[bool, bool, float, int] | None = None
     for i in page:
-        have = _squash(re.sub(r"^(\d+(\.\d+)*|[IVXL]+|[A-Z](\.\d+)*)[.):]?\s+|^[a-z\d]\)\s*", "", lines[i].text))
+        have = _unnumbered(lines[i].text)
         if have and (
             have == want
             or (min(len(have), len(want)) >= LONG_TITLE and (want.startswith(have) or have.startswith(want)))
