@@ -1,8 +1,8 @@
 """Fit how sure the parser may be of a reference: `python -m training.calibrate` after training.
 
-Each made or labelled reference is parsed by the product's own code, and once more with the true labels in place of the
-tagger's: where both give the same fields it is right. A logistic regression over `fields_confidence.evidence` is the
-scale.
+Each made or labelled reference is read by the product's own code, and once more with the true labels in place of the
+tagger's: where both give the same fields it is right. A logistic regression over `confidence.evidence` weighs the
+evidence. Made references are harder than real ones, so that slope and level of the scale are then set on papers, too.
 """
 
 from __future__ import annotations
@@ -16,18 +16,23 @@ from pathlib import Path
 import numpy as np
 
 from surveyrefs.references.assemble import Parts, assemble
-from surveyrefs.references.mending.steps import mended
+from surveyrefs.references.fields import List, read_labels
 from surveyrefs.references.normalise.names import NameStyle
 from surveyrefs.references.tagging.confidence import EVIDENCE, evidence
-from surveyrefs.references.tagging.features import ListStyle, list_style
+from surveyrefs.references.tagging.features import always_initials, list_style
+from surveyrefs.references.tagging.habits import list_habits
 from surveyrefs.references.tagging.tagger import Tagged, tag
 from surveyrefs.references.tagging.tokens import Token
 from surveyrefs.text.identifiers import find_identifiers
 from training.labelled import Example
+from training.papers import Sample, judged_papers
 
 # Names and fields that must be right for a reference to be right.
 MAIN = ("title", "container", "volume", "issue", "pages", "doi", "arxiv")
-STEPS, RATE, WEIGHT_DECAY = 4000, 0.5, 1e-4
+# Newton's steps, more than any fit here needs, and the ridge that keeps weights of rare evidence small.
+STEPS, RIDGE = 40, 1.0
+# Real papers set the scale, but few of them: made references count half of them all together.
+MADE_SHARE = 0.5
 
 
 def main() -> None:
@@ -38,6 +43,8 @@ def main() -> None:
     train.add_sources(parser)
     parser.add_argument("--lists", type=int, default=160)
     parser.add_argument("--output", type=Path, default=train.DATA / "confidence.json")
+    parser.add_argument("--papers", type=Path, help="papers with gold that set the scale's slope and level")
+    parser.add_argument("--outputs", type=Path, help="their outputs, as make quality leaves them")
     args = parser.parse_args()
     rng = random.Random(train.SEED + 1)  # other lists than those trained on
     kept_apart = train.split(args.strings)
@@ -45,13 +52,17 @@ def main() -> None:
     lists = [made for _ in range(args.lists) for made in train.make_lists(maker, rng, printers)]
     samples = [*(s for made in lists for s in judged(made)), *judged_strings(kept_apart[1])]
     weights = fit(np.array([x for x, _ in samples]), np.array([y for _, y in samples]))
+    papers = list(judged_papers(args.papers, args.outputs)) if args.outputs else []
+    if papers:
+        print(len(papers), "references of papers,", round(100 * sum(y for _, y in papers) / len(papers), 1), "% right")
+        weights = levelled(weights, samples, papers)
     print(len(samples), "references,", round(100 * sum(y for _, y in samples) / len(samples), 1), "% right")
     table(samples, weights)
     scale = dict(zip((*EVIDENCE, "bias"), (round(float(w), 3) for w in weights), strict=True))
     args.output.write_text(json.dumps(scale, indent=1) + "\n", encoding="utf-8")
 
 
-def judged_strings(examples: Sequence[Example]) -> Iterator[tuple[tuple[float, ...], bool]]:
+def judged_strings(examples: Sequence[Example]) -> Iterator[Sample]:
     """Judge labelled strings, list by list."""
     groups: dict[str, list[tuple[list[Token], list[str]]]] = {}
     for i, example in enumerate(examples):
@@ -60,16 +71,22 @@ def judged_strings(examples: Sequence[Example]) -> Iterator[tuple[tuple[float, .
         yield from judged(groups[name])
 
 
-def judged(made: Sequence[tuple[list[Token], list[str]]]) -> Iterator[tuple[tuple[float, ...], bool]]:
+def judged(made: Sequence[tuple[list[Token], list[str]]]) -> Iterator[Sample]:
     """Give each reference's evidence, and whether it is read as its true labels say."""
-    style = list_style([tokens for tokens, _ in made])
-    for tokens, labels in made:
-        if len(tokens) > 1:
-            text = text_of(tokens)
-            names = NameStyle(style.names, style.initials)
-            said = read(text, tokens, style, names)
-            true = assemble(text, Tagged(tokens, labels, [1.0] * len(labels)), find_identifiers(text), names)
-            yield evidence(said.fields, said, said.authors, style != ListStyle()), same(said, true)
+    made = [(tokens, labels) for tokens, labels in made if len(tokens) > 1]
+    printed = [tokens for tokens, _ in made]
+    style = list_style(printed)
+    first = [tag(tokens, style) for tokens in printed]
+    habits = list_habits([(tagged.tokens, tagged.labels) for tagged in first])
+    whole = List(style, habits, style.names if always_initials(printed) else "")
+    names = NameStyle(style.names, style.initials)
+    for (tokens, labels), tagged in zip(made, first, strict=True):
+        text = text_of(tokens)
+        reading = read_labels(tokens, tagged, whole)
+        identifiers = find_identifiers(text)
+        said = assemble(text, Tagged(tokens, reading.labels, reading.sure), identifiers, names)
+        true = assemble(text, Tagged(tokens, labels, [1.0] * len(labels)), identifiers, names)
+        yield evidence(said.fields, said, said.authors, reading), same(said, true)
 
 
 def text_of(tokens: Sequence[Token]) -> str:
@@ -78,13 +95,6 @@ def text_of(tokens: Sequence[Token]) -> str:
     for token in tokens:
         out[token.start : token.end] = token.text
     return "".join(out)
-
-
-def read(text: str, tokens: Sequence[Token], style: ListStyle, names: NameStyle) -> Parts:
-    """Parse as the product does."""
-    tagged = tag(tokens, style)
-    tagged = tagged._replace(labels=mended(tagged.tokens, tagged.labels, titled=style.titles != "no"))
-    return assemble(text, tagged, find_identifiers(text), names)
 
 
 def same(said: Parts, true: Parts) -> bool:
@@ -103,13 +113,39 @@ def fold(text: str) -> str:
 
 
 def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Fit a logistic regression by gradient descent; the last weight is the bias, the others are not positive."""
+    """Fit a logistic regression; the last weight is the bias, the others are not positive: evidence tells of doubt."""
     x = np.hstack([x, np.ones((len(x), 1))])
+    kept = np.ones(x.shape[1], dtype=bool)
+    while True:
+        weights = np.zeros(x.shape[1])
+        weights[kept] = _newton(x[:, kept], y, np.ones(len(y)), RIDGE)
+        wrong = weights[:-1] > 0
+        if not wrong.any():
+            return weights
+        kept[:-1] &= ~wrong
+
+
+def levelled(weights: np.ndarray, made: Sequence[Sample], papers: Sequence[Sample]) -> np.ndarray:
+    """Stretch and shift the scale so that it holds on real papers and made references alike."""
+    x = np.array([x for x, _ in (*papers, *made)])
+    y = np.array([y for _, y in (*papers, *made)], dtype=float)
+    share = np.array([1.0] * len(papers) + [MADE_SHARE * len(papers) / len(made)] * len(made))
+    sums = np.hstack([x, np.ones((len(x), 1))]) @ weights
+    slope, level = _newton(np.stack([sums, np.ones(len(sums))], axis=1), y, share, 0.0)
+    out: np.ndarray = weights * slope
+    out[-1] += level
+    return out
+
+
+def _newton(x: np.ndarray, y: np.ndarray, share: np.ndarray, ridge: float) -> np.ndarray:
+    """Fit a weighted logistic regression; the last column, which is all ones, has no ridge."""
     weights = np.zeros(x.shape[1])
+    hold = ridge * np.eye(x.shape[1])
+    hold[-1, -1] = 1e-9
     for _ in range(STEPS):
-        gradient = x.T @ (sigmoid(x @ weights) - y) / len(y) + WEIGHT_DECAY * weights
-        weights -= RATE * gradient
-        weights[:-1] = np.minimum(weights[:-1], 0)  # each piece of evidence tells of doubt
+        p = sigmoid(x @ weights)
+        curve = (x * (share * p * (1 - p))[:, None]).T @ x + hold
+        weights -= np.linalg.solve(curve, x.T @ (share * (p - y)) + hold @ weights)
     return weights
 
 
@@ -119,7 +155,7 @@ def sigmoid(x: np.ndarray) -> np.ndarray:
     return 1 / inverse
 
 
-def table(samples: Sequence[tuple[tuple[float, ...], bool]], weights: np.ndarray) -> None:
+def table(samples: Sequence[Sample], weights: np.ndarray) -> None:
     """Print, by tenths of confidence, how many references are right."""
     sure = sigmoid(np.hstack([np.array([x for x, _ in samples]), np.ones((len(samples), 1))]) @ weights)
     right = np.array([y for _, y in samples])

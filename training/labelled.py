@@ -26,15 +26,16 @@ LABELS: dict[str, str | None] = {
 _LEAD = {
     "editor": r"(?:in|dans|em|en)\b:?",
     "booktitle": r"(?:in|dans|em|en)\b:?",
+    "journal": r"(?:in|dans|em|en)\b:?(?=\s)",
     "pages": r"(?:pages?|pp?|S|s)\b\.?",
-    "volume": r"(?:vol(?:ume)?s?|bd|t)\b\.?",
-    "issue": r"(?:no|nr|num(?:ber)?|issue)\b\.?",
+    "volume": r"(?:vol(?:ume)?s?|bd|t|v(?=\.?\s?\d))(?![a-z])\.?",
+    "issue": r"(?:no|nr|num(?:ber)?|issue|n(?=[.°]?\s?\d))(?![a-z])[.°]?",
     "doi": r"doi\s?:",
     "url": r"(?:url|available(?: online)?(?: at)?)\s?:",
     "isbn": r"",
 }
 _VOLUME_ISSUE = re.compile(
-    r"(?P<v>\d[\w.–-]*)\s?[(,.:/]\s?(?:no\.?\s?|nr\.?\s?|issue\s)?(?P<n>\d[\w/–-]*)\)?", re.IGNORECASE
+    r"(?P<v>\d[\w.–-]*)(?:\s?[(,.:/]){1,2}\s?(?:no\.?\s?|nr\.?\s?|n\s?[.°]\s?|issue\s)?(?P<n>\d[\w/–-]*)\)?", re.IGNORECASE
 )
 # A lone book title with these words is a volume of conference papers or a periodical, and the work has no title.
 _VOLUME_OF_PAPERS = re.compile(
@@ -124,6 +125,9 @@ def _parts(text: str, start: int, end: int, label: str) -> list[tuple[int, int, 
         both = _VOLUME_ISSUE.search(text, start, end)
         if both:
             return [(both.start("v"), both.end("v"), "volume"), (both.start("n"), both.end("n"), "issue")]
+        several = re.search(r"\s+vols?$", text[start:end], re.IGNORECASE)  # "10 vols."
+        if several:
+            return [(start, start + several.start(), "volume")]
         number = re.match(r"(?:no|nr|number|issue)\b\.?\s?", text[start:end], re.IGNORECASE)
         if number:
             return [(start + number.end(), end, "issue")]

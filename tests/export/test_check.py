@@ -21,6 +21,7 @@ def codes(text: str) -> list[str]:
     [
         (", doi={https://doi.org/10.1000/X}", "bad-doi"),
         (", doi={nonsense}", "bad-doi"),
+        (", doi={10/a}", "bad-doi"),
         (", eprint={2401.00001}", "eprint-without-type"),
         (", eprint={24.1}, archiveprefix={arXiv}", "bad-arxiv"),
         (", isbn={978-0-00-000000-0}", "bad-isbn"),

@@ -11,6 +11,10 @@ from surveyrefs.references.entrytype import entry_type
     ("fields", "raw", "kind"),
     [
         ({"genre": "PhD thesis"}, "", "phdthesis"),
+        ({"title": "Maps"}, "Wang P. Maps[D]. Wuhan, 2018.", "phdthesis"),
+        ({"title": "Maps"}, "Wang P. Maps[R]. Wuhan, 2018.", "techreport"),
+        ({"title": "Maps"}, "Wang P. Maps[M]. Wuhan, 2018.", "book"),
+        ({"title": "Maps", "container": "Soft", "in_journal": "yes"}, "Maps[M]. Soft", "article"),
         ({"genre": "Master’s thesis"}, "", "mastersthesis"),
         ({"genre": "Technical Report TR-1"}, "", "techreport"),
         ({"arxiv": "2001.00001"}, "", "misc"),

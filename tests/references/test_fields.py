@@ -10,8 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveyrefs.model.document import ITALIC, Passage, Piece, TextLink
-from surveyrefs.model.reference import RawReference, Reference
+from surveyrefs.model.reference import Name, RawReference, Reference
+from surveyrefs.references.assemble import assemble
 from surveyrefs.references.fields import parse_references
+from surveyrefs.references.normalise.names import NameStyle
+from surveyrefs.references.tagging.confidence import confidence
+from surveyrefs.references.tagging.tagger import Tagged
+from tests.references.mending.marked import read as marked
 
 
 def raw(text: str, label: str = "1", passage: Passage | None = None) -> RawReference:
@@ -191,3 +196,54 @@ def test_a_small_initial_before_the_colon_is_the_authors() -> None:
         "Proceedings of EMNLP. pp. 6769–6781 (2020)"
     )
     assert (r.title, r.authors[-1].family) == ("Dense passage retrieval for open-domain question answering", "Yih")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Smith J. A method for maps[P]. US Patent 9,123,456, 2015.", {"note": "US Patent 9,123,456"}),
+        ("Smith J. A method for maps[P]. US Patent 9,123,456, 2015.", {"title": "A method for maps"}),
+        ("Zhang L. Deep maps of roads[J]. Journal of Soft, 2019, 30(4): 100-120.", {"title": "Deep maps of roads"}),
+        ("Brown T. Deep machines[M]. Beijing: Tsinghua University Press, 2016.", {"title": "Deep machines"}),
+        ("Jones, K. Maps. In Proc. of the Workshop on Maps, Geneva, Jul. 2010, pp. 1-4.", {"month": "july"}),
+        ("Jones, K. Maps. In Proc. of the Workshop on Maps, Geneva, Jul. 2010, pp. 1-4.", {"address": "Geneva"}),
+        ("Blackphone, https://www.blackphone.ch/.", {"title": "Blackphone", "authors": ()}),
+        ("Doe v. GitHub, Inc., No. 4:22-cv-06823 (N.D. Cal. 2022).", {"title": "Doe v. GitHub, Inc", "issue": ""}),
+    ],
+)
+def test_kinds_of_works_that_styles_know_little_of(text: str, wanted: dict[str, object]) -> None:
+    found = read(text)
+    said = {**found.extra, **{name: getattr(found, name) for name in found.__struct_fields__}}
+    assert {name: said.get(name) for name in wanted} == wanted
+
+
+def test_the_month_that_passed_for_an_issue_is_the_month() -> None:
+    tokens, labels = marked("<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>5<O> (<issue>June<O>). <date>2016")
+    found = assemble(
+        "A. Li. Oaks. Elms 5 (June). 2016",
+        Tagged(tokens, labels, [1.0] * len(labels)),
+        (),
+        NameStyle(),
+    )
+    assert (found.date.month, found.fields.get("issue")) == ("june", None)
+
+
+def of_list(texts: list[str]) -> list[Reference]:
+    return list(parse_references([raw(text, str(i)) for i, text in enumerate(texts, 1)]).references)
+
+
+PEOPLE = "Smith J,Jones A,Brown K,Miller P,Davis R,Moore T,Clark S,Lewis W,Young E,Hall M,Allen D,King B".split(",")
+JOURNALS = [f"{name}. Growth of oaks in dry woods. Elm Studies. 20{i:02};{i}:1-9." for i, name in enumerate(PEOPLE, 10)]
+
+
+def test_capitals_are_an_organisation_where_people_are_not_set_so() -> None:
+    hat = "RED HAT. Growth of elms in wet woods. Elm Studies. 2015;5:1-9."
+    assert of_list([*JOURNALS, hat])[-1].authors == (Name(literal="RED HAT"),)
+    loud = [text.replace(name, name.upper()) for text, name in zip(JOURNALS, PEOPLE, strict=True)]
+    assert of_list([*loud, hat])[-1].authors != (Name(literal="RED HAT"),)
+
+
+def test_evidence_is_told_for_each_reference() -> None:
+    found: list[tuple[float, ...]] = []
+    references = parse_references([raw(text) for text in JOURNALS], found.append).references
+    assert [confidence(each) for each in found] == [r.confidence for r in references]

@@ -69,7 +69,7 @@ _BIBLATEX_NEEDS: dict[str, tuple[str, ...]] = {
 _BIBLATEX_MARKS = frozenset(("date", "journaltitle", "eprinttype", "eprintclass", "location", "annotation"))
 
 _KEY = re.compile(r"[A-Za-z0-9_:.+/*!?@-]+")
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S*[^\s.,;]", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S*[^\s.,;]|10/[a-z\d]{3,10}", re.IGNORECASE)
 _ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
 _YEAR = re.compile(r"\d{4}")
 _DATE_FORM = re.compile(r"(?:\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-\d{2}(?:-\d{2})?)?[~?%]?(?:/.*)?")

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from surveyrefs.model.reference import Name
-from surveyrefs.references.normalise.dates import Date, parse_date
+from surveyrefs.references.normalise.dates import Date, month_of, parse_date
 from surveyrefs.references.normalise.names import NameStyle, parse_names
 from surveyrefs.references.normalise.pages import normalise_pages
-from surveyrefs.references.normalise.titles import abbreviated, clean_container, clean_title
+from surveyrefs.references.normalise.titles import abbreviated, clean_container, clean_note, clean_title
 from surveyrefs.references.tagging.tagger import OUTSIDE, Tagged, countries
 from surveyrefs.text.identifiers import (
     ARXIV_IN_DOI,
@@ -103,10 +103,12 @@ def assemble(text: str, tagged: Tagged, identifiers: Sequence[Identifier], names
         fields["volume"] = _VOLUME_WORD.sub("", fields["volume"].strip(" .,;:()")).strip(" .,;:")
     if "issue" in fields:
         fields["issue"] = _ISSUE_WORD.sub("", fields["issue"].strip(" .,;:()")).strip(" .,;:")
-    for label in ("publisher", "institution", "location", "series", "edition", "genre", "note", "collab"):
+    for label in ("publisher", "institution", "location", "series", "edition", "genre", "collab"):
         if label in fields:
             fields[label] = clean_container(fields[label])
-    _settle(fields)
+    if "note" in fields:
+        fields["note"] = clean_note(fields["note"])
+    date = date._replace(month=date.month or _settle(fields))
     set_identifiers(fields, text, identifiers)
     keep = [
         run.sure
@@ -121,14 +123,22 @@ def assemble(text: str, tagged: Tagged, identifiers: Sequence[Identifier], names
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?", re.IGNORECASE)
 
 
-def _settle(fields: dict[str, str]) -> None:
-    """Put a month that passed for an issue, and a country or place that passed for a publisher, where they belong."""
+_MONTH_BEHIND = re.compile(rf"(?P<place>.+?)[\s,;]+(?P<month>{_MONTH.pattern})$", re.IGNORECASE)
+
+
+def _settle(fields: dict[str, str]) -> str:
+    """Put places that passed for publishers where they belong; return the month that an issue or place held."""
+    month = ""
     if _MONTH.fullmatch(fields.get("issue", "")):
-        fields["month"] = fields.pop("issue")
+        month = month_of(fields.pop("issue"))
+    behind = _MONTH_BEHIND.fullmatch(fields.get("location", ""))
+    if behind:
+        fields["location"], month = behind["place"], month_of(behind["month"])
     publisher = fields.get("publisher", "")
     if publisher and publisher.rsplit(", ", 1)[-1] in countries():
         fields.setdefault("location", publisher)
         del fields["publisher"]
+    return month
 
 
 _TWO_NUMBERS = re.compile(r"(?P<a>\w+(?:\s?[-–/]\s?\d{1,3})?)\s?(?:\)?,|\(|:(?=.*[-–]))\s?(?P<b>\S.*)")

@@ -36,6 +36,11 @@ _DATASET = re.compile(
 _UNPUBLISHED = re.compile(r"\bunpublished|\bmanuscript\b|\bin preparation|\bsubmitted (?:to|for)", re.IGNORECASE)
 
 
+# GB/T 7714 says behind the title what a work is.
+_CODE = re.compile(r"\[(M|D|R)(?:/OL)?\](?=[.,]|\s|$)")
+_CODED = {"M": "book", "D": "phdthesis", "R": "techreport"}
+
+
 class Kind(NamedTuple):
     """A BibTeX type, and for @misc what it is: "preprint", "software", "dataset", "web" or ""."""
 
@@ -52,6 +57,9 @@ def entry_type(fields: Mapping[str, str], raw: str) -> Kind:
         return Kind("mastersthesis" if _MASTER.search(genre or remark) else "phdthesis")
     if _REPORT.search(genre):
         return Kind("techreport")
+    code = _CODE.search(raw)
+    if code and not container:
+        return Kind(_CODED[code[1]])
     if fields.get("arxiv") and not container:
         return Kind("misc", "preprint")
     if container:

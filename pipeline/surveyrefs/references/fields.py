@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -18,10 +18,15 @@ from surveyrefs.references.entries.dedupe import duplicates
 from surveyrefs.references.entries.repeated import Repeat, continued, people, repetition, with_authors, with_container
 from surveyrefs.references.entrytype import entry_type
 from surveyrefs.references.mending.steps import mended
-from surveyrefs.references.mending.style_words import with_sorted_families, without_style_words
+from surveyrefs.references.mending.style_words import (
+    with_shouted_organisations,
+    with_sorted_families,
+    without_style_words,
+)
+from surveyrefs.references.normalise.addresses import with_underscores
 from surveyrefs.references.normalise.names import NameStyle
 from surveyrefs.references.normalise.reports import parted_report
-from surveyrefs.references.tagging.confidence import confidence
+from surveyrefs.references.tagging.confidence import Reading, confidence, evidence
 from surveyrefs.references.tagging.features import ListStyle, always_initials, list_style
 from surveyrefs.references.tagging.habits import Habits, list_habits
 from surveyrefs.references.tagging.looks import settled
@@ -51,8 +56,13 @@ class List(NamedTuple):
     initials: str
 
 
-def parse_references(raws: Sequence[RawReference]) -> References:
-    """Give the references of a bibliography, in printed order, with keys; what is doubtful is also a problem."""
+def parse_references(
+    raws: Sequence[RawReference], told: Callable[[tuple[float, ...]], object] | None = None
+) -> References:
+    """Give the references of a bibliography, in printed order, with keys; what is doubtful is also a problem.
+
+    `told` is handed the evidence against each reference (training/calibrate.py).
+    """
     read = [_read(raw) for raw in raws]
     style = list_style([r.tokens for r in read])
     initials = style.names if always_initials([r.tokens for r in read]) else ""
@@ -63,9 +73,11 @@ def parse_references(raws: Sequence[RawReference]) -> References:
     for item, tagged in zip(read, first, strict=True):
         before = references[-1] if references else None
         item = _completed(item, before, printed) if before else item
-        reference, printed = _reference(item, tagged, List(style, habits, initials), before)
+        reference, printed, found = _reference(item, tagged, List(style, habits, initials), before)
         references.append(reference)
-    references = with_sorted_families(without_style_words(references))
+        if told:
+            told(found)
+    references = with_sorted_families(with_shouted_organisations(without_style_words(references)))
     keys = assign_keys(references)
     keyed = tuple(msgspec.structs.replace(r, key=key) for r, key in zip(references, keys, strict=True))
     return References(keyed, (*_problems(keyed), *duplicates(keyed)))
@@ -77,7 +89,7 @@ def _read(raw: RawReference) -> _Read:
 
 
 def _tokens(raw: RawReference, passage: Passage, repeat: Repeat) -> _Read:
-    identifiers = find_identifiers(passage.text)
+    identifiers = with_underscores(find_identifiers(passage.text), passage)
     return _Read(raw, passage, identifiers, tokenise(passage, identifiers), repeat)
 
 
@@ -94,18 +106,17 @@ def _completed(item: _Read, before: Reference, authors: str) -> _Read:
     return replace(_tokens(item.raw, passage, item.repeat), authors=len(authors) if written else 0)
 
 
-def _reference(item: _Read, tagged: Tagged, whole: List, before: Reference | None) -> tuple[Reference, str]:
-    """Read one reference and its authors as printed; `before` is the one that a dash, *idem* or *ibid.* in it means.
+def _reference(
+    item: _Read, tagged: Tagged, whole: List, before: Reference | None
+) -> tuple[Reference, str, tuple[float, ...]]:
+    """Read one reference; give it, its authors as printed and the evidence against it.
 
-    `tagged` is its first reading, which stands where the list's habits leave its tokens as they are.
+    `before` is the one that a dash, *idem* or *ibid.* in it means; `tagged` its first reading.
     """
-    style, habits, initials = whole
-    tokens = settled(item.tokens, habits)
-    tagged = tagged if tokens is tagged.tokens else tag(tokens, style)
-    if item.authors:
-        known = ["author" if t.end <= item.authors else label for t, label in zip(*tagged[:2], strict=True)]
-        tagged = tagged._replace(labels=known)
-    tagged = tagged._replace(labels=mended(tagged.tokens, tagged.labels, initials, style.titles != "no", habits))
+    style = whole.style
+    known = sum(t.end <= item.authors for t in item.tokens)
+    reading = read_labels(item.tokens, tagged, whole, known)
+    tagged = Tagged(reading.tokens, reading.labels, reading.sure)
     parts = assemble(item.passage.text, tagged, item.identifiers, NameStyle(style.names, style.initials))
     fields = dict(parts.fields)
     _add_links(fields, item.raw)
@@ -114,6 +125,7 @@ def _reference(item: _Read, tagged: Tagged, whole: List, before: Reference | Non
     if kind.type == "techreport":
         fields["genre"], number = parted_report(fields.get("genre", ""))
         fields["issue"] = number or fields.get("issue", "")
+    found = evidence(fields, parts, authors, reading)
     read = Reference(
         key="",
         label=item.raw.label,
@@ -136,14 +148,30 @@ def _reference(item: _Read, tagged: Tagged, whole: List, before: Reference | Non
         anchors=item.raw.anchors,
         page=item.raw.page,
         box=_box(item.raw.passage),
-        confidence=confidence(fields, parts, authors, style != ListStyle()),
+        confidence=confidence(found),
         year_suffix=parts.date.suffix,
         part=item.raw.part,
     )
     numbers = item.repeat.numbers
     if numbers and before:
         read = continued(read, numbers, before)
-    return read, fields.get("author", "")
+    return read, fields.get("author", ""), found
+
+
+def read_labels(tokens: Sequence[Token], tagged: Tagged, whole: List, people: int = 0) -> Reading:
+    """Label a reference's tokens in the light of its list; `people`: so many of them are known to be its authors.
+
+    `tagged` is the first reading, which stands where the list's habits leave the tokens as they are.
+    """
+    style, habits, initials = whole
+    seen = settled(tokens, habits)
+    first = tagged.labels
+    if seen is not tagged.tokens:
+        tagged = tag(seen, style)
+        first = first if len(first) == len(seen) else tagged.labels  # what a dash stands for was written out
+    second = ["author"] * people + list(tagged.labels[people:])
+    labels = mended(seen, second, initials, style.titles != "no", habits)
+    return Reading(seen, first, second, labels, tagged.sure, habits, style != ListStyle())
 
 
 def _box(passage: Passage) -> tuple[float, ...]:
@@ -183,7 +211,7 @@ def _extra(fields: dict[str, str], parts: Parts, kind: str, subtype: str) -> dic
         "pmid": fields.get("pmid", ""),
         "pmcid": fields.get("pmcid", ""),
         "entrysubtype": subtype if subtype != "preprint" else "",
-        "note": fields.get("note", ""),
+        "note": fields.get("note", "") or (fields.get("genre", "") if kind == "misc" else ""),  # "US Patent 8,223,770"
     }
     return {k: v for k, v in given.items() if v}
 

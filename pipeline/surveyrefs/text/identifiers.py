@@ -48,6 +48,10 @@ ARXIV_IN_DOI = re.compile(rf"10\.48550/arxiv\.(?P<id>{_NEW_ID}|{_OLD_ID})", re.I
 _DOI_HEAD = r"(?:(?:https?\s?:\s?//\s?)?(?:dx\s?\.\s?)?doi\s?\.\s?org\s?/\s?|doi\s?[:.]?\s?)?"
 _DOI_TAIL = r"(?:\(SICI\)\S+?CO;\d-[\dA-Z]|[\w()-]+(?:\s[./-]\s[\w()-]+)+(?:\.[\w()-]+)*|[^\s\"“”<>{}]+)"
 DOI = re.compile(rf"{_DOI_HEAD}(?P<doi>10\s?\.\s?\d{{4,9}}(?:\.\d+)*\s?/\s?{_DOI_TAIL})", re.IGNORECASE)
+# Short DOIs (shortdoi.org): "doi:10/abc", "https://doi.org/10/gf2d"; only where the print says that it is one.
+SHORT_DOI = re.compile(
+    r"(?:(?:https?\s?:\s?//\s?)?(?:dx\.)?doi\.org/|\bdoi\s?[:.]\s?)(?P<doi>10/[a-z\d]{3,10})\b", re.IGNORECASE
+)
 _SCHEME = r"(?:(?:https?|ftp)\s?:\s?/\s?/\s?|www\.)"
 # Typewriter type set loosely reads as "https : / / www . example . com".
 _SPACED_URL = r"[\w%~+-]+(?:\s[./?=&#_:~-]\s[\w%~+-]+)(?:(?:\s[./?=&#_:~-]\s|[./?=&#_:~-])[\w%~+-]+)*/?"
@@ -79,6 +83,7 @@ _URL_TAIL_MAX_PIECES = 6
 # A piece after a blank continues a broken URL when the break came after one of these, or before one.
 _URL_BREAK_AFTER = "/-_.=&?%#~:"
 _URL_PIECE = re.compile(r"[\w\-./=&?%#~:+@,;()!$*']+")
+_HALF_DOI = re.compile(r"\b10\.\d{4,9}/[A-Za-z.]+$")
 _PLAIN_WORD = re.compile(r"[A-Z]?[a-z]+[.,;:]?$|\d{4}[a-z]?[.,;]?$|[A-Z][A-Za-z]*[.,:]?$|\d{1,2}[,.]?$|pp?\.$")
 
 
@@ -147,6 +152,8 @@ def find_identifiers(text: str) -> list[Identifier]:
     for kind, pattern in _NUMBERED.items():
         for match in pattern.finditer(folded):
             add(kind, match.start(), match.end(), match[kind])
+    for match in SHORT_DOI.finditer(folded):
+        add("doi", match.start(), match.end(), match["doi"].lower())
     for match in URL.finditer(folded):
         end = _end(folded, match.start(), match.end())
         if not RESOLVER.match(re.sub(r"\s", "", folded[match.start() : end])):
@@ -196,6 +203,12 @@ def _continues(before: str, piece: str) -> bool:
         return False
     if before[-1] in ",;)" or piece[0] in ",;(":
         return False
+    if (
+        _HALF_DOI.search(before)
+        and re.match(r"[A-Za-z]{0,12}[./]?\d[\w./()-]{2,}", piece)
+        and not _PLAIN_WORD.match(piece)
+    ):
+        return True  # a DOI without a number is cut in two: "10.1074/jbc." "M109.086827"
     if before[-1] == ".":  # a sentence's end, unless what follows cannot begin one
         return bool(re.match(r"[a-z0-9][\w-]*[./?=_-]\S|(?:html?|pdf|php|org|com|txt)\b", piece)) or bool(
             re.search(r"10\.\s?\d{4,9}/\S*\.$", before)

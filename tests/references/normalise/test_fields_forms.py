@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from surveyrefs.references.normalise.dates import Date, parse_date
 from surveyrefs.references.normalise.pages import normalise_pages
-from surveyrefs.references.normalise.titles import clean_container, clean_title
+from surveyrefs.references.normalise.titles import clean_container, clean_note, clean_title
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,11 @@ def test_titles(text: str, title: str) -> None:
 )
 def test_containers(text: str, container: str) -> None:
     assert clean_container(text) == container
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [("accessed on 3 May 2020.", "accessed on 3 May 2020"), ("8", ""), ("22-cv-06823", ""), ("8 pages", "8 pages")],
+)
+def test_a_note_has_a_word_and_keeps_it(text: str, note: str) -> None:
+    assert clean_note(text) == note

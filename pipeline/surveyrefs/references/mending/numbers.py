@@ -13,7 +13,7 @@ _DASHES = frozenset("-–—−‐‑")
 _TWICE = 7  # tokens: page, colon, page, dash, page, colon, page
 _RANGE_END = 4  # tokens: number, colon, page, dash, page
 _ARTICLE_NUMBER = re.compile(r"[A-Z]\d{3,7}")
-_BARE_PAGE = re.compile(r"[A-Z]?\d{1,7}")
+_BARE_PAGE = re.compile(r"[A-Za-z]{0,3}\d{1,8}")
 _BEHIND_VOLUME = frozenset((",", ":"))
 _ENDS_PAGES = frozenset((".", "(", ",", ";", "["))
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
@@ -133,6 +133,120 @@ def pages_twice(work: Labelled) -> Labels:
     return out
 
 
+_ARTICLE_WORDS = frozenset(("article", "art", "artikel", "paper"))
+_ARTICLE_REACH = 4  # tokens from the word to its number: "Article ID", "Art. no."
+
+
+def article_number(work: Labelled) -> Labels:
+    """`24, 1, Article 3`: a number said to be an article's is its page, and the one before it the issue."""
+    tokens, out = work.tokens, list(work.labels)
+    if work.missing("volume"):
+        return out
+    end = work.run("volume")[1]
+    word = next((i for i in range(end, len(tokens)) if tokens[i].text.lower() in _ARTICLE_WORDS), 0)
+    reach = range(word + 1, min(word + 1 + _ARTICLE_REACH, len(tokens)))
+    number = next((i for i in reach if tokens[i].kind == "n"), 0)
+    if not word or not number or out[number] not in (OUTSIDE, "issue", "pages") or out[word] not in (OUTSIDE, "note"):
+        return out
+    alone = not any(label == "pages" for i, label in enumerate(out) if i > number or i < end)
+    before = [i for i in range(end, word) if tokens[i].kind == "n"]
+    marks = all(tokens[i].kind == "n" or tokens[i].text in ",()." for i in range(end, word))
+    issue = len(before) == 1 and marks and not _YEAR_LIKE.fullmatch(tokens[before[0]].text)
+    if out[number] == "issue" or issue:
+        out[number] = "pages" if alone else OUTSIDE
+    if issue and "issue" not in out:
+        out[before[0]] = "issue"
+    return out
+
+
+def issue_said(work: Labelled) -> Labels:
+    """`… June 2023. Number: 12`: reference managers print what they have under its name."""
+    tokens, labels = work.tokens, work.labels
+    if work.has("issue") or work.missing(*CONTAINERS):
+        return labels
+    for i in range(1, len(tokens) - 2):
+        said = tokens[i].text in ("Number", "Issue") and tokens[i + 1].text == ":" and tokens[i - 1].text in ".,;"
+        if said and tokens[i + 2].kind == "n" and labels[i + 2] not in ("date", "volume"):
+            return [*labels[: i + 2], "issue", *labels[i + 3 :]]
+    return labels
+
+
+def volume_like_year(work: Labelled) -> Labels:
+    """`News 2016(105) (2016)`, `(2008). … Acta 1779, 682`: of two years, the one behind the journal is the volume."""
+    tokens, labels = work.tokens, work.labels
+    if work.has("volume") or work.missing(*CONTAINERS):
+        return labels
+    at = max(work.last(name) for name in CONTAINERS if work.has(name))
+    while at < len(tokens) - 1 and tokens[at].text in ".,":
+        at += 1
+    year = at < len(tokens) - 2 and labels[at] == "date" and _ANY_YEAR.fullmatch(tokens[at].text)
+    follows = (
+        year and tokens[at + 1].text in "(,:" and labels[at + 2] in ("issue", "pages") and labels[at + 1] != "date"
+    )
+    others = (i for i, label in enumerate(labels) if label == "date" and i != at and _YEAR.fullmatch(tokens[i].text))
+    if not follows or next(others, -1) < 0:
+        return labels
+    return [*labels[:at], "volume", *labels[at + 1 :]]
+
+
+def volume_between(work: Labelled) -> Labels:
+    """`Genome Med. 1, 34`: between journal and pages, the only number is the volume."""
+    tokens, labels = work.tokens, work.labels
+    if work.has("volume", "issue") or work.missing("journal") or work.missing("pages"):
+        return labels
+    first, last = work.last("journal"), labels.index("pages")
+    numbers = [i for i in range(first, last) if tokens[i].kind == "n"]
+    marks = all(
+        labels[i] == OUTSIDE and (tokens[i].kind == "n" or tokens[i].text in ".,:;") for i in range(first, last)
+    )
+    if len(numbers) != 1 or not marks or _YEAR_LIKE.fullmatch(tokens[numbers[0]].text) or numbers[0] == last - 1:
+        return labels
+    return [*labels[: numbers[0]], "volume", *labels[numbers[0] + 1 :]]
+
+
+def split_range(work: Labelled) -> Labels:
+    """`S3` | `–` | `4`: a number that a dash joins to the pages is their first."""
+    tokens, labels = work.tokens, work.labels
+    if work.missing("pages"):
+        return labels
+    at = labels.index("pages")
+    glued = at > 1 and tokens[at - 1].text in _DASHES and not tokens[at - 1].spaced and not tokens[at].spaced
+    number = glued and tokens[at - 2].text[-1].isdigit() and labels[at - 2] in ("issue", "volume", OUTSIDE, "note")
+    if not number or at > 2 and tokens[at - 3].text in "(–-":
+        return labels
+    return [*labels[: at - 2], "pages", "pages", *labels[at:]]
+
+
+def numero(work: Labelled) -> Labels:
+    """`№ 3` is the issue, `Т. 5` the volume (Russian)."""
+    tokens, labels = work.tokens, work.labels
+    out = list(labels)
+    for i, token in enumerate(tokens[:-1]):
+        if token.text == "№" and tokens[i + 1].kind == "n" and work.has(*CONTAINERS) and "issue" not in out:
+            out[i : i + 2] = [OUTSIDE, "issue"]
+        dotted = token.text in ("Т", "Vol") and tokens[i + 1].text == "." and i + 2 < len(tokens)
+        if dotted and tokens[i + 2].kind == "n" and "volume" not in out and work.has(*CONTAINERS):
+            out[i : i + 3] = [OUTSIDE, OUTSIDE, "volume"]
+    return out
+
+
+def pages_behind_date(work: Labelled) -> Labels:
+    """`57, 2 (2020), 102142`: without pages, a number that closes behind volume and year is the first of them."""
+    tokens, labels = work.tokens, work.labels
+    if work.has("pages") or work.missing("volume") or work.missing("date"):
+        return labels
+    end = max(work.last("date"), work.last("volume"))
+    at = end
+    while at < len(tokens) and tokens[at].text in "),:;":
+        at += 1
+    if at == end or at >= len(tokens) or labels[at] != OUTSIDE or not _BARE_PAGE.fullmatch(tokens[at].text):
+        return labels
+    closed = at + 1 == len(tokens) or tokens[at + 1].text in _ENDS_PAGES
+    if not closed or _YEAR_LIKE.fullmatch(tokens[at].text) or tokens[end - 1].text.lower() in _ACCESS:
+        return labels
+    return [*labels[:at], "pages", *labels[at + 1 :]]
+
+
 def pages_behind_volume(work: Labelled) -> Labels:
     """Without pages, the number behind the volume is the first of them; `P12004` alone is an article's number."""
     tokens, labels = work.tokens, work.labels
@@ -143,7 +257,8 @@ def pages_behind_volume(work: Labelled) -> Labels:
     if _ARTICLE_NUMBER.fullmatch(number) and labels.count("volume") == 1 and work.missing("issue"):
         return ["pages" if i == at else label for i, label in enumerate(labels)]
     after = at + 2
-    if after >= len(tokens) or tokens[after - 1].text not in _BEHIND_VOLUME or labels[after] != OUTSIDE:
+    loose = after < len(tokens) and labels[after] in (OUTSIDE, "note")
+    if not loose or tokens[after - 1].text not in _BEHIND_VOLUME:
         return labels
     closed = after + 1 == len(tokens) or tokens[after + 1].text in _ENDS_PAGES
     if not closed or not _BARE_PAGE.fullmatch(tokens[after].text) or _YEAR_LIKE.fullmatch(tokens[after].text):
@@ -158,7 +273,7 @@ def issue_alone(work: Labelled) -> Labels:
         return labels
     lead = labels.index("issue")
     before = {t.text.lower().rstrip(".") for t in tokens[max(lead - 2, 0) : lead]}
-    if before & {"no", "nr", "number", "issue", "n", "num", "("} or any(_MONTH.fullmatch(word) for word in before):
+    if before & {"no", "nr", "number", "issue", "n", "num", "№", "("} or any(_MONTH.fullmatch(word) for word in before):
         return labels
     return ["volume" if label == "issue" else label for label in labels]
 

@@ -19,6 +19,7 @@ _HYPHENED = re.compile(r"[A-Z](?:[-‐][A-Z])+")
 _LONGEST_FAMILY = 3
 _BARE = re.compile(r"[A-Z]{1,3}")
 _EDITOR_WORDS = frozenset(("ed", "eds", "editor", "editors", "hrsg"))
+_OWN_ROLES = frozenset(("eds", "Eds", "Hrsg", "hrsg", "editors", "Editors"))  # "Ed" and "ED" are initials, too
 _ROLE_REACH = 3  # tokens between the last name and its role: ", (", "."
 
 
@@ -30,9 +31,72 @@ def editors_first(work: Labelled) -> Labels:
     first, last = work.run("author")
     said = {t.text.lower() for t in tokens[last : last + _ROLE_REACH] if t.kind == "w"}
     closed = any(t.text in (")", ".", ",", ":") for t in tokens[last + 1 : last + _ROLE_REACH + 1])
-    if "author" in out[last:] or not said & _EDITOR_WORDS or not closed:
+    own = tokens[last - 1].text in _OWN_ROLES  # the role ran into the names: "Irmtraud Schnell Hrsg."
+    if "author" in out[last:] or not own and (not said & _EDITOR_WORDS or not closed):
         return out
     return ["editor" if first <= i < last else label for i, label in enumerate(out)]
+
+
+def others_behind(work: Labelled) -> Labels:
+    """`Li, G.; et al. Title`: *et al.* behind the people is theirs, whatever it passed for."""
+    tokens, labels = work.tokens, work.labels
+    if work.missing("author"):
+        return labels
+    start = work.run("author")[1]
+    at = start
+    while at < len(tokens) and (tokens[at].kind == "p" and tokens[at].text in ".,;&" or tokens[at].text == "and"):
+        at += 1
+    words = [t.text.lower() for t in tokens[at : at + 2]]
+    if words != ["et", "al"] or {*labels[start : at + 2]} & {"author"}:
+        return labels
+    behind = at + 2
+    while behind < len(tokens) and tokens[behind].kind == "p" and tokens[behind].text in ".,;":
+        behind += 1
+    return [*labels[:start], *["author"] * (at + 2 - start), *[OUTSIDE] * (behind - at - 2), *labels[behind:]]
+
+
+def article_of_title(work: Labelled) -> Labels:
+    """`Hal Daumé III. A` | `neural network`: an article before a word in small letters begins the title."""
+    tokens, labels = work.tokens, work.labels
+    if work.missing("author") or work.missing("title"):
+        return labels
+    last = work.run("author")[1]
+    follows = last < len(tokens) and labels[last] == "title" and tokens[last].text.islower()
+    if not follows or tokens[last - 1].text not in ("A", "An", "The") or last < 3 or tokens[last - 2].text != ".":
+        return labels
+    return [*labels[: last - 2], OUTSIDE, "title", *labels[last:]]
+
+
+def people_before_year(work: Labelled) -> Labels:
+    """`Heila van der Merwe,` | `Brink van der Merwe. 2015. Title`: of two titles, the one before the year is people."""
+    tokens, labels = work.tokens, work.labels
+    if work.missing("author") or work.missing("title") or work.missing("date"):
+        return labels
+    end, (first, last) = work.run("author")[1], work.run("title")
+    date, dated = work.run("date")
+    joined = first - end == 1 and tokens[end].text in (",", ";")
+    between = all(label == OUTSIDE for label in labels[last:date])
+    if not joined or not last <= date <= last + _ROLE_REACH or not between or "title" not in labels[dated:]:
+        return labels
+    return [*labels[:end], *["author"] * (last - end), *labels[last:]]
+
+
+def semicolon_people(work: Labelled) -> Labels:
+    """`Wray, M.J.; Dalton, C.I. Networks`: where semicolons part inverted names, the last ends with its initials."""
+    tokens, labels = work.tokens, work.labels
+    if work.missing("author") or work.has("title"):
+        return labels
+    first, last = work.run("author")
+    joints = [i for i in range(first, last) if tokens[i].text == ";"]
+    if not joints or not all(is_initial(tokens[i - 1]) or tokens[i - 1].text == "." for i in joints):
+        return labels
+    cut = max(
+        (i for i in range(joints[-1], last - 1) if is_initial(tokens[i]) and tokens[i + 1].text == "."), default=0
+    )
+    words = [t for t in tokens[cut + 2 : last] if t.kind == "w"]
+    if not cut or len(words) < 2 or any(map(is_initial, words)):
+        return labels
+    return [*labels[: cut + 1], OUTSIDE, *["title"] * (last - cut - 2), *labels[last:]]
 
 
 _SENTENCE = 3  # words: a journal's name that ran into the title is mostly shorter

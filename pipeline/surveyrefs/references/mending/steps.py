@@ -51,6 +51,42 @@ STEPS = (
         people.family_before_stop,
     ),
     Step(
+        "others_behind",
+        "*Et al.* behind the people is theirs.",
+        (
+            "<author>Li, G<O>.; <title>et al. Graphs of all<O>. <date>2015",
+            "<author>Li, G.; et al<O>.<title> Graphs of all<O>. <date>2015",
+        ),
+        people.others_behind,
+    ),
+    Step(
+        "article_of_title",
+        "An article before a word in small letters begins the title.",
+        (
+            "<author>A. Li and B. Wu III. A<title> neural graph<O>. <date>2015",
+            "<author>A. Li and B. Wu III<O>. <title>A neural graph<O>. <date>2015",
+        ),
+        people.article_of_title,
+    ),
+    Step(
+        "people_before_year",
+        "Of two titles, the one before the year is people.",
+        (
+            "<author>A. Lee<O>, <title>Bo van Dyk<O>. <date>2015<O>. <title>Graphs of all<O>. <journal>Trees",
+            "<author>A. Lee, Bo van Dyk<O>. <date>2015<O>. <title>Graphs of all<O>. <journal>Trees",
+        ),
+        people.people_before_year,
+    ),
+    Step(
+        "semicolon_people",
+        "Where semicolons part inverted names, the last ends with its initials.",
+        (
+            "<author>Wray, M.; Dalton, C. Network views<O>. <genre>US Patent 8,223<O>, <date>2012",
+            "<author>Wray, M.; Dalton, C<O>. <title>Network views<O>. <genre>US Patent 8,223<O>, <date>2012",
+        ),
+        people.semicolon_people,
+    ),
+    Step(
         "title_before_colon",
         "A title begins behind the full stop, not behind the colon.",
         (
@@ -113,6 +149,51 @@ STEPS = (
             "<author>A. Lee<O>. <title>Learning of graphs, <journal>*Graph Studies*<O> <date>2015",
         ),
         containers.slanted_container,
+    ),
+    Step(
+        "double_slash",
+        "Two slashes stand before what a work appeared in.",
+        (
+            "<author>A. Lee<O>. <title>Graphs of all // Studies<O>. <date>2015<O>. <volume>5",
+            "<author>A. Lee<O>. <title>Graphs of all<O> // <journal>Studies<O>. <date>2015<O>. <volume>5",
+        ),
+        titles.double_slash,
+    ),
+    Step(
+        "case_name",
+        "Parties are a case’s title.",
+        (
+            "<author>Doe v. Roe<O>, No. <issue>4<O>:<note>22<O> (<date>2022<O>)",
+            "<title>Doe v. Roe<O>, No. <note>4<O>:<note>22<O> (<date>2022<O>)",
+        ),
+        titles.case_name,
+    ),
+    Step(
+        "bracket_behind",
+        "Words in brackets before the mark that ends titles are the title’s.",
+        (
+            "<author>A. Lee<O>. <title>Leaves of weed<O> (Crassocephalum crepidioides). <journal>Trees<O> <volume>5",
+            "<author>A. Lee<O>. <title>Leaves of weed (Crassocephalum crepidioides)<O>. <journal>Trees<O> <volume>5",
+        ),
+        titles.bracket_behind,
+    ),
+    Step(
+        "glued_number",
+        "What hangs on a title’s last number without a blank is the title’s.",
+        (
+            "<author>A. Lee<O>. <title>Glass of Zr41<O>.<note>2Ti13<O>. <journal>Trees<O> <volume>5",
+            "<author>A. Lee<O>. <title>Glass of Zr41.2Ti13<O>. <journal>Trees<O> <volume>5",
+        ),
+        titles.glued_number,
+    ),
+    Step(
+        "only_words",
+        "The only words before an address are the title.",
+        (
+            "<author>Blackphone<O>, <url>https://www.blackphone.ch",
+            "<title>Blackphone<O>, <url>https://www.blackphone.ch",
+        ),
+        titles.only_words,
     ),
     Step(
         "title_missing",
@@ -178,6 +259,60 @@ STEPS = (
         numbers.pages_of_article,
     ),
     Step(
+        "volume_like_year",
+        "Of two years, the one behind the journal is the volume.",
+        (
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <date>2016<O>(<issue>105<O>) (<date>2016<O>)",
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>2016<O>(<issue>105<O>) (<date>2016<O>)",
+        ),
+        numbers.volume_like_year,
+    ),
+    Step(
+        "volume_between",
+        "Between journal and pages, the only number is the volume.",
+        (
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms<O>. 1, <pages>34<O>. <date>2016",
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms<O>. <volume>1<O>, <pages>34<O>. <date>2016",
+        ),
+        numbers.volume_between,
+    ),
+    Step(
+        "split_range",
+        "A number that a dash joins to the pages is their first.",
+        (
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>102<O>:<issue>S3<O>–<pages>4<O>. <date>2016",
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>102<O>:<pages>S3–4<O>. <date>2016",
+        ),
+        numbers.split_range,
+    ),
+    Step(
+        "numero",
+        "The sign № stands before an issue.",
+        (
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms<O>. <date>2016<O>. <edition>№ 5",
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms<O>. <date>2016<O>. № <issue>5",
+        ),
+        numbers.numero,
+    ),
+    Step(
+        "article_number",
+        "A number said to be an article’s is its page, the one before it the issue.",
+        (
+            "<author>A. Li<O>. <title>Oak<O>. <journal>Elms <volume>4<O>(1), Article <issue>3<O>. <date>2016",
+            "<author>A. Li<O>. <title>Oak<O>. <journal>Elms <volume>4<O>(<issue>1<O>), Article <pages>3<O>. <date>2016",
+        ),
+        numbers.article_number,
+    ),
+    Step(
+        "issue_said",
+        "Managers print an issue under its name.",
+        (
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>24<O>, <date>2016<O>. Number: 12",
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>24<O>, <date>2016<O>. Number: <issue>12",
+        ),
+        numbers.issue_said,
+    ),
+    Step(
         "issue_between",
         "Between volume and pages, a number that is neither is the issue.",
         (
@@ -213,6 +348,15 @@ STEPS = (
             "<author>A. Lee<O>. <title>Graphs of all<O>. <journal>Studies <volume>520<O>, <pages>23<O> (<date>1986<O>)",
         ),
         numbers.pages_behind_volume,
+    ),
+    Step(
+        "pages_behind_date",
+        "Without pages, a number that closes behind volume and year is the first of them.",
+        (
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>57<O> (<date>2016<O>), 102142",
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>57<O> (<date>2016<O>), <pages>102142",
+        ),
+        numbers.pages_behind_date,
     ),
     Step(
         "place_before_days",

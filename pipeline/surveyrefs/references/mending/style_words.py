@@ -1,4 +1,4 @@
-"""What only the whole list shows: words that a style prints and no record holds."""
+"""What only the whole list shows: words that a style prints and no record holds, and how it prints names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from surveyrefs.model.reference import Reference
+from surveyrefs.model.reference import Name, Reference
 
 # Fewer conference papers than this may all be called proceedings by chance.
 _MIN_PAPERS = 10
@@ -62,6 +62,34 @@ def with_sorted_families(references: Sequence[Reference]) -> list[Reference]:
                 names[i] = _fold(family)
                 break
     return out
+
+
+# A list sets family names in capitals where so many are; where fewer than this are so, capitals are an organisation's.
+_SHOUTING = 0.2
+_CAPITALS = re.compile(r"([A-Z]{2,}(?: [A-Z]{2,})* [A-Z]{3,})(?=[.,:(]| \()")  # "SMITH AB" ends in initials
+
+
+def with_shouted_organisations(references: Sequence[Reference]) -> list[Reference]:
+    """Read "RED HAT" as an organisation in a list whose people are not set in capitals."""
+    printed = [r for r in references if r.authors and r.authors[0].family]
+    loud = [
+        r for r in printed if re.search(r"[^\W\d_]{3}", r.raw) and r.raw.startswith(r.authors[0].family.upper()[:4])
+    ]
+    if len(printed) < _MIN_SORTED or len(loud) > len(printed) * _SHOUTING:
+        return list(references)
+    return [_shouted(r) for r in references]
+
+
+def _shouted(reference: Reference) -> Reference:
+    name = _CAPITALS.match(reference.raw)
+    first = reference.authors[0] if len(reference.authors) == 1 else None
+    if not name or not first or not first.given or _fold(name[1]) not in _both_orders(first):
+        return reference
+    return msgspec.structs.replace(reference, authors=(Name(literal=name[1]),))
+
+
+def _both_orders(name: Name) -> tuple[str, str]:
+    return _fold(name.given + name.family), _fold(name.family + name.given)
 
 
 def _fits(before: str, name: str, after: str) -> bool:

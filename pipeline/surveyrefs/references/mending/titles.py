@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from surveyrefs.references.mending.people import is_initial
 from surveyrefs.references.mending.step import CONTAINERS, Labelled, Labels
 from surveyrefs.references.tagging.habits import Habits
 from surveyrefs.references.tagging.tagger import OUTSIDE, lexicon
@@ -20,6 +21,8 @@ _BETWEEN = frozenset(
     ).split()
 )
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*", re.IGNORECASE)
+# What stands before an address.
+_WEB_WORDS = frozenset("available online from at url see http https internet retrieved accessed doi".split())
 _ROLES = frozenset("ed eds editor editors org orgs hrsg comp transl dir".split())
 _MIN_QUOTED = 2  # words: a shorter quotation may be part of a title
 _MIN_TITLE = 2
@@ -89,7 +92,8 @@ def font_border(work: Labelled) -> Labels:
     changes = [
         k for k in range(1, len(words)) if (tokens[words[k]].font == SLANTED) != (tokens[words[k - 1]].font == SLANTED)
     ]
-    if not behind or len(changes) != 1 or any(labels[i] not in ("title", *CONTAINERS) for i in words):
+    quoted = any(tokens[i].quoted for i in words)
+    if quoted or not behind or len(changes) != 1 or any(labels[i] not in ("title", *CONTAINERS) for i in words):
         return labels
     border, new = words.index(behind[0]), changes[0]
     if border == new or abs(border - new) > _BORDER_REACH:
@@ -106,7 +110,7 @@ def font_border(work: Labelled) -> Labels:
 
 
 # What may stand between a title's first word and its container's last where both are to be parted anew.
-_PARTED = frozenset(("title", *CONTAINERS, "location", "series", OUTSIDE))
+_PARTED = frozenset(("title", *CONTAINERS, "location", "series", "note", "collab", OUTSIDE))
 _ALONE = ("publisher", "institution", "genre", "editor", "edition")
 
 
@@ -149,7 +153,7 @@ def _roman_stop(tokens: Sequence[Token], at: int, habits: Habits) -> bool:
 
 def _by_stop(tokens: Sequence[Token], first: int, stop: int, habits: Habits) -> int:
     """Return where the last sentence before `stop` begins in a list whose containers are one without stops, else 0."""
-    alike = habits.title == habits.container
+    alike = habits.title == habits.container or len({t.font for t in tokens[first:stop]}) == 1
     if not alike or habits.dotted != "n" or not habits.ends == habits.before_container == ".":
         return 0
     start = stop
@@ -163,6 +167,8 @@ def _closes(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].text != "." or not at:
         return tokens[at].text in "?!"
     word = tokens[at - 1].text
+    if word in ")]":
+        return True
     return len(word) > 1 and "a" not in lexicon().get(word.lower(), "")
 
 
@@ -204,12 +210,116 @@ def title_missing(work: Labelled) -> Labels:
         stop += 1
     words = [i for i in range(start, stop) if tokens[i].kind == "w"]
     taken = {labels[i] for i in words}
+    if taken <= {"genre"} or all(tokens[i].text.lower() in _WEB_WORDS for i in words):
+        return labels
     if not words or tokens[start].text in ("In", "in") or taken & {"author", "editor"}:
         return labels
     named = dated or start == 0 or stop + 1 < len(tokens) and tokens[stop + 1].text in ("In", "in")
     if len(words) < _MIN_TITLE and not named or not _others_follow(labels, stop, taken):
         return labels
     return ["title" if start <= i < stop else label for i, label in enumerate(labels)]
+
+
+_NAME_IN_BRACKETS = re.compile(r"[A-Z][a-z]+|[a-z]{4,}|[A-Za-z]+\.")
+_REMARKS = frozenset(
+    (
+        "in abstract ed eds editor editors online print internet accessed available retrieved thesis dissertation "
+        "report vol volume no series translated trans version preprint dvd cd film software dataset data last visited "
+        "see"
+    ).split()
+)
+_LONGEST_REMARK = 6  # words in brackets behind a title
+
+
+def bracket_behind(work: Labelled) -> Labels:
+    """`Oil of sage | (Salvia fruticosa).`: words in brackets before the mark that ends titles are the title's."""
+    tokens, labels = work.tokens, work.labels
+    if work.missing("title"):
+        return labels
+    last = work.run("title")[1]
+    if last >= len(tokens) or tokens[last].text != "(" or labels[last] != OUTSIDE or not tokens[last].spaced:
+        return labels
+    close = next((i for i in range(last, min(last + 2 * _LONGEST_REMARK, len(tokens))) if tokens[i].text == ")"), 0)
+    inside = tokens[last + 1 : close]
+    words = [t.text for t in inside if t.kind == "w"]
+    plain = bool(words) and not any(t.kind == "n" for t in inside) and {*labels[last : close + 1]} <= {OUTSIDE, "note"}
+    ends = close + 1 < len(tokens) and tokens[close + 1].text == "." and work.habits.ends in ("", ".")
+    named = all(map(_NAME_IN_BRACKETS.fullmatch, (w for w in words))) and not {w.lower() for w in words} & _REMARKS
+    if not plain or not ends or not named:
+        return labels
+    return [*labels[:last], *["title"] * (close + 1 - last), *labels[close + 1 :]]
+
+
+_DECADE = re.compile(r"(?:1\d|20)\d0s")
+
+
+def glued_number(work: Labelled) -> Labels:
+    """`Zr41` | `.2Ti13.8`, `the` | `1990s`: what hangs on a title's last number or hyphen is the title's."""
+    tokens, labels = work.tokens, work.labels
+    if work.missing("title"):
+        return labels
+    last = work.run("title")[1]
+    if last < len(tokens) and tokens[last].kind == "n" and labels[last] not in ("title", "volume", "pages"):
+        decade = bool(_DECADE.fullmatch(tokens[last].text)) and tokens[last - 1].kind == "w"
+        if decade or tokens[last - 1].text in "-‐–" and not tokens[last].spaced:
+            stop = last + 1
+            while not decade and stop < len(tokens) and labels[stop] == labels[last]:
+                stop += 1
+            return [*labels[:last], *["title"] * (stop - last), *labels[stop:]]
+    decimal = last + 1 < len(tokens) and tokens[last].text in ".," and tokens[last + 1].kind == "n"
+    glued = decimal and not tokens[last].spaced and not tokens[last + 1].spaced and tokens[last - 1].text[-1].isdigit()
+    if not glued or labels[last + 1] in ("date", "volume", "pages"):
+        return labels
+    stop = last + 1
+    while stop < len(tokens) and not tokens[stop].spaced:
+        stop += 1
+    while tokens[stop - 1].kind == "p":
+        stop -= 1
+    return [*labels[:last], *["title"] * (stop - last), *labels[stop:]]
+
+
+def only_words(work: Labelled) -> Labels:
+    """`Blackphone, https://…`: the only words before an address are the title, and no author's."""
+    tokens, labels = work.tokens, work.labels
+    if (
+        not work.titled
+        or work.missing("author")
+        or work.has("title", *CONTAINERS)
+        or not any(t.kind == "url" for t in tokens)
+    ):
+        return labels
+    first, last = work.run("author")
+    people = any(is_initial(t) or t.text in ",;&" or t.text == "and" for t in tokens[first:last])
+    others = (t for t, label in zip(tokens[last:], labels[last:], strict=True) if label not in ("note", "date", "url"))
+    if first or any(t.kind == "w" and t.text.lower() not in _WEB_WORDS for t in others) or people:
+        return labels
+    return ["title" if label == "author" else label for label in labels]
+
+
+def double_slash(work: Labelled) -> Labels:
+    """`Title // Journal`, `Title[C]//Book`: two slashes stand before what a work appeared in."""
+    tokens, labels = work.tokens, work.labels
+    if work.missing("title"):
+        return labels
+    first, last = work.run("title")
+    slashes = [i for i in range(first, last - 2) if tokens[i].text == tokens[i + 1].text == "/"]
+    if not slashes or work.has(*CONTAINERS):
+        return labels
+    cut = slashes[0]
+    name = "journal" if work.has("volume", "issue", "edition") or work.missing("publisher") else "booktitle"
+    return [*labels[:cut], OUTSIDE, OUTSIDE, *[name] * (last - cut - 2), *labels[last:]]
+
+
+def case_name(work: Labelled) -> Labels:
+    """`Doe v. Roe, No. 4:22-cv-06823`: parties are a case's title, its number is one word."""
+    tokens, labels = work.tokens, work.labels
+    if work.missing("author") or work.has("title"):
+        return labels
+    first, last = work.run("author")
+    against = any(tokens[i].text in ("v", "vs") and tokens[i + 1].text == "." for i in range(first + 1, last - 1))
+    if not against:
+        return labels
+    return ["title" if label == "author" else "note" if label == "issue" else label for label in labels]
 
 
 def no_title(work: Labelled) -> Labels:

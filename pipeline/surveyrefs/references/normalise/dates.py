@@ -42,9 +42,15 @@ def parse_date(text: str) -> Date:
     month = ""
     iso, slashed, named = _ISO.search(text), _SLASHED.search(text), _NAMED.search(text)
     if named:
-        month = next(m for m in _MONTHS if m.startswith(named[1].lower()))
+        month = month_of(named[0])
     elif iso and 1 <= int(iso[2]) <= len(_MONTHS):
         month = _MONTHS[int(iso[2]) - 1]
     elif slashed and 1 <= int(slashed[1]) <= len(_MONTHS):
         month = _MONTHS[int(slashed[1]) - 1]
     return Date(year[1], year[2] or "", month)
+
+
+def month_of(text: str) -> str:
+    """Give the English name of a month that is written or cut short, "" where the text names none."""
+    named = _NAMED.search(text)
+    return next(m for m in _MONTHS if m.startswith(named[1].lower())) if named else ""

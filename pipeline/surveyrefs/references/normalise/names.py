@@ -15,6 +15,8 @@ _OTHERS = re.compile(
     r"[\s,;.&]*(?:\b(?:and|&)\s*)?(?:\bet\s*\.?\s*al\b\s*\.?|\band\s+(?:\d+\s+)?others\b|\bothers\b|\bu\.\s?a\.|…|\.\.\.)[\s.,;]*",
     re.IGNORECASE,
 )
+# APA leaves out people in the middle: "Parashar, G., … Khanuja, S. P. S."; BibTeX has no word for that.
+_GAP = re.compile(r"[\s,]*(?:…|\. \. \.|\.\.\.)[\s,&]*(?=[^\W\d_a-z][\w'’-]+, [^\W\d_a-z]\.)")
 _ROLE = re.compile(r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|coord|comp|trans)\b\.?[)\]]?[\s,.:]*$", re.IGNORECASE)
 _AND_WORDS = re.compile(r"\s*[,;]?\s+(?:and|AND|&|und|et)\s+|\s*[,;]\s*(?:and|AND|&)\s+|\s+&\s+|(?<=\w\.)&\s*")
 # Beside initials one letter joins people as well: "A. Garzón y B. López", "Silva, J. e Costa, P.", "J. Wit en P. Bos";
@@ -33,6 +35,7 @@ _INITIALS = re.compile(
 )
 # One word of initials behind a family name: "A", "B.C.", "C.-Y.", "AB".
 _TAIL = re.compile(r"(?:[^\W\d_a-z]\.?[-‐]?){1,4}")
+_BLOCK = re.compile(r"[A-Z]{1,3}")
 _SHORT_GIVEN = re.compile(r"[A-Z][a-z]")  # "Rf" for Ren-feng
 # Particles that styles set behind the given names: "Cruz, M. de la", "Berg JP van den".
 _BEHIND = re.compile(r"\s+((?:(?:von|van|der|den|de|del|della|di|da|dos|das|du|la|le|ter|ten|zu|zur|vom|af)\s?){1,3})$")
@@ -64,6 +67,11 @@ _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af]")
 _MAX_FAMILY_WORDS = 4
 
 
+# The full stop behind a style's authors, none of "Apple Inc." or "U.S.".
+_ONE_STOP = re.compile(r"^([^.]*?(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\bDept)(?<!\bAssoc)(?<!\bUniv))\.$")
+_ACCOUNT = re.compile(r"@\w+")
+
+
 class NameStyle(NamedTuple):
     """What the list as a whole says of names; see ListStyle."""
 
@@ -78,6 +86,7 @@ def parse_names(text: str, style: NameStyle = UNKNOWN) -> tuple[tuple[Name, ...]
     """Split an author list; the flag tells whether it ends in *et al.*"""
     text = re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip(" ,;:")
     text = _ROLE.sub("", text)
+    text = _GAP.sub(", ", text)
     closing = _OTHERS.search(text)
     others = bool(closing)
     if closing:
@@ -92,6 +101,7 @@ def parse_names(text: str, style: NameStyle = UNKNOWN) -> tuple[tuple[Name, ...]
     standard = _STANDARD.fullmatch(text)
     if standard:
         return (Name(literal=standard[1]),), others
+    style = style._replace(order="bare") if _all_bare(text, style) else style
     parts = _cut(_joined_plainly(text), style)
     names = [name for name in (_name(part, style) for part in parts) if name != Name()]
     return tuple(_lowered(_among_people(names, style))), others
@@ -140,9 +150,19 @@ def _cut(text: str, style: NameStyle) -> list[tuple[str, str, str]]:
     return [p for p in _cut_plain(text, style) if any(p)]
 
 
+_BARE_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*[a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*[a-z])* [A-Z]{1,3}")
+
+
+def _all_bare(text: str, style: NameStyle) -> bool:
+    """Tell whether a text is "Okoh AI, Igbinosa EO": families and initials, however much "AI" sounds like a company."""
+    people = [part.strip(" .") for part in text.split(",")]
+    return (len(people) > 1 or style.order == "bare") and all(map(_BARE_NAME.fullmatch, people))
+
+
 def _cut_plain(text: str, style: NameStyle) -> list[tuple[str, str, str]]:
     if (
-        is_organisation(text)
+        not _all_bare(text, style)
+        and is_organisation(text)
         and not _AND_WORDS.search(text)
         or _ENDS_AS_ORGANISATION.search(text)
         and " and " in text
@@ -228,7 +248,9 @@ def _whole(atom: str) -> bool:
 def _name(part: tuple[str, str, str], style: NameStyle) -> Name:
     family, given, suffix = part
     if suffix == "org":
-        return Name(literal=family)
+        return Name(literal=_ONE_STOP.sub(r"\1", family))
+    if _ACCOUNT.fullmatch(family.strip(" .,")):
+        return Name(literal=family.strip(" .,"))
     family = family.strip(" .,") if not family.endswith(("Jr.", "Sr.")) else family
     if given:
         behind = _BEHIND.search(" " + given)
@@ -237,8 +259,8 @@ def _name(part: tuple[str, str, str], style: NameStyle) -> Name:
         return Name(family=_tidy(family), given=_given(given), suffix=suffix)
     if not re.search(r"[^\W\d_]", family):
         return Name()
-    if is_organisation(family):
-        return Name(literal=family)
+    if is_organisation(family) and not (style.order == "bare" and _BARE_NAME.fullmatch(family)):
+        return Name(literal=_ONE_STOP.sub(r"\1", family))
     if _IDEOGRAPH.match(family):
         return ideographic_name(family)
     behind = _BEHIND.search(family)
@@ -254,6 +276,8 @@ def _bare(text: str, order: str) -> tuple[str, str, str] | None:
     """Read "Smith AB Jr", "van Dyk D. E.": family, initials, suffix; None where the initials do not come last."""
     words = text.split()
     suffix = words.pop() if len(words) > 2 and re.fullmatch(r"(?:Jr|Sr|2nd|3rd)\.?", words[-1]) else ""
+    if len(words) > 2 and words[-1] in ("II", "III", "IV") and _BLOCK.fullmatch(words[-2]):
+        suffix = words.pop()  # "Zimmerman RR II"
     cut = len(words)
     if order == "bare" and cut > 1 and _SHORT_GIVEN.fullmatch(words[-1]):
         return " ".join(words[:-1]), words[-1], suffix

@@ -10,7 +10,10 @@ _QUOTES = "\"“”„‟«»‘’'`"
 _SHORT = 20
 _IN = re.compile(r"^(?:in|In|IN|dans|presented at|appeared in|published in)\b\s*:?\s*(?:the\b\s)?(?=[A-Z0-9])")
 _AVAILABLE = re.compile(r"(?<=\w)[\s.,;]+available (?:at|from|online)[\s:]*$", re.IGNORECASE)
-_TAIL_TYPE = re.compile(r"\s*\[(?:internet|online|electronic resource|[JCDMRNSZ](?:/OL)?|EB/OL)\]$", re.IGNORECASE)
+# Media as Vancouver and GB/T 7714 print them; the last bracket may have been left out of the title.
+_TAIL_TYPE = re.compile(
+    r"\s*\[(?:internet|online|electronic resource|(?:[JCDMRNSZPA]|EB|DB|CP)(?:/OL)?)\]?$", re.IGNORECASE
+)
 
 
 # What announces a number at a container's end; a word of its own, not the end of "Evol." or "Nano".
@@ -39,6 +42,12 @@ def clean_container(text: str) -> str:
     if text.count("(") > text.count(")") and len(text) - cut < _SHORT:  # a series in brackets was cut in two
         text = text[:cut].strip(" ,;:.")
     return text
+
+
+def clean_note(text: str) -> str:
+    """Strip the marks around a note; splinters without a word are none ("8", "22-cv")."""
+    text = _balance(_strip_quotes(_spaces(text).strip(" ,;:.")))
+    return text if re.search(r"[^\W\d_]{3}", text) else ""
 
 
 def abbreviated(name: str) -> bool:

@@ -66,7 +66,7 @@ def list_habits(references: Sequence[Labelled]) -> Habits:
     """Read the habits of a list off its labelled references."""
     seen: dict[str, collections.Counter[str]] = {name: collections.Counter() for name in Habits._fields}
     for tokens, labels in references:
-        for name, value in _shown(tokens, labels).items():
+        for name, value in shown(tokens, labels).items():
             if value:
                 seen[name][value] += 1
     found = Habits(*(_habit(seen[name]) for name in Habits._fields))
@@ -82,7 +82,7 @@ def _habit(counts: collections.Counter[str]) -> str:
     return value if count >= total * _MOST else ""
 
 
-def _shown(tokens: Sequence[Token], labels: Sequence[str]) -> dict[str, str]:
+def shown(tokens: Sequence[Token], labels: Sequence[str]) -> dict[str, str]:
     """Give what one reference shows of each habit."""
     runs = _first_runs(labels)
     shown: dict[str, str] = {}
