@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from surveyrefs.references.mending import containers, ideographs, numbers, people, phrases, titles
+from surveyrefs.references.mending import containers, ideographs, people, phrases, titles
+from surveyrefs.references.mending.number_steps import NUMBER_STEPS
 from surveyrefs.references.mending.step import Labelled, Labels, Step
 from surveyrefs.references.tagging.habits import NONE, Habits
 from surveyrefs.references.tagging.tokens import Token
@@ -240,151 +241,7 @@ STEPS = (
         ),
         containers.journal_in_title,
     ),
-    Step(
-        "days",
-        "`11–14 June` are days of a conference, no pages.",
-        (
-            "<author>A. Lee<O>. <title>Learning of graphs<O>. In <booktitle>Graphs<O>. <pages>11–14<date> June 2015",
-            "<author>A. Lee<O>. <title>Learning of graphs<O>. In <booktitle>Graphs<O>. <date>11–14 June 2015",
-        ),
-        numbers.days,
-    ),
-    Step(
-        "pages_of_article",
-        "`248:1–248:38` is one range, the article's number before each page.",
-        (
-            "<author>A. Li<O>. <title>Graphs<O>. <journal>Trees <volume>5<O>, <pages>248:1–248<O>:38<O>. <date>2015",
-            "<author>A. Li<O>. <title>Graphs<O>. <journal>Trees <volume>5<O>, <pages>248:1–248:38<O>. <date>2015",
-        ),
-        numbers.pages_of_article,
-    ),
-    Step(
-        "volume_like_year",
-        "Of two years, the one behind the journal is the volume.",
-        (
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <date>2016<O>(<issue>105<O>) (<date>2016<O>)",
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>2016<O>(<issue>105<O>) (<date>2016<O>)",
-        ),
-        numbers.volume_like_year,
-    ),
-    Step(
-        "volume_between",
-        "Between journal and pages, the only number is the volume.",
-        (
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms<O>. 1, <pages>34<O>. <date>2016",
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms<O>. <volume>1<O>, <pages>34<O>. <date>2016",
-        ),
-        numbers.volume_between,
-    ),
-    Step(
-        "split_range",
-        "A number that a dash joins to the pages is their first.",
-        (
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>102<O>:<issue>S3<O>–<pages>4<O>. <date>2016",
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>102<O>:<pages>S3–4<O>. <date>2016",
-        ),
-        numbers.split_range,
-    ),
-    Step(
-        "numero",
-        "The sign № stands before an issue.",
-        (
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms<O>. <date>2016<O>. <edition>№ 5",
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms<O>. <date>2016<O>. № <issue>5",
-        ),
-        numbers.numero,
-    ),
-    Step(
-        "article_number",
-        "A number said to be an article’s is its page, the one before it the issue.",
-        (
-            "<author>A. Li<O>. <title>Oak<O>. <journal>Elms <volume>4<O>(1), Article <issue>3<O>. <date>2016",
-            "<author>A. Li<O>. <title>Oak<O>. <journal>Elms <volume>4<O>(<issue>1<O>), Article <pages>3<O>. <date>2016",
-        ),
-        numbers.article_number,
-    ),
-    Step(
-        "issue_said",
-        "Managers print an issue under its name.",
-        (
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>24<O>, <date>2016<O>. Number: 12",
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>24<O>, <date>2016<O>. Number: <issue>12",
-        ),
-        numbers.issue_said,
-    ),
-    Step(
-        "issue_between",
-        "Between volume and pages, a number that is neither is the issue.",
-        (
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>19<O>, 1, <pages>44–62<O>. <date>1993",
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>19<O>, <issue>1<O>, <pages>44–62<O>. <date>1993",
-        ),
-        numbers.issue_between,
-    ),
-    Step(
-        "volume_in_container",
-        "Where the list prints volumes right behind containers, a container's last number is its volume.",
-        (
-            "<author>A. Lee<O>. <title>All graphs<O>. <booktitle>Advances in Trees 26<O> (<date>2013<O>)",
-            "<author>A. Lee<O>. <title>All graphs<O>. <booktitle>Advances in Trees <volume>26<O> (<date>2013<O>)",
-        ),
-        numbers.volume_in_container,
-        habits=Habits(before_volume="w"),
-    ),
-    Step(
-        "pages_twice",
-        "Of two pages the range is the pages; a number before it is the issue, or the volume.",
-        (
-            "<author>A. Lee<O>. <title>Graphs of all<O>. <journal>Studies <pages>520<O> (<date>1986<O>) <pages>23–29",
-            "<author>A. Lee<O>. <title>Graphs of all<O>. <journal>Studies <volume>520<O> (<date>1986<O>) <pages>23–29",
-        ),
-        numbers.pages_twice,
-    ),
-    Step(
-        "pages_behind_volume",
-        "Without pages, the number behind the volume is the first of them.",
-        (
-            "<author>A. Lee<O>. <title>Graphs of all<O>. <journal>Studies <volume>520<O>, 23 (<date>1986<O>)",
-            "<author>A. Lee<O>. <title>Graphs of all<O>. <journal>Studies <volume>520<O>, <pages>23<O> (<date>1986<O>)",
-        ),
-        numbers.pages_behind_volume,
-    ),
-    Step(
-        "pages_behind_date",
-        "Without pages, a number that closes behind volume and year is the first of them.",
-        (
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>57<O> (<date>2016<O>), 102142",
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>57<O> (<date>2016<O>), <pages>102142",
-        ),
-        numbers.pages_behind_date,
-    ),
-    Step(
-        "place_before_days",
-        "Where days follow, the place before them is no part of the container.",
-        (
-            "<author>A. Li<O>. <title>Graphs<O>. In <booktitle>Trees, Rome, Italy<O>, <date>6–10 May 2016",
-            "<author>A. Li<O>. <title>Graphs<O>. In <booktitle>Trees<O>, <location>Rome, Italy<O>, <date>6–10 May 2016",
-        ),
-        containers.place_before_days,
-    ),
-    Step(
-        "issue_alone",
-        "A journal's only number is its volume, unless a word or brackets say otherwise.",
-        (
-            "<author>A. Lee<O>. <title>Graphs of all<O>. <journal>Studies <issue>520<O>, <date>1986",
-            "<author>A. Lee<O>. <title>Graphs of all<O>. <journal>Studies <volume>520<O>, <date>1986",
-        ),
-        numbers.issue_alone,
-    ),
-    Step(
-        "year_missing",
-        "Without a date, the last year outside title, container and identifiers is it.",
-        (
-            "<author>A. Lee<O>. <title>Graphs of all<O>. <publisher>ACM<O>, 2022.",
-            "<author>A. Lee<O>. <title>Graphs of all<O>. <publisher>ACM<O>, <date>2022<O>.",
-        ),
-        numbers.year_missing,
-    ),
+    *NUMBER_STEPS,
     Step(
         "coded_work",
         "In Chinese, the code of GB/T 7714 ends the title and tells what follows.",
