@@ -89,7 +89,13 @@ def test_containers(text: str, container: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "note"),
-    [("accessed on 3 May 2020.", "accessed on 3 May 2020"), ("8", ""), ("22-cv-06823", ""), ("8 pages", "8 pages")],
+    [
+        ("accessed on 3 May 2020.", "accessed on 3 May 2020"),
+        ("8", ""),
+        ("PubMed Abstract | Publisher Full Text", ""),
+        ("22-cv-06823", ""),
+        ("8 pages", "8 pages"),
+    ],
 )
 def test_a_note_has_a_word_and_keeps_it(text: str, note: str) -> None:
     assert clean_note(text) == note

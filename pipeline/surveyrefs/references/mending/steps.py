@@ -170,15 +170,6 @@ STEPS = (
         titles.case_name,
     ),
     Step(
-        "bracket_behind",
-        "Words in brackets before the mark that ends titles are the title’s.",
-        (
-            "<author>A. Lee<O>. <title>Leaves of weed<O> (Crassocephalum crepidioides). <journal>Trees<O> <volume>5",
-            "<author>A. Lee<O>. <title>Leaves of weed (Crassocephalum crepidioides)<O>. <journal>Trees<O> <volume>5",
-        ),
-        titles.bracket_behind,
-    ),
-    Step(
         "glued_number",
         "What hangs on a title’s last number without a blank is the title’s.",
         (

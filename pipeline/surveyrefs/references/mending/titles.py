@@ -220,36 +220,6 @@ def title_missing(work: Labelled) -> Labels:
     return ["title" if start <= i < stop else label for i, label in enumerate(labels)]
 
 
-_NAME_IN_BRACKETS = re.compile(r"[A-Z][a-z]+|[a-z]{4,}|[A-Za-z]+\.")
-_REMARKS = frozenset(
-    (
-        "in abstract ed eds editor editors online print internet accessed available retrieved thesis dissertation "
-        "report vol volume no series translated trans version preprint dvd cd film software dataset data last visited "
-        "see"
-    ).split()
-)
-_LONGEST_REMARK = 6  # words in brackets behind a title
-
-
-def bracket_behind(work: Labelled) -> Labels:
-    """`Oil of sage | (Salvia fruticosa).`: words in brackets before the mark that ends titles are the title's."""
-    tokens, labels = work.tokens, work.labels
-    if work.missing("title"):
-        return labels
-    last = work.run("title")[1]
-    if last >= len(tokens) or tokens[last].text != "(" or labels[last] != OUTSIDE or not tokens[last].spaced:
-        return labels
-    close = next((i for i in range(last, min(last + 2 * _LONGEST_REMARK, len(tokens))) if tokens[i].text == ")"), 0)
-    inside = tokens[last + 1 : close]
-    words = [t.text for t in inside if t.kind == "w"]
-    plain = bool(words) and not any(t.kind == "n" for t in inside) and {*labels[last : close + 1]} <= {OUTSIDE, "note"}
-    ends = close + 1 < len(tokens) and tokens[close + 1].text == "." and work.habits.ends in ("", ".")
-    named = all(map(_NAME_IN_BRACKETS.fullmatch, (w for w in words))) and not {w.lower() for w in words} & _REMARKS
-    if not plain or not ends or not named:
-        return labels
-    return [*labels[:last], *["title"] * (close + 1 - last), *labels[close + 1 :]]
-
-
 _DECADE = re.compile(r"(?:1\d|20)\d0s")
 
 

@@ -44,8 +44,18 @@ def clean_container(text: str) -> str:
     return text
 
 
+# What publishers print as links behind a reference.
+_LINK_LABEL = re.compile(
+    r"(?:\[?(?:PubMed(?: Abstract| Central)?|Publisher Full Text|(?:Free |PMC (?:free )?)?(?:Full Text|article)"
+    r"|Cross\s?Ref|Google Scholar|View Article)\]?[\s|,;.]*)+",
+    re.IGNORECASE,
+)
+
+
 def clean_note(text: str) -> str:
-    """Strip the marks around a note; splinters without a word are none ("8", "22-cv")."""
+    """Strip the marks around a note; splinters without a word ("8", "22-cv") and the labels of links are none."""
+    if _LINK_LABEL.fullmatch(text.strip()):
+        return ""
     text = _balance(_strip_quotes(_spaces(text).strip(" ,;:.")))
     return text if re.search(r"[^\W\d_]{3}", text) else ""
 
