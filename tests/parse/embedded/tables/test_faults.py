@@ -598,3 +598,19 @@ def test_names_of_two_lines_beside_each_row_are_no_labels(tmp_path: Path) -> Non
         ((), "Heron watching Oslo, 2014 [2]", "root of maples"),
         ((), "Moss watching Oslo, 2014 [3]", "bark of maples"), ((), "Fern watching Oslo, 2014 [4]", "twig of maples"),
     ]  # fmt: skip
+
+
+def test_the_second_line_of_a_header_cell_beside_others_is_no_label(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        framed(p, 200, 224, 272)
+        p.put(100, 210, "Study")
+        p.row(215.2, FOUR[1:], ("Source", "Made data", "Date"))
+        p.put(100, 220.4, "country")
+        p.row(236, FOUR, ("Otter [1]", "a list", "leaf", "2014"))
+        p.put(100, 247, "more of it")
+        p.row(258, FOUR, ("Heron [2]", "b list", "root", "2015"))
+        p.put(100, 269, "and of this")
+
+    header, rows = table_of(tmp_path, draw)
+    assert header == ("Study country", "Source", "Made data", "Date")
+    assert [groups for groups, _ in rows] == [(), ()]

@@ -23,6 +23,7 @@ from surveyrefs.parse.embedded.tables.limits import (
     MOST_HEADER_BANDS,
     MOST_HEADER_ROWS,
     ONE_PART,
+    OVER_LINE,
     SAME_PLACE,
 )
 from surveyrefs.parse.embedded.tables.sheet import Sheet, is_full, measured
@@ -136,8 +137,8 @@ def _is_group(line: Line, above: Sequence[Line], body: Sequence[Line], sheet: Sh
     """Tell whether the last line above the first rule is a group's label: one part in a look of its own, that crosses
     the columns of the header, or that comes back below."""
     several = [a for a in above if _several(a)]
-    if _several(line) or not several:
-        return False
+    if _several(line) or not several or above[-1].box.y1 - line.box.y0 > OVER_LINE * line.size:
+        return False  # the second line of a cell that stands beside others in their middle
     if _alone_in_shade(line, above[-1], sheet):
         return True
     look = _look(line)

@@ -58,6 +58,7 @@ LEVEL = 1.5  # em: lines of one header cell are closer together than this
 SAME_PLACE = 3.0  # points by which labels that are set alike may differ in place
 CENTRED_OVER = 0.8  # em: how far the middle of a spanning cell may be off the middle of its columns
 NEARER = 0.5  # em by which a wider span must be better centred than a narrower one
+OVER_LINE = 0.25  # em by which a line may reach up into the one above: more, and they are beside one another
 AT_LEFT = 2.0  # em from the table's edge: a label of the first column begins there
 
 # -- labels in a row of their own (heading_rows.py) -------------------------------------------------------------------
