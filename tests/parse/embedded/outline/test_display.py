@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from surveyrefs.model.document import BOLD, ITALIC
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body
-from surveyrefs.parse.embedded.outline.blocks import QUAD, WIDEST, blocks, look_of, runs_in
+from surveyrefs.parse.embedded.outline.blocks import QUAD, WIDEST, blocks, runs_in
 from surveyrefs.parse.embedded.outline.display import LIKELY, display_headings, together, weigh, weights
+from surveyrefs.parse.embedded.outline.looks import look_of
 from tests.parse.embedded.build import LEADING, LEFT, SIZE, full, printed, words
 
 BODY = Body(SIZE, "Times", LEADING)

@@ -18,8 +18,9 @@ import msgspec
 from surveyrefs.model.document import BOLD, ITALIC
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body, Typeface
-from surveyrefs.parse.embedded.outline.blocks import MAX_TITLE, Block, blocks, look_of
+from surveyrefs.parse.embedded.outline.blocks import MAX_TITLE, Block, blocks
 from surveyrefs.parse.embedded.outline.heading import Heading, clean
+from surveyrefs.parse.embedded.outline.looks import look_of
 from surveyrefs.parse.embedded.outline.numbered import same_face
 
 LIKELY = 0.5  # chance from which on a block is a heading …
@@ -28,6 +29,13 @@ CAPITALS_TELL = 8  # characters of a title whose capitals say something of its t
 CROWD = 4  # further blocks in a type from which on it is a common one
 DOUBT = 0.3  # what a type without other blocks counts as, as one of them
 BOUND = 8.0  # log odds beyond which one block's own looks count no more
+
+# What is weighed of all blocks in a type as well, for the type's sake.
+SHARED = (
+    "ended above", "gap above", "no gap above", "title above", "column top", "short", "stop", "text below",
+    "full line below", "title below", "capital below", "bold", "italic", "capitals", "larger", "foreign", "code", "set in", "lines",
+    "sign", "prose", "long",
+)  # fmt: skip
 
 Look = tuple[float, int, bool, str]
 
@@ -65,8 +73,8 @@ def display_headings(
     the numbered headings by typeface: they speak for a block in the same type as blocks that are headings do.
     """
     found = blocks(lines, supports, body, covered)
-    chances = weigh(found, sure or {})
     listed = min(lists, default=len(lines))
+    chances = weigh(found, sure or {}, listed)
 
     def floor(b: Block) -> float:
         return NUMBERED if numbered and not any(same_face(b.face, face) for face in numbered) else LIKELY
@@ -94,35 +102,49 @@ def _heading(b: Block, level: int, lines: Sequence[PrintedLine], by_hand: bool) 
 # -- weighing ---------------------------------------------------------------------------------------------------------
 
 
-def weigh(found: Sequence[Block], sure: Mapping[Typeface, int]) -> list[float]:
-    """Return the chance of each block to be a heading; `sure`: how many numbered headings are in which type."""
+def weigh(found: Sequence[Block], sure: Mapping[Typeface, int], listed: int) -> list[float]:
+    """Return the chance of each block to be a heading; `sure`: how many numbered headings are in which type, `listed`:
+    the line where the reference list begins."""
     own = [_dot(weights().alone, b.features) for b in found]
-    return [_chance(_dot(weights().together, f)) for f in together(found, own, sure)]
+    return [_chance(_dot(weights().together, f)) for f in together(found, own, sure, listed)]
 
 
 def together(
-    found: Sequence[Block], own: Sequence[float], sure: Mapping[Typeface, int]
+    found: Sequence[Block], own: Sequence[float], sure: Mapping[Typeface, int], listed: int
 ) -> list[dict[str, float]]:
-    """Return the features of each block among the blocks in its type, from the log odds `own` of each by itself."""
-    crowd: dict[Look, list[float]] = defaultdict(list)
-    for b, odds in zip(found, own, strict=True):
-        crowd[_look(b)].append(_chance(odds))
+    """Return the features of each block among the blocks in its type, from the log odds `own` of each by itself.
+
+    What stands behind the line `listed` says nothing of the text before it.
+    """
+    chances = [_chance(odds) for odds in own]
+    crowd: dict[Look, list[int]] = defaultdict(list)
+    for k, b in enumerate(found):
+        if b.first < listed:
+            crowd[_look(b)].append(k)
+    total = {look: sum(chances[k] for k in crowd[look]) for look in crowd}
+    habits = {look: _habits([found[k] for k in crowd[look]]) for look in crowd}
     known = {_look(b) for b in found if b.known}
     out = []
-    for b, odds in zip(found, own, strict=True):
-        mine = crowd[_look(b)]
+    for b, odds, chance in zip(found, own, chances, strict=True):
+        look = _look(b)
+        within = b.first < listed
         numbered = sum(n for face, n in sure.items() if face.family == b.face.family and same_face(face, b.face))
-        others = len(mine) - 1 + numbered
-        mean = (sum(mine) - _chance(odds) + numbered + DOUBT) / (others + 1)
+        others = len(crowd[look]) - within + numbered
+        mean = (total.get(look, 0.0) - within * chance + numbered + DOUBT) / (others + 1)
         size = min(1.0, others / CROWD)
         out.append(
             {
                 "bias": 1.0, "alone": max(-BOUND, min(BOUND, odds)) / 4, "mean of the type": mean,
                 "size of the type": size, "mean and size": mean * size,
-                "usual title in the type": float(_look(b) in known),
-            }
+                "usual title in the type": float(look in known),
+            } | (habits.get(look) or _habits([b]))
         )  # fmt: skip
     return out
+
+
+def _habits(mine: Sequence[Block]) -> dict[str, float]:
+    """Return the means of what blocks in one type share."""
+    return {f"type: {name}": sum(b.features.get(name, 0.0) for b in mine) / len(mine) for name in SHARED}
 
 
 def _look(b: Block) -> Look:

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body, Typeface
-from surveyrefs.parse.embedded.outline.blocks import look_of
 from surveyrefs.parse.embedded.outline.chain import choose
 from surveyrefs.parse.embedded.outline.display import display_headings
 from surveyrefs.parse.embedded.outline.heading import Heading, clean
+from surveyrefs.parse.embedded.outline.looks import look_of
 from surveyrefs.parse.embedded.outline.numbered import candidate, extended, faces_by_level
 from surveyrefs.parse.embedded.outline.numbering import Counter
 from surveyrefs.text.labels import read_label

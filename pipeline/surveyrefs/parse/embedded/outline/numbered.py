@@ -9,9 +9,10 @@ import msgspec
 from surveyrefs.model.document import BOLD, ITALIC
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body, Typeface, face_of
-from surveyrefs.parse.embedded.outline.blocks import MIXED, alike, continues, is_quad, look_of, room_left, runs_in
+from surveyrefs.parse.embedded.outline.blocks import continues, is_quad, room_left, runs_in
 from surveyrefs.parse.embedded.outline.chain import Candidate, look
 from surveyrefs.parse.embedded.outline.heading import Heading, clean, text_of
+from surveyrefs.parse.embedded.outline.looks import MIXED, alike, look_of
 from surveyrefs.parse.embedded.outline.numbering import Label, read_labels, read_opening
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.text.dehyphenate import Vocabulary, joined
@@ -219,6 +220,8 @@ def _goes_on(line: PrintedLine, face: Typeface, c: Candidate, title: str, body: 
     if not any(ch.isalpha() for ch in line.text):
         styled = all(w.style & (BOLD | ITALIC) == c.face.style for w in line.words)
         return styled and len(line.words) <= NAMED and abs(line.size - c.face.size) < 1
+    if body.stands_out(c.face) and not body.stands_out(face):  # told by its family alone: running text has another
+        return False
     return same_face(look(face), c.face) or (c.acronym and alike(face, c.face))
 
 

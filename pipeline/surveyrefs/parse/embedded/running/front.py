@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from surveyrefs.model.document import PassageKind
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body
-from surveyrefs.parse.embedded.outline.blocks import look_of, stands_out
+from surveyrefs.parse.embedded.outline.looks import look_of, stands_out
 
 Group = Sequence[PrintedLine]
 

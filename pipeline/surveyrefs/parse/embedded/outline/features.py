@@ -1,0 +1,150 @@
+"""How a block of lines that may be a heading looks, stands and reads, as figures that can be weighed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from surveyrefs.model.document import BOLD, ITALIC, MONO
+from surveyrefs.parse.embedded.layout.line import PrintedLine
+from surveyrefs.parse.embedded.layout.typeface import LARGER, Body, Typeface
+from surveyrefs.parse.embedded.outline.looks import MIXED, alike, look_of, stands_out
+from surveyrefs.parse.embedded.outline.vocabulary import ASIDE, FLOAT, KNOWN, USUAL
+from surveyrefs.text.list_names import names_list
+
+MAX_TITLES = 2  # titles that may stand between a title and the text below it
+LARGEST = 0.4  # of the body's size: type larger by more says no more
+SET_IN = 0.7  # type sizes that a paragraph's first line is set in, at least
+CENTRED = 0.12  # of the column's width that the white on both sides differs by, at most
+SAME_TEXT = 0.06  # of the body's size that running text differs from it
+
+_PROSE = re.compile(r"[.!?]\s+[A-Z]")
+
+
+def features(
+    lines: Sequence[PrintedLine],
+    first: int,
+    last: int,
+    face: Typeface,
+    share: float,
+    text: str,
+    body: Body,
+    supports: Collection[int],
+) -> dict[str, float]:
+    """Return what speaks for and against lines first..last being a heading; every figure is between 0 and 1, absent
+    ones are 0. `share` of the first line's letters have the look `face`."""
+    support = any(i in supports for i in range(first, last + 1))
+    found = {"bias": 1.0, "support": float(support), "mixed": 1.0 - share}
+    found |= _type(lines[first], face, body) | _words(text) | _place(lines, first, last)
+    return found | _above(lines, first, last, face, body) | _below(lines, first, last, face, body)
+
+
+def _type(line: PrintedLine, face: Typeface, body: Body) -> dict[str, float]:
+    ratio = face.size / max(body.size, 1.0)
+    bold, italic, foreign = bool(face.style & BOLD), bool(face.style & ITALIC), _foreign(face, body)
+    kinds = 2 * (ratio > LARGER) + 2 * bold + italic + 2 * face.capitals + foreign
+    return {
+        "display": min(1.0, kinds / 4),
+        "smaller": float(ratio < 0.95),
+        "larger": min(1.0, max(0.0, (ratio - 1) / LARGEST)),
+        "bold": float(bold),
+        "italic": float(italic),
+        "capitals": float(face.capitals),
+        "foreign": float(foreign),
+        "code": float(bool(line.words[0].style & MONO)),
+    }
+
+
+def _foreign(face: Typeface, body: Body) -> bool:
+    return bool(face.family) and face.family != body.family
+
+
+def _words(text: str) -> dict[str, float]:
+    words = text.split()
+    letters = sum(c.isalpha() for c in text)
+    return {
+        "long": min(1.0, max(0, len(words) - 10) / 15),
+        "tiny": float(letters < 4),
+        "sign": 1.0 - letters / max(1, sum(not c.isspace() for c in text)),
+        "odd first": float(text[:1].islower() or not text[:1].isalnum()),
+        "figure first": float(text[:1].isdigit()),
+        "stop": float(text.rstrip().endswith((".", ";", ",", ":"))),
+        "prose": float(bool(_PROSE.search(text))),
+        "float": float(bool(FLOAT.match(text))),
+        "aside": float(bool(ASIDE.search(text)) or "@" in text),
+        "known": float(bool(KNOWN.fullmatch(text.strip()) or names_list(text))),
+        "usual": float(bool(USUAL.fullmatch(text.strip()))),
+    }
+
+
+def _place(lines: Sequence[PrintedLine], first: int, last: int) -> dict[str, float]:
+    line, end = lines[first], lines[last]
+    width = max(line.right - line.left, 1.0)
+    before, behind = line.x0 - line.left, line.right - line.x1
+    centred = before > SET_IN * line.size and abs(before - behind) < CENTRED * width
+    return {
+        "short": min(max(0.0, (end.right - end.x1) / width), 0.5) * 2,
+        "lines": float(last - first >= 1),
+        "many lines": float(last - first >= 3),
+        "centred": float(centred),
+        "set in": float(not centred and before > SET_IN * line.size),
+    }
+
+
+def _above(
+    lines: Sequence[PrintedLine], first: int, last: int, face: Typeface, body: Body
+) -> dict[str, float]:
+    line = lines[first]
+    above = lines[first - 1] if first else None
+    if above is None or above.page != line.page or above.column != line.column:
+        return {"column top": 1.0}
+    look, share = look_of(above.words)
+    if share >= MIXED and stands_out(look, body) and not alike(look, face):
+        return {"title above": 1.0}  # a subsection's below its section's: no white between says nothing
+    usual = body.leading  # of short paragraphs with space between that is too wide: the text below tells, too
+    if last + 1 < len(lines) and lines[last + 1].page == line.page and lines[last + 1].column == line.column:
+        usual = min(usual, max(0.0, lines[last + 1].baseline - lines[last].baseline))
+    step = (line.baseline - above.baseline) / max(usual, 1.15 * max(line.size, above.size))
+    ended = above.x1 < above.right - 2 * above.size or above.text.rstrip()[-1:] in ".:?!)]"
+    return {
+        "gap above": min(1.0, max(0.0, step - 1.05)),
+        "no gap above": float(step <= 1.1),
+        "ended above": float(ended),
+    }
+
+
+def _below(
+    lines: Sequence[PrintedLine], first: int, last: int, face: Typeface, body: Body
+) -> dict[str, float]:
+    line = lines[last]
+    at = _text_below(lines, last, face, body)
+    if at is None:
+        return {}
+    below = lines[last + 1]
+    look, share = look_of(lines[at].words)
+    text = share >= MIXED and not stands_out(look, body) and abs(lines[at].size - body.size) < SAME_TEXT * body.size
+    full = lines[at].x1 - lines[at].x0 > 0.6 * (lines[at].right - lines[at].left)
+    found = {
+        "text below": float(text),
+        "full line below": float(text and full),
+        "title below": float(at > last + 1),
+        "small below": float(below.size < 0.94 * body.size and below.size < 0.94 * line.size),
+        "capital below": float(lines[at].text[:1].isupper() or lines[at].text[:1].isdigit()),
+    }
+    if below.page == line.page and below.column == line.column:
+        step = (below.baseline - line.baseline) / max(body.leading, 1.15 * max(line.size, below.size))
+        found["white below"] = min(1.0, max(0.0, step - 1.05))
+        found["far below"] = float(step > 2.5)
+        found["set in below"] = float(below.x0 - lines[first].x0 > SET_IN * below.size)
+    else:
+        found["column end"] = 1.0
+    return found
+
+
+def _text_below(lines: Sequence[PrintedLine], last: int, face: Typeface, body: Body) -> int | None:
+    """Return the first line below that is no title in other type: a section's often stands over a subsection's."""
+    for at in range(last + 1, min(last + 2 + MAX_TITLES, len(lines))):
+        look, _ = look_of(lines[at].words)
+        if not stands_out(look, body) or alike(look, face) or at > last + MAX_TITLES:
+            return at
+    return last + 1 if last + 1 < len(lines) else None

@@ -1,0 +1,42 @@
+"""The look of a line, and whether it is one with another's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from surveyrefs.model.document import BOLD, ITALIC
+from surveyrefs.parse.embedded.layout.typeface import Body, Typeface, face_of, letters_in
+from surveyrefs.parse.embedded.pdf.page import Word
+
+MIXED = 0.55  # of a line's letters share a look before the line has one
+SAME_SIZE = 0.6  # points
+SMALLEST = 0.7  # of the body's size: display type is no smaller
+
+
+def look_of(words: Sequence[Word]) -> tuple[Typeface, float]:
+    """Return the look that most letters of a line have, and their share: a Greek letter or a species' name in italics
+    is no other type."""
+    face = face_of(words)
+    telling = BOLD if face.style & BOLD else BOLD | ITALIC  # within bold type slope is emphasis
+    letters = same = 0
+    for w in words:
+        n = letters_in(w.text)
+        letters += n
+        same += n if w.style & telling == face.style & telling else 0
+    return face, same / max(letters, 1)
+
+
+def stands_out(face: Typeface, body: Body) -> bool:
+    """Tell whether a line is in other type than running text; a bold or foreign one may be smaller than that, too."""
+    if body.stands_out(face):
+        return True
+    display = bool(face.style & BOLD) or face.capitals or (bool(face.family) and face.family != body.family)
+    return display and face.size >= SMALLEST * body.size
+
+
+def alike(one: Typeface, other: Typeface) -> bool:
+    """Tell whether two lines of a heading are in one type."""
+    if one.capitals and other.capitals:  # capitals of two sizes make small capitals
+        return one.style == other.style and abs(one.size - other.size) < 0.3 * max(one.size, other.size)
+    return one.style == other.style and abs(one.size - other.size) < SAME_SIZE
+
