@@ -4,7 +4,8 @@
 
 Each FOLDER holds papers as the bench does: <id>/survey.pdf, and <id>/gold.json with the titles of the sections. A block
 of lines whose text is such a title is a heading; usual titles that a gold lacks, and all behind the reference list, are
-left out. A paper weighs by the root of its number of blocks. --check prints what weights fitted to five sixths of the
+left out of the fit, yet are there where blocks in one type are weighed together. A paper weighs by the root of its
+number of blocks. --check prints what weights fitted to five sixths of the
 papers find in the last sixth, and writes nothing.
 """
 
@@ -18,11 +19,13 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import msgspec
 import numpy as np
 from rapidfuzz import fuzz
 
 from surveyrefs.parse.embedded.floats import find_floats
 from surveyrefs.parse.embedded.layout.lines import build_layout
+from surveyrefs.parse.embedded.layout.typeface import Typeface
 from surveyrefs.parse.embedded.outline import display, headings
 from surveyrefs.parse.embedded.outline.blocks import Block, blocks
 from surveyrefs.parse.embedded.outline.vocabulary import USUAL
@@ -34,9 +37,21 @@ OUT = Path(__file__).parents[1] / "pipeline" / "surveyrefs" / "data" / "headings
 FOLDS = 6
 RIDGE = 0.5  # pull of every weight towards 0
 ALIKE = 90  # similarity of a printed title and the gold's
+SURE = 4  # where display_headings() takes the numbered headings, behind the lines that are covered
 LONG = 8  # letters from which on a title may differ a little
 
-Known = list[tuple[Block, bool]]
+
+
+class Paper(msgspec.Struct, frozen=True):
+    """The blocks of a paper that may be headings, and which are (None: unknown).
+
+    `sure`, `listed`: as in display.together().
+    """
+
+    blocks: Sequence[Block]
+    truth: Sequence[bool | None]
+    sure: Mapping[Typeface, int]
+    listed: int
 
 
 def squash(text: str | None) -> str:
@@ -44,12 +59,15 @@ def squash(text: str | None) -> str:
     return re.sub(r"[\W_]+", "", text or "").lower()
 
 
-def read_blocks(pdf: Path) -> tuple[list[Block], list[int]]:
-    """Return the blocks of a PDF that may be headings, and the lines where its reference lists begin."""
+def read_blocks(pdf: Path) -> tuple[list[Block], Mapping[Typeface, int], int]:
+    """Return the blocks of a PDF that may be headings, its numbered headings by typeface, and where its reference
+    list begins."""
     seen: dict[str, Any] = {}
 
     def keep(lines: Any, supports: Any, body: Any, covered: Any, *rest: Any) -> list[Any]:
-        seen.update(blocks=blocks(lines, supports, body, covered), lists=rest[1])
+        if len(rest) > SURE:
+            listed = min(rest[1], default=len(lines))
+            seen.update(blocks=blocks(lines, supports, body, covered), sure=rest[SURE], listed=listed)
         return []
 
     file = read_pdf(pdf)
@@ -58,25 +76,24 @@ def read_blocks(pdf: Path) -> tuple[list[Block], list[int]]:
     floats = find_floats(file, layout, weaver)
     with mock.patch.object(headings, "display_headings", keep):
         read_flow(file, layout, floats.taken, weaver)
-    return seen["blocks"], seen["lists"]
+    return seen["blocks"], seen["sure"], seen["listed"]
 
 
-def known_blocks(pdf: Path, gold: Mapping[str, Any]) -> Known:
-    """Return the blocks of which the gold tells whether they are headings."""
-    found, lists = read_blocks(pdf)
-    end = min(lists, default=1 << 60)
+def read_paper(pdf: Path, gold: Mapping[str, Any]) -> Paper:
+    """Return the blocks of a PDF, and what the gold tells of them."""
+    found, sure, listed = read_blocks(pdf)
     named = [s.get("title") for s in gold["sections"] if not s.get("number")]
     named += [c.get("section_title") for c in gold["citations"] if not c.get("section")]
     titles = {squash(title) for title in named} - {""}
     numbered = {squash(s.get("title")) for s in gold["sections"] if s.get("number")} - {""}
-    out: Known = []
+    truth: list[bool | None] = []
     for block in found:
         text = squash(block.text)
         hit = _named(text, titles)
         other = _named(text, numbered) or any(text.endswith(title) for title in numbered if len(title) > 3)
-        if hit or not (other or block.known or USUAL.fullmatch(block.text.strip()) or block.first >= end):
-            out.append((block, hit))
-    return out
+        usual = block.known or bool(USUAL.fullmatch(block.text.strip()))
+        truth.append(hit if hit or not (other or usual or block.first >= listed) else None)
+    return Paper(found, truth, sure, listed)
 
 
 def _named(text: str, titles: set[str]) -> bool:
@@ -98,30 +115,36 @@ def fit(rows: Sequence[Mapping[str, float]], truth: Sequence[bool], weight: Sequ
     return {name: round(float(value), 3) for name, value in zip(names, found, strict=True)}
 
 
-def train(papers: Sequence[Known]) -> display.Weights:
+def train(papers: Sequence[Paper]) -> display.Weights:
     """Fit both sets of weights."""
-    weight = [len(paper) ** -0.5 for paper in papers for _ in paper]
-    truth = [hit for paper in papers for _, hit in paper]
-    alone = fit([block.features for paper in papers for block, _ in paper], truth, weight)
-    rows = [row for paper in papers for row in display.together([b for b, _ in paper], _odds(paper, alone), {})]
-    return display.Weights(alone, fit(rows, truth, weight))
+    weight = [len(p.blocks) ** -0.5 for p in papers for hit in p.truth if hit is not None]
+    truth = [hit for p in papers for hit in p.truth if hit is not None]
+    rows = [b.features for p in papers for b, hit in zip(p.blocks, p.truth, strict=True) if hit is not None]
+    alone = fit(rows, truth, weight)
+    more = [row for p in papers for row, hit in zip(_together(p, alone), p.truth, strict=True) if hit is not None]
+    return display.Weights(alone, fit(more, truth, weight))
 
 
-def _odds(paper: Known, alone: Mapping[str, float]) -> list[float]:
-    return [sum(value * alone.get(name, 0.0) for name, value in block.features.items()) for block, _ in paper]
+def _together(p: Paper, alone: Mapping[str, float]) -> list[dict[str, float]]:
+    own = [_dot(block.features, alone) for block in p.blocks]
+    return display.together(p.blocks, own, p.sure, p.listed)
 
 
-def check(papers: Sequence[Known]) -> tuple[int, int, int]:
+def _dot(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    return sum(value * weights.get(name, 0.0) for name, value in features.items())
+
+
+def check(papers: Sequence[Paper]) -> tuple[int, int, int]:
     """Return how many headings there are, how many are found and how many of these are right, each by other papers."""
     there = found = right = 0
     for fold in range(FOLDS):
         weights = train([paper for i, paper in enumerate(papers) if i % FOLDS != fold])
         for paper in papers[fold::FOLDS]:
-            rows = display.together([b for b, _ in paper], _odds(paper, weights.alone), {})
-            said = [sum(row[name] * value for name, value in weights.together.items()) > 0 for row in rows]
-            there += sum(hit for _, hit in paper)
-            found += sum(said)
-            right += sum(hit and says for (_, hit), says in zip(paper, said, strict=True))
+            said = [_dot(row, weights.together) > 0 for row in _together(paper, weights.alone)]
+            known = [(hit, says) for hit, says in zip(paper.truth, said, strict=True) if hit is not None]
+            there += sum(hit for hit, _ in known)
+            found += sum(says for _, says in known)
+            right += sum(hit and says for hit, says in known)
     return there, found, right
 
 
@@ -134,8 +157,8 @@ def main() -> None:
     args = parser.parse_args()
     golds = sorted(path for folder in args.folders for path in folder.glob("*/gold.json"))
     golds = [path for path in golds if path.parent.name not in args.without]
-    papers = [known_blocks(g.parent / "survey.pdf", json.loads(g.read_text(encoding="utf-8"))) for g in golds]
-    papers = [paper for paper in papers if paper]
+    papers = [read_paper(g.parent / "survey.pdf", json.loads(g.read_text(encoding="utf-8"))) for g in golds]
+    papers = [paper for paper in papers if paper.blocks]
     if args.check:
         there, found, right = check(papers)
         print(f"{there} headings, {found} found, {right} of them right")

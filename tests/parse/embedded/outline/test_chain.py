@@ -115,3 +115,11 @@ def test_a_chain_rises_and_outweighs_every_single_line(spots: list[tuple[int, fl
 def test_a_lone_second_letter_is_an_initial_and_no_appendix() -> None:
     assert numbers(*plain("1 First part", "2 Second part", "B Writer")) == ["1", "2"]
     assert numbers(*plain("1 First part", "2 Second part", "A Proofs", "B Tables")) == ["1", "2", "A", "B"]
+
+
+def test_an_acronym_has_the_looks_of_the_titles_of_its_own_depth() -> None:
+    caps, plain_face = Typeface(10.0, 0, True, "Sans"), Typeface(10.0, 0, False, "Sans")
+    tops = [candidate(100 * i, f"{i} TITLE OF WORDS", caps) for i in (1, 2)]
+    below = [candidate(100 + 10 * i, f"1.{i} Title", plain_face) for i in (1, 2, 4, 5, 6)]
+    acronym = Candidate(130, tuple(read_labels("1.3 CNN")), caps, 2, True, False, acronym=True)
+    assert "1.3" in numbers(*sorted([*tops, *below, acronym], key=lambda c: c.index))

@@ -11,10 +11,19 @@ from surveyrefs.model.document import BOLD, ITALIC
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body
 from surveyrefs.parse.embedded.outline.blocks import QUAD, WIDEST, blocks, runs_in
-from surveyrefs.parse.embedded.outline.display import LIKELY, display_headings, together, weigh, weights
+from surveyrefs.parse.embedded.outline.display import (
+    LIKELY,
+    SPOKEN,
+    SPOKEN_BY,
+    display_headings,
+    together,
+    weigh,
+    weights,
+)
 from surveyrefs.parse.embedded.outline.looks import look_of
 from tests.parse.embedded.build import LEADING, LEFT, SIZE, full, printed, words
 
+END = 1 << 30  # no reference list
 BODY = Body(SIZE, "Times", LEADING)
 
 
@@ -50,7 +59,7 @@ def test_what_no_title_says_is_none(odd: str) -> None:
 
 
 def test_a_line_within_a_paragraph_is_no_title() -> None:
-    rows = [*section("Early Times"), ("Bold words", BOLD, 12.0), *section("Later Times")[1:]]
+    rows = [*section("Early Times")[:-1], ("bold words", BOLD, 12.0), *section("Later Times")[1:]]
     assert [title for title, _ in found(set_down(*rows))] == ["Early Times"]
 
 
@@ -107,23 +116,56 @@ def test_numbered_headings_speak_for_titles_in_their_type() -> None:
     rows = [*section("Early Times")[:1], ("It is short.", 0, 18.0), *section("Later Times")[:1], ("So is it.", 0, 18.0)]
     lines = set_down(*rows)
     made = blocks(lines, {}, BODY, ())
-    alone, spoken = weigh(made, {}), weigh(made, {made[0].face: 5})
-    assert all(a < LIKELY <= b for a, b in zip(alone, spoken, strict=True))
-    assert weigh(made, {replace(made[0].face, size=14.0): 5}) == alone, "other type"
-    assert weigh(made, {replace(made[0].face, family="Sans"): 5}) == alone, "another family"
+    alone, spoken = weigh(made, {}, END), weigh(made, {made[0].face: 5}, END)
+    assert all(a < SPOKEN <= b < LIKELY for a, b in zip(alone, spoken, strict=True))
+    face = made[0].face
+    assert not display_headings(lines, {}, BODY, (), {face: 1}, [], 0, False, {face: SPOKEN_BY - 1})
+    assert len(display_headings(lines, {}, BODY, (), {face: 1}, [], 0, False, {face: 5})) == 2
+    assert weigh(made, {replace(made[0].face, size=14.0): 5}, END) == alone, "other type"
+    assert weigh(made, {replace(made[0].face, family="Sans"): 5}, END) == alone, "another family"
+
+
+def test_a_title_below_a_section_needs_no_white_above() -> None:
+    rows = [*section("METHODS")[:1], ("Plants and others", ITALIC, 12.0), *section("x")[1:]]
+    lines = set_down(*rows, *section("RESULTS")[:1], ("Animals and others", ITALIC, 12.0), *section("x")[1:])
+    assert found(lines) == [
+        ("METHODS", 1), ("Plants and others", 2), ("RESULTS", 1), ("Animals and others", 2)
+    ]  # fmt: skip
+    below = blocks(lines, {}, BODY, ())[1].features
+    assert below["title above"]
+    assert "no gap above" not in below
+
+
+def test_a_title_told_by_its_family_alone_needs_no_white() -> None:
+    def titled(title: str, y: float) -> list[PrintedLine]:
+        sans = printed(words(title, LEFT, y, font="Sans"), y)
+        rest = [printed(text, y + 12 * k) for k, text in enumerate(("There " + full("", 80), full(), "and so on."), 1)]
+        return [sans, *rest]
+
+    titles = ["Early times", "Later times", "Our own"]
+    lines = [line for k, title in enumerate(titles) for line in titled(title, 60 + 48 * k)]
+    assert [title for title, _ in found(lines)] == titles
+
+
+def test_what_stands_behind_the_list_says_nothing_of_the_text() -> None:
+    lines = set_down(*section("Early Times"), *section("Report of 3 %;"), *section("Report of 4 %;"))
+    made = blocks(lines, {}, BODY, ())
+    own = [1.0, -5.0, -5.0]
+    with_all, within = (together(made, own, {}, end)[0]["mean of the type"] for end in (END, made[1].first))
+    assert within > with_all
 
 
 def test_types_speak_for_their_blocks() -> None:
     lines = set_down(*section("Early Times"), *section("Later Times"))
     made = blocks(lines, {}, BODY, ())
     own = [2.0, -1.0]
-    rows = together(made, own, {})
+    rows = together(made, own, {}, END)
     assert rows[1]["mean of the type"] > rows[0]["mean of the type"], "each is spoken for by the other"
-    assert all(p >= LIKELY for p in weigh(made, {}))
+    assert all(p >= LIKELY for p in weigh(made, {}, END))
 
 
 def test_weights_are_there_for_every_feature() -> None:
     lines = set_down(*section("Early Times"), ("Lone", BOLD, 40.0))
     for block in blocks(lines, {}, BODY, ()):
         assert set(block.features) <= set(weights().alone)
-    assert set(together(blocks(lines, {}, BODY, ()), [0.0, 0.0], {})[0]) == set(weights().together)
+    assert set(together(blocks(lines, {}, BODY, ()), [0.0, 0.0], {}, END)[0]) == set(weights().together)

@@ -237,3 +237,22 @@ def test_emphasis_in_the_first_sentence_is_no_second_line_of_a_title() -> None:
     slanted = " ".join(f"/{word}/" for word in full("", 60).split())
     lines = column(["", "/1/ /Early/ /counts/", f"  Finally, {slanted}", full(), "", "/2/ /Later/ /counts/", full()])
     assert headings(lines) == [("1", "Early counts", 1), ("2", "Later counts", 1)]
+
+
+def test_a_number_set_close_to_its_title_is_none_of_it() -> None:
+    lines = page_of("# 1.Introduction", "", "# 1.1.Early counts", "", "# 2.Methods", "")
+    assert headings(lines) == [("1", "Introduction", 1), ("1.1", "Early counts", 2), ("2", "Methods", 1)]
+
+
+def test_an_address_is_no_section_where_headings_have_no_numbers() -> None:
+    address = printed("/1/ /Department/ /of/ /Ponds,/ /University/ /of/ /Mill/", 40)
+    lines = [address, *page_of("# Early Times", "", "", "# Later Times", "", "")]
+    assert [(number, title) for number, title, _ in headings(lines)] == [("", "Early Times"), ("", "Later Times")]
+
+
+def test_a_title_told_by_its_family_alone_ends_where_the_text_begins() -> None:
+    rows: list[PrintedLine] = []
+    for k, title in enumerate(("1 Early", "1.1 Counts", "2 Late")):
+        y = 60 + 48.0 * k
+        rows += [printed(words(title, LEFT, y, font="Sans"), y), *(printed(full(), y + 12 * n) for n in (1, 2))]
+    assert headings(rows) == [("1", "Early", 1), ("1.1", "Counts", 2), ("2", "Late", 1)]

@@ -77,6 +77,7 @@ LOOSE_WIDTH = 0.5  # of the table: wider lines of one part are text below it
 OPEN_GAP = 1.3  # em between the lines of such a table
 OPEN_REACH = 800.0  # points that it may go on
 ROW_GAP = 2.0  # em between the lines of a table without rules
+TAIL_GAP = 0.5  # em more than between its rows: lines of one part below so much white are none of it
 HEADING_SIZE = 1.1  # times running text: larger type is a heading
 MIN_UNRULED = 2  # lines of several parts that a table without rules has
 

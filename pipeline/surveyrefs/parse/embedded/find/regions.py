@@ -34,6 +34,7 @@ from surveyrefs.parse.embedded.find.limits import (
     STRAY,
     STRAY_COLUMN,
     TABLE_WIDTH,
+    TAIL_GAP,
     TOUCHES,
     WIDE,
 )
@@ -266,7 +267,20 @@ def _lines_from(caption: Caption, view: PageView, taken: frozenset[int], downwar
             break
         found.append(line)
         edge = box.y1 if downwards else box.y0
-    return found
+    return _without_tail(found) if downwards else found
+
+
+def _without_tail(lines: list[Line]) -> list[Line]:
+    """Leave off the lines of one part behind the last row that stand apart from it: a heading below the table."""
+    rows = [i for i, line in enumerate(lines) if len(line.parts(ONE_PART)) > 1]
+    gaps = sorted(lines[i].box.y0 - lines[i - 1].box.y1 for i in range(1, rows[-1] + 1)) if rows else []
+    if not gaps:
+        return lines
+    usual = gaps[len(gaps) // 2]
+    for i in range(rows[-1] + 1, len(lines)):
+        if lines[i].box.y0 - lines[i - 1].box.y1 > usual + TAIL_GAP * lines[i].first.size:
+            return lines[:i]
+    return lines
 
 
 def _scope(caption: Caption, frame: Frame) -> tuple[float, float]:

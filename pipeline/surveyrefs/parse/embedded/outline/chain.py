@@ -71,14 +71,20 @@ def choose(candidates: Sequence[Candidate]) -> Chosen:
 
 
 def _in_common_capitals(candidates: list[Candidate]) -> list[Candidate]:
-    """Give titles of one word in capitals (`B. CNN`) the look of the titles in words in the same type, if there are."""
-    worded = {c.face for c in candidates if not c.acronym}
+    """Give titles of one word in capitals (`B. CNN`) the look of the titles in words of their kind and depth in the
+    same type, if there are."""
+    worded = {(*kind, c.face) for c in candidates if not c.acronym for kind in _kinds(c)}
     found = []
     for c in candidates:
         plain = msgspec.structs.replace(c.face, capitals=False)
-        moved = c.acronym and c.face.capitals and c.face not in worded and plain in worded
+        moved = c.acronym and c.face.capitals and not any((*kind, c.face) in worded for kind in _kinds(c))
+        moved = moved and any((*kind, plain) in worded for kind in _kinds(c))
         found.append(msgspec.structs.replace(c, face=plain) if moved else c)
     return found
+
+
+def _kinds(c: Candidate) -> set[tuple[str, int]]:
+    return {(label.kind, len(label.parts)) for label in c.labels}
 
 
 def look(face: Typeface) -> Typeface:

@@ -25,6 +25,8 @@ from surveyrefs.parse.embedded.outline.numbered import same_face
 
 LIKELY = 0.5  # chance from which on a block is a heading …
 NUMBERED = 0.75  # … and where the document numbers its headings, unless it is in the type of these
+SPOKEN = 0.1  # chance that is enough in the very type of …
+SPOKEN_BY = 3  # … so many numbered headings
 CAPITALS_TELL = 8  # characters of a title whose capitals say something of its type
 CROWD = 4  # further blocks in a type from which on it is a common one
 DOUBT = 0.3  # what a type without other blocks counts as, as one of them
@@ -32,9 +34,7 @@ BOUND = 8.0  # log odds beyond which one block's own looks count no more
 
 # What is weighed of all blocks in a type as well, for the type's sake.
 SHARED = (
-    "ended above", "gap above", "no gap above", "title above", "column top", "short", "stop", "text below",
-    "full line below", "title below", "capital below", "bold", "italic", "capitals", "larger", "foreign", "code", "set in", "lines",
-    "sign", "prose", "long",
+    "ended above", "no gap above", "title above", "short", "stop", "text below", "full line below", "lines", "sign",
 )  # fmt: skip
 
 Look = tuple[float, int, bool, str]
@@ -77,6 +77,8 @@ def display_headings(
     chances = weigh(found, sure or {}, listed)
 
     def floor(b: Block) -> float:
+        if sum(n for face, n in (sure or {}).items() if _same_type(face, b.face)) >= SPOKEN_BY:
+            return SPOKEN
         return NUMBERED if numbered and not any(same_face(b.face, face) for face in numbered) else LIKELY
 
     kept = [b for b, p in zip(found, chances, strict=True) if (p >= floor(b) or b.known) and len(b.text) <= MAX_TITLE]
@@ -128,7 +130,7 @@ def together(
     for b, odds, chance in zip(found, own, chances, strict=True):
         look = _look(b)
         within = b.first < listed
-        numbered = sum(n for face, n in sure.items() if face.family == b.face.family and same_face(face, b.face))
+        numbered = sum(n for face, n in sure.items() if _same_type(face, b.face))
         others = len(crowd[look]) - within + numbered
         mean = (total.get(look, 0.0) - within * chance + numbered + DOUBT) / (others + 1)
         size = min(1.0, others / CROWD)
@@ -145,6 +147,10 @@ def together(
 def _habits(mine: Sequence[Block]) -> dict[str, float]:
     """Return the means of what blocks in one type share."""
     return {f"type: {name}": sum(b.features.get(name, 0.0) for b in mine) / len(mine) for name in SHARED}
+
+
+def _same_type(one: Typeface, other: Typeface) -> bool:
+    return one.family == other.family and same_face(one, other)
 
 
 def _look(b: Block) -> Look:

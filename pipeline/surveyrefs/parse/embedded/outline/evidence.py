@@ -17,7 +17,13 @@ from surveyrefs.parse.embedded.pdf.page import Bookmark
 _SECTION = re.compile(
     r"(part|chapter|section|subsection|subsubsection|paragraph|subparagraph|appendix|Appendix)\*?\.(\S*)$"
 )
-_NUMBERED = re.compile(r"(?:[A-Z][A-Za-z]+\s+)?(\d+(?:\.\d+)*|[IVXL]+|[A-Z](?:\.\d+)*|[a-z])[.):]?(?:\s|$)")
+_SET_CLOSE = r"\.(?=[^\W\d_a-z][^\W\d_])"  # "1.Introduction"
+_NUMBERED = re.compile(
+    rf"(?:[A-Z][A-Za-z]+\s+)?(\d+(?:\.\d+)*|[IVXL]+|[A-Z](?:\.\d+)*|[a-z])(?:[.):]?(?:\s|$)|{_SET_CLOSE})"
+)
+_BEFORE_TITLE = re.compile(
+    rf"^(\d+(\.\d+)*|[IVXL]+|[A-Z](\.\d+)*)(\s?[.):|–-]?\s+(\|\s+)?|{_SET_CLOSE})|^[a-z\d]\)\s*"
+)
 _NO_SECTION = re.compile(r"(figure|table|equation|lstlisting|algorithm|theorem|cite|item|page)\b", re.I)
 _COUNTED = re.compile(r"sub(sub)?section\.\d+$")  # one running number for all headings, not the printed one
 BELOW = 6.0  # type sizes: hyperref sets a destination above its heading, at most so far
@@ -125,7 +131,7 @@ def _squash(text: str) -> str:
 @lru_cache(maxsize=1024)
 def _unnumbered(text: str) -> str:
     """Return the letters and figures of a line without the number at its head; all bookmarks of a page ask for it."""
-    return _squash(re.sub(r"^(\d+(\.\d+)*|[IVXL]+|[A-Z](\.\d+)*)[.):]?\s+|^[a-z\d]\)\s*", "", text))
+    return _squash(_BEFORE_TITLE.sub("", text))
 
 
 def _line_titled(lines: Sequence[PrintedLine], page: Sequence[int], title: str) -> int | None:

@@ -16,6 +16,7 @@ MAX_TITLES = 2  # titles that may stand between a title and the text below it
 LARGEST = 0.4  # of the body's size: type larger by more says no more
 SET_IN = 0.7  # type sizes that a paragraph's first line is set in, at least
 CENTRED = 0.12  # of the column's width that the white on both sides differs by, at most
+APART = 1.4  # line distances: so far above stands another paragraph, however it ends
 SAME_TEXT = 0.06  # of the body's size that running text differs from it
 
 _PROSE = re.compile(r"[.!?]\s+[A-Z]")
@@ -82,6 +83,8 @@ def _place(lines: Sequence[PrintedLine], first: int, last: int) -> dict[str, flo
     width = max(line.right - line.left, 1.0)
     before, behind = line.x0 - line.left, line.right - line.x1
     centred = before > SET_IN * line.size and abs(before - behind) < CENTRED * width
+    if last > first:
+        centred = centred and abs((end.x0 - end.left) - (end.right - end.x1)) < CENTRED * width
     return {
         "short": min(max(0.0, (end.right - end.x1) / width), 0.5) * 2,
         "lines": float(last - first >= 1),
@@ -105,7 +108,7 @@ def _above(
     if last + 1 < len(lines) and lines[last + 1].page == line.page and lines[last + 1].column == line.column:
         usual = min(usual, max(0.0, lines[last + 1].baseline - lines[last].baseline))
     step = (line.baseline - above.baseline) / max(usual, 1.15 * max(line.size, above.size))
-    ended = above.x1 < above.right - 2 * above.size or above.text.rstrip()[-1:] in ".:?!)]"
+    ended = above.x1 < above.right - 2 * above.size or above.text.rstrip()[-1:] in ".:?!)]" or step > APART
     return {
         "gap above": min(1.0, max(0.0, step - 1.05)),
         "no gap above": float(step <= 1.1),

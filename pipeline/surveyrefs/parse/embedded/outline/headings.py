@@ -36,8 +36,11 @@ def find_headings(
     listed = min(lists, default=len(lines))
     candidates = [c for i in range(len(lines)) if (c := candidate(i, lines, supports, body, i > listed))]
     taken = choose(candidates)
-    if not any(c.alone or c.supported for c, _ in taken.values()) and _has_display(lines, supports, body, lists):
-        taken = {}  # the items of a list, in a document that does not number its headings
+    few = len(taken) < FEW and not any(c.supported for c, _ in taken.values())
+    if (few or not any(c.alone or c.supported for c, _ in taken.values())) and _has_display(
+        lines, supports, body, lists
+    ):
+        taken = {}  # the items of a list, an address (`1 Department of …`), where headings have no numbers
     stops = set(supports) | set(taken)
     counter = Counter()
     found: list[Heading] = []

@@ -184,7 +184,7 @@ def extended(
     line is full."""
     plain = not body.stands_out(c.face)
     first = lines[c.index]
-    title = text_of(first.words[_word_at(first.words, label.end) : c.cut])
+    title = text_of(first.words[: c.cut])[label.end :].strip()  # of "1.Introduction" a part of a word
     last, cut, run_in = c.index, c.cut, not c.alone
     while not run_in and last + 1 < len(lines) and last - c.index + 1 < MAX_LINES:
         line, above = lines[last + 1], lines[last]
@@ -220,8 +220,8 @@ def _goes_on(line: PrintedLine, face: Typeface, c: Candidate, title: str, body: 
     if not any(ch.isalpha() for ch in line.text):
         styled = all(w.style & (BOLD | ITALIC) == c.face.style for w in line.words)
         return styled and len(line.words) <= NAMED and abs(line.size - c.face.size) < 1
-    if body.stands_out(c.face) and not body.stands_out(face):  # told by its family alone: running text has another
-        return False
+    if c.face.family != body.family == face.family and not (face.capitals or body.stands_out(face)):
+        return False  # a title told by its family alone ends where the text's begins
     return same_face(look(face), c.face) or (c.acronym and alike(face, c.face))
 
 

@@ -19,11 +19,17 @@ class Label(msgspec.Struct, frozen=True, gc=False):
     end: int
 
 
+# What closes a number, and the blank before the title; or a title set close, which then begins like a word of one.
+_CLOSE = r"(?:\s?[.:·]-?(?:\s*\|)?|\s*[–—|]|\s?-)?\s+(?=\S)"
+_SET_CLOSE = r"(?=[^\W\d_a-z][^\W\d_])"
 _ARABIC = re.compile(
-    r"(?:(?:Chapter|Section|CHAPTER|SECTION)\s+)?(\d{1,2}(?:\.\d{1,3}){0,5})(?:\.|:|\s*[–—|])?\s+(?=\S)"
+    rf"(?:(?:(?:Chapter|Section|CHAPTER|SECTION)\s+)|§\s*)?(\d{{1,2}}(?:\.\d{{1,3}}){{0,5}})"
+    rf"(?:{_CLOSE}|(?<=\.\d)\)\s+(?=\S)|\.{_SET_CLOSE}|(?<=\d\.\d){_SET_CLOSE})"
 )
-_ROMAN = re.compile(r"(?:(?:Section|SECTION|Part|PART)\s+)?([IVXL]{1,6})(?:\.|:|\s*[–—])?\s+(?=\S)")
-_LETTER = re.compile(r"([A-Z])((?:\.\d{1,2}){0,4})(\.?)\s+(?=\S)")
+_ROMAN = re.compile(
+    rf"(?:(?:Section|SECTION|Part|PART)\s+)?([IVXL]{{1,6}})(?:{_CLOSE}|\.{_SET_CLOSE})"
+)
+_LETTER = re.compile(r"([A-Z])((?:\.\d{1,2}){0,4})([.)]?)\s+(?=\S)")
 _PAREN = re.compile(r"\(?(\d{1,2})\)\s+(?=\S)")
 _PAREN_LETTER = re.compile(r"\(?([a-z])\)\s+(?=\S)")
 _APPENDIX = re.compile(r"(?:Appendix|APPENDIX|Annex|ANNEX)\s+([A-Z]|[IVX]{1,4}|\d)\b((?:\.\d{1,2}){0,3})\s*[.:–—-]?\s*")
@@ -61,7 +67,8 @@ def read_labels(text: str) -> list[Label]:
     if m := _APPENDIX.match(text):
         return [Label("appendix", (first, *_figures(m[2])), m[1] + m[2], m.end()) for first in _appendix_figures(m[1])]
     if m := _ARABIC.match(text):
-        found.append(Label("arabic", _figures("." + m[1]), m[1], m.end()))
+        number = m[1].removesuffix(".0") if m[1].count(".") == 1 else m[1]  # "2.0" is the section before 2.1
+        found.append(Label("arabic", _figures(number), m[1], m.end()))
     if (m := _ROMAN.match(text)) and roman(m[1]):
         found.append(Label("roman", (roman(m[1]),), m[1], m.end()))
     if (m := _LETTER.match(text)) and (m[2] or m[3] or not text[m.end()].islower()):  # "A" may be the article
