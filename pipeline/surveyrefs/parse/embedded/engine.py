@@ -12,6 +12,7 @@ from surveyrefs.parse.embedded.floats import find_floats
 from surveyrefs.parse.embedded.layout.lines import build_layout
 from surveyrefs.parse.embedded.layout.text_layer import readable, with_lost_dashes
 from surveyrefs.parse.embedded.layout.upright import upright
+from surveyrefs.parse.embedded.outline.contents import contents_problems
 from surveyrefs.parse.embedded.outline.front import authors_of, identifiers, title_of
 from surveyrefs.parse.embedded.outline.gaps import outline_problems
 from surveyrefs.parse.embedded.pdf.read import read_pdf
@@ -44,6 +45,7 @@ class EmbeddedEngine:
             if readable(file.pages):
                 raise
             raise NoTextLayer(path, UNREADABLE, FORCE) from None
+        outline = (*outline_problems(flow.sections, passages), *contents_problems(flow.contents, flow.sections))
         arxiv, doi = identifiers(file.pages)
         return Document(
             engine="embedded",
@@ -59,5 +61,5 @@ class EmbeddedEngine:
             figures=floats.figures,
             bibliographies=lists,
             anchors=file.anchors,
-            problems=(*told, *floats.problems, *problems, *outline_problems(flow.sections, passages)),
+            problems=(*told, *floats.problems, *problems, *outline),
         )

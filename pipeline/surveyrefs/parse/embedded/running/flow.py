@@ -37,7 +37,8 @@ _LEADERS = re.compile(r"(\. ?){5,}")
 
 
 class Flow(msgspec.Struct, frozen=True, gc=False):
-    """The running text of a document; `notes` are the lines of each footnote, which is a passage as well."""
+    """The running text of a document; `notes` are the lines of each footnote, which is a passage as well; `contents`
+    those of the table of contents."""
 
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
@@ -46,6 +47,7 @@ class Flow(msgspec.Struct, frozen=True, gc=False):
     lines: tuple[PrintedLine, ...]
     first_heading: int
     notes: tuple[tuple[Line, ...], ...] = ()
+    contents: tuple[PrintedLine, ...] = ()
 
 
 def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], weaver: Weaver) -> Flow:
@@ -80,6 +82,7 @@ def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], we
         sections, tuple(_in_page_order(passages)), tuple(lists), tuple(title), tuple(lines),
         shown[first] if first < len(shown) else len(lines),
         tuple(tuple(weaver.line(line) for line in note) for note in footnotes),
+        tuple(lines[i] for i in sorted(contents)),
     )  # fmt: skip
 
 

@@ -1,0 +1,34 @@
+"""Entries of the table of contents that no heading has."""
+
+from __future__ import annotations
+
+from surveyrefs.model.box import Box
+from surveyrefs.model.document import Section
+from surveyrefs.parse.embedded.outline.contents import contents_problems
+from tests.parse.embedded.build import column
+
+ENTRIES = [
+    "1 Introduction . . . . . . . . . . 1",
+    "1.1 A title of so many words that it takes",
+    "two lines . . . . . . . . . . . . 2",
+    "2 Methods 4",
+    "Acknowledgements . . . . . . . . . 9",
+]
+
+
+def told(*sections: tuple[str, str]) -> list[str]:
+    made = [Section(number, title, 1, False, 1, Box(0, 0, 1, 1), -1) for number, title in sections]
+    problems = contents_problems(column(ENTRIES), made)
+    assert all(p.code == "contents-unread" for p in problems)
+    return [p.text for p in problems]
+
+
+def test_what_no_heading_has_is_told() -> None:
+    found = [("1", "Introduction"), ("2", "Methods"), ("", "ACKNOWLEDGEMENTS")]
+    assert told(*found) == ["1.1 A title of so many words that it takes two lines"]
+    assert told(*found, ("", "A title of so many words that it takes two lines")) == []
+    assert told(*found[:2], ("1.1", "Anything")) == ["Acknowledgements"]
+
+
+def test_a_list_of_other_things_is_no_table_of_contents() -> None:
+    assert told(("7", "Conclusion")) == []
