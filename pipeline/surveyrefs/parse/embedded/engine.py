@@ -45,7 +45,7 @@ class EmbeddedEngine:
             if readable(file.pages):
                 raise
             raise NoTextLayer(path, UNREADABLE, FORCE) from None
-        outline = (*outline_problems(flow.sections, passages), *contents_problems(flow.contents, flow.sections))
+        problems = (*problems, *contents_problems(flow.contents, flow.sections))
         arxiv, doi = identifiers(file.pages)
         return Document(
             engine="embedded",
@@ -61,5 +61,5 @@ class EmbeddedEngine:
             figures=floats.figures,
             bibliographies=lists,
             anchors=file.anchors,
-            problems=(*told, *floats.problems, *problems, *outline),
+            problems=(*told, *floats.problems, *problems, *outline_problems(flow.sections, passages)),
         )
