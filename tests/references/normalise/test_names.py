@@ -108,3 +108,12 @@ def test_a_slash_joins_people_and_no_organisations() -> None:
 def test_the_number_of_a_standard_is_no_name() -> None:
     assert [name.literal for name in parse_names("ISO 690")[0]] == ["ISO"]
     assert [name.literal for name in parse_names("ISO/IEC 27001:2022")[0]] == ["ISO/IEC"]
+
+
+def test_the_full_stop_behind_a_list_is_no_part_of_the_last_name() -> None:
+    names, _ = parse_names("Giorcelli, Michela.", NameStyle("inverted"))
+    assert names == (Name(family="Giorcelli", given="Michela"),)
+    names, _ = parse_names("Brainard, S. Lael.", NameStyle("inverted"))
+    assert names[0].given == "S. Lael"
+    assert parse_names("Apple Inc.")[0] == (Name(literal="Apple Inc."),)
+    assert parse_names("Smith, J.")[0][0].given == "J."

@@ -27,10 +27,13 @@ _COUNTED = {"期": "issue", "卷": "volume", "页": "pages", "頁": "pages"}  # 
 
 
 def coded_work(work: Labelled) -> Labels:
-    """`王小明. 笔记保存[J]. 图书情报, 2015, 12(3): 45-52`: the code ends the title and tells what follows."""
+    """`王小明. 笔记保存[J]. 图书情报, 2015, 12(3): 45-52`: the code ends the title and tells what follows.
+
+    In other letters as well where the author's are Chinese, or the tagger found no title.
+    """
     tokens = work.tokens
     code = _code(tokens)
-    if code is None or not _foreign(tokens):
+    if code is None or not (_foreign(tokens) or _IDEOGRAPH.match(tokens[0].text) or work.missing("title")):
         return work.labels
     opens, kind, closes = code
     out = _kept(work)

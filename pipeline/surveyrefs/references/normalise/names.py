@@ -27,6 +27,7 @@ _AND_LETTERS = re.compile(
 _SLASH = re.compile(r"\s*/\s*")  # "Berg, B./Carl, C.": between people who each show a comma or initials
 _PERSON = re.compile(r"[^\W\d_][\w'’-]*, ?[^\W\d_a-z]|(?:[^\W\d_a-z]\.\s?)+[^\W\d_]")
 _STANDARD = re.compile(r"([A-Z]{2,}(?:[/ ][A-Z]{2,})*) \d[\d:.‐–-]*")  # "ISO 690", "ISO/IEC 27001:2022"
+_STOPPED = re.compile(r"[^\W\d_][^\W\d_A-Z]{2,}\.$")  # the full stop behind a list that ends in a whole name
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|(?:2nd|3rd)", re.IGNORECASE)
 # One or several initials, with or without dots and hyphens: "A. C. P.", "J.-G.", "AB", "F.-Y".
 _INITIALS = re.compile(
@@ -102,6 +103,8 @@ def parse_names(text: str, style: NameStyle = UNKNOWN) -> tuple[tuple[Name, ...]
     if standard:
         return (Name(literal=standard[1]),), others
     style = style._replace(order="bare") if _all_bare(text, style) else style
+    if _STOPPED.search(text) and not is_organisation(text):
+        text = text[:-1]
     parts = _cut(_joined_plainly(text), style)
     names = [name for name in (_name(part, style) for part in parts) if name != Name()]
     return tuple(_lowered(_among_people(names, style))), others

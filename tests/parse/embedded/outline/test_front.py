@@ -100,3 +100,9 @@ def test_a_doi_at_the_pages_edges() -> None:
     assert identifiers([page([words("10.1145/1234", LEFT, HEIGHT - 40)])]) == ("", "10.1145/1234")
     assert identifiers([page([words("10.1145/1234", LEFT, HEIGHT / 2)])]) == ("", "")
     assert identifiers([]) == ("", "")
+
+
+def test_the_name_of_the_list_is_no_title() -> None:
+    lines = [printed("We cite it.", 100), printed("References", 140, size=14), printed("A. Lee. Ponds. 2001.", 160)]
+    assert title_lines(lines, HEIGHT) == []
+    assert title_lines([printed("A Survey of Ponds", 60, size=14), *lines], HEIGHT) == [0]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.pdf.page import Page, PdfFile
 from surveyrefs.text.dehyphenate import Vocabulary, joined
+from surveyrefs.text.list_names import names_list
 from surveyrefs.text.unicode import tidy
 
 ARXIV_STAMP = re.compile(r"arXiv:\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(v\d+)?")
@@ -15,6 +16,7 @@ DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>,;]+[^\s\"<>,;.)\]])")
 TITLE_AREA = 0.6  # of the page's height: a title stands above
 MAX_TITLE_LINES = 6
 MAX_AUTHOR_LINES = 8
+SAME_SIZE = 0.6  # points between the sizes of a title's lines: as MuPDF rounds them
 WORDED = 4  # letters of a line that is no sign
 LONGEST_NAMES = 200  # characters of a line of names
 _MARKS = re.compile(r"[*†‡§¶‖∗⋆]|\b\d+\b|[¹²³⁴⁵⁶⁷⁸⁹⁰]")
@@ -28,7 +30,10 @@ _NOT_NAMES = re.compile(
 
 
 def title_lines(lines: Sequence[PrintedLine], height: float) -> list[int]:
-    """Return the indexes of the first page's lines that make the title: the largest type in its upper part."""
+    """Return the indexes of the first page's lines that make the title: the largest type in its upper part.
+
+    Where that is the name of a reference list the page prints no title.
+    """
     top = [i for i, line in enumerate(lines) if line.page == 1 and line.y0 < TITLE_AREA * height and _worded(line)]
     if not top:
         return []
@@ -37,7 +42,7 @@ def title_lines(lines: Sequence[PrintedLine], height: float) -> list[int]:
     largest = max(lines[i].size for i in top)
     picked: list[int] = []
     for i in top:
-        if lines[i].size >= largest - 0.6:
+        if lines[i].size >= largest - SAME_SIZE and not names_list(lines[i].text):
             if picked and (i - picked[-1] > 2 or _FIRST_SECTION.match(lines[i].text)):
                 break
             picked.append(i)
