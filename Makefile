@@ -15,7 +15,7 @@ OUTPUTS ?= outputs
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test lint golden bench mutants score quality rules grobid-quality curator diff view plot grobid-up grobid-wait grobid-down model clean install-check readers
+.PHONY: help extract test lint golden bench mutants fuzz score quality rules grobid-quality curator diff view plot grobid-up grobid-wait grobid-down model clean install-check readers
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ readers: $(VENV)/.develop  ## read our files with other programs (node, pandoc â
 
 mutants: $(VENV)/.develop  ## break random places of the code and say which no test notices (ARGS="--places 20 --seed 1")
 	$(BIN)/python -m tests.bench.mutants $(ARGS)
+
+fuzz: $(VENV)/.develop  ## damage PDFs of ours by the thousand and extract them (ARGS="--variants 10000 --jobs 2")
+	$(BIN)/python -m tests.bench.fuzz $(ARGS)
 
 score: $(VENV)/.develop  ## extract CORPUS and print the scorer's table
 	$(BIN)/python -m surveyrefs extract $(CORPUS) -o $(BUILD)/score --name parent -q $(ARGS)

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from surveyrefs import __version__
 from surveyrefs.errors import EXIT_INTERRUPTED, EXIT_SIGNAL, EXIT_USAGE, Stopped, SurveyrefsError
+from surveyrefs.terminal import Steady
+from surveyrefs.text.controls import one_line
 
 COMMANDS = (
     "extract", "categories", "export", "check", "view", "plot", "diff", "history", "list", "corrections", "textconv",
@@ -56,7 +58,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             _write_utf8(stream)
     _complete()
-    given = list(sys.argv[1:] if argv is None else argv)
+    with contextlib.redirect_stdout(Steady(sys.stdout)), contextlib.redirect_stderr(Steady(sys.stderr)):
+        return _run(list(sys.argv[1:] if argv is None else argv))
+
+
+def _run(given: list[str]) -> int:
     # Only the command that is called for has to be imported; help and errors need all of them.
     names = [given[0]] if given and given[0] in COMMANDS else COMMANDS
     arguments = build_parser(names).parse_args(given)
@@ -64,7 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except SurveyrefsError as error:
-        print(f"surveyrefs: {error}", file=sys.stderr)
+        print(f"surveyrefs: {one_line(str(error))}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("surveyrefs: interrupted; the next call goes on where this one stopped", file=sys.stderr)

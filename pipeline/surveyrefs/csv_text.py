@@ -1,7 +1,7 @@
 """CSV text with a spreadsheet guard, and the reader that takes the guard off again.
 
-A cell that a spreadsheet program would run as a formula gets a leading apostrophe. The guard is reversible: a cell that
-already looks guarded gets a second apostrophe.
+A cell that a spreadsheet program would run as a formula gets a leading apostrophe, also where blanks stand before the
+sign, or where it is of full width. The guard is reversible: a cell that already looks guarded gets a second apostrophe.
 """
 
 from __future__ import annotations
@@ -11,12 +11,16 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
+from surveyrefs.text.controls import visible
+
 DANGEROUS = "=+-@\t\r"  # what makes Excel, LibreOffice and Sheets evaluate a cell
+_WIDE = "＝＋－＠﹦﹢﹣﹫"  # the same signs of full width and small, which some programs take for them
+_BEFORE = r"[\s\ufeff\u200b-\u200f\u2060]*"  # what programs skip before a sign
 _NUMBER = r"(?:\d[\d.,]*|\.\d+)(?:[eE][+-]?\d+)?\s?%?"
 _HARMLESS = re.compile(rf"-|[+-]{_NUMBER}(?:\s?(?:±|\+/?-)\s?{_NUMBER})?")
-_GUARDED = re.compile(r"'['=+\-@\t\r]")
-_SUSPECT = frozenset(DANGEROUS) | {"'"}  # first characters of cells that may need the guard
-_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")  # NUL stops csv readers, a lone surrogate cannot be written as UTF-8
+_FORMULA = re.compile(rf"[\t\r]|{_BEFORE}[=+\-@{_WIDE}]")
+_GUARDED = re.compile(rf"'(?:['\t\r]|{_BEFORE}[=+\-@{_WIDE}])")
+_PLAIN = frozenset(map(chr, range(33, 127))) - frozenset(DANGEROUS) - {"'"}  # no cell that begins so is guarded
 
 MAX_CELL = 10_000_000  # characters; the csv module's own limit (131072) is below a long table cell with its notes
 
@@ -26,12 +30,11 @@ def guarded(cell: str) -> str:
 
     Plain numbers (`-0.5`, `+1.2%`, `-3 ± 1`) and a lone dash are left alone.
     """
-    if not cell:
+    if not cell or cell[0] in _PLAIN:
         return cell
-    first = cell[0]
-    if first == "'":
+    if cell[0] == "'":
         return "'" + cell if _GUARDED.match(cell) else cell
-    if first in DANGEROUS and not _HARMLESS.fullmatch(cell):
+    if _FORMULA.match(cell) and not _HARMLESS.fullmatch(cell.strip(" ")):
         return "'" + cell
     return cell
 
@@ -42,8 +45,8 @@ def unguarded(cell: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Replace what no UTF-8 text file can hold (NUL, lone surrogates) by U+FFFD."""
-    return _UNWRITABLE.sub("�", text)
+    """Replace what a text file cannot hold, or what steers a screen, by U+FFFD; line ends and tabs stay."""
+    return "\r".join(map(visible, text.split("\r")))
 
 
 def rows_to_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -52,7 +55,7 @@ def rows_to_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     plain = csv.writer(out, lineterminator="\n")
     quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     for row in (header, *rows):
-        cells = [guarded(cell) if cell[:1] in _SUSPECT else cell for cell in row]
+        cells = [cell if cell[:1] in _PLAIN else guarded(cell) for cell in row]
         # A bare carriage return is a line end to readers, but the writer only quotes its own line end.
         writer = quoted if any("\r" in cell for cell in cells) else plain
         writer.writerow(cells)

@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from surveyrefs.errors import Crashed, MemoryLimit, SurveyrefsError, TimeLimit
@@ -176,6 +177,7 @@ def _work(plan: Plan, connection: Connection, limit: float, parents_end: Connect
     _own_signals()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     memory = plan.settings.limits.memory * MIB
+    start = _peak()
     _bound_memory(memory)
 
     def tell(name: str, stage: str) -> None:
@@ -191,7 +193,7 @@ def _work(plan: Plan, connection: Connection, limit: float, parents_end: Connect
             outcome = run_paper(paper, plan, tell)
             _alarm(0.0)
             short = outcome.status == "failed" and outcome.message == MemoryLimit(paper.path).explanation()
-            connection.send(_Done(outcome, bool(memory) and (short or _peak() > WORN * memory)))
+            connection.send(_Done(outcome, bool(memory) and (short or _peak() > start + WORN * memory)))
 
 
 def _own_signals() -> None:
@@ -211,13 +213,26 @@ def _end_with_parent() -> None:
 
 
 def _bound_memory(limit: int) -> None:
-    """Have the operating system refuse more memory than the limit, in bytes; Linux keeps to it, others may not."""
+    """Have the operating system refuse more memory than the limit, in bytes; Linux keeps to it, others may not.
+
+    What a fork has taken over from its parent comes on top.
+    """
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         if limit:
+            limit += _inherited()
             _, hard = resource.getrlimit(resource.RLIMIT_DATA)
             resource.setrlimit(resource.RLIMIT_DATA, (limit if hard < 0 else min(limit, hard), hard))
+
+
+def _inherited() -> int:
+    """Return the bytes of data that this process has by now, as the limit counts them; 0 where nobody tells."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
 
 
 def _alarm(seconds: float) -> None:

@@ -37,6 +37,7 @@ from surveyrefs.model.run import Run, with_corrections
 from surveyrefs.settings import Settings
 from surveyrefs.stages import SHARED_CODE, SHARED_LIBRARIES, Stage, Work
 from surveyrefs.store import Manifest
+from surveyrefs.text.controls import one_line
 
 INDEX = "index.csv"
 # New values between two searches for cycles. Our values have none, and a search costs more than what it finds: with
@@ -187,7 +188,7 @@ def failed(paper: Paper, plan: Plan, error: SurveyrefsError, trace: str = "") ->
                 store.save_manifest(folder, msgspec.structs.replace(old, status="stale", message=explanation))
         elif old:  # half of a run that was killed, of no use to anybody
             store.remove_run(folder, [stage.name for stage in plan.stages_for(paper)])
-    told = str(error) if isinstance(error, BadCorrections) else f"{paper.path}: {explanation}"
+    told = one_line(str(error) if isinstance(error, BadCorrections) else f"{paper.path}: {explanation}")
     outcome = Outcome(paper.name, "failed", error=told, message=explanation, trace=trace)
     if old is None or old.status not in store.FINISHED:
         return outcome

@@ -2,15 +2,60 @@
 
 from __future__ import annotations
 
+import io
 import signal
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from types import FrameType
-from typing import Protocol
+from typing import BinaryIO, Protocol, TextIO
 
 from surveyrefs.errors import Stopped
+from surveyrefs.text.controls import visible
+
+
+class Steady(io.TextIOBase):
+    """A text stream on which nothing that a PDF or a file's name holds steers the terminal."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Write to this stream; `raw` is the way around, for colours of ours."""
+        self.raw = stream
+
+    def write(self, text: str, /) -> int:
+        """Write the text, what steers shown as unknown letters."""
+        return self.raw.write(visible(text))
+
+    def flush(self) -> None:
+        """Flush the stream."""
+        self.raw.flush()
+
+    def isatty(self) -> bool:
+        """Tell whether the stream is a terminal."""
+        return self.raw.isatty()
+
+    def fileno(self) -> int:
+        """Return the stream's number."""
+        return self.raw.fileno()
+
+    def writable(self) -> bool:
+        """Tell that it can be written."""
+        return True
+
+    @property
+    def buffer(self) -> BinaryIO:
+        """The stream's bytes, for files that are guarded already."""
+        return self.raw.buffer
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """The stream's encoding."""
+        return self.raw.encoding
+
+
+def raw_output() -> TextIO:
+    """Return standard output as it is, for text with colours of ours in which all else has been cleaned."""
+    return sys.stdout.raw if isinstance(sys.stdout, Steady) else sys.stdout
 
 
 class Bar(Protocol):
@@ -72,7 +117,7 @@ def _rich_bar(papers: int) -> Iterator[Bar]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    console = Console(stderr=True)
+    console = Console(file=sys.stderr.raw if isinstance(sys.stderr, Steady) else sys.stderr)
     # Standard output stays what it is, also where it goes into a file: rich would send it to its own console. No
     # thread refreshes the bar: processes are forked, and none may hold a lock then (surveyrefs.guard).
     with Progress(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from surveyrefs.csv_text import rows_to_csv
 from surveyrefs.errors import EXIT_DONE, UsageError
 from surveyrefs.runner import load_run
 
@@ -40,9 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(path, f"the file cannot be read ({error})", "Name a .bib file in UTF-8.") from error
     findings = check_bibtex(text, labels)
     if arguments.format == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(("code", "key", "label", "field", "text", "remedy"))
-        writer.writerows((f.code, f.key, f.label, f.field, f.text, f.remedy) for f in findings)
+        rows = ((f.code, f.key, f.label, f.field, f.text, f.remedy) for f in findings)
+        print(rows_to_csv(("code", "key", "label", "field", "text", "remedy"), rows), end="")
     else:
         for finding in findings:
             print(_line(finding, path.name))

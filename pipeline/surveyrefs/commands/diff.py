@@ -21,6 +21,7 @@ from surveyrefs.commands.versions import (
 )
 from surveyrefs.commands.view import find_pdf
 from surveyrefs.errors import BadSetting, DifferentSurveys
+from surveyrefs.terminal import raw_output
 
 if TYPE_CHECKING:
     from surveyrefs.model.run import Run
@@ -88,7 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.output:
         store.write(Path(arguments.output), text.encode())
     else:
-        print(text, end="")
+        raw_output().write(text)
     return EXIT_DIFFERENT if differs(comparison, kinds) else EXIT_SAME
 
 

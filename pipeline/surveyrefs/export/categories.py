@@ -10,6 +10,7 @@ from surveyrefs.export.context import PATH
 from surveyrefs.export.survey import to_json
 from surveyrefs.model.link import Category
 from surveyrefs.model.run import Run
+from surveyrefs.text.controls import one_line, unmentioned
 
 CATEGORY_COLUMNS = ("path", "name", "level", "works", "works_below", "source", "places", "keys", "survey")
 _MARKDOWN = str.maketrans({c: "\\" + c for c in "\\`*_[]<>#|"})
@@ -23,15 +24,15 @@ def works_of(node: Category) -> set[int]:
 
 def categories_text(run: Run, depth: int = 0) -> str:
     """Return the tree as indented lines with the number of works in and below each category."""
-    lines = [f"{run.document.title or run.name} ({_works(set().union(*map(works_of, run.categories.tree)))})"]
-    lines += [f"{'  ' * level}{node.name} ({len(works_of(node))})" for level, _, node in _walk(run, depth)]
+    lines = [f"{one_line(run.document.title or run.name)} ({_works(set().union(*map(works_of, run.categories.tree)))})"]
+    lines += [f"{'  ' * level}{one_line(node.name)} ({len(works_of(node))})" for level, _, node in _walk(run, depth)]
     return "\n".join(lines) + "\n"
 
 
 def categories_markdown(run: Run, depth: int = 0) -> str:
     """Return the tree as a nested list."""
     lines = [
-        f"{'  ' * (level - 1)}- {node.name.translate(_MARKDOWN)} ({len(works_of(node))})"
+        f"{'  ' * (level - 1)}- {unmentioned(one_line(node.name).translate(_MARKDOWN))} ({len(works_of(node))})"
         for level, _, node in _walk(run, depth)
     ]
     return "\n".join(lines) + "\n" if lines else ""
@@ -71,11 +72,11 @@ def categories_json(run: Run, depth: int = 0) -> str:
 
 def categories_mermaid(run: Run, depth: int = 0) -> str:
     """Return the tree as a Mermaid flow chart, which GitHub and many editors draw."""
-    lines = ["flowchart LR", f'  n0["{(run.document.title or run.name).translate(_MERMAID)}"]']
+    lines = ["flowchart LR", f'  n0["{one_line(run.document.title or run.name).translate(_MERMAID)}"]']
     parents = {0: 0}
     for number, (level, _, node) in enumerate(_walk(run, depth), start=1):
         parents[level] = number
-        name = node.name.translate(_MERMAID)
+        name = one_line(node.name).translate(_MERMAID)
         lines.append(f'  n{parents[level - 1]} --> n{number}["{name} ({len(works_of(node))})"]')
     return "\n".join(lines) + "\n"
 

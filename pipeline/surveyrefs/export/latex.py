@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 
+from surveyrefs.text.controls import STEERING
+
 _ESCAPES = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -25,7 +27,7 @@ _PAIRED = {"{": r"\{", "}": r"\}"}
 _LONE = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _SPECIAL = re.compile(r"[\\~^&%$#_{}]")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]+")  # nothing a person sees
+_CONTROL = re.compile(f"[{STEERING}\u200b\u200e\u200f\u2060\ufeff]+")  # nothing a person sees
 
 _MARKS = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",

@@ -75,7 +75,12 @@ def _record(work: Work, keywords: str, run: Run, told: bool) -> dict[str, Any]:
         "keywords": [keyword(word) for word in keywords.split(", ") if word],
         "notes": [text for text in (facts.get("note", ""), clean(remark)) if text],
     }
-    return {name: value for name, value in record.items() if value}
+    return {name: _plain(value) for name, value in record.items() if value}
+
+
+def _plain(value: str | list[str]) -> str | list[str]:
+    """Return a value on one line: a line break within it would begin another tag, or another record."""
+    return clean(value) if isinstance(value, str) else list(map(clean, value))
 
 
 def _type(work: Work) -> str:

@@ -46,7 +46,7 @@ def _cut_short(callouts: Sequence[Callout], labels: Labels) -> Iterable[Problem]
     if not labels.numeric or labels.implied:
         return
     lost = [target.label for callout in callouts for target in callout.targets if target.reference < 0]
-    above = sorted({int(label) for label in lost if label.isdigit() and int(label) > labels.highest})
+    above = sorted({int(label) for label in lost if label.isdecimal() and int(label) > labels.highest})
     if len(above) >= FEW_ABOVE:
         yield Problem(
             "list-ends-early",
@@ -71,7 +71,7 @@ def _unresolved(callouts: Sequence[Callout], labels: Labels) -> Iterable[Problem
         lost = [target.label for target in callout.targets if target.reference < 0]
         if not lost:
             continue
-        above = [label for label in lost if label.isdigit() and int(label) > labels.highest > 0]
+        above = [label for label in lost if label.isdecimal() and int(label) > labels.highest > 0]
         if above:
             text = f"{callout.marker} cites {', '.join(above)}, above the highest label {labels.highest}"
         else:

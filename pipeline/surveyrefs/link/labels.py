@@ -51,7 +51,7 @@ class Labels(NamedTuple):
         found = self.lettered.get(label, -1)
         if found < 0:
             found = self.holders.get(label, -1)
-        if found < 0 and label[-1:].isalpha() and label[:-1].isdigit():
+        if found < 0 and label[-1:].isalpha() and label[:-1].isdecimal():
             found = self.holders.get(label[:-1], -1)
         return found
 

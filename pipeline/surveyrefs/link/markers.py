@@ -202,7 +202,7 @@ def _more_letters(text: str, position: int, end: int, before: Item) -> Item | No
     """Match the `c` of `12a,c` and the `c–e` of `12a,c–e`: further works of the entry before."""
     label = before.last or before.label
     match = _LETTERS.match(text, position, end)
-    if match is None or not label[-1].isalpha() or not label[:-1].isdigit() or match[1] <= label[-1]:
+    if match is None or not label[-1].isalpha() or not label[:-1].isdecimal() or match[1] <= label[-1]:
         return None
     stem = label[:-1]
     return Item(position, match.end(), stem + match[1], stem + match[2] if match[2] else "")
@@ -257,8 +257,8 @@ def _join_ranges(text: str, markers: list[Marker]) -> list[Marker]:
             and not before.items[-1].last
             and not marker.items[0].last
             and _JOINED.fullmatch(text, before.end, marker.start)
-            and before.items[-1].label.isdigit()
-            and marker.items[0].label.isdigit()
+            and before.items[-1].label.isdecimal()
+            and marker.items[0].label.isdecimal()
             and int(before.items[-1].label) < int(marker.items[0].label)
         ):
             first, last = before.items[-1], marker.items[0]
@@ -347,7 +347,7 @@ def expand(item: Item, labels: Labels) -> list[str]:
     stem = re.match(r"[^\W\d_]*", item.label)
     head = stem[0] if stem else ""
     first, last = item.label[len(head) :], item.last[len(head) :]
-    if not (first.isdigit() and last.isdigit() and item.last.startswith(head)):
+    if not (first.isdecimal() and last.isdecimal() and item.last.startswith(head)):
         return _lettered_range(item, labels) or [item.label, item.last]
     low, high = int(first), int(last)
     if high < low and len(last) < len(first):  # `123–5`

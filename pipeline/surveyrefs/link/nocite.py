@@ -93,7 +93,7 @@ def not_a_callout(passage: Passage, marker: Marker, labels: Labels, marks: Marks
     if leads_elsewhere(passage, marker):
         return "link to something else"
     printed = [n.rstrip("abcdefghijklmnopqrstuvwxyz") for item in marker.items for n in (item.label, item.last)]
-    numbers = [int(n) for n in printed if n.isdigit()]
+    numbers = [int(n) for n in printed if n.isdecimal()]
     words = any(not item.label[:1].isdigit() for item in marker.items)
     if words:
         return ""  # a label that the reference list prints is no accident
@@ -119,7 +119,7 @@ def not_a_callout(passage: Passage, marker: Marker, labels: Labels, marks: Marks
 
 
 def _bracket(marker: Marker, before: str, marks: Marks) -> str:
-    single = [int(i.label) for i in marker.items if i.label.isdigit() and not i.last]
+    single = [int(i.label) for i in marker.items if i.label.isdecimal() and not i.last]
     if len(single) == len(marker.items) == 2 and single[0] <= INTERVAL_BEGINS and _INTERVAL.search(before):
         return "interval"
     whole_range = len(marker.items) == 1 and bool(marker.items[0].last)
@@ -143,7 +143,7 @@ def _paren(passage: Passage, marker: Marker, before: str, marks: Marks) -> str:
     if _CALLED.search(before) or _ARGUMENT.search(before):
         return "argument"
     if any(
-        i.label.isdigit() and i.last.isdigit() and len(i.last) == len(i.label) and i.last < i.label
+        i.label.isdecimal() and i.last.isdecimal() and len(i.last) == len(i.label) and i.last < i.label
         for i in marker.items
     ):
         return "no range"
@@ -172,7 +172,7 @@ def _superscript(passage: Passage, marker: Marker, before: str, marks: Marks) ->
     if is_isotope(before, passage.text[marker.end : marker.end + 3]):
         return "isotope"
     first = marker.items[0].label
-    if is_power(before, int(first) if first.isdigit() else 0):
+    if is_power(before, int(first) if first.isdecimal() else 0):
         return "exponent"
     return ""
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
+LONGEST = 2000  # characters of a sentence; the longest in real surveys has 992, and each callout repeats its own
 _END = re.compile(
     r"""(?P<stop>[.!?])(?P<close>["'”’)\]]*)"""
     r"""(?P<mark>(?<=[^\W\d_][.!?])\d{1,3}(?:\s?[,–-]\s?\d{1,3})*"""  # a superscript callout after the full stop
@@ -64,11 +65,19 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if number is not None and rest[0] in "[(":
         return number["next"].islower()  # "… found. [12] proposes", but not "… found. [12] We"
     # "Section 2. 3 of them": a list number
-    return number is None or not last.isdigit() or bool(match["close"])
+    return number is None or not last.isdecimal() or bool(match["close"])
 
 
 def sentence_at(text: str, starts: list[int], offset: int) -> str:
-    """Return the sentence that holds the offset; `starts` is what boundaries() gave."""
+    """Return the sentence that holds the offset; `starts` is what boundaries() gave.
+
+    Of text without ends of sentences a part is returned, marked where it is cut.
+    """
     i = bisect_right(starts, offset) - 1
-    end = starts[i + 1] if i + 1 < len(starts) else len(text)
-    return text[starts[i] : end].strip()
+    start, end = starts[i], starts[i + 1] if i + 1 < len(starts) else len(text)
+    if end - start <= LONGEST:
+        return text[start:end].strip()
+    first = start if offset - start <= LONGEST // 2 else text.rfind(" ", start, offset - LONGEST // 2) + 1
+    first = first if offset - first <= LONGEST else offset - LONGEST // 2
+    last = min(end, first + LONGEST)
+    return ("… " if first > start else "") + text[first:last].strip() + (" …" if last < end else "")

@@ -58,7 +58,7 @@ def _lost(passage: Passage, hits: Sequence[Hit], labels: Labels) -> Iterator[Tex
         yield from (k for k in links if _YEAR.search(passage.text, k.start, k.end))
         return
     for marker in find_markers(passage, ALL_FORMS, labels):
-        unlisted = [i for i in marker.items if i.label.isdigit() and not labels.all_of(i.label)]
+        unlisted = [i for i in marker.items if i.label.isdecimal() and not labels.all_of(i.label)]
         yield from (k for k in links if any(k.start < i.end and k.end > i.start for i in unlisted))
 
 

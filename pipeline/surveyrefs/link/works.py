@@ -107,7 +107,7 @@ def _too_little(text: str, start: int, end: int) -> bool:
     """Tell whether a run is neither name nor year nor the letter of a year: its rectangle lies beside its callout."""
     shown = text[start:end]
     letter = len(shown) == 1 and shown.isalpha() and text[:start].rstrip()[-1:] in (",", ";", "/", "–", "-")
-    return not letter and (len(shown) == 1 or (shown.isdigit() and len(shown) < len("2020")))
+    return not letter and (len(shown) == 1 or (shown.isdecimal() and len(shown) < len("2020")))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

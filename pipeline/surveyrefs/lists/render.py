@@ -9,6 +9,7 @@ from itertools import groupby
 import msgspec
 
 from surveyrefs.lists.check import KINDS, Finding, Report
+from surveyrefs.text.controls import one_line, unmentioned, visible
 
 _INDENT = "      "
 _NO_CATEGORY = "without category"
@@ -68,7 +69,7 @@ def to_json(report: Report, kinds: Iterable[str] = tuple(KINDS)) -> str:
     whole = msgspec.to_builtins(report)
     whole["findings"] = [finding for finding in whole["findings"] if finding["code"] in wanted]
     text = json.dumps(whole, ensure_ascii=False, indent=2)
-    return text.encode("utf-8", "replace").decode() + "\n"
+    return visible(text) + "\n"
 
 
 def _blocks(report: Report, kinds: Iterable[str]) -> list[tuple[str, list[Finding]]]:
@@ -91,7 +92,7 @@ def _work(finding: Finding) -> str:
 
 def escaped(text: str) -> str:
     """Return text so that Markdown shows it as it is."""
-    return "".join(f"\\{c}" if c in "\\`*_[]<>|#~" else c for c in " ".join(text.split()))
+    return unmentioned("".join(f"\\{c}" if c in "\\`*_[]<>|#~" else c for c in one_line(text)))
 
 
 def _shown(line: str) -> str:

@@ -10,6 +10,7 @@ from surveyrefs.lists.read.links import link_kind
 from surveyrefs.lists.venues import ARCHIVE, short_name
 from surveyrefs.matching.features import is_archive
 from surveyrefs.model.reference import Reference
+from surveyrefs.text.controls import unmentioned
 
 _SAFE_SCHEME = re.compile(r"^https?://[^\s/]", re.IGNORECASE)
 _IN_ADDRESS = {
@@ -81,7 +82,7 @@ def address(url: str) -> str:
 def markdown(text: str) -> str:
     """Return text so that Markdown shows it as it is, in a table's cell too."""
     text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return _MARKDOWN.sub(lambda match: "\\" + match[0], text)
+    return unmentioned(_MARKDOWN.sub(lambda match: "\\" + match[0], text))
 
 
 def badge(text: str) -> str:

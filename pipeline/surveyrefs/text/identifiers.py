@@ -128,7 +128,7 @@ def is_doi_url(url: str) -> bool:
 
 def _valid_issn(text: str) -> bool:
     """Tell whether eight digits with their check digit are an ISSN, and no pages."""
-    digits = [10 if c in "Xx" else int(c) for c in text if c.isdigit() or c in "Xx"]
+    digits = [10 if c in "Xx" else int(c) for c in text if c.isdecimal() or c in "Xx"]
     return sum(digit * weight for digit, weight in zip(digits, range(8, 0, -1), strict=True)) % 11 == 0
 
 

@@ -11,6 +11,7 @@ from surveyrefs.csv_text import rows_to_csv
 from surveyrefs.matching.identity import match_references
 from surveyrefs.model.reference import Reference
 from surveyrefs.model.run import Run
+from surveyrefs.text.controls import CONTROLS, visible
 from surveyrefs.versions.changes import Cited
 from surveyrefs.versions.compare import compare
 from surveyrefs.versions.edits import cited
@@ -112,7 +113,7 @@ def history_to_text(found: History, every: bool = False) -> str:
     lines = [" → ".join(found.versions), *([f"Note: {found.note}"] if found.note else [])]
     for work in _shown(found, every):
         lines += ["", described(work.reference), *(f"    {line}" for line in _event_lines(found, work))]
-    return "\n".join(lines + _rest(found, every)) + "\n"
+    return "\n".join(CONTROLS.sub(" ", line) for line in lines + _rest(found, every)) + "\n"
 
 
 def history_to_markdown(found: History, every: bool = False) -> str:
@@ -147,7 +148,8 @@ def history_to_json(found: History, every: bool = False) -> str:
         }
         for work in _shown(found, every)
     ]
-    return json.dumps({"versions": list(found.versions), "works": works}, ensure_ascii=False, indent=2) + "\n"
+    whole = {"versions": list(found.versions), "works": works}
+    return visible(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
 
 
 def history_to_csv(found: History, every: bool = False) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
+from surveyrefs.text.controls import STEERING, one_line, unmentioned
 from surveyrefs.versions.changes import Cited, Comparison, Edit, Item, Placed, Seen, Structure
 from surveyrefs.versions.kinds import KINDS
 
@@ -15,7 +16,7 @@ Mark = Literal["+", "-", "~", ">", "#", "!"]
 _MANY_AUTHORS = 3  # more are shown as the first and "et al."
 _LONG = 120  # characters; a caption or raw text is cut there, other forms have it whole
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~$])")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")  # a PDF must not steer the reader's terminal
+_CONTROL = re.compile(f"[{STEERING}]+")  # a PDF must not steer the reader's terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def short(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Return a text as Markdown that shows it as it is."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(_CONTROL.sub(" ", text).split()))
+    return unmentioned(_MARKDOWN.sub(r"\\\1", one_line(text)))
 
 
 def described(reference: Cited) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from surveyrefs.csv_text import rows_to_csv
+from surveyrefs.text.controls import CONTROLS, visible
 from surveyrefs.versions.changes import Cited, Comparison, Edit, Item, ItemChange, Placed, Structure
 from surveyrefs.versions.kinds import KINDS, counts, differs
 from surveyrefs.versions.lines import Block, Mark, blocks, escaped, summary
@@ -32,8 +33,12 @@ def to_text(comparison: Comparison, kinds: Iterable[str] = ALL, renumbered: bool
     if not differs(comparison, kinds):
         lines.append((_SAME, ""))
     if not colour:
-        return "".join(f"{text}\n" for text, _ in lines)
-    return _coloured(lines)
+        return "".join(f"{_steady(text)}\n" for text, _ in lines)
+    return _coloured((_steady(text), style) for text, style in lines)
+
+
+def _steady(line: str) -> str:
+    return CONTROLS.sub(" ", line)
 
 
 def _text_lines(block: Block) -> list[tuple[str, str]]:
@@ -111,7 +116,7 @@ def to_json(comparison: Comparison, kinds: Iterable[str] = ALL, renumbered: bool
         },
     }
     asked = {"old", "new", "notes", "references", *kinds, *(("assignments",) if "categories" in kinds else ())}
-    return json.dumps({k: v for k, v in whole.items() if k in asked}, ensure_ascii=False, indent=2) + "\n"
+    return visible(json.dumps({k: v for k, v in whole.items() if k in asked}, ensure_ascii=False, indent=2)) + "\n"
 
 
 # Parts of "references" that belong to another kind, or to none and are always there.

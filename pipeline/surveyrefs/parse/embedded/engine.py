@@ -61,5 +61,5 @@ class EmbeddedEngine:
             figures=floats.figures,
             bibliographies=lists,
             anchors=file.anchors,
-            problems=(*told, *floats.problems, *problems, *outline_problems(flow.sections, passages)),
+            problems=(*file.problems, *told, *floats.problems, *problems, *outline_problems(flow.sections, passages)),
         )

@@ -265,7 +265,7 @@ MAX_SPAN = 40  # columns of one cell: more than any table has, and a bound on a 
 def _cells(row: Element) -> Iterator[str]:
     for cell in row.iter("cell"):
         spanned = cell.get("cols", "1")
-        yield from [text_of(cell)] * min(int(spanned) if spanned.isdigit() else 1, MAX_SPAN)
+        yield from [text_of(cell)] * min(int(spanned) if spanned.isdecimal() else 1, MAX_SPAN)
 
 
 # -- references -------------------------------------------------------------------------------------------------

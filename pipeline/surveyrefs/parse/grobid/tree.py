@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree as ET
 
+from surveyrefs.text.controls import STEERING
+
+_STEERING = re.compile(f"(?![\\t\\n\\r])[{STEERING}]")
 MAX_BYTES = 64 * 1024 * 1024  # the TEI of a 600-page book is a tenth of that
 MAX_ELEMENTS = 4_000_000
 MAX_DEPTH = 100  # GROBID's trees are some twelve levels deep
@@ -30,11 +34,19 @@ class _Builder(ET.TreeBuilder):
         self._elements += 1
         if self._depth > MAX_DEPTH or self._elements > MAX_ELEMENTS:
             raise BadTei("it is nested too deeply or has too many elements")
-        return super().start(local(tag), {local(name): value for name, value in attrs.items()})
+        return super().start(local(tag), {local(name): _plain(value) for name, value in attrs.items()})
+
+    def data(self, data: str) -> None:
+        super().data(_plain(data))
 
     def end(self, tag: str) -> ET.Element:
         self._depth -= 1
         return super().end(local(tag))
+
+
+def _plain(text: str) -> str:
+    """Return text without what steers a screen; XML allows it in part."""
+    return text if text.isprintable() else _STEERING.sub("", text)
 
 
 def local(name: str) -> str:

@@ -73,7 +73,7 @@ def _bare(text: str) -> bool:
 def _left_over(document: Document, listed: Bibliography, raws: Sequence[RawReference]) -> Iterator[Problem]:
     """Tell of text on the list's pages and the next that looks like its entries and is in none."""
     pages = range(listed.page, max(line.page for line in listed.lines) + 2)
-    last = max((int(raw.label) for raw in raws if raw.label.isdigit()), default=0)
+    last = max((int(raw.label) for raw in raws if raw.label.isdecimal()), default=0)
     have = {raw.label for raw in raws}
     found = [p for p in _texts(document) if p.pieces and p.pieces[0].page in pages and _like_entry(p.text, last, have)]
     if len(found) >= LEFT_OVER:

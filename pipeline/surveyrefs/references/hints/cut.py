@@ -77,7 +77,7 @@ def _missing_label(raws: Sequence[RawReference], found: _Found) -> str:
     if not 0 <= first < len(raws) - 1 or (found.holder < 0 and found.after != first + 1):
         return ""
     here, following = raws[first].label, raws[first + 1].label
-    if here.isdigit() and following.isdigit() and int(following) - int(here) == 2:
+    if here.isdecimal() and following.isdecimal() and int(following) - int(here) == 2:
         return str(int(here) + 1)
     return ""
 

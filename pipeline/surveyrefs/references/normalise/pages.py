@@ -26,6 +26,6 @@ def normalise_pages(text: str) -> str:
     if not match:
         return re.sub(r"\s*,\s*", ", ", text)
     first, last = match.groups()
-    if first.isdigit() and last.isdigit() and len(last) < len(first):
+    if first.isdecimal() and last.isdecimal() and len(last) < len(first):
         last = first[: len(first) - len(last)] + last
     return f"{first}-{last}"

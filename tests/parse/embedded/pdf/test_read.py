@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -261,3 +263,64 @@ def test_destinations_of_cropped_pages_stand_where_their_text_does(tmp_path: Pat
     for a, b in zip(sample.anchors, read.anchors, strict=True):
         assert [b.x, b.y] == pytest.approx([a.x - 20, a.y - 30], abs=0.1)
     assert read.pages[0].words[5].x0 == pytest.approx(sample.pages[0].words[5].x0 - 20, abs=0.1)
+
+
+def with_objects(tmp_path: Path, change: Callable[[Any], object], **options: Any) -> bytes:
+    """Return the bytes of a small survey, changed."""
+    pdf = pymupdf.open(pdfs.survey(tmp_path / "small.pdf", **options))
+    change(pdf)
+    data: bytes = pdf.tobytes()
+    return data
+
+
+def told(file: PdfFile) -> list[tuple[str, int]]:
+    return [(problem.code, problem.page) for problem in file.problems]
+
+
+def test_a_sound_file_has_no_problem(tmp_path: Path) -> None:
+    assert told(read_pdf(tmp_path / "x.pdf", data=with_objects(tmp_path, lambda pdf: pdf))) == []
+
+
+def test_a_page_that_cannot_be_read_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+    def damage(pdf: Any) -> None:
+        pdf.update_stream(pdf[1].get_contents()[0], b"q " * 20_000 + b"BT")  # more than MuPDF nests
+
+    file = read_pdf(tmp_path / "x.pdf", data=with_objects(tmp_path, damage, copies=2))
+    assert [bool(page.words) for page in file.pages] == [True, False, True]
+    assert set(told(file)) == {("page-unread", 2)}
+
+
+def test_a_file_without_a_readable_page_is_damaged(tmp_path: Path) -> None:
+    def damage(pdf: Any) -> None:
+        root = pdf.xref_get_key(pdf.pdf_catalog(), "Pages")[1].split()[0]
+        pdf.xref_set_key(int(root), "Kids", f"[{root} 0 R]")
+
+    with pytest.raises(DamagedPdf):
+        read_pdf(tmp_path / "x.pdf", data=with_objects(tmp_path, damage))
+
+
+@pytest.mark.parametrize("box", ["[0 0 1e30 1e30]", "[0 0 1e9 792]", "[nan 0 1 1]"])
+def test_a_page_of_no_size_is_told(tmp_path: Path, box: str) -> None:
+    data = with_objects(tmp_path, lambda pdf: pdf.xref_set_key(pdf.page_xref(0), "MediaBox", box))
+    file = read_pdf(tmp_path / "x.pdf", data=data)
+    assert 0 < file.pages[0].width <= 30_000
+    assert 0 < file.pages[0].height <= 30_000
+    assert all(abs(word.x0) <= 30_000 and abs(word.y1) <= 30_000 for word in file.pages[0].words)
+
+
+def test_controls_in_words_are_told_and_taken_out(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(pdfs.survey(tmp_path / "small.pdf").read_bytes())
+    pdf = pymupdf.open()
+    page = pdf.new_page()
+    page.insert_text((72, 100), "a\x85b \x1b[31m plain", fontname="helv")
+    page.insert_text((72, 130), "more", fontname="helv")
+    file = read_pdf(tmp_path / "y.pdf", data=pdf.tobytes())
+    texts = [word.text for word in file.pages[0].words]
+    assert "plain" in texts
+    assert not [text for text in texts if not text.isprintable()]
+
+
+def test_a_repaired_file_is_told(tmp_path: Path) -> None:
+    data = pdfs.survey(tmp_path / "small.pdf").read_bytes()
+    cut = data[: data.rindex(b"startxref")]
+    assert ("pdf-repaired", 0) in told(read_pdf(tmp_path / "x.pdf", data=cut))

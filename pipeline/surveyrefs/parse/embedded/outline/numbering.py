@@ -83,17 +83,17 @@ def read_labels(text: str) -> list[Label]:
 def read_opening(text: str) -> Label | None:
     """Return the number of a line that opens a chapter and has no title in it: `Chapter 1`, `CHAPTER TWO`, or `3`."""
     m = _OPENING.fullmatch(text.strip())
-    if m is None or (m[1] == m[0] and not m[1].isdigit()):
+    if m is None or (m[1] == m[0] and not m[1].isdecimal()):
         return None
     word = m[1].lower()
-    number = int(word) if word.isdigit() else _NUMERALS.index(word) + 1 if word in _NUMERALS else roman(m[1].upper())
+    number = int(word) if word.isdecimal() else _NUMERALS.index(word) + 1 if word in _NUMERALS else roman(m[1].upper())
     printed = str(number) if word in _NUMERALS else m[1]
     return Label("arabic", (number,), printed, len(text)) if number else None
 
 
 def _appendix_figures(head: str) -> list[int]:
     """Return what an appendix's own figure may stand for: the ninth letter or the first roman number, for `I`."""
-    if head.isdigit():
+    if head.isdecimal():
         return [int(head)]
     letter = [ord(head) - 64] if len(head) == 1 else []
     return [n for n in (*letter, roman(head)) if n]

@@ -6,6 +6,7 @@ import msgspec
 
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import Anchor
+from surveyrefs.model.problem import Problem
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -88,3 +89,4 @@ class PdfFile(msgspec.Struct, frozen=True, gc=False):
     title: str
     author: str
     version: str
+    problems: tuple[Problem, ...] = ()

@@ -12,8 +12,11 @@ from typing import Any, NamedTuple
 
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import Anchor
+from surveyrefs.parse.embedded.pdf.asked import Asked
 from surveyrefs.parse.embedded.pdf.library import pymupdf
 from surveyrefs.parse.embedded.pdf.page import Bookmark, PdfLink
+from surveyrefs.parse.embedded.pdf.sane import FARTHEST
+from surveyrefs.text.controls import CONTROLS, one_line
 
 mupdf = pymupdf.mupdf
 
@@ -40,10 +43,12 @@ class _Goal(NamedTuple):
 class Places:
     """The named destinations of one PDF, and what leads to them."""
 
-    def __init__(self, pdf: Any) -> None:
-        """Read the names."""
+    def __init__(self, pdf: Any, asked: Asked | None = None) -> None:
+        """Read the names; what a damaged file does not answer goes to `asked`."""
         self._pdf = pdf
-        self._named = dict(_destinations(pdf))
+        self._asked = asked or Asked()
+        names = self._asked.answer("the PDF's names", 0, lambda: list(_destinations(pdf, self._asked)), ())
+        self._named = dict(names)
         self._goals: dict[str, _Goal] = {}
         self._ways: dict[int, Any] = {}
         anchors = (self._anchor(name) for name in sorted(self._named))
@@ -53,6 +58,10 @@ class Places:
     def links(self, page: Any, first: int) -> tuple[PdfLink, ...]:
         """Return the links of a page, numbered from `first`."""
         found: list[PdfLink] = []
+        self._asked.answer("the page's links", page.number + 1, lambda: self._read_links(page, first, found), None)
+        return tuple(found)
+
+    def _read_links(self, page: Any, first: int, found: list[PdfLink]) -> None:
         link = page.first_link
         node = link.this if link else None
         while node is not None and node.m_internal:
@@ -69,21 +78,23 @@ class Places:
                 x, y = goal.point or (0.0, 0.0)
                 found.append(PdfLink(box, goal.name, goal.page + 1, round(x, 2), round(y, 2), "", number))
             node = node.next()
-        return tuple(found)
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """Return the PDF's outline, in the order in which it is printed."""
         found: list[Bookmark] = []
+        self._asked.answer("the PDF's outline", 0, lambda: self._read_bookmarks(found), None)
+        return tuple(found)
+
+    def _read_bookmarks(self, found: list[Bookmark]) -> None:
         waiting = [(self._pdf.outline, 1)]
         while waiting:
             item, level = waiting.pop()
             if not item or not item.this.m_internal:
                 continue
             goal = self._named_goal(item.uri) or _goal_of(pymupdf.utils.getLinkDict(item, self._pdf))
-            title, y = " ".join((item.title or " ").split()), goal.point[1] if goal.point else 0.0
+            title, y = one_line(item.title or ""), goal.point[1] if goal.point else 0.0
             found.append(Bookmark(level, title, max(self._page_of(item), 0), y, goal.name))
             waiting += [(item.next, level), (item.down, level + 1)]
-        return tuple(found)
 
     def _page_of(self, item: Any) -> int:
         """Return the page, counted from 1, that a bookmark leads to."""
@@ -118,7 +129,10 @@ class Places:
         page, point = self._named[name]
         if not 0 <= page < self._pdf.page_count:
             return None
-        x, y = pymupdf.Point(point) * self._displayed(page) if point else (0.0, 0.0)
+        way = self._asked.answer("the page", page + 1, lambda: self._displayed(page), None) if point else None
+        x, y = pymupdf.Point(point) * way if way else (0.0, 0.0)
+        if not (abs(x) <= FARTHEST and abs(y) <= FARTHEST):
+            x = y = 0.0
         return Anchor(name, page + 1, round(x, 2), round(y, 2))
 
     def _displayed(self, number: int) -> Any:
@@ -134,16 +148,18 @@ def _goal_of(link: dict[str, Any]) -> _Goal:
     """Return where a link of PyMuPDF leads."""
     to = link.get("to")
     name = link.get("nameddest") or link.get("name") or ""
-    return _Goal(name, link.get("page", -1), (to[0], to[1]) if to else None, link.get("uri") or link.get("file") or "")
+    uri = CONTROLS.sub("", link.get("uri") or link.get("file") or "")
+    return _Goal(name, link.get("page", -1), (to[0], to[1]) if to else None, uri)
 
 
 # -- the table of names -----------------------------------------------------------------------------------------------
 
 
-def _destinations(pdf: Any) -> Iterator[tuple[str, tuple[int, _Point | None]]]:
+def _destinations(pdf: Any, asked: Asked) -> Iterator[tuple[str, tuple[int, _Point | None]]]:
     """Yield name, page counted from 0 (-1: none) and point in the PDF's own coordinates of each named destination."""
     document = mupdf.pdf_document_from_fz_document(pdf.this)
-    pages = {pdf.page_xref(i): i for i in range(pdf.page_count)}
+    numbers = range(pdf.page_count)
+    pages = {asked.answer("the page", i + 1, lambda i=i: pdf.page_xref(i), -i - 1): i for i in numbers}  # type: ignore[misc]
     key = mupdf.pdf_new_name("Dests")
     catalog = mupdf.pdf_dict_gets(mupdf.pdf_trailer(document), "Root")
     # Names of PDF 1.1 first: the tree of names, which came with PDF 1.2, overrules them.

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from surveyrefs.errors import DamagedPdf, EmptyFile, EncryptedPdf, MissingFile, NotAPdf, TooManyPages
 from surveyrefs.model.box import Box
+from surveyrefs.model.problem import Problem
+from surveyrefs.parse.embedded.pdf.asked import Asked, memory_was_short
 from surveyrefs.parse.embedded.pdf.dashes import with_drawn_dashes
-from surveyrefs.parse.embedded.pdf.drawings import drawings_of
+from surveyrefs.parse.embedded.pdf.drawings import Drawings, drawings_of
 from surveyrefs.parse.embedded.pdf.library import pymupdf
 from surveyrefs.parse.embedded.pdf.marks import with_bullets, with_drawn_marks
 from surveyrefs.parse.embedded.pdf.page import Page, PdfFile, PdfLink, Rule, Word
 from surveyrefs.parse.embedded.pdf.places import Places
+from surveyrefs.parse.embedded.pdf.sane import PAPER, near_boxes, near_drawings, near_links, near_words, size_of
 from surveyrefs.parse.embedded.pdf.signs import Signs
-from surveyrefs.parse.embedded.pdf.words import words_of
+from surveyrefs.parse.embedded.pdf.words import SignTables, words_of
+from surveyrefs.text.controls import UNKNOWN, one_line, readable_word, steers
 
+NOTHING = Drawings((), (), (), ())
 HEAD = 1024  # bytes within which readers accept "%PDF-"
 # Ligatures are taken apart and images left out; everything else as MuPDF's own "dict" form has it.
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
@@ -26,18 +34,48 @@ def read_pdf(path: Path, password: str = "", max_pages: int = 2000, data: bytes 
 
     Raises a PdfError of surveyrefs.errors where the file cannot be read as a PDF.
     """
+    asked = Asked()
     with _open(path, password, max_pages, data) as pdf:
-        places = Places(pdf)
+        places = Places(pdf, asked)
         pages = []
         annotation = 0
         signs = Signs(pdf)
-        for page in pdf:
+        for number in range(1, pdf.page_count + 1):
+            page = asked.answer("the page", number, lambda number=number: pdf[number - 1], None)  # type: ignore[misc]
+            if page is None:
+                pages.append(Page(number, *PAPER, (), (), (), (), (), ()))
+                continue
             links = places.links(page, annotation)
             annotation += len(links)
-            pages.append(_page(page, links, signs))
-        meta = pdf.metadata or {}
-        title, author = meta.get("title") or "", meta.get("author") or ""
-        return PdfFile(tuple(pages), places.anchors, places.bookmarks(), title, author, pymupdf.__version__)
+            pages.append(_page(page, near_links(links), signs, asked))
+        # Where memory is short MuPDF goes on without a font's tables, for one, and gives other letters.
+        if memory_was_short(pymupdf.TOOLS.mupdf_warnings()):
+            raise MemoryError
+        if asked.failed and not any(page.words for page in pages):
+            raise DamagedPdf(path)
+        meta = asked.answer("the PDF's own title", 0, lambda: pdf.metadata, None) or {}
+        title, author = (one_line(meta.get(name) or "") for name in ("title", "author"))
+        anchors, bookmarks = places.anchors, places.bookmarks()
+        problems = (*_told(pdf, pages), *asked.problems)
+    pages = [replace(page, words=_readable(page.words)) for page in pages]
+    return PdfFile(tuple(pages), anchors, bookmarks, title, author, pymupdf.__version__, problems)
+
+
+def _told(pdf: Any, pages: Sequence[Page]) -> Iterator[Problem]:
+    """Tell of a file that was repaired, and of letters that are none."""
+    if pdf.is_repaired:
+        hint = "references or callouts may be missing: compare with the PDF, or get a sound copy"
+        yield Problem("pdf-repaired", "the PDF is damaged, and was read as far as it could be repaired", hint)
+    found = {page.number: n for page in pages if (n := sum(steers(word.text) for word in page.words))}
+    if found:
+        text = f"{sum(found.values())} words hold control characters, or ones that turn the direction of text"
+        yield Problem("control-characters", text, f"{UNKNOWN} stands for each that hides a letter", min(found))
+
+
+def _readable(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    if not any(steers(word.text) for word in words):
+        return words
+    return tuple(replace(w, text=readable_word(w.text)) if steers(w.text) else w for w in words)
 
 
 def _open(path: Path, password: str, max_pages: int, data: bytes | None) -> Any:
@@ -52,13 +90,12 @@ def _open(path: Path, password: str, max_pages: int, data: bytes | None) -> Any:
     _set_up_pymupdf()
     try:
         pdf = pymupdf.open(stream=data, filetype="pdf")
-    except (RuntimeError, ValueError) as error:  # PyMuPDF has no exception type of its own for a broken file
-        raise DamagedPdf(path) from error
-    if pdf.needs_pass and not pdf.authenticate(password):
-        raise EncryptedPdf(path)
-    try:
+        if pdf.needs_pass and not pdf.authenticate(password):
+            raise EncryptedPdf(path)
         count = pdf.page_count
-    except (RuntimeError, ValueError) as error:
+    except (MemoryError, EncryptedPdf):
+        raise
+    except Exception as error:  # MuPDF's errors have many classes
         raise DamagedPdf(path) from error
     if count == 0:
         raise DamagedPdf(path)
@@ -73,6 +110,7 @@ def _set_up_pymupdf() -> None:
     Other code may have set them: a plain `import pymupdf` turns the corrections of boxes off by loading pymupdf4llm.
     """
     tools = pymupdf.TOOLS
+    tools.reset_mupdf_warnings()
     tools.mupdf_display_errors(False)
     tools.mupdf_display_warnings(False)
     tools.unset_quad_corrections(False)
@@ -80,19 +118,28 @@ def _set_up_pymupdf() -> None:
     tools.set_subset_fontnames(False)
 
 
-def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs) -> Page:
+def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs, asked: Asked) -> Page:
+    number = page.number + 1
+    size = asked.answer("the size of the page", number, lambda: size_of(page), None)
+    if size is None:
+        asked.note("the size of the page", number, "it is none")
+    words = near_words(asked.answer("the text of the page", number, lambda: _words(page, signs, asked), ()))
+    drawn = near_drawings(asked.answer("what the page draws", number, lambda: drawings_of(page), NOTHING))
+    words = with_drawn_marks(with_drawn_dashes(with_bullets(words), drawn.rules), drawn.shapes, drawn.rules)
+    images = asked.answer("the page's images", number, lambda: [_box(i["bbox"]) for i in page.get_image_info()], [])
+    width, height = size or PAPER
+    pictures = near_boxes(images)
+    read = Page(number, width, height, words, drawn.rules, drawn.fills, pictures, drawn.paths, links)
+    rotation = asked.answer("the turn of the page", number, lambda: page.rotation, 0)
+    return _upright(read, rotation, page.rotation_matrix) if rotation else read
+
+
+def _words(page: Any, signs: Signs, asked: Asked) -> tuple[Word, ...]:
     text = page.get_textpage(flags=_FLAGS)
     blocks = text.extractDICT()["blocks"]
     fonts = {span["font"] for block in blocks for line in block.get("lines", ()) for span in line["spans"]}
-    tables = signs.on_page(page, fonts)
-    words = words_of(text, blocks, tables)
-    drawn = drawings_of(page)
-    words = with_drawn_marks(with_drawn_dashes(with_bullets(words), drawn.rules), drawn.shapes, drawn.rules)
-    images = tuple(_box(i["bbox"]) for i in page.get_image_info())
-    read = Page(
-        page.number + 1, page.rect.width, page.rect.height, words, drawn.rules, drawn.fills, images, drawn.paths, links
-    )
-    return _upright(read, page.rotation, page.rotation_matrix) if page.rotation else read
+    tables: SignTables = asked.answer("the page's fonts", page.number + 1, lambda: signs.on_page(page, fonts), {})
+    return words_of(text, blocks, tables)
 
 
 def _box(values: Any) -> Box:
