@@ -206,9 +206,10 @@ def test_rotated_pages_are_read_as_displayed(tmp_path: Path, sample: PdfFile, ro
         want = _shown(plain, plain.width, plain.height, rotation)
         have = [(w.text, tuple(round(v) for v in (w.x0, w.y0, w.x1, w.y1)), w.turn) for w in page.words]
         assert [(t, turn) for t, _, turn in have] == [(t, turn) for t, _, turn in want]
-        assert all(
-            abs(a - b) <= 1 for (_, h, _), (_, w, _) in zip(have, want, strict=True) for a, b in zip(h, w, strict=True)
-        )
+        # Along the text; across it, type on its side is bounded by its letters, not by the height of the type.
+        sides = (0, 1, 2, 3) if rotation == 180 else (1, 3)
+        assert all(abs(h[i] - w[i]) <= 1 for (_, h, _), (_, w, _) in zip(have, want, strict=True) for i in sides)
+        assert all(abs(h[i] - w[i]) <= 8 for (_, h, _), (_, w, _) in zip(have, want, strict=True) for i in (0, 2))
         assert len(page.links) == len(plain.links)
 
 

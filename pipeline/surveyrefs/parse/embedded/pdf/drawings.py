@@ -35,7 +35,8 @@ class Drawings(msgspec.Struct, frozen=True, gc=False):
 
 
 def drawings_of(page: Any) -> Drawings:
-    """Return what a page draws."""
+    """Return what a page draws, in its own coordinates."""
+    sideways = page.rotation in (90, 270)
     rules: list[Rule] = []
     fills: list[Box] = []
     paths: list[Box] = []
@@ -43,6 +44,8 @@ def drawings_of(page: Any) -> Drawings:
     shapes: list[Shape] = []
     area = page.rect.width * page.rect.height
     for drawing, window in _with_windows(page.get_cdrawings(extended=True)):
+        if sideways and drawing["type"] != "clip":
+            drawing["items"] = _with_rectangles(drawing["items"])
         white = drawing.get("fill") == (1.0, 1.0, 1.0) and drawing["type"] == "f"
         straight = all(item[0] in ("l", "re") for item in drawing["items"])
         for item in drawing["items"] if straight else ():
@@ -66,6 +69,23 @@ def drawings_of(page: Any) -> Drawings:
                 straight_edges = sum(item[0] == "l" for item in drawing["items"])
                 shapes.append(Shape(paths[-1], drawing["type"] != "s", straight_edges))
     return Drawings((*with_dashes(rules), *borders(stroked)), tuple(fills), tuple(paths), tuple(shapes))
+
+
+def _with_rectangles(items: Sequence[Any]) -> list[Any]:
+    """Return what is drawn with four lines around a rectangle as one: MuPDF tells that of upright pages only."""
+    found: list[Any] = []
+    for item in items:
+        found.append(item)
+        last = found[-4:]
+        if len(last) < 4 or any(part[0] != "l" for part in last):
+            continue
+        points = [part[1] for part in last]
+        closed = all(tuple(part[2]) == tuple(points[(i + 1) % 4]) for i, part in enumerate(last))
+        straight = all((a[0] == b[0]) != (a[1] == b[1]) for a, b in pairwise([*points, points[0]]))
+        if closed and straight:
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            found[-4:] = [("re", (min(xs), min(ys), max(xs), max(ys)), 1)]
+    return found
 
 
 def _with_windows(drawings: Sequence[Any]) -> Iterator[tuple[Any, _Edges | None]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -123,19 +123,23 @@ def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs, asked: Asked) -> 
     size = asked.answer("the size of the page", number, lambda: size_of(page), None)
     if size is None:
         asked.note("the size of the page", number, "it is none")
-    words = near_words(asked.answer("the text of the page", number, lambda: _words(page, signs, asked), ()))
-    drawn = near_drawings(asked.answer("what the page draws", number, lambda: drawings_of(page), NOTHING))
-    words = with_drawn_marks(with_drawn_dashes(with_bullets(words), drawn.rules), drawn.shapes, drawn.rules)
+    turn = asked.answer("the turn of the page", number, lambda: _turn(page), None)
+    words = near_words(asked.answer("the text of the page", number, lambda: _words(page, turn, signs, asked), ()))
+    drawn = asked.answer("what the page draws", number, lambda: drawings_of(page), NOTHING)
     images = asked.answer("the page's images", number, lambda: [_box(i["bbox"]) for i in page.get_image_info()], [])
+    if turn is not None:
+        drawn, images = _turned(drawn, turn), [turn.box(image) for image in images]
+    drawn, pictures = near_drawings(drawn), near_boxes(images)
+    words = with_drawn_marks(with_drawn_dashes(with_bullets(words), drawn.rules), drawn.shapes, drawn.rules)
     width, height = size or PAPER
-    pictures = near_boxes(images)
-    read = Page(number, width, height, words, drawn.rules, drawn.fills, pictures, drawn.paths, links)
-    rotation = asked.answer("the turn of the page", number, lambda: page.rotation, 0)
-    return _upright(read, rotation, page.rotation_matrix) if rotation else read
+    return Page(number, width, height, words, drawn.rules, drawn.fills, pictures, drawn.paths, links)
 
 
-def _words(page: Any, signs: Signs, asked: Asked) -> tuple[Word, ...]:
-    text = page.get_textpage(flags=_FLAGS)
+def _words(page: Any, turn: _Turn | None, signs: Signs, asked: Asked) -> tuple[Word, ...]:
+    if turn is None:
+        text = page.get_textpage(flags=_FLAGS)
+    else:  # as displayed: what stands upright there is measured as upright text, by the height of its type
+        text = page.get_textpage(clip=turn.shown, flags=_FLAGS, matrix=turn.matrix)
     blocks = text.extractDICT()["blocks"]
     fonts = {span["font"] for block in blocks for line in block.get("lines", ()) for span in line["spans"]}
     tables: SignTables = asked.answer("the page's fonts", page.number + 1, lambda: signs.on_page(page, fonts), {})
@@ -146,40 +150,28 @@ def _box(values: Any) -> Box:
     return Box(*(round(v, 2) for v in values))
 
 
-# -- rotated pages ----------------------------------------------------------------------------------------------------
+# -- pages that are displayed turned (/Rotate) ------------------------------------------------------------------------
 
 
-def _upright(page: Page, rotation: int, matrix: Any) -> Page:
-    """Turn a page's content into the coordinates of the page as displayed."""
+class _Turn(NamedTuple):
+    """The way from a page's own coordinates to those of the page as displayed, and the page's box there."""
 
-    def turned(x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        box = pymupdf.Rect(x0, y0, x1, y1) * matrix
-        return round(box.x0, 2), round(box.y0, 2), round(box.x1, 2), round(box.y1, 2)
+    matrix: Any
+    shown: Any
 
-    words = []
-    for w in page.words:
-        x0, y0, x1, y1 = turned(w.x0, w.y0, w.x1, w.y1)
-        across = w.turn in (90, 270)
-        point = pymupdf.Point(w.baseline if across else w.x0, w.y0 if across else w.baseline) * matrix
-        turn = (w.turn - rotation) % 360
-        baseline = round(point.x if turn in (90, 270) else point.y, 2)
-        words.append(
-            Word(
-                w.text, x0, y0, x1, y1, w.size, w.style, baseline, w.glued, turn, w.block, w.line, w.index, w.font
-            )
-        )  # fmt: skip
-    return Page(
-        page.number,
-        page.width,
-        page.height,
-        tuple(words),
-        tuple(Rule(*turned(*_edges(r))) for r in page.rules),
-        tuple(Box(*turned(*_edges(b))) for b in page.fills),
-        tuple(Box(*turned(*_edges(b))) for b in page.images),
-        tuple(Box(*turned(*_edges(b))) for b in page.paths),
-        page.links,
+    def box(self, box: Box | Rule) -> Box:
+        """Return a box on the page as displayed."""
+        return _box(pymupdf.Rect(box.x0, box.y0, box.x1, box.y1) * self.matrix)
+
+
+def _turn(page: Any) -> _Turn | None:
+    return _Turn(page.rotation_matrix, page.rect) if page.rotation else None
+
+
+def _turned(drawn: Drawings, turn: _Turn) -> Drawings:
+    return Drawings(
+        tuple(Rule(*turn.box(rule).tuple()) for rule in drawn.rules),
+        tuple(map(turn.box, drawn.fills)),
+        tuple(map(turn.box, drawn.paths)),
+        tuple(replace(shape, box=turn.box(shape.box)) for shape in drawn.shapes),
     )
-
-
-def _edges(box: Box | Rule) -> tuple[float, float, float, float]:
-    return box.x0, box.y0, box.x1, box.y1
