@@ -39,7 +39,8 @@ def said(document: Document) -> dict[str, object]:
         "lists": [[line.text for line in found.lines] for found in document.bibliographies],
         "tables": [(t.number, t.header) for t in document.tables],
         "rows": [([c.text for c in r.cells], r.groups) for t in document.tables for r in t.rows],
-        "figures": [(f.number, f.caption.text, [(n.passage.text, n.parent) for n in f.nodes]) for f in document.figures],
+        "figures": [(f.number, f.caption.text) for f in document.figures],
+        "nodes": [(n.passage.text, n.parent) for f in document.figures for n in f.nodes],
         "problems": [(p.code, p.text) for p in document.problems],
         "pages": [tuple(map(round, size)) for size in document.pages],
     }
