@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import threading
 import time
 from collections.abc import Callable
 
@@ -219,3 +222,31 @@ def test_shown_addresses_hold_no_password() -> None:
 
 def test_messages_are_one_short_line_without_markup_or_controls() -> None:
     assert message_of(b"<p>a\n b\x07</p>" + b"c" * 500) == "a b " + "c" * 155 + "…"
+
+
+@pytest.mark.parametrize("drip", [b"X-A: b\r\n", b"HTTP/1.1 100 Continue\r\n\r\n"])
+def test_headers_without_end_end_at_the_time_limit(drip: bytes) -> None:
+    stop = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            with contextlib.suppress(OSError):
+                while not stop.is_set():
+                    connection, _ = server.accept()
+                    threading.Thread(target=answer, args=(connection,), daemon=True).start()
+
+        def answer(connection: socket.socket) -> None:
+            with contextlib.suppress(OSError), connection:
+                connection.sendall(b"" if b"100" in drip else b"HTTP/1.1 200 OK\r\n")
+                while not stop.wait(0.02):
+                    connection.sendall(drip)
+
+        threading.Thread(target=serve, daemon=True).start()
+        settings = GrobidSettings(url=f"http://127.0.0.1:{server.getsockname()[1]}", timeout=0.5, retries=0)
+        begun = time.monotonic()
+        try:
+            with pytest.raises(EngineError):
+                Server(settings, wait=lambda _: None).full_text("x.pdf", b"%PDF-")
+            assert time.monotonic() - begun < 10
+        finally:
+            stop.set()

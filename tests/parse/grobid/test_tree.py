@@ -39,6 +39,7 @@ def test_names_lose_their_namespaces() -> None:
         (b"<html/>", "its root is <html>"),
         (b'<?xml version="1.0" encoding="klingon"?><TEI/>', "cut off|encoding"),
         (b"<TEI>\xff</TEI>", "cut off or no well-formed XML"),
+        (b"<TEI>" + b"<biblStruct/>" * 20_001 + b"</TEI>", "more than 20000 references"),
         (b"<TEI>" + b"<a>" * 200 + b"</a>" * 200 + b"</TEI>", "nested too deeply"),
     ],
 )

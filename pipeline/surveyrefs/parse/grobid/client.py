@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import random
+import threading
 import time
 from collections.abc import Callable
 from functools import cache
@@ -40,6 +41,7 @@ BUSY_WAIT = (5.0, 10.0)  # seconds, as GROBID advises after 503; the spread keep
 GONE_WAIT = (2.0, 4.0)  # seconds before a server that does not answer is tried again
 GONE_RETRIES = 2  # tries of a server that stopped answering, for one paper
 AGAIN_RETRIES = 1  # of what may have been chance: a time-out, an answer cut off
+SLACK = 0.2  # seconds in which an exchange may end by itself, which tells more
 _CHUNK = 1 << 16
 _XML = "application/xml"
 
@@ -86,7 +88,30 @@ class _Client(GrobidClient):
 
 
 def _exchange(call: Callable[..., tuple[requests.Response, int]], url: str, timeout: float, **form: Any) -> Answer:
-    """Send a request and read the whole answer within the time; raise _Gone, _Slow or _Cut."""
+    """Send a request and read the whole answer within the time; raise _Gone, _Slow or _Cut.
+
+    The libraries bound each wait, not their sum: a server that drips headers, or says "100 Continue" for ever, would
+    never end. So the exchange has a thread of its own, which is left behind when the time is over.
+    """
+    ends: list[Answer | BaseException] = []
+
+    def exchange() -> None:
+        try:
+            ends.append(_ask(call, url, timeout, form))
+        except BaseException as error:  # noqa: BLE001 -- raised again where the answer is waited for
+            ends.append(error)
+
+    thread = threading.Thread(target=exchange, daemon=True)
+    thread.start()
+    thread.join(timeout + SLACK)
+    if not ends:
+        raise _Slow("the answer came too slowly")
+    if isinstance(ends[0], BaseException):
+        raise ends[0]
+    return ends[0]
+
+
+def _ask(call: Callable[..., tuple[requests.Response, int]], url: str, timeout: float, form: dict[str, Any]) -> Answer:
     deadline = time.monotonic() + timeout
     try:
         response, status = call(url, timeout=timeout, **form)

@@ -10,6 +10,7 @@ from surveyrefs.text.controls import STEERING
 _STEERING = re.compile(f"(?![\\t\\n\\r])[{STEERING}]")
 MAX_BYTES = 64 * 1024 * 1024  # the TEI of a 600-page book is a tenth of that
 MAX_ELEMENTS = 4_000_000
+MAX_ENTRIES = 20_000  # references: the longest lists have some thousand
 MAX_DEPTH = 100  # GROBID's trees are some twelve levels deep
 ROOT = "TEI"
 
@@ -25,6 +26,7 @@ class _Builder(ET.TreeBuilder):
         super().__init__()
         self._depth = 0
         self._elements = 0
+        self._entries = 0
 
     def doctype(self, _name: str, _public: str | None, _system: str | None) -> None:
         raise BadTei("it declares a document type, which GROBID never does")
@@ -32,6 +34,9 @@ class _Builder(ET.TreeBuilder):
     def start(self, tag: str, attrs: dict[str, str]) -> ET.Element:
         self._depth += 1
         self._elements += 1
+        self._entries += local(tag) == "biblStruct"
+        if self._entries > MAX_ENTRIES:
+            raise BadTei(f"it lists more than {MAX_ENTRIES} references")
         if self._depth > MAX_DEPTH or self._elements > MAX_ELEMENTS:
             raise BadTei("it is nested too deeply or has too many elements")
         return super().start(local(tag), {local(name): _plain(value) for name, value in attrs.items()})
