@@ -52,7 +52,8 @@ COUNTS = (
     "pages", "sections", "references", "cited", "callouts", "linked", "unlinked", "tables", "rows", "figures",
     "assignments", "problems",
 )  # fmt: skip
-INDEX_COLUMNS = ("survey", "status", "engine", *COUNTS, "message")
+LOST = "lost"  # letters of the reference lists that are in no reference
+INDEX_COLUMNS = ("survey", "status", "engine", *COUNTS, "message", LOST)
 
 Notify = Callable[[str, str], None]  # paper's name, stage's name
 Stages = Callable[[], tuple[Stage, ...]]
@@ -320,7 +321,9 @@ def _finish(draft: Draft, work: Work, keys: dict[str, str], plan: Plan, old: Man
 
 
 def counts_of(run: Run) -> dict[str, int]:
-    """Return the figures of a run, in the order of COUNTS. A callout is linked when all that it names is."""
+    """Return the figures of a run: those of COUNTS and LOST. A callout is linked when all that it names is."""
+    from surveyrefs.references.lost import lost_letters  # loaded by then; not where nothing is to be done
+
     linked = sum(all(t.reference >= 0 for t in c.targets) and bool(c.targets) for c in run.links.callouts)
     cited = {t.reference for c in run.links.callouts for t in c.targets if t.reference >= 0}
     document = run.document
@@ -330,7 +333,7 @@ def counts_of(run: Run) -> dict[str, int]:
         sum(len(t.rows) for t in document.tables), len(document.figures), len(run.categories.assignments),
         len(run.problems()),
     )  # fmt: skip
-    return dict(zip(COUNTS, figures, strict=True))
+    return {**dict(zip(COUNTS, figures, strict=True)), LOST: lost_letters(document, run.references)}
 
 
 def public_settings(settings: Settings) -> dict[str, Any]:
@@ -363,7 +366,7 @@ def write_index(output: Path, outcomes: Iterable[Outcome]) -> None:
 def _index_row(outcome: Outcome) -> tuple[str, ...]:
     counts = (str(outcome.counts[name]) if name in outcome.counts else "" for name in COUNTS)
     status = "stale" if outcome.stale else outcome.status
-    return (outcome.name, status, outcome.engine, *counts, outcome.message)
+    return (outcome.name, status, outcome.engine, *counts, outcome.message, str(outcome.counts.get(LOST, "")))
 
 
 def load_run(folder: Path) -> Run:
