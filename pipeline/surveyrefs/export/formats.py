@@ -32,7 +32,12 @@ def to_format(run: Run, name: str, options: FormatOptions) -> str:
     if options.key_format:
         references = rekeyed(run.references.references, options.key_format)
         run = msgspec.structs.replace(run, references=msgspec.structs.replace(run.references, references=references))
-    return (BYTE_ORDER_MARK if options.byte_order_mark else "") + printable(_text(run, name, options))
+    return (BYTE_ORDER_MARK if options.byte_order_mark else "") + _guarded(_text(run, name, options), name)
+
+
+def _guarded(text: str, name: str) -> str:
+    """Return the text without what steers a screen; a carriage return may stand in a quoted cell only."""
+    return printable(text if name == "csv" else text.replace("\r", " "))
 
 
 def _text(run: Run, name: str, options: FormatOptions) -> str:
