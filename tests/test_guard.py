@@ -113,11 +113,11 @@ def replace_timeout(limits: LimitSettings, timeout: float) -> LimitSettings:
 
 
 def started(tmp_path: Path, *options: str) -> subprocess.Popen[str]:
-    """Start the command on a hundred papers."""
+    """Start the command on more papers than are done before it is looked at."""
     folder = tmp_path / "in"
     folder.mkdir()
     data = pdfs.survey(tmp_path / "one.pdf").read_bytes()
-    for number in range(100):
+    for number in range(400):
         (folder / f"{number:03}.pdf").write_bytes(data)
     command = [sys.executable, "-m", "surveyrefs", "extract", "-q", str(folder), "-o", str(tmp_path / "out"), *options]
     return subprocess.Popen(command, env=environment(), stderr=subprocess.PIPE, text=True)
@@ -147,13 +147,17 @@ def gone(pid: int) -> bool:
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc to see child processes")
 @pytest.mark.parametrize(("number", "jobs"), [("SIGTERM", "1"), ("SIGHUP", "2"), ("SIGKILL", "2")])
-def test_a_signal_ends_the_processes_and_what_is_done_is_listed(tmp_path: Path, number: str, jobs: str) -> None:
+def test_a_signal_ends_the_processes_and_what_is_done_is_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: str, jobs: str
+) -> None:
     run = started(tmp_path, "--jobs", jobs)
     assert wait_for(lambda: list(tmp_path.glob("out/*/manifest.json")))
     workers = children_of(run.pid)
     assert 1 <= len(workers) <= int(jobs), "one of them may have ended the moment before"
-    with pytest.raises(OutputInUse), locked(tmp_path / "out"):
-        pass
+    with monkeypatch.context() as patched:
+        patched.setattr("surveyrefs.store.LOCK_WAIT", 0)
+        with pytest.raises(OutputInUse), locked(tmp_path / "out"):
+            pass
     run.send_signal(getattr(signal, number))
     _, errors = run.communicate(timeout=60)
     assert wait_for(lambda: all(map(gone, workers)), 30)
