@@ -146,3 +146,30 @@ def test_starting_imports_nothing_heavy(arguments: list[str]) -> None:
 def test_stage_packages_are_all_present() -> None:
     for stage in ("parse", "references", "link", "categorise", "export"):
         assert (PACKAGE / stage / "__init__.py").is_file()
+
+
+# What a comparison may hold without a name: none, one, two, before the first, quarter turns.
+PLAIN_NUMBERS = {-1, 0, 1, 2, 90, 180, 270}
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if layer_of(p) in {"parse", "references"}], ids=lambda p: str(p.relative_to(PACKAGE))
+)
+def test_thresholds_have_names(path: Path) -> None:
+    bare = [
+        f"line {node.lineno}: {ast.unparse(node)}"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Compare)
+        for side in (node.left, *node.comparators)
+        if _number(side) is not None and _number(side) not in PLAIN_NUMBERS
+    ]
+    assert not bare, f"{path.relative_to(PACKAGE)}: give these numbers names, with unit, effect and reason"
+
+
+def _number(node: ast.expr) -> float | None:
+    """Return a number written in the code, None for anything else."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        number = _number(node.operand)
+        return None if number is None else -number
+    plain = isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool)
+    return float(node.value) if plain and isinstance(node, ast.Constant) else None  # type: ignore[arg-type]

@@ -62,7 +62,8 @@ def article_of_title(work: Labelled) -> Labels:
         return labels
     last = work.run("author")[1]
     follows = last < len(tokens) and labels[last] == "title" and tokens[last].text.islower()
-    if not follows or tokens[last - 1].text not in ("A", "An", "The") or last < 3 or tokens[last - 2].text != ".":
+    article = last >= _ARTICLE_AT and tokens[last - 1].text in ("A", "An", "The") and tokens[last - 2].text == "."
+    if not follows or not article:
         return labels
     return [*labels[: last - 2], OUTSIDE, "title", *labels[last:]]
 
@@ -99,6 +100,7 @@ def semicolon_people(work: Labelled) -> Labels:
     return [*labels[: cut + 1], OUTSIDE, *["title"] * (last - cut - 2), *labels[last:]]
 
 
+_ARTICLE_AT = 3  # tokens before the title where an article may stand: a name, a full stop, the article
 _SENTENCE = 3  # words: a journal's name that ran into the title is mostly shorter
 
 

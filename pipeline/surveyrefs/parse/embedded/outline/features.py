@@ -17,6 +17,11 @@ LARGEST = 0.4  # of the body's size: type larger by more says no more
 SET_IN = 0.7  # type sizes that a paragraph's first line is set in, at least
 CENTRED = 0.12  # of the column's width that the white on both sides differs by, at most
 APART = 1.4  # line distances: so far above stands another paragraph, however it ends
+SMALLER = 0.95  # of the body's size: smaller type
+TINY = 4  # letters: fewer make no title
+MANY_LINES = 3  # lines below the first one: seldom a title
+NO_GAP = 1.1  # of the usual leading: no white above
+FAR_BELOW = 2.5  # of the usual leading: the text below stands far off
 SAME_TEXT = 0.06  # of the body's size that running text differs from it
 
 _PROSE = re.compile(r"[.!?]\s+[A-Z]")
@@ -46,7 +51,7 @@ def _type(line: PrintedLine, face: Typeface, body: Body) -> dict[str, float]:
     kinds = 2 * (ratio > LARGER) + 2 * bold + italic + 2 * face.capitals + foreign
     return {
         "display": min(1.0, kinds / 4),
-        "smaller": float(ratio < 0.95),
+        "smaller": float(ratio < SMALLER),
         "larger": min(1.0, max(0.0, (ratio - 1) / LARGEST)),
         "bold": float(bold),
         "italic": float(italic),
@@ -65,7 +70,7 @@ def _words(text: str) -> dict[str, float]:
     letters = sum(c.isalpha() for c in text)
     return {
         "long": min(1.0, max(0, len(words) - 10) / 15),
-        "tiny": float(letters < 4),
+        "tiny": float(letters < TINY),
         "sign": 1.0 - letters / max(1, sum(not c.isspace() for c in text)),
         "odd first": float(text[:1].islower() or not text[:1].isalnum()),
         "figure first": float(text[:1].isdigit()),
@@ -88,7 +93,7 @@ def _place(lines: Sequence[PrintedLine], first: int, last: int) -> dict[str, flo
     return {
         "short": min(max(0.0, (end.right - end.x1) / width), 0.5) * 2,
         "lines": float(last - first >= 1),
-        "many lines": float(last - first >= 3),
+        "many lines": float(last - first >= MANY_LINES),
         "centred": float(centred),
         "set in": float(not centred and before > SET_IN * line.size),
     }
@@ -111,7 +116,7 @@ def _above(
     ended = above.x1 < above.right - 2 * above.size or above.text.rstrip()[-1:] in ".:?!)]" or step > APART
     return {
         "gap above": min(1.0, max(0.0, step - 1.05)),
-        "no gap above": float(step <= 1.1),
+        "no gap above": float(step <= NO_GAP),
         "ended above": float(ended),
     }
 
@@ -137,7 +142,7 @@ def _below(
     if below.page == line.page and below.column == line.column:
         step = (below.baseline - line.baseline) / max(body.leading, 1.15 * max(line.size, below.size))
         found["white below"] = min(1.0, max(0.0, step - 1.05))
-        found["far below"] = float(step > 2.5)
+        found["far below"] = float(step > FAR_BELOW)
         found["set in below"] = float(below.x0 - lines[first].x0 > SET_IN * below.size)
     else:
         found["column end"] = 1.0

@@ -27,6 +27,7 @@ OPENING_REACH = 9.0  # of its type size: a chapter's title stands that far below
 OPENING_SIZE = 1.35  # of the body's size: a lone figure as large opens a chapter
 ACRONYM = 8  # letters of a title in capitals that may be a name of one word, capitals by itself
 ABBREVIATED = 2  # characters of an abbreviated name with its full stop: "R." ends no title
+SAME_SIZE = 0.6  # points between the sizes of one type: as MuPDF rounds them
 FOREIGN = 3  # words in other type within a title
 NAMED = 3  # words of a line that has no letters: the callout or year that ends a heading
 
@@ -234,7 +235,7 @@ def same_face(one: Typeface, other: Typeface) -> bool:
     """Tell whether lines in two typefaces may be of one heading, or of headings of one level."""
     if one.capitals and other.capitals:  # capitals of two sizes make small capitals
         return one.style == other.style and abs(one.size - other.size) < 0.3 * max(one.size, other.size)
-    return one.style == other.style and abs(one.size - other.size) < 0.6 and one.capitals == other.capitals
+    return one.style == other.style and abs(one.size - other.size) < SAME_SIZE and one.capitals == other.capitals
 
 
 def apart(lines: Sequence[PrintedLine], i: int) -> bool:

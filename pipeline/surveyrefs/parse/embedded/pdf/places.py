@@ -21,6 +21,7 @@ from surveyrefs.text.controls import CONTROLS, one_line
 mupdf = pymupdf.mupdf
 
 # A link to a name as MuPDF writes its address; other addresses are left to PyMuPDF.
+RECTANGLE = 4  # figures of the view /FitR
 _NAMED = re.compile(r"#nameddest=((?:[^%&\n]|%[0-9a-fA-F]{2})*)")
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 # How many figures a view has before that of its left edge, and of its top edge; None: it has none.
@@ -196,7 +197,7 @@ def _place(array: str, pages: dict[int, int]) -> tuple[int, _Point | None]:
     page = pages.get(_integer(figures[0]), -1) if by_object else _integer(target)
     mode, *rest = ("/" + view).split() or [""]
     at = _VIEWS.get("".join(c for c in mode if c.isalpha() or c == "/"))
-    if page < 0 or at is None or ("R" in mode and len(rest) <= 3):
+    if page < 0 or at is None or ("R" in mode and len(rest) < RECTANGLE):
         return page, None
     x, y = (_figure(rest[i].strip("[]")) if i is not None and i < len(rest) else 0.0 for i in at)
     return page, (x, y)

@@ -31,6 +31,8 @@ from surveyrefs.parse.embedded.tables.limits import (
     WORD_SPACE,
 )
 
+SMALL_FIRST = 0.7  # of a column's lines begin with a small letter: there that says nothing of their going on
+SHORT_CELL = 8  # characters of a line that seldom goes on
 _HYPHENED = re.compile(r"\w[-\u2010]$")
 _CITED = re.compile(r"\[[\d,;\s–-]+\]$|\b(19|20)\d\d[a-z]?[)\]]?$")
 _UNIT_REST = re.compile(r"^[\[(\d]")
@@ -112,7 +114,7 @@ def cell_leading(lines: Sequence[SplitLine]) -> float:
             if below.text[0].islower() and LEAST_LEADING * usual < step < MOST_LEADING * usual:
                 if is_hyphened(above.text):
                     broken.append(step)
-                elif lower <= 0.7 * len(pieces) and len(above.text) > 8:
+                elif lower <= SMALL_FIRST * len(pieces) and len(above.text) > SHORT_CELL:
                     going_on.append(step)
     if broken:
         return median(broken)

@@ -22,6 +22,7 @@ from surveyrefs.parse.embedded.tables.cell_lines import (
 from surveyrefs.parse.embedded.tables.limits import (
     BANDS,
     BESIDE_EACH,
+    FEW_BANDS,
     LABEL_BANDS,
     LABEL_COLUMN,
     LABEL_SHARE,
@@ -94,7 +95,7 @@ def _labels_in(cells: Sequence[CellLine], leading: float, width: float, blank: f
 def _one_a_band(lines: Sequence[SplitLine], column: int, breaks: frozenset[int], leading: float) -> bool:
     """Tell whether a column has one label in each of the bands that rules make."""
     edges = [0, *sorted(breaks), len(lines)]
-    if len(edges) < 4:
+    if len(edges) - 1 < FEW_BANDS:
         return False
     width, blank = width_of(lines, column), blank_between_rows(lines)
     bands = [[p for s in lines[a:b] if (p := s.cells[column]) is not None] for a, b in pairwise(edges)]

@@ -25,6 +25,7 @@ from surveyrefs.parse.embedded.tables.limits import (
     DENSE,
     FAR,
     FAR_STEP,
+    FEW_BANDS,
     FEW_CELLS,
     FILLED,
     FIRST_JOINED,
@@ -145,7 +146,7 @@ class Weigher:
     def _ruled_style(self) -> bool:
         """Tell whether rules stand between nearly all rows: as often as the first column has something to say."""
         bands = len(self.breaks) + 1
-        if bands < 3:
+        if bands < FEW_BANDS:
             return False
         starts = 0
         last: CellLine | None = None

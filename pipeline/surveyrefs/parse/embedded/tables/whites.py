@@ -8,6 +8,7 @@ from itertools import pairwise
 from surveyrefs.parse.embedded.layout.frame import chunks
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.limits import (
+    BLANKS,
     CENTRAL,
     JOIN,
     MANY_CROSSED,
@@ -33,7 +34,7 @@ class Parted:
 def _justified(row: Row) -> bool:
     """Tell whether a row's blanks are alike, none as wide as between columns: a line of text, be it justified."""
     gaps = sorted((b.x0 - a.x1) / b.size for a, b in pairwise(row) if not b.glued)
-    return len(gaps) > 3 and gaps[-1] <= min(NARROW, UNEVEN * gaps[len(gaps) // 2])
+    return len(gaps) >= BLANKS and gaps[-1] <= min(NARROW, UNEVEN * gaps[len(gaps) // 2])
 
 
 def whites(rows: Parted, box: Span, share: float, trim: float = 0.0) -> list[Span]:
