@@ -15,7 +15,7 @@ from surveyrefs.settings import Dialect
 
 HELP = "write a run for BibTeX, biblatex, Zotero, JabRef, CSL-JSON, RIS, a spreadsheet, a database or data frames"
 # As in surveyrefs.export.formats, which is not imported for --help.
-FORMATS = (*get_args(Dialect), "csl-json", "ris", "csv", "markdown")
+FORMATS = (*get_args(Dialect), "csl-json", "ris", "csv", "markdown", "zotero-rdf")
 WHOLE_RUN = ("sqlite", "xlsx", "parquet")  # as in surveyrefs.export.databases: all tables, as bytes
 
 

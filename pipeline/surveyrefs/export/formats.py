@@ -12,7 +12,7 @@ from surveyrefs.export.bibtex import DIALECTS, BibOptions, to_bibtex
 from surveyrefs.export.context import with_unique_keys
 from surveyrefs.model.run import Run
 
-FORMATS = (*DIALECTS, "csl-json", "ris", "csv", "markdown")
+FORMATS = (*DIALECTS, "csl-json", "ris", "csv", "markdown", "zotero-rdf")
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -53,6 +53,10 @@ def _text(run: Run, name: str, options: FormatOptions) -> str:
         from surveyrefs.export.markdown import to_markdown
 
         return to_markdown(run)
+    if name == "zotero-rdf":
+        from surveyrefs.export.zotero_rdf import to_zotero_rdf
+
+        return to_zotero_rdf(run, options.provenance)
     if name == "csv":
         from surveyrefs.export.tabular import spreadsheet_csv
 
