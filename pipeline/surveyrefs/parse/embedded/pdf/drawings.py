@@ -21,6 +21,7 @@ DASHES = 5  # so many of one length and distance are one line
 UNEVEN = 0.6  # points by which dashes and their distances may differ
 TOUCH = 1.0  # points between the edges of two boxes that share one
 CELLS = 4  # boxes that share edges before they are cells of a table
+SIDES = 4  # lines around a rectangle
 
 _Edges = tuple[float, float, float, float]
 
@@ -76,11 +77,11 @@ def _with_rectangles(items: Sequence[Any]) -> list[Any]:
     found: list[Any] = []
     for item in items:
         found.append(item)
-        last = found[-4:]
-        if len(last) < 4 or any(part[0] != "l" for part in last):
+        last = found[-SIDES:]
+        if len(last) < SIDES or any(part[0] != "l" for part in last):
             continue
         points = [part[1] for part in last]
-        closed = all(tuple(part[2]) == tuple(points[(i + 1) % 4]) for i, part in enumerate(last))
+        closed = all(tuple(part[2]) == tuple(points[(i + 1) % SIDES]) for i, part in enumerate(last))
         straight = all((a[0] == b[0]) != (a[1] == b[1]) for a, b in pairwise([*points, points[0]]))
         if closed and straight:
             xs, ys = [x for x, _ in points], [y for _, y in points]
