@@ -15,7 +15,7 @@ OUTPUTS ?= outputs
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test lint golden bench mutants fuzz score quality rules grobid-quality curator diff view plot grobid-up grobid-wait grobid-down model clean install-check readers
+.PHONY: help extract test lint golden bench mutants fuzz score quality rules grobid-quality curator diff view plot grobid-up grobid-wait grobid-down model clean install-check readers sbom licences
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,13 @@ bench: $(VENV)/.develop  ## measure time and memory against a bare PyMuPDF scrip
 
 install-check: $(VENV)/.develop  ## install the wheel into an empty environment: size, extras left out, first commands
 	$(BIN)/python -m tests.bench.install
+
+sbom: $(VENV)/.develop  ## write the bill of materials of requirements.txt (CycloneDX) into build/sbom.json
+	mkdir -p $(BUILD)
+	$(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --of JSON -o $(BUILD)/sbom.json
+
+licences: $(VENV)/.develop  ## write the licences of the pinned packages into docs/licences.md
+	$(BIN)/python -m tests.bench.licences --write
 
 READERS := $(BUILD)/readers
 NODE_PACKAGES := @retorquere/bibtex-parser@9.0.29 @citation-js/core@0.7 @citation-js/plugin-bibtex@0.7 @citation-js/plugin-ris@0.7

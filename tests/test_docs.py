@@ -179,16 +179,20 @@ def test_the_package_with_its_extras_asks_for_what_the_requirement_file_pins() -
     # The same module under two names: docs/install.md says why.
     assert sorted(line.replace("pymupdf-lite", "pymupdf") for line in everything) == asked
     assert not [line for line in project["dependencies"] if line.startswith(("pandas", "grobid", "pymupdf>"))]
-    pinned = {line.split("==")[0] for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()}
+    pins = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    pinned = set(re.findall(r"^([A-Za-z0-9._-]+)==", pins, re.MULTILINE))
     assert {re.split(r"[><=]", line)[0] for line in asked} <= pinned
 
 
-def test_requirement_files_name_no_index_and_pin_everything() -> None:
+def test_requirement_files_name_no_index_and_pin_everything_with_hashes() -> None:
     for name in ("requirements.txt", "requirements-dev.txt"):
-        lines = [line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if line.strip()]
-        assert not [line for line in lines if "://" in line or line.startswith("-")], name
-        pins = [line for line in lines if not line.lstrip().startswith("#")]
-        assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[^\s=]+", line) for line in pins), name
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert "://" not in text, name
+        lines = [line.strip() for line in text.replace("\\\n", " ").splitlines()]
+        pins = [line for line in lines if line and not line.startswith("#")]
+        assert pins, name
+        for pin in pins:
+            assert re.fullmatch(r"[A-Za-z0-9._-]+==[^\s=]+(\s+--hash=sha256:[0-9a-f]{64})+", pin), f"{name}: {pin[:80]}"
 
 
 @pytest.mark.parametrize("page", ["errors.md", "settings.md"])
