@@ -76,7 +76,7 @@ def test_where_a_licence_is_read(about: dict[str, str], classifiers: list[str], 
 
 @pytest.mark.parametrize(
     ("licence", "fit"),
-    [("MIT", "yes"), ("Apache-2.0 OR Strange", "yes"), ("Apache-2.0 AND CNRI-Python", "unsure"), 
+    [("MIT", "yes"), ("Apache-2.0 OR Strange", "yes"), ("Apache-2.0 AND CNRI-Python", "unsure"),
      ("none told", "unsure"), ("GPL-2.0-only", "unsure"), ("(MIT OR Strange) AND Zlib", "yes")],
 )  # fmt: skip
 def test_what_fits(licence: str, fit: str) -> None:
