@@ -2,7 +2,8 @@
 
     python -m training.headings FOLDER ... [--check]
 
-Each FOLDER holds papers as the bench does: <id>/survey.pdf, and <id>/gold.json with the titles of the sections. A block
+Each FOLDER holds papers as the bench does: <id>/survey.pdf, and <id>/gold.json with the titles of the sections; papers
+in random typography are drawn by training.draw_papers (docs/headings.md has the commands). A block
 of lines whose text is such a title is a heading; usual titles that a gold lacks, and all behind the reference list, are
 left out of the fit, yet are there where blocks in one type are weighed together. A paper weighs by the root of its
 number of blocks. --check prints what weights fitted to five sixths of the
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -39,7 +41,6 @@ RIDGE = 0.5  # pull of every weight towards 0
 ALIKE = 90  # similarity of a printed title and the gold's
 SURE = 4  # where display_headings() takes the numbered headings, behind the lines that are covered
 LONG = 8  # letters from which on a title may differ a little
-
 
 
 class Paper(msgspec.Struct, frozen=True):
@@ -76,7 +77,7 @@ def read_blocks(pdf: Path) -> tuple[list[Block], Mapping[Typeface, int], int]:
     floats = find_floats(file, layout, weaver)
     with mock.patch.object(headings, "display_headings", keep):
         read_flow(file, layout, floats.taken, weaver)
-    return seen["blocks"], seen["sure"], seen["listed"]
+    return seen.get("blocks", []), seen.get("sure", {}), seen.get("listed", 0)
 
 
 def read_paper(pdf: Path, gold: Mapping[str, Any]) -> Paper:
@@ -157,8 +158,14 @@ def main() -> None:
     args = parser.parse_args()
     golds = sorted(path for folder in args.folders for path in folder.glob("*/gold.json"))
     golds = [path for path in golds if path.parent.name not in args.without]
-    papers = [read_paper(g.parent / "survey.pdf", json.loads(g.read_text(encoding="utf-8"))) for g in golds]
-    papers = [paper for paper in papers if paper.blocks]
+    papers = []
+    for gold in golds:
+        paper = read_paper(gold.parent / "survey.pdf", json.loads(gold.read_text(encoding="utf-8")))
+        if paper.blocks:
+            papers.append(paper)
+        else:
+            print(f"left out: {gold.parent.name} (no block that may be a heading)", file=sys.stderr)
+    print(f"{len(papers)} papers")
     if args.check:
         there, found, right = check(papers)
         print(f"{there} headings, {found} found, {right} of them right")
