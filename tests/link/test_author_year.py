@@ -114,8 +114,21 @@ def test_a_work_without_authors_is_found_by_the_letters_of_its_title() -> None:
     untitled = reference("", "", "2010", title="Gravel Tables", raw="2010. Gravel Tables. Harbour Office.")
     works = References((untitled, reference("", "Fink, E.", "2010")))
     assert found(link(document(passage("known [gra 2010]")), works)) == [("[gra 2010]", [1])]
-    assert found(link(document(passage("known [xyz 2010]")), works)) == [("[xyz 2010]", [0])]
+    assert found(link(document(passage("known [gra 2011]")), works)) == [("[gra 2011]", [0])]
     assert found(link(document(passage("known [in 2010] to")), works)) == []
+
+
+def test_a_label_that_no_title_begins_with_is_of_the_only_work_without_authors_of_its_year() -> None:
+    first = reference("", "", "2010", title="Gravel Tables", raw="2010. Gravel Tables. Harbour Office.")
+    second = reference("", "", "2010", title="A Language for Ponds", raw="2010. A Language for Ponds. Pond House.")
+    named = reference("", "Fink, E.", "2010")
+    links = link(document(passage("known [sql 2010]")), References((first, named)))
+    assert found(links) == [("[sql 2010]", [1])]
+    assert [p.code for p in links.problems] == ["callout-ambiguous", "reference-uncited"]
+    assert links.callouts[0].targets[0].confidence == 0.5
+    assert found(link(document(passage("known [sql 2010]")), References((first, second)))) == [("[sql 2010]", [0])]
+    other = link(document(passage("known [Xu 2010]")), References((first, named)))
+    assert not any(1 in cited for _, cited in found(other)), "a name is no such label"
 
 
 def test_works_that_print_alike_in_one_callout_are_different_ones() -> None:

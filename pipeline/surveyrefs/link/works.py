@@ -178,6 +178,9 @@ def _similar_work(mention: Mention, context: Context) -> _Work | None:
         return _Work(mention.start, mention.end, Target(headed[0], label_of(headed[0], context), "author-year", HEADED))
     if mention.weight == TENTATIVE or (mention.weight == DIRECT and _is_common(mention.names, context)):
         return None
+    lone = _lone(mention, context)
+    if lone is not None:
+        return lone
     assert context.names is not None
     name = mention.names.rsplit(" ", 1)[-1]
     candidates = [
@@ -220,6 +223,22 @@ def _entitled(mention: Mention, context: Context) -> tuple[int, ...]:
         and context.names.years[i] == mention.year[:4]
         and any(word.startswith(short) for word in name_words(reference.title)[:KEY_WORDS] if short)
     )
+
+
+def _lone(mention: Mention, context: Context) -> _Work | None:
+    """Take a short label in small letters, `[sql, 2008]`, that no title begins with, for the year's only work without
+    authors: such styles label no other works so."""
+    assert context.names is not None
+    if not mention.names.islower() or len(mention.names) > KEY_LENGTH:
+        return None
+    works = enumerate(context.references.references)
+    found = [i for i, r in works if not r.authors and context.names.years[i] == mention.year[:4]]
+    if len(found) != 1:
+        return None
+    text = f"{mention.names} {mention.year} is the label of a work without authors"
+    dispute = Dispute("callout-ambiguous", text, "taken as the only one of its year: " + _describe(found[0], context))
+    target = Target(found[0], label_of(found[0], context), "author-year", SHARED)
+    return _Work(mention.start, mention.end, target, dispute)
 
 
 def _spellings(family: str) -> tuple[str, ...]:

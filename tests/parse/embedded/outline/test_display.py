@@ -113,7 +113,7 @@ def test_a_quad_ends_a_title_before_a_single_word() -> None:
 
 
 def test_numbered_headings_speak_for_titles_in_their_type() -> None:
-    rows = [*section("Early Times")[:1], ("It is short.", 0, 18.0), *section("Later Times")[:1], ("So is it.", 0, 18.0)]
+    rows = [*section("Early Times")[:1], ("It is short;", 0, 18.0), *section("Later Times")[:1], ("So is it;", 0, 18.0)]
     lines = set_down(*rows)
     made = blocks(lines, {}, BODY, ())
     alone, spoken = weigh(made, {}, END), weigh(made, {made[0].face: 5}, END)

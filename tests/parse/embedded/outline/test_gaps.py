@@ -29,6 +29,8 @@ def test_numbers_that_skip() -> None:
     assert problems("1", "2", "4") == [("outline-gap", "3")]
     assert problems("1", "1.1", "1.3", "2") == [("outline-gap", "1.2")]
     assert problems("1", "2.1") == [("outline-gap", "2")]
+    assert problems("1", "4.1", "4.2", "5") == [("outline-gap", "4")], "a number that is missed is told once"
+    assert problems("1", "3", "3.2", "4") == [("outline-gap", "2"), ("outline-gap", "3.1")]
     (one,) = outline_problems([section("2", 5)], [])
     assert (one.page, one.box) == (5, (1, 2, 3, 4))
 
@@ -36,5 +38,6 @@ def test_numbers_that_skip() -> None:
 def test_sections_that_the_text_names() -> None:
     text = "As Section 1.2 and Sections 1.1 say, and Section 1.2 again; see §1.1 or Section 9.4 of the handbook."
     assert problems("1", "1.1", text=text) == [("section-unread", "Section 1.2")]
+    assert problems("1", "1.1", text="see section 1.3") == [("section-unread", "section 1.3")]
     assert outline_problems([section("1")], [passage("Section 1.2", "cell")]) == ()
     assert [p.page for p in outline_problems([section("1")], [passage("Section 1.2")])] == [7]

@@ -185,6 +185,28 @@ def test_unnumbered_titles_below_numbered_ones() -> None:
     ]  # fmt: skip
 
 
+def test_one_sentence_may_be_all_that_stands_below_an_unnumbered_title() -> None:
+    titles = [
+        ("*1* *One*", 14.0), ("*1.1* *Banks*", 12.0), ("*High* *banks*", SIZE), ("*/Cliffs/*", SIZE),
+        ("*Low* *banks*", SIZE), ("*1.2* *Boats*", 12.0), ("*2* *Two*", 14.0),
+    ]  # fmt: skip
+
+    def read(sentence: str) -> list[tuple[str, str, int]]:
+        lines, y = [], 60.0
+        for text, size in titles:
+            style = BOLD | ITALIC if "/" in text else 0
+            lines.append(printed(text.strip("*/") if style else text, y, size=size, style=style))
+            lines.append(printed(sentence, y + 15, size=SIZE))
+            y += 39
+        return headings(lines)
+
+    assert read("One sees far [3].") == [
+        ("1", "One", 1), ("1.1", "Banks", 2), ("", "High banks", 3), ("", "Cliffs", 4), ("", "Low banks", 3),
+        ("1.2", "Boats", 2), ("2", "Two", 1),
+    ]  # fmt: skip
+    assert [number for number, _, _ in read("far and 3 m")] == ["1", "1.1", "1.2", "2"], "no sentence"
+
+
 def test_the_list_begins_below_its_name_in_many_languages() -> None:
     for name in ("References", "REFERENCES", "Bibliography", "Literature Cited", "Références", "Works Cited:"):
         (found,) = find_headings(page_of(f"# {name}", "[1] A. Author."), {}, BODY)

@@ -118,6 +118,18 @@ def test_run_in_titles_are_sections_below_the_heading() -> None:
     assert [t for k, t, s in shown(flow) if s == 1] == ["Data. and so"], "the title stays in its paragraph"
 
 
+def test_a_title_of_a_list_item_is_in_force_within_the_list_only() -> None:
+    def sections(indent: str) -> list[tuple[str, int]]:
+        items = [f"{indent}• *{title}.* {full('', 80)}" for title in ("Morning", "Night")]
+        rows = ["", "*1* *One*", full(), "", f"*Data.* {full('', 80)}", "", *items, "", full("Then")]
+        flow = flow_of(column([*rows, "", "*2* *Two*", full()], 480))
+        assert [s.title for s in flow.sections][:4] == ["One", "Data", "Morning", "Night"]
+        return [(p.text.split()[0], p.section) for p in flow.passages if p.kind == "paragraph"][1:-1]
+
+    assert sections("   ") == [("Data.", 1), ("•", 2), ("•", 3), ("Then", 1)]
+    assert sections("")[-1] == ("Then", 3), "bullets at the margin tell no end"
+
+
 def test_an_abstract_by_heading_or_by_its_first_word() -> None:
     rows = ["", "*Abstract*", full("We"), "", "*1* *One*", full(), "", "*2* *Two*", full()]
     assert ("abstract", "We and so", 0) in shown(flow_of(column(rows, 480)))

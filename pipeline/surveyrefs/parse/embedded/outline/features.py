@@ -25,6 +25,7 @@ FAR_BELOW = 2.5  # of the usual leading: the text below stands far off
 SAME_TEXT = 0.06  # of the body's size that running text differs from it
 
 _PROSE = re.compile(r"[.!?]\s+[A-Z]")
+_SENTENCE = re.compile(r"[A-Z]\S*(?:\s\S+){2,}\.")  # of three words or more, to its stop
 
 
 def features(
@@ -131,7 +132,8 @@ def _below(
     below = lines[last + 1]
     look, share = look_of(lines[at].words)
     text = share >= MIXED and not stands_out(look, body) and abs(lines[at].size - body.size) < SAME_TEXT * body.size
-    full = lines[at].x1 - lines[at].x0 > 0.6 * (lines[at].right - lines[at].left)
+    wide = lines[at].x1 - lines[at].x0 > 0.6 * (lines[at].right - lines[at].left)
+    full = wide or _whole_sentence(lines, at, body)
     found = {
         "text below": float(text),
         "full line below": float(text and full),
@@ -147,6 +149,17 @@ def _below(
     else:
         found["column end"] = 1.0
     return found
+
+
+def _whole_sentence(lines: Sequence[PrintedLine], at: int, body: Body) -> bool:
+    """Tell whether a line is a paragraph by itself: one sentence, with white or a title below it."""
+    line = lines[at]
+    if not _SENTENCE.fullmatch(line.text.strip()) or at + 1 == len(lines):
+        return False
+    below = lines[at + 1]
+    if below.page != line.page or below.column != line.column:
+        return True
+    return below.baseline - line.baseline > APART * body.leading or stands_out(look_of(below.words)[0], body)
 
 
 def _text_below(lines: Sequence[PrintedLine], last: int, face: Typeface, body: Body) -> int | None:

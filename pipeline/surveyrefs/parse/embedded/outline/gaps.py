@@ -9,22 +9,24 @@ from surveyrefs.model.document import Passage, Section
 from surveyrefs.model.problem import Problem
 
 _DOTTED = re.compile(r"\d{1,2}(\.\d{1,2})*")
-_NAMED = re.compile(r"\b(?:Sections?|Sect?\.|Chapters?|§)\s?(\d{1,2}(?:\.\d{1,2})+)(?![\d.]*\d)")
+_NAMED = re.compile(r"\b(?:[Ss]ections?|[Ss]ect?\.|[Cc]hapters?|§)\s?(\d{1,2}(?:\.\d{1,2})+)(?![\d.]*\d)")
 HINT_GAP = "a heading between may have been missed, or one of them is none"
 HINT_NAMED = "the heading may have been missed, or be another document's"
 
 
 def outline_problems(sections: Sequence[Section], passages: Sequence[Passage]) -> tuple[Problem, ...]:
-    """Return a problem for every place where the numbers of the headings skip, and for every section of which the text
-    speaks and that has no heading."""
+    """Return a problem for every number that the headings skip, where it is first missed, and for every section of
+    which the text speaks and that has no heading."""
     numbered = [s for s in sections if _DOTTED.fullmatch(s.number)]
     seen = {_figures(s.number) for s in numbered}
+    told: set[tuple[int, ...]] = set()
     found: list[Problem] = []
     for s in numbered:
         figures = _figures(s.number)
         before = (*figures[:-1], figures[-1] - 1)
         missing = before if figures[-1] > 1 and before not in seen else figures[:-1]
-        if missing and missing not in seen:
+        if missing and missing not in seen and missing not in told:
+            told.add(missing)
             text, hint = f"{s.number} {s.title}".strip(), f"{_text(missing)}: {HINT_GAP}"
             found.append(Problem("outline-gap", text, hint, s.page, _box(s)))
     return (*found, *_named(passages, seen))

@@ -230,8 +230,24 @@ def _assemble(
             kinds = abstract_kinds(groups, body, s + 1 == len(headings) or headings[s + 1].bibliography)
         for group, kind in zip(groups, kinds, strict=True):
             beyond = kind == "paragraph" and "abstract" in kinds  # text that the abstract's heading is not over
-            passages.append(weaver.of_lines(kind, group, -1 if beyond else s))
+            over = -1 if beyond else _before_list(headings, s, text) if _leaves_list(h, group, text) else s
+            passages.append(weaver.of_lines(kind, group, over))
     return passages, lists
+
+
+def _leaves_list(h: Heading, group: Sequence[PrintedLine], text: Sequence[PrintedLine]) -> bool:
+    """Tell whether a paragraph below a list item's title stands left of the item: the list has ended."""
+    line, item = group[0], text[h.first]
+    return _titles_item(h, text) and line.x0 - line.left < item.x0 - item.left - HANGING * item.size
+
+
+def _before_list(headings: Sequence[Heading], s: int, text: Sequence[PrintedLine]) -> int:
+    """Return the heading that is in force again behind a list, before whose items' titles it stands."""
+    return next((k for k in range(s, -1, -1) if not _titles_item(headings[k], text)), s)
+
+
+def _titles_item(h: Heading, text: Sequence[PrintedLine]) -> bool:
+    return h.run_in and not h.number and bool(_ITEM_MARK.fullmatch(text[h.first].words[0].text))
 
 
 def _is_abstract(headings: Sequence[Heading], s: int, text: Sequence[PrintedLine]) -> bool:
