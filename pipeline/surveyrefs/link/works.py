@@ -48,6 +48,8 @@ _LIST_GAP = re.compile(
 _SECOND_HALF = re.compile(r"[(\[]?(?:et\s+al|al\b|(?:and|&)\s|(?:1[6-9]|20)\d\d)")
 _HAS_YEAR = re.compile(r"\d{4}|in press|forthcoming|n\.\s?d\.|to appear|submitted", re.IGNORECASE)
 KEY_WORDS = 3  # words at a title's beginning of which one makes the label of a work without authors
+STYLE_KEY = 3  # letters of a work's key that BibTeX styles print where it has no authors
+_TIMES = ("mid", "end")  # of a year: no label
 STRAY_WORDS = 60  # characters that may stand between the halves of a callout
 
 
@@ -226,10 +228,10 @@ def _entitled(mention: Mention, context: Context) -> tuple[int, ...]:
 
 
 def _lone(mention: Mention, context: Context) -> _Work | None:
-    """Take a short label in small letters, `[sql, 2008]`, that no title begins with, for the year's only work without
-    authors: such styles label no other works so."""
+    """Take a label of three small letters, `[sql, 2008]`, that no title begins with, for the year's only work without
+    authors: the styles that make labels of keys label no other works so."""
     assert context.names is not None
-    if not mention.names.islower() or len(mention.names) > KEY_LENGTH:
+    if len(mention.names) != STYLE_KEY or not mention.names.islower() or mention.names in _TIMES:
         return None
     works = enumerate(context.references.references)
     found = [i for i, r in works if not r.authors and context.names.years[i] == mention.year[:4]]
