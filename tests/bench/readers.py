@@ -1,9 +1,10 @@
 """Read our files with the programs that users have, and count the fields that arrive.
 
-Better BibTeX's parser and citation-js run under node (`npm install` into --node; `make readers` does it), pandoc,
-bibtexparser and rispy as they are. A reader that is missing is left out with its reason. Prints a Markdown table for
-docs/formats.md, field × reader: works of which the field arrived as we know it, of works that have it. Fails where a
-work is lost or a title changes.
+Better BibTeX's parser and citation-js run under node (`npm install` into --node; `make readers` does it),
+bibtexparser 1 and papis in a Python of their own (--python: they and we want different versions of bibtexparser),
+pandoc, bibtexparser, rispy and rdflib as they are. A reader that is missing is left out with its reason. Prints a
+Markdown table for docs/formats.md, field × reader: works of which the field arrived as we know it, of works that have
+it. Fails where a work is lost.
 """
 
 from __future__ import annotations
@@ -39,6 +40,19 @@ require('@citation-js/plugin-bibtex'); require('@citation-js/plugin-ris');
 const text = require('fs').readFileSync(0, 'utf8');
 console.log(JSON.stringify(new Cite(text).data.map(({_graph, ...item}) => item)));
 """
+_BIBTEXPARSER_1 = """
+import json, sys, bibtexparser
+from bibtexparser.bparser import BibTexParser
+from bibtexparser.customization import convert_to_unicode
+parser = BibTexParser(common_strings=True, ignore_nonstandard_types=False, customization=convert_to_unicode)
+entries = bibtexparser.loads(sys.stdin.read(), parser=parser).entries
+print(json.dumps([entry | {"key": entry["ID"]} for entry in entries]))
+"""
+_PAPIS = """
+import json, sys
+from papis.bibtex import bibtex_to_dict
+print(json.dumps([entry | {"key": entry["ref"]} for entry in bibtex_to_dict(sys.stdin.read())], default=str))
+"""
 
 
 def plain(text: str) -> str:
@@ -71,6 +85,13 @@ def from_bib(entries: Iterable[dict[str, Any]]) -> Found:
     }  # fmt: skip
 
 
+def families_only(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return entries whose authors are one text, `Family, Given and Family, Given`, with the families alone."""
+    return [
+        e | {"author": " ".join(name.split(",")[0] for name in e.get("author", "").split(" and "))} for e in entries
+    ]  # fmt: skip
+
+
 def from_csl(items: Iterable[dict[str, Any]]) -> Found:
     """Read CSL items."""
     return {
@@ -94,6 +115,18 @@ def node(program: str, folder: Path) -> Callable[[str], Any]:
         script = folder / "read.cjs"
         script.write_text(program, encoding="utf-8")
         done = subprocess.run(["node", str(script)], input=text, capture_output=True, text=True, check=True)
+        return json.loads(done.stdout)
+
+    return read
+
+
+def python(program: str, interpreter: Path) -> Callable[[str], Any]:
+    """Return what runs a program of ours under another Python and reads the JSON that it prints."""
+
+    def read(text: str) -> Any:
+        if not interpreter.is_file():
+            raise FileNotFoundError(f"there is no {interpreter}")
+        done = subprocess.run([interpreter, "-c", program], input=text, capture_output=True, text=True, check=True)
         return json.loads(done.stdout)
 
     return read
@@ -137,9 +170,43 @@ def rispy_entries(text: str) -> Found:
     }  # fmt: skip
 
 
-def readers(folder: Path) -> dict[str, tuple[str, Callable[[str], Found]]]:
+def rdf_items(text: str) -> Found:
+    """Return what rdflib reads of Zotero RDF, by the key in Extra."""
+    from rdflib import Graph
+    from rdflib.namespace import DC, DCTERMS, FOAF
+    from rdflib.term import Node, URIRef
+
+    from surveyrefs.export.zotero_rdf import NAMESPACES
+
+    def named(prefix: str, name: str) -> URIRef:
+        return URIRef(NAMESPACES[prefix] + name)
+
+    graph = Graph().parse(data=text, format="xml", publicID="http://example.org/file")
+
+    def value(node: Node | None, name: URIRef) -> str:
+        return str(graph.value(node, name) or "") if node else ""
+
+    def item(node: Node) -> dict[str, str]:
+        container = graph.value(node, DCTERMS.isPartOf)
+        people = graph.value(node, named("bib", "authors")) or graph.value(node, named("schema", "author"))
+        members = sorted((len(str(p)), str(p), o) for p, o in graph.predicate_objects(people)) if people else ()
+        volume = named("prism", "volume")
+        dois = [str(o) for o in graph.objects(node, DC.identifier) if str(o).startswith("DOI ")]
+        return {
+            "title": value(node, DC.title), "authors": " ".join(value(o, FOAF.surname) for _, _, o in members),
+            "year": value(node, DC.date), "container": value(container, DC.title),
+            "volume": value(container, volume) or value(node, volume), "pages": value(node, named("bib", "pages")),
+            "doi": " ".join(dois), "arxiv": value(node, DC.description),
+        }  # fmt: skip
+
+    items = list(graph.subjects(named("z", "itemType"), None))
+    return {value(n, DC.description).split("\n")[0].removeprefix("Citation Key: "): item(n) for n in items}
+
+
+def readers(folder: Path, interpreter: Path) -> dict[str, tuple[str, Callable[[str], Found]]]:
     """Return each reader: its name in the table → the format that it reads, and how."""
     better, citation = node(_RETORQUERE, folder), node(_CITATION_JS, folder)
+    older, papis = python(_BIBTEXPARSER_1, interpreter), python(_PAPIS, interpreter)
     return {
         "Better BibTeX, bibtex": ("bibtex", lambda t: from_bib(better(t))),
         "Better BibTeX, zotero": ("zotero", lambda t: from_bib(better(t))),
@@ -147,7 +214,10 @@ def readers(folder: Path) -> dict[str, tuple[str, Callable[[str], Found]]]:
         "pandoc, biblatex": ("biblatex", lambda t: from_csl(pandoc(t, "biblatex"))),
         "pandoc, csl-json": ("csl-json", lambda t: from_csl(pandoc(t, "csljson"))),
         "bibtexparser, bibtex": ("bibtex", lambda t: from_bib(bibtexparser_entries(t))),
+        "bibtexparser 1, bibtex": ("bibtex", lambda t: from_bib(families_only(older(t)))),
+        "papis, bibtex": ("bibtex", lambda t: from_bib(families_only(papis(t)))),
         "rispy, ris": ("ris", rispy_entries),
+        "rdflib, zotero-rdf": ("zotero-rdf", rdf_items),
     }
 
 
@@ -156,11 +226,14 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="count what arrives in other programs")
     parser.add_argument("folders", nargs="+", type=Path, metavar="OUT")
     parser.add_argument("--node", type=Path, default=Path("build/readers"), help="folder of the node packages")
+    parser.add_argument(
+        "--python", type=Path, default=Path("build/readers/python/bin/python"), help="a Python with papis"
+    )
     arguments = parser.parse_args(argv)
     runs = [load_run(folder) for folder in arguments.folders if (folder / store.MANIFEST).is_file()]
     table: dict[str, list[str]] = {}
     wrong = 0
-    for name, (form, read) in readers(arguments.node).items():
+    for name, (form, read) in readers(arguments.node, arguments.python).items():
         arrived, had = dict.fromkeys(FIELDS, 0), dict.fromkeys(FIELDS, 0)
         lost = 0
         try:

@@ -85,7 +85,7 @@ def _with_rectangles(items: Sequence[Any]) -> list[Any]:
         straight = all((a[0] == b[0]) != (a[1] == b[1]) for a, b in pairwise([*points, points[0]]))
         if closed and straight:
             xs, ys = [x for x, _ in points], [y for _, y in points]
-            found[-4:] = [("re", (min(xs), min(ys), max(xs), max(ys)), 1)]
+            found[-SIDES:] = [("re", (min(xs), min(ys), max(xs), max(ys)), 1)]
     return found
 
 
