@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from surveyrefs.corrections.fields import FIELDS
 from surveyrefs.corrections.read import read_corrections
 from surveyrefs.corrections.write import quoted, to_toml
+from surveyrefs.csv_text import printable
 from surveyrefs.errors import BadCorrections
 from surveyrefs.model.correction import (
     AddFix,
@@ -27,9 +28,10 @@ from surveyrefs.model.correction import (
     WorkName,
 )
 
-# Any text that UTF-8 can hold, but NUL, which no file of ours has.
-texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
-some = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12)
+# What steers a screen is taken out where text is read, and once more where it is written.
+letters = st.characters(exclude_categories=["C", "Zl", "Zp"], include_characters="\t\n\r\u00ad")
+texts = st.text(letters, max_size=12)
+some = st.text(letters, min_size=1, max_size=12)
 works = st.builds(WorkName, doi=texts, arxiv=texts, title=some, authors=texts, year=texts, raw=texts, key=texts)
 fields = st.sampled_from([f for f in FIELDS if f not in ("type", "key", "raw")])
 numbers = st.integers(0, 9)
@@ -64,7 +66,7 @@ def test_what_is_written_reads_back_the_same(given_corrections: Corrections) -> 
 @given(st.text())
 def test_any_text_is_a_string(text: str) -> None:
     read = tomllib.loads(f"a = {quoted(text)}")["a"]
-    assert read == text.replace("\0", "\ufffd") or any("\ud800" <= c <= "\udfff" for c in text)
+    assert read == printable(text)
 
 
 WORK = 'work = { title = "T" }\n'

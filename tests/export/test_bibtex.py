@@ -153,8 +153,8 @@ def test_provenance_can_be_left_out() -> None:
 def test_the_files_of_a_run() -> None:
     files = export(full_run(), ExportSettings(dialects=("zotero", "jabref")))
     assert sorted(files) == [
-        "assignments.csv", "citations.csv", "problems.csv", "references.bib", "references.csv", "references.jabref.bib",
-        "references.zotero.bib", "sections.csv", "survey.json", "tables.csv",
+        "assignments.csv", "citations.csv", "datapackage.json", "problems.csv", "references.bib", "references.csv",
+        "references.jabref.bib", "references.zotero.bib", "sections.csv", "survey.json", "tables.csv",
         "tables/table-IV-2.csv", "tables/table-IV.csv", "taxonomy.json",
     ]  # fmt: skip
     assert [e.key for e in entries(files["references.bib"])] == ["mueller2023planning", "openai2024gpt", "x"]

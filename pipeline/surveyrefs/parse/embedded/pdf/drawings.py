@@ -20,6 +20,7 @@ DASH = 12.0  # points: dashes are no longer, nor are the blanks between them
 DASHES = 5  # so many of one length and distance are one line
 UNEVEN = 0.6  # points by which dashes and their distances may differ
 TOUCH = 1.0  # points between the edges of two boxes that share one
+SIDES = 4  # of a rectangle
 CELLS = 4  # boxes that share edges before they are cells of a table
 SIDES = 4  # lines around a rectangle
 
