@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveyrefs.export import BibOptions, export, to_bibtex
-from surveyrefs.export.folders import folders, keyword, keywords_of, zotero_comments
+from surveyrefs.export.folders import folders, keyword, keywords_of, paths_by_key, zotero_comments
 from surveyrefs.export.formats import FormatOptions, to_format
 from surveyrefs.model.link import Category
 from surveyrefs.settings import ExportSettings
@@ -83,12 +83,21 @@ def test_any_names_make_a_tree_that_zotero_reads(tree: list[Category]) -> None:
     assert len({path for path, _ in read}) == len(read)
 
 
-def test_jabref_gets_groups_from_keywords() -> None:
+def test_jabref_gets_groups_from_the_tree() -> None:
     text = to_bibtex(full_run(), BibOptions("jabref"))
     assert text.startswith("% Encoding: UTF-8\n")
     assert "jabref-meta: databaseType:bibtex;" in text
-    assert "1 AutomaticKeywordGroup:Categories\\;0\\;keywords\\;,\\;>\\;1\\;\\;\\;\\;;" in text
+    assert "1 AutomaticKeywordGroup:Categories\\;0\\;categories\\;,\\;>\\;1\\;\\;\\;\\;;" in text
     assert "groupstree" not in text
+    top = "Overview- of / ＠ (all)"
+    assert f"{{{top} > Search, {top} > Other > Fast / greedy}}" in text
+    assert "categories" not in to_bibtex(full_run(), BibOptions("zotero"))
+    assert "categories" not in to_bibtex(full_run(), BibOptions("biblatex"))
+
+
+def test_a_path_has_a_level_for_each_folder() -> None:
+    tree = (Category("A > B", "table", (0,), (Category("C", "table", (0, 0)),)), Category("D", "table", (0,)))
+    assert paths_by_key(folders(tree, ["k"])) == {"k": ["A › B", "A › B > C", "D"]}
 
 
 def test_surveys_without_categories_have_no_folders() -> None:

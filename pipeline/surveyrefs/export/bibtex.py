@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 from surveyrefs.export import biblatex, classic
 from surveyrefs.export.context import unit_of
-from surveyrefs.export.folders import folders, jabref_comments, keywords_of, zotero_comments
+from surveyrefs.export.folders import folders, jabref_comments, keywords_of, paths_by_key, zotero_comments
 from surveyrefs.export.latex import clean, escape, protected, to_ascii, url_text
 from surveyrefs.export.names import bib_names
 from surveyrefs.export.work import Work, month_macro, month_number, provenance, remarks, work_of
@@ -75,19 +75,18 @@ def _library(prepared: Prepared, options: BibOptions) -> Library:
     from bibtexparser.model import ExplicitComment
 
     run, keywords = prepared.run, prepared.keywords
+    with_tree = options.dialect in ("jabref", "zotero")
+    tree = folders(run.categories.tree, [r.key for r in run.references.references]) if with_tree else []
+    paths = paths_by_key(tree) if options.dialect == "jabref" else {}
     entries = [
-        _entry(work, words, run, options) for work, words in zip(prepared.works, keywords, strict=True)
+        _entry(work, words, ", ".join(paths.get(work.reference.key, ())), run, options)
+        for work, words in zip(prepared.works, keywords, strict=True)
     ]
-    if options.dialect == "jabref":
-        comments = jabref_comments(any(keywords))
-    elif options.dialect == "zotero":
-        comments = zotero_comments(folders(run.categories.tree, [r.key for r in run.references.references]))
-    else:
-        comments = []
+    comments = jabref_comments(bool(paths)) if options.dialect == "jabref" else zotero_comments(tree)
     return Library([*entries, *map(ExplicitComment, comments)])
 
 
-def _entry(work: Work, keywords: str, run: Run, options: BibOptions) -> Entry:
+def _entry(work: Work, keywords: str, paths: str, run: Run, options: BibOptions) -> Entry:
     from bibtexparser.model import Entry, Field
 
     type_, plain = _typed_fields(work, options.dialect)
@@ -96,6 +95,7 @@ def _entry(work: Work, keywords: str, run: Run, options: BibOptions) -> Entry:
     fields |= {name: _value(name, text, encode, options.dialect) for name, text in plain.items()}
     if options.keywords:
         fields["keywords"] = encode(keywords)
+    fields["categories"] = encode(paths)
     told = provenance(work, run.name, unit_of(run)) if options.provenance else ""
     remark = remarks(told, work) if options.dialect == "zotero" else told
     fields["annotation" if options.dialect == "biblatex" else "annote"] = encode(clean(remark))

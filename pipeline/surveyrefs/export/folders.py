@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from surveyrefs.export.context import PATH
 from surveyrefs.export.latex import clean
 from surveyrefs.model.link import Category
 from surveyrefs.model.run import Run
@@ -70,6 +71,20 @@ def folders(tree: Sequence[Category], keys: Sequence[str]) -> list[Folder]:
     return out
 
 
+def paths_by_key(tree: Sequence[Folder]) -> dict[str, list[str]]:
+    """Return the folders of each key as paths (`Planning > Search`), in the order of the tree."""
+    found: dict[str, list[str]] = {}
+    above: list[str] = []
+    for folder in tree:
+        above[folder.depth - 1 :] = [folder.name.replace(">", "›")]  # else a level of its own
+        path = keyword(PATH.join(above))
+        for key in folder.keys:
+            paths = found.setdefault(key, [])
+            if path not in paths:
+                paths.append(path)
+    return found
+
+
 def zotero_comments(tree: Sequence[Folder]) -> list[str]:
     """Return the comments that Zotero imports as nested collections; none without folders."""
     if not tree:
@@ -83,13 +98,14 @@ def _quoted(name: str) -> str:
     return name.replace(";", "\\\\\\;")
 
 
-def jabref_comments(has_keywords: bool) -> list[str]:
-    """Return JabRef's metadata: the kind of library, and groups built from the hierarchical keywords.
+def jabref_comments(has_categories: bool) -> list[str]:
+    """Return JabRef's metadata: the kind of library, and groups built from the paths in the field `categories`.
 
-    Groups made of keywords keep two sub-groups of one name apart, which groups by name (StaticGroup) do not.
+    Groups made of paths keep two sub-groups of one name apart, which groups by name (StaticGroup) do not. The keywords
+    would make fewer: they hold the nearest categories alone.
     """
     comments = ["jabref-meta: databaseType:bibtex;"]
-    if has_keywords:
-        group = "1 AutomaticKeywordGroup:Categories\\;0\\;keywords\\;,\\;>\\;1\\;\\;\\;\\;;"
+    if has_categories:
+        group = "1 AutomaticKeywordGroup:Categories\\;0\\;categories\\;,\\;>\\;1\\;\\;\\;\\;;"
         comments.append(f"jabref-meta: grouping:\n0 AllEntriesGroup:;\n{group}\n")
     return comments
