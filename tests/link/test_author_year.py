@@ -114,6 +114,7 @@ def test_a_work_without_authors_is_found_by_the_letters_of_its_title() -> None:
     untitled = reference("", "", "2010", title="Gravel Tables", raw="2010. Gravel Tables. Harbour Office.")
     works = References((untitled, reference("", "Fink, E.", "2010")))
     assert found(link(document(passage("known [gra 2010]")), works)) == [("[gra 2010]", [1])]
+    assert found(link(document(passage("known [Gra 2010]")), works)) == [("[Gra 2010]", [1])]
     assert found(link(document(passage("known [gra 2011]")), works)) == [("[gra 2011]", [0])]
     assert found(link(document(passage("known [in 2010] to")), works)) == []
 

@@ -41,6 +41,11 @@ def test_a_chapters_underscore_is_not_doubled() -> None:
     assert [i.value for i in with_underscores(find_identifiers(text.text), text)] == ["10.1007/978-3-030-57321-8_12"]
 
 
+def test_the_blank_behind_the_word_doi_is_none() -> None:
+    text = passage(["doi", "10.1234/water.55"], 4, (0, 0))
+    assert [i.value for i in with_underscores(find_identifiers(text.text), text)] == ["10.1234/water.55"]
+
+
 def test_typewriter_type_set_loosely_has_none() -> None:
     text = passage(["https", ":", "/", "/", "www", ".", "example", ".", "com"], 4, (0,) * 9)
     assert "_" not in with_underscores(find_identifiers(text.text), text)[0].value

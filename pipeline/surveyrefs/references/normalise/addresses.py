@@ -27,7 +27,8 @@ def _with_underscores(identifier: Identifier, passage: Passage) -> Identifier:
     for place in reversed(places):
         tail = re.sub(r"\s", "", printed[place:])
         at = len(value) - len(tail)
-        known = value[at:].lower() == tail.lower() and value[at - 1] != "_"
+        within = at > 0 and value[at - 1] != "_"  # the blank behind "doi" stands before all of it
+        known = within and value[at:].lower() == tail.lower()
         if known and _drawn(passage.pieces, identifier.start + place):
             value = f"{value[:at]}_{value[at:]}"
     return identifier._replace(value=value)

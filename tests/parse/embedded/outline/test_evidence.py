@@ -81,6 +81,15 @@ def test_bookmarks_by_their_titles() -> None:
     assert supports(LINES, marks=marks) == {"1 Introduction": "bookmark.1", "1.1 Data": "x.y"}
 
 
+def test_an_item_of_a_list_that_reads_like_a_bookmark_is_none() -> None:
+    mark = Bookmark(1, "Counts from boats", 1, 0, "")
+    item = "• Counts from boats"
+    assert supports(column([item, full(), "Counts from boats", full()]), marks=(mark,)) == {
+        "Counts from boats": "bookmark.1"
+    }
+    assert supports(column([item, full()]), marks=(mark,)) == {}
+
+
 def test_bookmarks_of_figures_and_short_titles_are_left_out() -> None:
     lines = column(["Data of all kinds", "AI"])
     marks = (Bookmark(1, "Data of all kinds", 1, 0, "figure.1"), Bookmark(1, "AI", 1, 0, ""))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from surveyrefs.parse.embedded.layout.typeface import Body
-from surveyrefs.parse.embedded.outline.blocks import QUAD
+from surveyrefs.parse.embedded.outline.blocks import HALF_QUAD, QUAD
 from surveyrefs.parse.embedded.outline.heading import Heading
 from surveyrefs.parse.embedded.outline.runin import MAX_WORDS, OFTEN_OTHER, find_run_ins
 from tests.parse.embedded.build import LEADING, LEFT, SIZE, column, full, printed, words
@@ -54,6 +54,19 @@ def test_a_quad_closes_a_bold_title() -> None:
     row = [*title, *words(TEXT, title[-1].x1 + QUAD * SIZE + 1, 124)]
     lines = [printed("1 Introduction"), printed([*words("*Data*", LEFT, 124), *row[1:]], 124)]
     assert [h.title for h in find_run_ins(lines, [SECTION], BODY)] == ["Data"]
+
+
+def test_half_a_quad_closes_a_title_where_other_blanks_are_narrower_and_a_sentence_begins() -> None:
+    def titles(gap: float, text: str) -> list[str]:
+        title = words("*High* *banks*", LEFT, 124)
+        rest = words(text, title[-1].x1 + gap * SIZE, 124)
+        lines = [printed("1 Introduction"), printed([*title, *rest], 124)]
+        return [h.title for h in find_run_ins(lines, [SECTION], BODY)]
+
+    half = (HALF_QUAD + QUAD) / 2
+    assert titles(half, f"There {TEXT}") == ["High banks"]
+    assert titles(half, TEXT) == [], "emphasis within a sentence"
+    assert titles(HALF_QUAD - 0.05, f"There {TEXT}") == [], "a word space"
 
 
 def test_a_bullet_before_a_title() -> None:

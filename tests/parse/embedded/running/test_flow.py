@@ -138,6 +138,13 @@ def test_an_abstract_by_heading_or_by_its_first_word() -> None:
     assert kinds == ["abstract", "front"]
 
 
+def test_a_summary_behind_other_headings_is_no_abstract() -> None:
+    rows = ["", "*Soft* *Kites*", full(), "", "*Summary*", full("They"), "", "*Hard* *Kites*", full(), "", "*End*"]
+    rows.append(full())
+    assert [kind for kind, text, _ in shown(flow_of(column(rows, 480))) if text == "They and so"] == ["paragraph"]
+    assert ("abstract", "They and so", 0) in shown(flow_of(column(rows[3:], 480))), "before all others it is one"
+
+
 def test_words_of_floats_are_left_out() -> None:
     lines = column(["", "*1* *One*", "cell cell", full("Text"), "", "*2* *Two*", full()], 480)
     assert ("paragraph", "cell cell Text", 0) in shown(flow_of(lines))
