@@ -34,6 +34,10 @@ def test_the_guard_comes_off_again(cell: str) -> None:
         assert guarded(cell).startswith("'")
 
 
+def test_a_control_before_a_formula_reads_back_as_it_is_shown() -> None:
+    assert csv_to_rows(rows_to_csv(("a",), [["\x1f=1"]])) == [["a"], ["\ufffd=1"]]
+
+
 @given(st.lists(st.lists(RISKY, min_size=2, max_size=2), max_size=4))
 def test_csv_round_trip(rows: list[list[str]]) -> None:
     shown = [[printable(cell) for cell in row] for row in rows]
