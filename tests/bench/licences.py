@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "licences.md"
 FILES = {"to run": "requirements.txt", "to develop": "requirements-dev.txt"}
-_PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+_PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?==([^\s;\\]+)", re.MULTILINE)
 # The licence is told in words of the package's own; those in use, as SPDX writes them.
 _NAMES = {
     "3-clause bsd license": "BSD-3-Clause",
