@@ -140,6 +140,9 @@ def _authors(reference: Reference, theirs: tuple[Name, ...], slots: Slots) -> tu
     printed = fold(reference.raw)
     if not theirs or not all(stands(n.family or n.literal, printed) for n in theirs):
         return None
+    named = [fold(f"{n.given} {n.family or n.literal}") for n in theirs]
+    if not reference.authors and named == [fold(reference.title)]:  # the only words printed are the title already
+        return None
     if reference.authors and _families(theirs) == _families(reference.authors):
         return "agree"
     spans = [author_span(reference.raw, [f"{n.given} {n.family or n.literal}" for n in names])
