@@ -248,3 +248,10 @@ def test_names_and_words() -> None:
     assert stands("large-archives", "searching large archives")
     assert not stands("arch", "searching large archives")
     assert not stands("", "x")
+
+
+def test_the_words_of_the_title_are_no_author() -> None:
+    raw = "Searching. Journal of Archives, 12(3):45-67, 2019. doi:10.1000/abc."
+    ours = msgspec.structs.replace(without("authors"), raw=raw, title="Searching")
+    read, _ = one(ours, {"authors": "Searching"}, raw=raw)
+    assert read.authors == ()
