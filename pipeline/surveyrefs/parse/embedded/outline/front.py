@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from surveyrefs.parse.embedded.layout.line import PrintedLine
+from surveyrefs.parse.embedded.layout.typeface import SAME_SIZE
 from surveyrefs.parse.embedded.pdf.page import Page, PdfFile
 from surveyrefs.text.dehyphenate import Vocabulary, joined
 from surveyrefs.text.list_names import names_list
@@ -16,7 +17,6 @@ DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>,;]+[^\s\"<>,;.)\]])")
 TITLE_AREA = 0.6  # of the page's height: a title stands above
 MAX_TITLE_LINES = 6
 MAX_AUTHOR_LINES = 8
-SAME_SIZE = 0.6  # points between the sizes of a title's lines: as MuPDF rounds them
 WORDED = 4  # letters of a line that is no sign
 LONGEST_NAMES = 200  # characters of a line of names
 _MARKS = re.compile(r"[*†‡§¶‖∗⋆]|\b\d+\b|[¹²³⁴⁵⁶⁷⁸⁹⁰]")

@@ -8,7 +8,7 @@ import msgspec
 
 from surveyrefs.model.document import BOLD, ITALIC
 from surveyrefs.parse.embedded.layout.line import PrintedLine
-from surveyrefs.parse.embedded.layout.typeface import Body, Typeface, face_of
+from surveyrefs.parse.embedded.layout.typeface import SAME_SIZE, Body, Typeface, face_of
 from surveyrefs.parse.embedded.outline.blocks import continues, is_quad, room_left, runs_in
 from surveyrefs.parse.embedded.outline.chain import Candidate, look
 from surveyrefs.parse.embedded.outline.heading import Heading, clean, text_of
@@ -27,7 +27,6 @@ OPENING_REACH = 9.0  # of its type size: a chapter's title stands that far below
 OPENING_SIZE = 1.35  # of the body's size: a lone figure as large opens a chapter
 ACRONYM = 8  # letters of a title in capitals that may be a name of one word, capitals by itself
 ABBREVIATED = 2  # characters of an abbreviated name with its full stop: "R." ends no title
-SAME_SIZE = 0.6  # points between the sizes of one type: as MuPDF rounds them
 FOREIGN = 3  # words in other type within a title
 NAMED = 3  # words of a line that has no letters: the callout or year that ends a heading
 
