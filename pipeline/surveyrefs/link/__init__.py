@@ -193,7 +193,7 @@ def _place(passage: Passage, reading: Reading) -> _Place:
 
 def _part(piece: Piece, reading: Reading) -> tuple[float, float, float, float]:
     """Return the part of a piece that the callout covers, as if all its characters were equally wide."""
-    width = (piece.x1 - piece.x0) / max(1, piece.end - piece.start)
+    width = piece.width / max(1, piece.end - piece.start)
     left = piece.x0 + width * max(0, reading.start - piece.start)
     right = piece.x1 - width * max(0, piece.end - reading.end)
     return left, piece.y0, right, piece.y1

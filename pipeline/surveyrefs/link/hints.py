@@ -208,18 +208,18 @@ def _locate(
 ) -> tuple[int, int, int, bool] | None:
     """Return the spot and the text[start:end] that a hint's first box covers, and whether its text stands there."""
     box = hint.boxes[0][1]
-    x, y = box.x0 + min(GRIP, (box.x1 - box.x0) / 2), box.y0 + min(HALF_LINE, (box.y1 - box.y0) / 2)
+    x, y = box.x0 + min(GRIP, box.width / 2), box.y0 + min(HALF_LINE, box.height / 2)
     best: tuple[float, int, Piece] | None = None
     for i, piece in pieces:
         if piece.x0 - GRIP <= x <= piece.x1 + GRIP and piece.y0 - GRIP <= y <= piece.y1 + GRIP:
-            off = abs((piece.y0 + piece.y1) / 2 - y) + max(0.0, piece.x0 - box.x0, box.x0 - piece.x1)
+            off = abs(piece.cy - y) + max(0.0, piece.x0 - box.x0, box.x0 - piece.x1)
             if best is None or off < best[0]:
                 best = (off, i, piece)
     if best is None:
         return None
     _, i, piece = best
     text = spots[i].passage.text
-    share = (box.x0 - piece.x0) / max(1e-6, piece.x1 - piece.x0)
+    share = (box.x0 - piece.x0) / max(1e-6, piece.width)
     guess = piece.start + round(max(0.0, min(1.0, share)) * (piece.end - piece.start))
     return (i, *_span(text, guess, hint.raw))
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from surveyrefs.model.box import Box
+from surveyrefs.model.box import Box, Rectangle
 from surveyrefs.model.problem import Problem
 
 # Bits of Piece.style.
@@ -25,7 +25,7 @@ PassageKind = Literal[
 ]
 
 
-class Piece(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Piece(Rectangle, frozen=True, array_like=True, gc=False):
     """A printed run of one style without a blank in it: where text[start:end] of a passage stands on paper.
 
     `line` numbers the printed lines of the document, so that a line break between two pieces can be seen.

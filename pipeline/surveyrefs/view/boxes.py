@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import msgspec
-
-from surveyrefs.model.box import Box
+from surveyrefs.model.box import Box, Rectangle
 from surveyrefs.model.document import Bibliography, Line, Passage
 from surveyrefs.model.reference import Reference
 
@@ -15,7 +13,7 @@ TWO_LINES = 18.0  # points: a callout that is higher stands on two lines or more
 NEAR = 2.0  # points that a line may reach over the box of the reference that it belongs to
 
 
-class Place(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Place(Rectangle, frozen=True, array_like=True, gc=False):
     """A box on a page, in points."""
 
     page: int
@@ -56,7 +54,7 @@ class Markers:
         whole = place(page, box)
         if whole is None:
             return ()
-        if whole.y1 - whole.y0 < TWO_LINES or not marker:
+        if whole.height < TWO_LINES or not marker:
             return (whole,)
         for passage in self._by_page.get(page, ()):
             at = passage.text.find(marker)
@@ -74,7 +72,7 @@ def _lines(passage: Passage, start: int, end: int, page: int) -> list[Box]:
     for piece in passage.pieces:
         first, last = max(start, piece.start), min(end, piece.end)
         if first < last and piece.page == page:
-            letter = (piece.x1 - piece.x0) / (piece.end - piece.start)
+            letter = piece.width / (piece.end - piece.start)
             x0, x1 = piece.x0 + (first - piece.start) * letter, piece.x0 + (last - piece.start) * letter
             lines.setdefault(piece.line, []).append(Box(x0, piece.y0, x1, piece.y1))
     return [Box.around(boxes) for boxes in lines.values()]

@@ -71,7 +71,7 @@ class Crops:
             return ""
         self._left -= 1
         picture = self._pictures.crop(at.page, (at.x0, at.y0, at.x1, at.y1), MARGIN, DPI)
-        width = round((at.x1 - at.x0 + 2 * MARGIN) * DPI / 72 * SHOWN_AT)
+        width = round((at.width + 2 * MARGIN) * DPI / 72 * SHOWN_AT)
         return (
             f'<figure class="crop"><img src="{data_url(picture.data, picture.kind)}" width="{width}" '
             f'alt="page {at.page}: {shows}" loading="lazy"></figure>'

@@ -70,10 +70,7 @@ def printed(
 ) -> PrintedLine:
     """Return a printed line of a column."""
     mine = words(text, x0, baseline, size, style=style, font=font) if isinstance(text, str) else list(text)
-    return PrintedLine(
-        tuple(mine), page, mine[0].x0, min(w.y0 for w in mine), mine[-1].x1, max(w.y1 for w in mine), size, baseline,
-        column, *edges, number,
-    )  # fmt: skip
+    return PrintedLine(tuple(mine), page, column, *edges, number)
 
 
 def column(texts: Iterable[str], top: float = 100.0, *, step: float = LEADING, page: int = 1) -> list[PrintedLine]:

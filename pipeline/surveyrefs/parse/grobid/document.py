@@ -79,8 +79,8 @@ def _extra_tables(tei: Tei, tables: Sequence[Table], document: Document) -> list
 
 def _share(a: Box, b: Box) -> float:
     """Return how much of the smaller box the two share."""
-    across, down = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
-    smaller = min((a.x1 - a.x0) * (a.y1 - a.y0), (b.x1 - b.x0) * (b.y1 - b.y0))
+    across, down = a.x_shared(b), a.y_shared(b)
+    smaller = min(a.width * a.height, b.width * b.height)
     return across * down / smaller if across > 0 and down > 0 and smaller > 0 else 0.0
 
 

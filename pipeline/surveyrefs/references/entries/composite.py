@@ -209,7 +209,7 @@ def _mark(passage: Passage, start: int) -> tuple[int, float, float, float] | Non
     for piece in passage.pieces:
         if piece.start <= start < piece.end:
             share = (start - piece.start) / (piece.end - piece.start)
-            return piece.page, piece.x0 + share * (piece.x1 - piece.x0), piece.y0, piece.y1 - piece.y0
+            return piece.page, piece.x0 + share * piece.width, piece.y0, piece.height
     return None
 
 

@@ -205,8 +205,8 @@ def _break(above: Line, line: Line) -> str:
     width = above.right - above.left
     slack = above.right - above.box.x1
     head = line.pieces[0] if line.pieces else None
-    word = head.x1 - head.x0 if head else line.box.width / max(1, line.text.count(" ") + 1)
-    space = BREAK_SLACK * (line.box.y1 - line.box.y0)
+    word = head.width if head else line.box.width / max(1, line.text.count(" ") + 1)
+    space = BREAK_SLACK * line.box.height
     if width > 0 and slack > max(VERY_SHORT * width, word + space):
         return "very short"
     if slack > word + space:

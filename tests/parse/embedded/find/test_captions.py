@@ -14,11 +14,7 @@ def captions_of(drawing: str, links: tuple[PdfLink, ...] = ()) -> list[Caption]:
     lines = []
     for number in sorted({w.line for w in words}):
         row = tuple(w for w in words if w.line == number)
-        lines.append(
-            PrintedLine(
-                row, 1, row[0].x0, row[0].y0, row[-1].x1, row[0].y1, 12.0, row[0].baseline, 0, 100.0, 400.0, number
-            )
-        )
+        lines.append(PrintedLine(row, 1, 0, 100.0, 400.0, number))
     page = page_of(words, rules)
     page = Page(1, 612.0, 792.0, page.words, page.rules, (), (), (), links)
     layout = Layout((PageLayout(1, ((100.0, 400.0),), frozenset(), tuple(lines)),), 12.0, 14.0)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import BOLD, ITALIC
-from surveyrefs.parse.embedded.find.line import Line, lines_of
+from surveyrefs.parse.embedded.layout.frame import lines_of
+from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Word
 
 

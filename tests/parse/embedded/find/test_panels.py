@@ -4,8 +4,8 @@ from surveyrefs.parse.embedded.find.captions import Caption
 from surveyrefs.parse.embedded.find.panels import labels_of, panels_of
 from surveyrefs.parse.embedded.find.regions import Region, ruled_regions
 from surveyrefs.parse.embedded.find.view import PageView
-from surveyrefs.parse.embedded.layout.frame import Frame, bounds
-from surveyrefs.parse.embedded.layout.line import Layout, PageLayout, text_of
+from surveyrefs.parse.embedded.layout.frame import Frame
+from surveyrefs.parse.embedded.layout.line import Layout, PageLayout, bounds, text_of
 from surveyrefs.parse.embedded.tables.assemble import united
 from tests.parse.embedded.tables.drawn import frame_of, words_of
 

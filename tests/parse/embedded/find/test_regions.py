@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from surveyrefs.parse.embedded.find.line import Line
 from surveyrefs.parse.embedded.find.regions import _without_tail
+from surveyrefs.parse.embedded.layout.line import Line
 from tests.parse.embedded.build import LEFT, words
 
 

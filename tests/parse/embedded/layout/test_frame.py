@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from surveyrefs.model.box import Box
-from surveyrefs.parse.embedded.layout.frame import chunks, frames_of, joined_rules, repeated_rules
-from surveyrefs.parse.embedded.layout.line import PageLayout, text_of
+from surveyrefs.parse.embedded.layout.frame import frames_of, joined_rules, repeated_rules
+from surveyrefs.parse.embedded.layout.line import PageLayout, chunks, text_of
 from surveyrefs.parse.embedded.pdf.page import Page, Rule, Word
 from tests.parse.embedded.tables.drawn import page_of, words_of
 

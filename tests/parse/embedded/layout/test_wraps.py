@@ -23,9 +23,7 @@ def page_of(lines: list[str]) -> tuple[PageLayout, Layout]:
                 words.append(word)
                 mine.append(word)
         if mine:
-            printed.append(
-                PrintedLine(tuple(mine), 1, mine[0].x0, y, mine[-1].x1, y + 10, 10.0, y + 8, 0, LEFT, RIGHT, number)
-            )
+            printed.append(PrintedLine(tuple(mine), 1, 0, LEFT, RIGHT, number))
     page = PageLayout(1, ((LEFT, RIGHT),), frozenset(), tuple(printed))
     return page, Layout((page,), 10.0, 12.0)
 

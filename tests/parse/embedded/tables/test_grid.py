@@ -33,7 +33,8 @@ def rows_of(grid: Grid) -> list[list[str]]:
 
 def above_of(grid: Grid) -> list[list[str]]:
     return [
-        [" ".join(text_of(line) for line in lines) for lines in (over.lines for over in row.above)] for row in grid.rows
+        [" ".join(text_of(line) for line in lines) for lines in (over.lines for over in row.headings)]
+        for row in grid.rows
     ]
 
 

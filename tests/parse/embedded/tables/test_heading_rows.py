@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from surveyrefs.model.document import BOLD, ITALIC
-from surveyrefs.parse.embedded.find.line import Line
-from surveyrefs.parse.embedded.layout.line import text_of
+from surveyrefs.parse.embedded.layout.line import Line, text_of
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.heading_rows import Setting, in_force, part_groups
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveyrefs.parse.embedded.find.line import Line
+from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.lone_lines import least_step, lone_labels, stands_alone
 

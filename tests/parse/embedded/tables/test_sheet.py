@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from surveyrefs.model.box import Box
-from surveyrefs.parse.embedded.find.line import Line
 from surveyrefs.parse.embedded.find.regions import Region
+from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from surveyrefs.parse.embedded.tables.sheet import Columns, measured
 from tests.parse.embedded.tables.drawn import frame_of, words_of

@@ -22,10 +22,9 @@ from surveyrefs.parse.embedded.figures.limits import (
 from surveyrefs.parse.embedded.figures.trees import read_tree
 from surveyrefs.parse.embedded.find.captions import Caption
 from surveyrefs.parse.embedded.find.limits import IN_COLUMN
-from surveyrefs.parse.embedded.find.line import lines_of
 from surveyrefs.parse.embedded.find.view import PageView, column_of
-from surveyrefs.parse.embedded.layout.frame import Frame, bounds
-from surveyrefs.parse.embedded.layout.line import text_of
+from surveyrefs.parse.embedded.layout.frame import Frame, lines_of
+from surveyrefs.parse.embedded.layout.line import bounds, text_of
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.assemble import PassageMaker
 
@@ -109,8 +108,8 @@ def _area(caption: Caption, view: PageView, taken: set[int]) -> tuple[Box, list[
         w
         for w in frame.words
         if w.index not in taken
-        and max(top, box.y0 - LABEL_REACH) <= (w.y0 + w.y1) / 2 <= bottom
-        and x0 <= (w.x0 + w.x1) / 2 <= x1
+        and max(top, box.y0 - LABEL_REACH) <= w.cy <= bottom
+        and x0 <= w.cx <= x1
     ]
     return _around(box, words), words
 

@@ -29,7 +29,8 @@ from surveyrefs.parse.embedded.figures.limits import (
 )
 from surveyrefs.parse.embedded.figures.nested import panel_parents
 from surveyrefs.parse.embedded.figures.strips import Strips
-from surveyrefs.parse.embedded.layout.frame import Frame, bounds, chunks, rows_of
+from surveyrefs.parse.embedded.layout.frame import Frame, rows_of
+from surveyrefs.parse.embedded.layout.line import bounds, chunks
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from surveyrefs.parse.embedded.tables.header_cells import turned_rows
 
@@ -88,7 +89,7 @@ def _text_boxes(shapes: Sequence[Box], words: Sequence[Word]) -> list[Box]:
     for box in sorted(shapes, key=lambda b: (b.width * b.height, b.y0, b.x0)):
         if any(_same(box, known) for known in found):
             continue
-        inside = [w for w in words if box.x0 < (w.x0 + w.x1) / 2 < box.x1 and box.y0 < (w.y0 + w.y1) / 2 < box.y1]
+        inside = [w for w in words if box.x0 < w.cx < box.x1 and box.y0 < w.cy < box.y1]
         if not inside:
             continue
         around = bounds(inside)
@@ -114,7 +115,7 @@ def _fill(boxes: Sequence[Box], words: Sequence[Word]) -> tuple[list[Cell], list
     loose: list[Word] = []
     ordered = sorted(range(len(boxes)), key=lambda i: boxes[i].y0)
     for word in words:
-        x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+        x, y = word.cx, word.cy
         for i in ordered:
             box = boxes[i]
             if box.y0 > y:
@@ -219,8 +220,8 @@ def _nets(rules: Sequence[Rule]) -> list[list[_End]]:
                 home[root(j)] = root(i)
     nets: dict[int, list[_End]] = {}
     for i, rule in enumerate(rules):
-        flat = rule.x1 - rule.x0 > rule.y1 - rule.y0
-        x, y = (rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2
+        flat = rule.width > rule.height
+        x, y = rule.cx, rule.cy
         ends = [_End((rule.x0, y), -1), _End((rule.x1, y), 1)] if flat else [_End((x, rule.y0)), _End((x, rule.y1))]
         nets.setdefault(root(i), []).extend(ends)
     return list(nets.values())

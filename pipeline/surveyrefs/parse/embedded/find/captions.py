@@ -42,9 +42,8 @@ from surveyrefs.parse.embedded.find.limits import (
     TITLE_LEADING,
     TITLE_SIZE,
 )
-from surveyrefs.parse.embedded.find.line import Line
-from surveyrefs.parse.embedded.layout.frame import Frame, bounds, chunks, rows_of
-from surveyrefs.parse.embedded.layout.line import Layout, PageLayout, PrintedLine, text_of
+from surveyrefs.parse.embedded.layout.frame import Frame, rows_of
+from surveyrefs.parse.embedded.layout.line import Layout, Line, PageLayout, PrintedLine, bounds, chunks, text_of
 from surveyrefs.parse.embedded.pdf.page import Page, Word
 
 Kind = Literal["table", "figure", "other"]
@@ -102,7 +101,7 @@ class Caption(msgspec.Struct, frozen=True):
         return self.frame.page, self.frame.turn, self.order
 
 
-class _CaptionLine(Line, frozen=True, dict=True, eq=False):
+class _CaptionLine(Line, frozen=True, dict=True, eq=False, gc=True):
     """A printed line, with the right edge of its column."""
 
     right: float = 0.0
@@ -223,7 +222,7 @@ def _at_rule(rows: tuple[tuple[Word, ...], ...], frame: Frame) -> bool:
     return any(
         -RULE_INSIDE <= -box.y_shared(r) <= RULE_NEAR
         for r in frame.across
-        if r.x1 - r.x0 >= LONG_RULE and box.x_shared(r) > 0
+        if r.width >= LONG_RULE and box.x_shared(r) > 0
     )
 
 
@@ -265,7 +264,7 @@ def _block_start(row: _CaptionLine, at: int, rows: list[_CaptionLine], frame: Fr
 def _linked(word: Word, page: Page) -> bool:
     """Tell whether an internal link lies over the label's number: a reference to the float, not its caption."""
     w = page.words[word.index]
-    x, y = (w.x0 + w.x1) / 2, (w.y0 + w.y1) / 2
+    x, y = w.cx, w.cy
     return any(
         k.page > 0 and k.box.holds(x, y)
         # A link broken over two pages covers the floats at the second one's top.
@@ -349,9 +348,9 @@ def _paragraph_ended(
         return False
     room = box.x1 - max(w.x1 for w in grown[-1])
     flush = abs(words[0].x0 - box.x0) < size
-    return flush and room > (words[0].x1 - words[0].x0) + size and (step == 0.0 or gap > 1.05 * step)
+    return flush and room > (words[0].width) + size and (step == 0.0 or gap > 1.05 * step)
 
 
 def _ruled_off(frame: Frame, last: float, row: _CaptionLine, box: Box) -> bool:
     """Tell whether a rule runs between the last row and the next."""
-    return any(last < (r.y0 + r.y1) / 2 < row.baseline - 0.3 * row.size and box.x_shared(r) > 0 for r in frame.across)
+    return any(last < r.cy < row.baseline - 0.3 * row.size and box.x_shared(r) > 0 for r in frame.across)

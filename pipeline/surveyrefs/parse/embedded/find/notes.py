@@ -16,9 +16,10 @@ from surveyrefs.parse.embedded.find.limits import (
     RAISED,
     SMALLER,
 )
-from surveyrefs.parse.embedded.find.line import Line, lines_of
 from surveyrefs.parse.embedded.find.regions import Region, middle
 from surveyrefs.parse.embedded.find.view import PageView
+from surveyrefs.parse.embedded.layout.frame import lines_of
+from surveyrefs.parse.embedded.layout.line import Line
 
 _NOTE = re.compile(
     r"(notes?|sources?|legend|abbreviations?|key)\s*[:.]|[*†‡§¶]|(table\s+)?continued (on|from)|\(?continued", re.I

@@ -21,11 +21,11 @@ from surveyrefs.parse.embedded.find.limits import (
     STICKS_OUT,
     TOUCHES,
 )
-from surveyrefs.parse.embedded.find.line import Line, lines_of
 from surveyrefs.parse.embedded.find.naming import match_captions
 from surveyrefs.parse.embedded.find.regions import Region
 from surveyrefs.parse.embedded.find.view import PageView, column_of
-from surveyrefs.parse.embedded.layout.line import text_of
+from surveyrefs.parse.embedded.layout.frame import lines_of
+from surveyrefs.parse.embedded.layout.line import Line, text_of
 from surveyrefs.parse.embedded.pdf.page import Word
 
 Lines = tuple[tuple[Word, ...], ...]

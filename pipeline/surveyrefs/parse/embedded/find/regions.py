@@ -38,10 +38,10 @@ from surveyrefs.parse.embedded.find.limits import (
     TOUCHES,
     WIDE,
 )
-from surveyrefs.parse.embedded.find.line import Line, lines_of
 from surveyrefs.parse.embedded.find.stripes import edges_of_stripes
 from surveyrefs.parse.embedded.find.view import PageView, column_of
-from surveyrefs.parse.embedded.layout.frame import Frame
+from surveyrefs.parse.embedded.layout.frame import Frame, lines_of
+from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 
 _PART = re.compile(r"\([a-h]\)\s")
@@ -69,7 +69,7 @@ class Region(msgspec.Struct, frozen=True):
 
 def middle(rule: Rule) -> float:
     """Return the height at which a horizontal rule runs."""
-    return (rule.y0 + rule.y1) / 2
+    return rule.cy
 
 
 # -- stacks of rules --------------------------------------------------------------------------------------------------
@@ -78,7 +78,7 @@ def middle(rule: Rule) -> float:
 def ruled_regions(view: PageView) -> list[Region]:
     """Return regions that rules mark as tables, from top to bottom."""
     frame = view.frame
-    long = [r for r in frame.across if r.x1 - r.x0 >= TABLE_WIDTH]
+    long = [r for r in frame.across if r.width >= TABLE_WIDTH]
     long = sorted([*long, *edges_of_stripes(frame)], key=middle)
     stacks: list[list[Rule]] = []
     for rule in long:
@@ -126,12 +126,12 @@ def _framed_gaps(stack: Sequence[Rule], view: PageView) -> list[bool]:
 def _apart(above: Rule, below: Rule, stack: Sequence[Rule], view: PageView) -> bool:
     """Tell whether a blank between two heavy rules parts two tables of one width."""
     top, bottom = middle(above), middle(below)
-    heavy = max(r.y1 - r.y0 for r in stack)
-    light = min(r.y1 - r.y0 for r in stack)
+    heavy = max(r.height for r in stack)
+    light = min(r.height for r in stack)
     if (
         bottom - top < BLANK
         or heavy < HEAVY * light
-        or min(above.y1 - above.y0, below.y1 - below.y0) < AS_HEAVY * heavy
+        or min(above.height, below.height) < AS_HEAVY * heavy
     ):
         return False
     between = view.lines_between(top, bottom, above.x0 - STRAY, above.x1 + STRAY)
@@ -140,7 +140,7 @@ def _apart(above: Rule, below: Rule, stack: Sequence[Rule], view: PageView) -> b
 
 def _inside(run: list[Rule], other: list[Rule]) -> bool:
     a, b = run[0], other[0]
-    within = b.x0 - EXTENT <= a.x0 and a.x1 <= b.x1 + EXTENT and a.x1 - a.x0 < b.x1 - b.x0
+    within = b.x0 - EXTENT <= a.x0 and a.x1 <= b.x1 + EXTENT and a.width < b.width
     return within and middle(b) <= middle(run[0]) and middle(run[-1]) <= middle(other[-1])
 
 

@@ -19,9 +19,8 @@ from surveyrefs.parse.embedded.find.limits import (
     SAME_SIZE,
     USUAL,
 )
-from surveyrefs.parse.embedded.find.line import Line, lines_of
-from surveyrefs.parse.embedded.layout.frame import Frame, chunks
-from surveyrefs.parse.embedded.layout.line import Layout, PrintedLine
+from surveyrefs.parse.embedded.layout.frame import Frame, lines_of
+from surveyrefs.parse.embedded.layout.line import Layout, Line, PrintedLine, chunks
 from surveyrefs.parse.embedded.pdf.page import Page, Word
 
 
@@ -118,7 +117,7 @@ class PageView:
         return [
             w
             for w in self.frame.words
-            if top <= (w.y0 + w.y1) / 2 <= bottom and x0 <= (w.x0 + w.x1) / 2 <= x1 and w.index not in self.in_caption
+            if top <= w.cy <= bottom and x0 <= w.cx <= x1 and w.index not in self.in_caption
         ]
 
     def lines_between(self, top: float, bottom: float, x0: float, x1: float) -> tuple[Line, ...]:

@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 
 import msgspec
 
+from surveyrefs.model.box import HasWidth
 from surveyrefs.parse.embedded.layout.line import text_of
 from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, Segment, letters
 from surveyrefs.text.labels import read_label
@@ -52,7 +53,7 @@ class Band(msgspec.Struct, frozen=True, gc=False):
     columns: Edges
 
 
-class _Mark(msgspec.Struct, frozen=True, gc=False):
+class _Mark(HasWidth, frozen=True, gc=False):
     """A line that names a reference list: its place, the height that is free above it, across the page (negative
     where other columns go on beside it), its type size, and whether nothing else
     stands on its line."""
@@ -177,7 +178,7 @@ def _thickness(segs: Sequence[Segment]) -> float:
 def _heads(mark: _Mark, edges: Edges) -> bool:
     """Tell whether a name stands alone on its line, at the left edge of the page's text or in its middle."""
     left, right = edges[0][0], edges[-1][1]
-    centred = abs((mark.x0 + mark.x1) / 2 - (left + right) / 2) < CENTRED
+    centred = abs(mark.cx - (left + right) / 2) < CENTRED
     return mark.alone and (centred or abs(mark.x0 - left) < CENTRED)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from surveyrefs.model.box import Box
-from surveyrefs.parse.embedded.layout.line import PageLayout
+from surveyrefs.parse.embedded.layout.line import Line, PageLayout
 from surveyrefs.parse.embedded.layout.lines import join_rows
 from surveyrefs.parse.embedded.pdf.page import Page, Rule, Word
 
@@ -111,8 +111,8 @@ def turned(w: Word, turn: int, width: float, height: float) -> Word:
 
 def joined_rules(rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
     """Join the parts of ruled lines; return those that run across and those that run down."""
-    across = [r for r in rules if r.x1 - r.x0 > r.y1 - r.y0]
-    down = [r for r in rules if r.x1 - r.x0 <= r.y1 - r.y0]
+    across = [r for r in rules if r.width > r.height]
+    down = [r for r in rules if r.width <= r.height]
     swapped = [Rule(r.y0, r.x0, r.y1, r.x1) for r in down]
     vertical = sorted((Rule(r.y0, r.x0, r.y1, r.x1) for r in _joined(swapped, ROW_GAP)), key=lambda r: (r.x0, r.y0))
     return tuple(_joined(across, SAME_EDGE)), tuple(vertical)
@@ -122,8 +122,8 @@ def _joined(rules: Sequence[Rule], gap: float) -> list[Rule]:
     """Join horizontal rules on one line that touch or nearly touch."""
     found: list[Rule] = []
     row: list[Rule] = []
-    for rule in sorted(rules, key=lambda r: ((r.y0 + r.y1) / 2, r.x0)):
-        if row and (rule.y0 + rule.y1) / 2 - (row[0].y0 + row[0].y1) / 2 > SAME_EDGE:
+    for rule in sorted(rules, key=lambda r: (r.cy, r.x0)):
+        if row and rule.cy - row[0].cy > SAME_EDGE:
             found += _joined_row(row, gap)
             row = []
         row.append(rule)
@@ -172,28 +172,7 @@ def _in_stack(rule: Rule, page: Page) -> bool:
     )
 
 
-# -- chunks -----------------------------------------------------------------------------------------------------------
-
-
-def chunks(row: Sequence[Word], gap: float) -> list[list[Word]]:
-    """Cut a printed row where blanks are wider than `gap` (in times the type size)."""
-    found: list[list[Word]] = []
-    reach = 0.0
-    for word in row:
-        if found and (word.glued or word.x0 - reach <= gap * word.size):
-            found[-1].append(word)
-            reach = max(reach, word.x1)
-        else:
-            found.append([word])
-            reach = word.x1
-    return found
-
-
-def bounds(things: Sequence[Word | Box]) -> Box:
-    """Return the box around words or boxes."""
-    return Box(
-        min(t.x0 for t in things), min(t.y0 for t in things), max(t.x1 for t in things), max(t.y1 for t in things)
-    )
+# -- rows --------------------------------------------------------------------------------------------------------------
 
 
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:
@@ -229,3 +208,8 @@ def _reglued(row: list[Word]) -> list[Word]:
             if glued != word.glued:
                 row[i] = msgspec.structs.replace(word, glued=glued)
     return row
+
+
+def lines_of(words: Sequence[Word]) -> tuple[Line, ...]:
+    """Group upright words into printed lines from top to bottom."""
+    return tuple(Line(tuple(row)) for row in rows_of(words))

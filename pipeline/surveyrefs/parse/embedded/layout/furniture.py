@@ -242,5 +242,5 @@ def _place(segment: Segment) -> tuple[str, str, int, int, int]:
 def _overprints(mark: Segment, other: Segment) -> bool:
     """Tell whether two texts are printed one over the other, by more than lines that stand close are."""
     x_shared = min(mark[-1].x1, other[-1].x1) - max(mark[0].x0, other[0].x0)
-    y_shared = min(mark[0].y1, other[0].y1) - max(mark[0].y0, other[0].y0)
-    return x_shared > 0 and y_shared > OVERPRINTED * min(mark[0].y1 - mark[0].y0, other[0].y1 - other[0].y0)
+    y_shared = mark[0].y_shared(other[0])
+    return x_shared > 0 and y_shared > OVERPRINTED * min(mark[0].height, other[0].height)

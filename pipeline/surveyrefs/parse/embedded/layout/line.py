@@ -1,11 +1,15 @@
-"""Values that the geometric steps hand to each other."""
+"""The printed line: measured once, however many steps ask; and the layout of pages, which is made of lines."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
+from surveyrefs.model.box import Box, Rectangle
+from surveyrefs.model.document import BOLD
 from surveyrefs.parse.embedded.pdf.page import Word
 
 MARGIN_COLUMN = -2  # PrintedLine.column of notes in the margin
@@ -28,31 +32,137 @@ def is_one_type(words: Sequence[Word]) -> bool:
     return True
 
 
-class PrintedLine(msgspec.Struct, frozen=True, gc=False):
-    """The words of one printed line within a column, left to right, raised and lowered type included.
+def main_word(words: Sequence[Word]) -> Word:
+    """Return the word that stands for a line's type: the first of the size and baseline of most letters."""
+    if is_one_type(words):
+        return words[0]
+    sizes: Counter[tuple[float, float]] = Counter()
+    for w in words:
+        sizes[w.size, w.baseline] += len(w.text)
+    size, baseline = max(sizes.items(), key=lambda item: (item[1], item[0][0]))[0]
+    return next(w for w in words if w.size == size and w.baseline == baseline)
 
-    `size` and `baseline` are those of most of its letters. `column` counts from 0 in reading order, -1 for a line
-    across all columns, -2 for a note in the margin. `left`, `right`: the edges of its column. `number` counts the
-    document's lines.
-    """
+
+def chunks(row: Sequence[Word], gap: float) -> list[list[Word]]:
+    """Cut a printed row where blanks are wider than `gap` (in times the type size)."""
+    found: list[list[Word]] = []
+    reach = 0.0
+    for word in row:
+        if found and (word.glued or word.x0 - reach <= gap * word.size):
+            found[-1].append(word)
+            reach = max(reach, word.x1)
+        else:
+            found.append([word])
+            reach = word.x1
+    return found
+
+
+def bounds(things: Sequence[Word | Box]) -> Box:
+    """Return the box around words or boxes."""
+    return Box(
+        min(t.x0 for t in things), min(t.y0 for t in things), max(t.x1 for t in things), max(t.y1 for t in things)
+    )
+
+
+class Line(Rectangle, frozen=True, dict=True, eq=False, gc=True):
+    """The words of one printed line from left to right, raised and lowered type included; in a frame's coordinates."""
 
     words: tuple[Word, ...]
+
+    @cached_property
+    def box(self) -> Box:
+        """The box around its words, in points."""
+        return bounds(self.words)
+
+    @property
+    def x0(self) -> float:
+        """Its left edge."""
+        return self.box.x0
+
+    @property
+    def y0(self) -> float:
+        """Its upper edge."""
+        return self.box.y0
+
+    @property
+    def x1(self) -> float:
+        """Its right edge."""
+        return self.box.x1
+
+    @property
+    def y1(self) -> float:
+        """Its lower edge."""
+        return self.box.y1
+
+    @cached_property
+    def text(self) -> str:
+        """The words as printed, blanks between those that are not glued."""
+        return text_of(self.words)
+
+    @cached_property
+    def main(self) -> Word:
+        """The word that stands for its type: see main_word()."""
+        return main_word(self.words)
+
+    @property
+    def first(self) -> Word:
+        """Its leftmost word."""
+        return self.words[0]
+
+    @property
+    def size(self) -> float:
+        """The type size of most of its letters, in points."""
+        return self.main.size
+
+    @property
+    def baseline(self) -> float:
+        """The height of its baseline: that of most of its letters."""
+        return self.main.baseline
+
+    @cached_property
+    def style(self) -> int:
+        """The bits of style that all its words have."""
+        style = ~0
+        for word in self.words:
+            style &= word.style
+        return style
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return bool(self.style & BOLD)
+
+    @cached_property
+    def _cut(self) -> dict[float, tuple[Line, ...]]:
+        return {}
+
+    def parts(self, gap: float) -> tuple[Line, ...]:
+        """Cut it where blanks are wider than `gap`, in times the type size."""
+        known = self._cut.get(gap)
+        if known is None:
+            cut = chunks(self.words, gap)
+            known = self._cut[gap] = (self,) if len(cut) == 1 else tuple(Line(tuple(part)) for part in cut)
+        return known
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self.words)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+class PrintedLine(Line, frozen=True, dict=True, eq=True, gc=True):
+    """A line of running text within its column.
+
+    `column` counts from 0 in reading order, -1 for a line across all columns, -2 for a note in the margin. `left`,
+    `right`: the edges of its column. `number` counts the document's lines.
+    """
+
     page: int
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    size: float
-    baseline: float
     column: int
     left: float
     right: float
     number: int
-
-    @property
-    def text(self) -> str:
-        """The words as printed, blanks between those that are not glued."""
-        return text_of(self.words)
 
 
 class PageLayout(msgspec.Struct, frozen=True, gc=False):

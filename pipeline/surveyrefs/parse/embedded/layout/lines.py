@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
@@ -11,7 +10,7 @@ from msgspec.structs import replace
 from surveyrefs.parse.embedded.layout import text_columns as col
 from surveyrefs.parse.embedded.layout.bands import Band, list_bands
 from surveyrefs.parse.embedded.layout.furniture import find_furniture
-from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, Layout, PageLayout, PrintedLine, is_one_type, text_of
+from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, Layout, PageLayout, PrintedLine, main_word, text_of
 from surveyrefs.parse.embedded.layout.margins import part_notes
 from surveyrefs.parse.embedded.layout.text_columns import Segment
 from surveyrefs.parse.embedded.pdf.page import Page, PdfFile, Word
@@ -133,7 +132,7 @@ def _settle_overfull(by_column: dict[int, list[Segment]], edges: tuple[tuple[flo
         s
         for s in by_column[-1]
         if s[0].x0 < edges[0][0] + FLUSH
-        and any(min(s[0].y1, o[0].y1) - max(s[0].y0, o[0].y0) > BESIDE * s[0].size for o in right)
+        and any(s[0].y_shared(o[0]) > BESIDE * s[0].size for o in right)
     ]
     if overfull:
         by_column.setdefault(0, []).extend(overfull)
@@ -156,7 +155,7 @@ def join_rows(segs: Sequence[Segment]) -> list[list[Word]]:
     small: list[Segment] = []
     size_here = _row_sizes(segs)
     for segment in sorted(segs, key=lambda s: (s[0].baseline, s[0].x0)):
-        words = _main(segment)
+        words = main_word(segment)
         if words.size < RAISED * size_here(segment) and col.letters(segment) <= RAISED_LETTERS:
             small.append(segment)
         elif rows and rows[-1].takes(segment, words):
@@ -238,13 +237,13 @@ def _row_sizes(segs: Sequence[Segment]) -> Callable[[Segment], float]:
     by_size: dict[float, list[tuple[float, float, float]]] = {}
     for segment in segs:
         if col.letters(segment) > 1:
-            main = _main(segment)
+            main = main_word(segment)
             place = (main.baseline, segment[0].x0, segment[-1].x1)
             by_size.setdefault(main.size, []).append(place)
     larger_first = sorted(((size, sorted(places)) for size, places in by_size.items()), reverse=True)
 
     def size_at(segment: Segment) -> float:
-        word = _main(segment)
+        word = main_word(segment)
         reach, beside = 0.75 * word.size, 2 * word.size
         x0, x1 = segment[0].x0, segment[-1].x1
         for size, places in larger_first:
@@ -263,17 +262,6 @@ def _row_sizes(segs: Sequence[Segment]) -> Callable[[Segment], float]:
     return size_at
 
 
-def _main(words: Sequence[Word]) -> Word:
-    """Return the word that stands for the type size and baseline of most letters."""
-    if is_one_type(words):
-        return words[0]
-    sizes: Counter[tuple[float, float]] = Counter()
-    for w in words:
-        sizes[w.size, w.baseline] += len(w.text)
-    size, baseline = max(sizes.items(), key=lambda item: (item[1], item[0][0]))[0]
-    return next(w for w in words if w.size == size and w.baseline == baseline)
-
-
 def _row_for(segment: Segment, rows: list[list[Word]], baselines: list[float]) -> list[Word] | None:
     word = segment[0]
     best: tuple[float, int] | None = None
@@ -287,7 +275,7 @@ def _row_for(segment: Segment, rows: list[list[Word]], baselines: list[float]) -
         if (
             min(gap) <= 1.5 * row[0].size
             and not _overprints(segment, row)
-            and y0 - 1 <= (word.y0 + word.y1) / 2 <= y1 + 1
+            and y0 - 1 <= word.cy <= y1 + 1
         ):
             distance = abs(baselines[i] - word.baseline)
             if best is None or distance < best[0]:
@@ -296,26 +284,13 @@ def _row_for(segment: Segment, rows: list[list[Word]], baselines: list[float]) -
 
 
 def _line(words: list[Word], page: int, column: int, left: float, right: float) -> PrintedLine:
-    main = _main(words)
+    main = main_word(words)
     glued = [words[0]]
     for before, word in zip(words, words[1:], strict=False):
         if word.line != before.line and not word.glued and word.x0 - before.x1 < GLUED * main.size:
             word = replace(word, glued=True)
         glued.append(word)
-    return PrintedLine(
-        tuple(glued),
-        page,
-        min(w.x0 for w in words),
-        min(w.y0 for w in words),
-        max(w.x1 for w in words),
-        max(w.y1 for w in words),
-        main.size,
-        main.baseline,
-        column,
-        left,
-        right,
-        0,
-    )
+    return PrintedLine(tuple(glued), page, column, left, right, 0)
 
 
 def _closing_rules(page: Page, edges: tuple[tuple[float, float], ...]) -> list[float]:
@@ -326,10 +301,10 @@ def _closing_rules(page: Page, edges: tuple[tuple[float, float], ...]) -> list[f
     (left, left_end), (right_start, right) = edges
     middle, gutter = (left_end + right_start) / 2, right_start - left_end
     found = []
-    for y in sorted({rule.y0 for rule in page.rules if rule.x1 - rule.x0 > rule.y1 - rule.y0}):
+    for y in sorted({rule.y0 for rule in page.rules if rule.width > rule.height}):
         here = [r for r in page.rules if r.y0 - 1 <= y <= r.y1 + 1]
-        centred = all(abs((r.x0 + r.x1) / 2 - middle) < CENTRED for r in here)
-        widest = max(r.x1 - r.x0 for r in here)
+        centred = all(abs(r.cx - middle) < CENTRED for r in here)
+        widest = max(r.width for r in here)
         if centred and gutter + 2 * FLUSH < widest < CLOSING_RULE * (right - left):
             found.append(y)
     return found

@@ -38,7 +38,7 @@ def wrapped_words(page: PageLayout, rules: Sequence[Rule], layout: Layout) -> fr
     for column in range(len(page.columns)):
         lines = sorted((line for line in page.lines if line.column == column), key=lambda line: line.baseline)
         full = [line.baseline for line in lines if _is_full(line, layout)]
-        across = [r for r in rules if r.x1 - r.x0 > FLOAT / 2]
+        across = [r for r in rules if r.width > FLOAT / 2]
         for tail in (True, False):
             parts = [(line, _tails(line) if tail else _heads(line)) for line in lines]
             for run in _runs(parts, tail, layout.leading):

@@ -134,7 +134,7 @@ def room_left(above: PrintedLine, line: PrintedLine) -> bool:
     if above.x0 - above.left > 2 * above.size:  # centred or set in: broken by hand, as it looks best
         return False
     word = line.words[0]
-    return above.x1 + word.x1 - word.x0 + ROOM * above.size < above.right
+    return above.x1 + word.width + ROOM * above.size < above.right
 
 
 def continues(above: PrintedLine, line: PrintedLine) -> bool:

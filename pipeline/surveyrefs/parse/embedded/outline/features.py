@@ -132,7 +132,7 @@ def _below(
     below = lines[last + 1]
     look, share = look_of(lines[at].words)
     text = share >= MIXED and not stands_out(look, body) and abs(lines[at].size - body.size) < SAME_TEXT * body.size
-    wide = lines[at].x1 - lines[at].x0 > 0.6 * (lines[at].right - lines[at].left)
+    wide = lines[at].width > 0.6 * (lines[at].right - lines[at].left)
     full = wide or _whole_sentence(lines, at, body)
     found = {
         "text below": float(text),

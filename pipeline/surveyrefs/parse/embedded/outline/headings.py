@@ -76,7 +76,7 @@ def _lists(lines: Sequence[PrintedLine], body: Body) -> dict[int, Heading]:
         text = line.text.strip()
         if len(line.words) < LIST_NAME and names_list(text) and not text[0].islower():
             out = body.stands_out(look_of(line.words)[0])
-            if out or line.x1 - line.x0 < NARROW * (line.right - line.left):
+            if out or line.width < NARROW * (line.right - line.left):
                 found[i] = Heading(i, i, "", clean(text), 1, False, len(line.words), True)
     return found
 

@@ -22,7 +22,7 @@ def with_drawn_dashes(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[Wor
     """Return a page's words; a comma or full stop after a short rule takes it in as a dash, and so do "and" and a year
     in parentheses, with a blank between."""
     out = list(words)
-    short = [r for r in rules if r.x1 - r.x0 > r.y1 - r.y0 and r.x1 - r.x0 < LONG * MAX_SIZE]
+    short = [r for r in rules if r.width > r.height and r.width < LONG * MAX_SIZE]
     if not short:
         return tuple(out)
     for i, word in enumerate(out):
@@ -40,7 +40,7 @@ def with_drawn_dashes(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[Wor
 def _before(rule: Rule, word: Word) -> bool:
     size = word.size
     return (
-        SHORT * size <= rule.x1 - rule.x0 <= LONG * size
+        SHORT * size <= rule.width <= LONG * size
         and -1 <= word.x0 - rule.x1 <= GAP * size
         and word.baseline - ABOVE * size <= rule.y0 <= word.baseline + BELOW * size
     )
@@ -48,5 +48,5 @@ def _before(rule: Rule, word: Word) -> bool:
 
 def _over(word: Word, rule: Rule) -> bool:
     """Tell whether a word stands on, over or under a rule, closer than the next line of a list."""
-    middle = (word.y0 + word.y1) / 2
+    middle = word.cy
     return word.x0 < rule.x1 - 1 and word.x1 > rule.x0 + 1 and abs(middle - rule.y0) < CLEAR * word.size / 2

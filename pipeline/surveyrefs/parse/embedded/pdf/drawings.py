@@ -67,7 +67,7 @@ def drawings_of(page: Any) -> Drawings:
         around = _seen(drawing["rect"], window)
         if not straight and around is not None and (not _is_sliver(around) or _is_sliver(drawing["rect"])):
             paths.append(_box(around))
-            if paths[-1].x1 - paths[-1].x0 <= LARGEST and not white:
+            if paths[-1].width <= LARGEST and not white:
                 straight_edges = sum(item[0] == "l" for item in drawing["items"])
                 shapes.append(Shape(paths[-1], drawing["type"] != "s", straight_edges))
     return Drawings((*with_dashes(rules), *borders(stroked)), tuple(fills), tuple(paths), tuple(shapes))
@@ -137,8 +137,8 @@ def with_dashes(rules: Sequence[Rule]) -> tuple[Rule, ...]:
     across: dict[int, list[Rule]] = defaultdict(list)
     down: dict[int, list[Rule]] = defaultdict(list)
     for rule in rules:
-        if max(rule.x1 - rule.x0, rule.y1 - rule.y0) <= DASH:
-            wide = rule.x1 - rule.x0 > rule.y1 - rule.y0
+        if max(rule.width, rule.height) <= DASH:
+            wide = rule.width > rule.height
             (across if wide else down)[round(2 * (rule.y0 if wide else rule.x0))].append(rule)
     lines = [line for row in across.values() for line in _dashed(row, 0)]
     lines += [line for row in down.values() for line in _dashed(row, 1)]
@@ -174,7 +174,7 @@ def _start(rule: Rule, axis: int) -> float:
 
 
 def _length(rule: Rule, axis: int) -> float:
-    return rule.y1 - rule.y0 if axis else rule.x1 - rule.x0
+    return rule.height if axis else rule.width
 
 
 # -- boxes around cells -----------------------------------------------------------------------------------------------
@@ -222,8 +222,8 @@ def _touching(boxes: Sequence[Box], candidates: Sequence[list[int]]) -> list[lis
 
 
 def _share_edge(a: Box, b: Box) -> bool:
-    over_x = min(a.x1, b.x1) - max(a.x0, b.x0)
-    over_y = min(a.y1, b.y1) - max(a.y0, b.y0)
+    over_x = a.x_shared(b)
+    over_y = a.y_shared(b)
     beside = min(abs(a.x1 - b.x0), abs(b.x1 - a.x0)) <= TOUCH and over_y > TOUCH
     below = min(abs(a.y1 - b.y0), abs(b.y1 - a.y0)) <= TOUCH and over_x > TOUCH
     return beside or below

@@ -33,13 +33,13 @@ def with_drawn_marks(words: tuple[Word, ...], shapes: Sequence[Shape], rules: Se
     circles = sorted(_circles(shapes), key=lambda s: (s.box.y0, s.box.x0))
     if not FEWEST <= len(circles) <= MOST:
         return words
-    lines = [r for r in rules if r.x1 - r.x0 >= LONG and r.x1 - r.x0 > r.y1 - r.y0]
+    lines = [r for r in rules if r.width >= LONG and r.width > r.height]
     known: dict[tuple[float, float], Box] = {}
     out = list(words)
     line = max((w.line for w in words), default=-1)
     for circle in circles:
         box = circle.box
-        middle = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+        middle = (box.cx, box.cy)
         place = (round(middle[0]), round(middle[1]))
         table = _table(middle, lines)
         if place in known or table is None:
@@ -61,7 +61,7 @@ def with_drawn_marks(words: tuple[Word, ...], shapes: Sequence[Shape], rules: Se
 def _circles(shapes: Sequence[Shape]) -> list[Shape]:
     found = []
     for s in shapes:
-        width, height = s.box.x1 - s.box.x0, s.box.y1 - s.box.y0
+        width, height = s.box.width, s.box.height
         if not s.straight and SMALLEST <= width <= LARGEST and abs(width - height) <= ROUND:
             found.append(s)
     return found
@@ -101,12 +101,12 @@ def _within(part: Box, whole: Box) -> bool:
 
 def sign_of(circle: Box, shapes: Sequence[Shape]) -> str:
     """Return the sign that the shapes drawn within a circle make of it."""
-    width, height = circle.x1 - circle.x0, circle.y1 - circle.y0
+    width, height = circle.width, circle.height
     sign = "○"
     for s in shapes:
         if not s.filled:
             continue
-        part = (s.box.x1 - s.box.x0) / width, (s.box.y1 - s.box.y0) / height
+        part = s.box.width / width, s.box.height / height
         wide, high = (v > WHOLE - PART for v in part)
         left = s.box.x0 - circle.x0 < PART * width
         if wide and high:

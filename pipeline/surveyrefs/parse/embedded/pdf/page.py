@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from surveyrefs.model.box import Box
+from surveyrefs.model.box import Box, Rectangle
 from surveyrefs.model.document import Anchor
 from surveyrefs.model.problem import Problem
 
 
-class Word(msgspec.Struct, frozen=True, gc=False):
+class Word(Rectangle, frozen=True, gc=False):
     """A printed run of one style without a blank in it.
 
     `glued`: no blank before it in its printed line (`developed` + superscript `13` are two words, the second glued).
@@ -34,7 +34,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     font: str
 
 
-class Rule(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Rule(Rectangle, frozen=True, array_like=True, gc=False):
     """A thin ruled line, horizontal where x1 - x0 > y1 - y0, else vertical."""
 
     x0: float

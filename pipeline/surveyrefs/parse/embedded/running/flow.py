@@ -124,12 +124,7 @@ def _without(layout: Layout, taken: Sequence[frozenset[int]]) -> list[PrintedLin
             if len(words) == len(line.words):
                 kept.append(line)
             elif words:
-                kept.append(
-                    PrintedLine(
-                        words, line.page, words[0].x0, line.y0, max(w.x1 for w in words), line.y1, line.size,
-                        line.baseline, line.column, line.left, line.right, line.number,
-                    )
-                )  # fmt: skip
+                kept.append(msgspec.structs.replace(line, words=words))
     return kept
 
 

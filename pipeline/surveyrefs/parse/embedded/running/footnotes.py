@@ -129,8 +129,8 @@ def _below_rule(lines: Sequence[PrintedLine], tail: list[int], rules: Sequence[R
     first = lines[tail[0]]
     width = first.right - first.left
     for rule in rules:
-        long = rule.x1 - rule.x0
-        if rule.y1 - rule.y0 > RULE_THICK or not RULE_WIDTH[0] <= long <= RULE_WIDTH[1] * width:
+        long = rule.width
+        if rule.height > RULE_THICK or not RULE_WIDTH[0] <= long <= RULE_WIDTH[1] * width:
             continue
         if abs(rule.x0 - first.left) > RULE_EDGE:
             continue

@@ -201,7 +201,7 @@ def _against(block: Sequence[Line], habit: _Habit) -> int:
     if abs(_main_size(block) - habit.size) > OTHER_SIZE:
         points += 2
     if block[0].right - block[0].left > WIDER * habit.width and any(
-        line.box.x1 - line.box.x0 > habit.width for line in block
+        line.box.width > habit.width for line in block
     ):
         points += 2
     if len(text) >= PROSE_LETTERS and _thickness(text) < min(PROSE * habit.marks, PROSE_MARKS):

@@ -33,7 +33,7 @@ class Weaver:
         self._raised = _raised_words(layout)
         tallest = TALL_LINK * layout.body_size
         self._links = {
-            page.number: _Links(k for k in page.links if k.box.y1 - k.box.y0 <= tallest)
+            page.number: _Links(k for k in page.links if k.box.height <= tallest)
             for page in pages if page.links
         }  # fmt: skip
 
@@ -95,7 +95,7 @@ class _Links:
     def __init__(self, links: Iterable[PdfLink]) -> None:
         self._links = sorted(links, key=lambda link: link.box.y0)
         self._tops = [link.box.y0 for link in self._links]
-        self._tallest = max((link.box.y1 - link.box.y0 for link in self._links), default=0.0)
+        self._tallest = max((link.box.height for link in self._links), default=0.0)
 
     def near(self, row: Sequence[Word]) -> Sequence[PdfLink]:
         """Return the links that may touch words, from top to bottom."""

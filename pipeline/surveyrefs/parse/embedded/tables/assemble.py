@@ -246,8 +246,8 @@ def _rows(panel: _Panel, maker: PassageMaker) -> list[Row]:
     over: tuple[HeadingRow, ...] = ()
     labels: tuple[Passage, ...] = ()
     for row in joined_over_pages([grid.rows for grid in panel.grids]):
-        if row.above != over:
-            over = row.above
+        if row.headings != over:
+            over = row.headings
             labels = tuple(maker.passage("cell", label.lines, label.page) for label in over)
         rows.append(_row(row, labels, len(panel.header), maker))
     return rows
@@ -289,7 +289,7 @@ def joined_over_pages(pages: Sequence[Sequence[GridRow]]) -> list[GridRow]:
 
 def _row_goes_on(last: GridRow, row: GridRow) -> bool:
     """Tell whether a page's first row goes on with the last one of the page before, or of the column before."""
-    if last.frame.page == row.frame.page or last.rest or row.above != last.above or row.carried or last.labels[0]:
+    if last.frame.page == row.frame.page or last.rest or row.headings != last.headings or row.carried or last.labels[0]:
         return False
     return go_on(last.cells, row.cells)
 

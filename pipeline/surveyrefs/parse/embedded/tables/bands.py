@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from surveyrefs.parse.embedded.layout.frame import bounds
+from surveyrefs.parse.embedded.layout.line import bounds
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.cell_lines import (
     CellLine,
@@ -169,7 +169,7 @@ def _labels(
     for band in _bands(lines, rows, rules):
         top = max((y for y in rules if y < heights[band[0]]), default=-1e9)
         bottom = min((y for y in rules if y > heights[band[-1]]), default=1e9)
-        mine = [b for b in blocks if top < (b.y0 + b.y1) / 2 < bottom]
+        mine = [b for b in blocks if top < b.cy < bottom]
         labels = spread(mine, [baselines[i] for i in band], leading, goes_on and not band[0])
         for i, label in zip(band, labels, strict=True):
             found[i] = label

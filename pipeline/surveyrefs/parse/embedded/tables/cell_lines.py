@@ -9,10 +9,9 @@ from statistics import median
 
 import msgspec
 
-from surveyrefs.model.box import Box
+from surveyrefs.model.box import Box, HasHeight
 from surveyrefs.model.document import BOLD, ITALIC
-from surveyrefs.parse.embedded.layout.frame import bounds
-from surveyrefs.parse.embedded.layout.line import text_of
+from surveyrefs.parse.embedded.layout.line import bounds, text_of
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.limits import (
     DOUBLE_LEADING,
@@ -50,18 +49,13 @@ class CellLine(msgspec.Struct, frozen=True, gc=False):
     lead: float  # width of what cannot be parted at its beginning
 
 
-class SplitLine(msgspec.Struct, frozen=True, gc=False):
-    """A printed line cut by column; `y0` and `y1` are its upper and lower edge, `cy` the middle between them."""
+class SplitLine(HasHeight, frozen=True, gc=False):
+    """A printed line cut by column; `y0` and `y1` are its upper and lower edge."""
 
     cells: tuple[CellLine | None, ...]
     baseline: float
     y0: float
     y1: float
-
-    @property
-    def cy(self) -> float:
-        """The height of its middle."""
-        return (self.y0 + self.y1) / 2
 
 
 def is_hyphened(text: str) -> bool:
@@ -163,7 +157,7 @@ def same_label(above: CellLine, below: CellLine, leading: float, width: float, b
         return True
     if _CITED.search(above.text) and below.text[0].isupper():
         return False  # a name and its callout: all that a label says
-    return below.lead + WORD_SPACE * below.size > width - (above.box.width) + 0.5
+    return below.lead + WORD_SPACE * below.size > width - above.box.width + 0.5
 
 
 def label_starts(lines: Sequence[SplitLine], column: int, leading: float, width: float, blank: float) -> list[bool]:

@@ -7,11 +7,10 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from surveyrefs.model.box import Box
-from surveyrefs.parse.embedded.find.line import Line
+from surveyrefs.model.box import Box, HasHeight
 from surveyrefs.parse.embedded.find.regions import middle
-from surveyrefs.parse.embedded.layout.frame import Frame, bounds
-from surveyrefs.parse.embedded.layout.line import text_of
+from surveyrefs.parse.embedded.layout.frame import Frame
+from surveyrefs.parse.embedded.layout.line import Line, bounds, text_of
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.bands import Floating, Ruling, label_columns, shared_cells, without_floating
 from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, cell_line, is_hyphened, split_line
@@ -27,7 +26,7 @@ from surveyrefs.parse.embedded.tables.spanning import Label, parted_turned
 _NUMBER = re.compile(r"[(\[]?\d{1,3}[.)\]]?")
 
 
-class GridRow(msgspec.Struct, frozen=True, gc=False):
+class GridRow(HasHeight, frozen=True, gc=False):
     """A body row: its cells as printed lines, the full-width labels above it (outermost first), its height in points.
 
     `labels` tells which cells are labels of several rows; `carried` are those that the page before printed, by column.
@@ -35,7 +34,7 @@ class GridRow(msgspec.Struct, frozen=True, gc=False):
     """
 
     cells: tuple[Lines, ...]
-    above: tuple[HeadingRow, ...]
+    headings: tuple[HeadingRow, ...]
     y0: float
     y1: float
     labels: tuple[bool, ...]
@@ -166,7 +165,7 @@ def _split(lines: Sequence[Line], turned: Sequence[Word], columns: Columns) -> t
     labels, words = parted_turned(turned, found)
     for word in words:
         column = columns.around(word)
-        at = min(range(len(found)), key=lambda i: abs(found[i].cy - (word.y0 + word.y1) / 2))
+        at = min(range(len(found)), key=lambda i: abs(found[i].cy - word.cy))
         cells = list(found[at].cells)
         known = cells[column]
         flat = msgspec.structs.replace(word, turn=0, baseline=known.baseline if known else found[at].baseline)
@@ -192,7 +191,7 @@ def _spanning(turned: Sequence[Word], ruling: Ruling, columns: Columns) -> froze
 
 def _row(
     lines: Sequence[SplitLine],
-    above: tuple[HeadingRow, ...],
+    headings: tuple[HeadingRow, ...],
     labels: dict[int, Label | None],
     naming: frozenset[int],
     leading: Collection[int],
@@ -214,23 +213,23 @@ def _row(
         else:
             cells.append(tuple(p.words for line in lines if (p := line.cells[c]) is not None))
             is_label.append(False)
-    return GridRow(tuple(cells), above, lines[0].y0, lines[-1].y1, tuple(is_label), frame)
+    return GridRow(tuple(cells), headings, lines[0].y0, lines[-1].y1, tuple(is_label), frame)
 
 
 def _with_floating(row: GridRow, floating: Sequence[Floating]) -> GridRow:
     """Return a row with the cells that stand in the middle of several rows, it among them."""
     cells = list(row.cells)
     for cell in floating:
-        if cell.top <= (row.y0 + row.y1) / 2 <= cell.bottom:
+        if cell.top <= row.cy <= cell.bottom:
             cells[cell.column] = cell.lines
     return msgspec.structs.replace(row, cells=tuple(cells))
 
 
-def _text_row(lines: Sequence[Line], above: tuple[HeadingRow, ...], count: int, frame: Frame) -> GridRow:
+def _text_row(lines: Sequence[Line], headings: tuple[HeadingRow, ...], count: int, frame: Frame) -> GridRow:
     """Make a row of text across the table."""
     cells = (tuple(line.words for line in lines), *([()] * (count - 1)))
     box = Box.around(line.box for line in lines)
-    return GridRow(cells, above, box.y0, box.y1, (False,) * count, frame)
+    return GridRow(cells, headings, box.y0, box.y1, (False,) * count, frame)
 
 
 def _naming(labels: dict[int, list[Label | None]]) -> frozenset[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from surveyrefs.parse.embedded.layout.frame import chunks
+from surveyrefs.parse.embedded.layout.line import chunks
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from surveyrefs.parse.embedded.tables.items import without_marks
 from surveyrefs.parse.embedded.tables.limits import (
@@ -116,7 +116,7 @@ def _ruled(down: Sequence[Rule], height: float) -> list[float]:
     """Return the places of vertical rules that run down most of the table, double rules as one."""
     places: list[tuple[float, float]] = []  # x, covered height
     for rule in sorted(down, key=lambda r: r.x0):
-        x, length = (rule.x0 + rule.x1) / 2, rule.y1 - rule.y0
+        x, length = rule.cx, rule.height
         if places and x - places[-1][0] <= DOUBLE_DOWN:
             # A double rule's lines both run the whole height; the parts of one rule add up.
             same = x - places[-1][0] <= 1.0
@@ -144,8 +144,8 @@ def _overrun(options: Sequence[Span], known: Sequence[Span], header: Sequence[Ro
 def _header_gap(strip: Span, header: Sequence[Row]) -> Span | None:
     """Return the gap that the lowest header row with text on both sides of a strip leaves there, if it is wide."""
     for row in reversed(header):
-        before = max((w.x1 for w in row if (w.x0 + w.x1) / 2 < strip[0]), default=None)
-        after = min((w.x0 for w in row if (w.x0 + w.x1) / 2 > strip[1]), default=None)
+        before = max((w.x1 for w in row if w.cx < strip[0]), default=None)
+        after = min((w.x0 for w in row if w.cx > strip[1]), default=None)
         if before is not None and after is not None:
             return (before, after) if after - before > row[0].size and before < strip[1] and after > strip[0] else None
     return None

@@ -11,8 +11,8 @@ import msgspec
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import BOLD, ITALIC, SMALL_CAPS
 from surveyrefs.parse.embedded.find.limits import DOUBLE
-from surveyrefs.parse.embedded.find.line import Line
 from surveyrefs.parse.embedded.find.regions import Region, middle
+from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.items import begins_list
 from surveyrefs.parse.embedded.tables.limits import (
@@ -80,8 +80,8 @@ def head_and_body(region: Region, headless: bool = False) -> HeadBody:
         bottom,
         head,
         tuple(line for line in body[:start] if line.text not in said),  # the header said again
-        tuple(w for w in sheet.turned if (w.y0 + w.y1) / 2 < bottom),
-        tuple(w for w in sheet.turned if (w.y0 + w.y1) / 2 >= bottom),
+        tuple(w for w in sheet.turned if w.cy < bottom),
+        tuple(w for w in sheet.turned if w.cy >= bottom),
         body[start:],
     )
 
@@ -162,7 +162,7 @@ def _is_group(line: Line, above: Sequence[Line], body: Sequence[Line], sheet: Sh
 def _room_above(line: Line, above: Line) -> bool:
     """Tell whether a line's first word would have fitted on the first cell of the line above."""
     parts, word = above.parts(ONE_PART), line.first
-    return len(parts) > 1 and parts[0].box.x1 + word.x1 - word.x0 + ONE_PART * word.size < parts[1].box.x0
+    return len(parts) > 1 and parts[0].box.x1 + word.width + ONE_PART * word.size < parts[1].box.x0
 
 
 def _several(line: Line) -> bool:
@@ -190,7 +190,7 @@ def _ruled_bottom(sheet: Sheet) -> float:
         return shaded
     inner = [y for y in sheet.full if box.y0 + 3 < y < box.y1 - 3]
     bands = _bands(lines, [box.y0, *inner])
-    turned = bool(inner) and any((w.y0 + w.y1) / 2 < inner[0] for w in sheet.turned)
+    turned = bool(inner) and any(w.cy < inner[0] for w in sheet.turned)
     if inner and not bands[0] and turned:
         return inner[0]
     if inner and len(bands) > 1 and bands[0] and len(bands[0]) <= MOST_HEADER_ROWS:

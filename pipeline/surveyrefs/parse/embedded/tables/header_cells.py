@@ -8,9 +8,8 @@ from itertools import pairwise
 import msgspec
 
 from surveyrefs.model.box import Box
-from surveyrefs.parse.embedded.find.line import Line
 from surveyrefs.parse.embedded.find.regions import middle
-from surveyrefs.parse.embedded.layout.frame import bounds
+from surveyrefs.parse.embedded.layout.line import Line, bounds
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from surveyrefs.parse.embedded.tables.gutters import unmarked
 from surveyrefs.parse.embedded.tables.limits import CENTRED_OVER, JOIN, LEVEL, NEARER
@@ -33,7 +32,7 @@ class HeaderRules(msgspec.Struct, frozen=True, gc=False):
 
     def down_at(self, y: float) -> list[float]:
         """Return the places of the vertical rules that pass a height."""
-        return [(r.x0 + r.x1) / 2 for r in self.down if r.y0 <= y <= r.y1]
+        return [r.cx for r in self.down if r.y0 <= y <= r.y1]
 
 
 def header_cells(
@@ -144,7 +143,7 @@ def _widened(
 
 def _between(words: Sequence[Word], x0: float, x1: float) -> list[Word]:
     """Return the words whose middles lie between two places."""
-    return [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1]
+    return [w for w in words if x0 <= w.cx <= x1]
 
 
 def _text_below(first: int, last: int, columns: Columns, below: Sequence[Word]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from surveyrefs.model.document import BOLD, ITALIC
-from surveyrefs.parse.embedded.find.line import Line
+from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from surveyrefs.parse.embedded.tables.limits import (
     INDENT,
@@ -145,7 +145,7 @@ def _goes_on(above: Line, line: Line, setting: Setting) -> bool:
     a, b = above.first, line.first
     alike = (a.style, round(a.size)) == (b.style, round(b.size))
     near = b.baseline - a.baseline <= LABEL_LEADING * b.size
-    full = above.box.x1 + b.x1 - b.x0 > setting.edges[1] - LABEL_MARGIN * b.size
+    full = above.box.x1 + b.width > setting.edges[1] - LABEL_MARGIN * b.size
     return alike and near and (full or above.words[-1].text.endswith("-"))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from surveyrefs.parse.embedded.find.line import Line
+from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.limits import MIN_ITEMS, ONE_PART, SAME_PLACE
 
@@ -29,7 +29,7 @@ def without_marks(gutters: Sequence[float], ruled: Sequence[float], rows: Sequen
     """
     kept = list(gutters)
     for left, right in reversed(list(pairwise(gutters))):
-        marks = [w.text for row in rows for w in row if left < (w.x0 + w.x1) / 2 < right]
+        marks = [w.text for row in rows for w in row if left < w.cx < right]
         items = sum(bool(NUMBERED.match(text) or _BULLET.match(text)) for text in marks)
         if MIN_ITEMS <= items == len(marks) and right not in ruled and len(set(marks)) < len(marks):
             kept.remove(right)

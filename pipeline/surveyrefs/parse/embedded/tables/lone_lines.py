@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from surveyrefs.parse.embedded.find.line import Line
+from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.tables.cell_lines import is_hyphened
 from surveyrefs.parse.embedded.tables.limits import (
     AT_LEFT,
@@ -107,7 +107,7 @@ def _goes_on(above: Line, below: Line) -> bool:
 def _room(above: Line, below: Line, edge: float) -> bool:
     """Tell whether there was ample room for the first word of a line on the line above."""
     word = below.first
-    return above.box.x1 + (WORD_SPACE + LONE_ROOM) * word.size + (word.x1 - word.x0) <= edge
+    return above.box.x1 + (WORD_SPACE + LONE_ROOM) * word.size + word.width <= edge
 
 
 def _set_in(label: Line, below: Line) -> bool:

@@ -8,8 +8,9 @@ import msgspec
 
 from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.find.limits import DOUBLE
-from surveyrefs.parse.embedded.find.line import Line, lines_of
 from surveyrefs.parse.embedded.find.regions import Region, middle
+from surveyrefs.parse.embedded.layout.frame import lines_of
+from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from surveyrefs.parse.embedded.tables.limits import (
     ACROSS,
@@ -63,7 +64,7 @@ def measured(region: Region) -> Sheet:
         lines_of(region.words),
         tuple(w for w in region.words if w.turn in (90, 270)),
         _full_rules(region),
-        tuple(r for r in region.across if r.x1 - r.x0 >= PARTIAL and not is_full(r, region.box)),
+        tuple(r for r in region.across if r.width >= PARTIAL and not is_full(r, region.box)),
         _shades(region),
         (min([region.box.x0, *(w.x0 for w in region.words)]), max([region.box.x1, *(w.x1 for w in region.words)])),
     )
@@ -121,7 +122,7 @@ class Columns(msgspec.Struct, frozen=True, gc=False):
 
     def around(self, thing: Word) -> int:
         """Return the column that a word's middle is in."""
-        return self.at((thing.x0 + thing.x1) / 2)
+        return self.at(thing.cx)
 
     def of(self, run: Sequence[Word]) -> int:
         """Return the column that a run of words is set in: the one it covers most of, from where it begins."""

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import msgspec
 
-from surveyrefs.parse.embedded.layout.frame import bounds
+from surveyrefs.model.box import HasHeight
+from surveyrefs.parse.embedded.layout.line import bounds
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.cell_lines import SplitLine
 from surveyrefs.parse.embedded.tables.limits import EVENER, OFF_LABEL, OFF_TURNED, SEVERAL_LINES, TURNED_GAP
@@ -25,7 +26,7 @@ def bare(label: str) -> str:
     return _CALLOUT.sub("", label).strip() or label
 
 
-class Block(msgspec.Struct, frozen=True, gc=False):
+class Block(HasHeight, frozen=True, gc=False):
     """A label as printed: its lines, first and last baseline, height; `turned` where it runs up or down the page."""
 
     lines: tuple[tuple[Word, ...], ...]
@@ -161,4 +162,4 @@ def turned_blocks(words: Sequence[Word], rules: Sequence[float]) -> list[list[Wo
 
 
 def _cy(word: Word) -> float:
-    return (word.y0 + word.y1) / 2
+    return word.cy

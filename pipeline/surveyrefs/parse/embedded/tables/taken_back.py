@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from surveyrefs.parse.embedded.layout.frame import chunks
+from surveyrefs.parse.embedded.layout.line import chunks
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.cell_lines import is_hyphened
 from surveyrefs.parse.embedded.tables.limits import (
@@ -49,7 +49,7 @@ def without_bare(gutters: list[float], ruled: Sequence[float], rows: Sequence[Ro
         edges = [box[0] - 20, *kept, box[1] + 20]
         a, b = edges[at], edges[at + 1]
         options: list[tuple[float, float, float]] = []
-        if not any(a - 0.5 <= (w.x0 + w.x1) / 2 <= b + 0.5 for w in words):
+        if not any(a - 0.5 <= w.cx <= b + 0.5 for w in words):
             for gutter, span in ((a, (edges[at - 1], b)), (b, (a, edges[min(at + 2, len(edges) - 1)]))):
                 gap = _gap_at(gutter, a, b, rows) if gutter in kept and gutter not in ruled else None
                 if at == 0 and gap is not None and gap > JOIN:
@@ -75,7 +75,7 @@ def _blank(rows: Sequence[Row]) -> float:
 def _misaligned(span: Span, rows: Sequence[Row], header: Sequence[Row]) -> float:
     """Return how far a column's header is off its text, flush left, flush right or centred; in steps of 1.5 points."""
     body = [w for row in rows for w in row if span[0] - 1 <= w.x0 and w.x1 <= span[1] + 1]
-    above = ([w for w in row if span[0] <= (w.x0 + w.x1) / 2 <= span[1]] for row in reversed(header))
+    above = ([w for w in row if span[0] <= w.cx <= span[1]] for row in reversed(header))
     over: list[Word] = next((words for words in above if words), [])
     if not body or not over:
         return 1e3

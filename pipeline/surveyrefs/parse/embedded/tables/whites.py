@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from surveyrefs.parse.embedded.layout.frame import chunks
+from surveyrefs.parse.embedded.layout.line import chunks
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.limits import (
     BLANKS,
