@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Word
-from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, cell_line, label_starts, split_line
+from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, label_starts, split_line
 from surveyrefs.parse.embedded.tables.rows import beside_each
 
 LEADING = 12.0
@@ -12,8 +13,8 @@ LEADING = 12.0
 def line(number: int, *cells: str) -> SplitLine:
     y = LEADING * number
     return split_line([
-        cell_line([Word(text, 100.0 * c, y, 100.0 * c + 5 * len(text), y + 10, 10, 0, y + 8, False, 0, 0, number,
-                        10 * number + c, "Times")]) if text else None
+        Line((Word(text, 100.0 * c, y, 100.0 * c + 5 * len(text), y + 10, 10, 0, y + 8, False, 0, 0, number,
+                   10 * number + c, "Times"),)) if text else None
         for c, text in enumerate(cells)
     ])  # fmt: skip
 

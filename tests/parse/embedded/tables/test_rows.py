@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Word
-from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, cell_leading, cell_line, split_line
+from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, cell_leading, split_line
 from surveyrefs.parse.embedded.tables.rows import part_rows
 
 COLUMNS = (50.0, 120.0, 220.0)
@@ -18,7 +19,7 @@ def strip(y: float, *texts: str) -> SplitLine:
             index = int(1000 * y) + 9 * c + i
             words.append(Word(t, at, y - 8, at + 5 * len(t), y + 2, 10, 0, y, False, 0, 0, 0, index, "Times"))
             at += 5 * len(t) + 3
-        pieces.append(cell_line(words) if words else None)
+        pieces.append(Line(tuple(words)) if words else None)
     return split_line(pieces)
 
 

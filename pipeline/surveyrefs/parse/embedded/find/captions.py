@@ -302,7 +302,7 @@ def _grow(match: re.Match[str], part: list[Word], at: int, rows: list[_CaptionLi
         if not first and step and not (alone and len(grown) == 2):
             most = min(most, EVEN * step)
         smallest = TITLE_SIZE * size if first and alone else min(size - CAPTION_SIZE, _small_capitals(grown, row))
-        if gap > most or not smallest <= row.size <= size + CAPTION_SIZE:
+        if gap > most or not smallest <= row.largest <= size + CAPTION_SIZE:
             break
         words = [w for w in row.words if first and alone or box.x0 - HANGING * size <= w.x0 <= box.x1 + HANGING * size]
         if not words or _ruled_off(frame, last, row, box) or _in_columns(row):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -9,10 +10,11 @@ from functools import cached_property
 import msgspec
 
 from surveyrefs.model.box import Box, Rectangle
-from surveyrefs.model.document import BOLD
+from surveyrefs.model.document import BOLD, ITALIC
 from surveyrefs.parse.embedded.pdf.page import Word
 
 MARGIN_COLUMN = -2  # PrintedLine.column of notes in the margin
+_UNIT_REST = re.compile(r"^[\[(\d]")
 
 
 def text_of(words: Sequence[Word]) -> str:
@@ -115,6 +117,11 @@ class Line(Rectangle, frozen=True, dict=True, eq=False, gc=True):
         return self.main.size
 
     @property
+    def largest(self) -> float:
+        """Its largest type size, in points: that of the capitals where small capitals are faked with two sizes."""
+        return max(w.size for w in self.words)
+
+    @property
     def baseline(self) -> float:
         """The height of its baseline: that of most of its letters."""
         return self.main.baseline
@@ -128,9 +135,24 @@ class Line(Rectangle, frozen=True, dict=True, eq=False, gc=True):
         return style
 
     @property
+    def look(self) -> int:
+        """Whether all of it is bold, and whether all of it is italic, as bits of style."""
+        return self.style & (BOLD | ITALIC)
+
+    @property
     def bold(self) -> bool:
         """Whether all of it is bold."""
         return bool(self.style & BOLD)
+
+    @cached_property
+    def lead(self) -> float:
+        """The width, in points, of what cannot be parted at its beginning: its first word, with a callout behind it."""
+        reach = self.words[0].x1
+        for i, word in enumerate(self.words[1:]):
+            if not (word.glued or (i == 0 and _UNIT_REST.match(word.text))):
+                break
+            reach = word.x1
+        return reach - self.words[0].x0
 
     @cached_property
     def _cut(self) -> dict[float, tuple[Line, ...]]:

@@ -6,10 +6,9 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from surveyrefs.parse.embedded.layout.line import bounds
+from surveyrefs.parse.embedded.layout.line import Line, bounds
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.cell_lines import (
-    CellLine,
     SplitLine,
     blank_between_rows,
     cell_leading,
@@ -179,7 +178,7 @@ def _labels(
 def _blocks(column: int, lines: Sequence[SplitLine], rules: Sequence[float], turned: Sequence[Word]) -> list[Block]:
     """Gather the printed lines of a spanning column, and its turned words, into labels."""
     cells = [p for s in lines if (p := s.cells[column]) is not None]
-    blocks: list[list[CellLine]] = []
+    blocks: list[list[Line]] = []
     leading, blank = cell_leading(lines), blank_between_rows(lines)
     width = max((p.box.width for p in cells), default=0.0)
     starts = label_starts(lines, column, leading, width, blank)

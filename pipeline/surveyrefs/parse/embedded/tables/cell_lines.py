@@ -7,12 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-import msgspec
-
-from surveyrefs.model.box import Box, HasHeight
-from surveyrefs.model.document import BOLD, ITALIC
-from surveyrefs.parse.embedded.layout.line import bounds, text_of
-from surveyrefs.parse.embedded.pdf.page import Word
+from surveyrefs.model.box import HasHeight
+from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.tables.limits import (
     DOUBLE_LEADING,
     EVEN_STEPS,
@@ -34,25 +30,12 @@ SMALL_FIRST = 0.7  # of a column's lines begin with a small letter: there that s
 SHORT_CELL = 8  # characters of a line that seldom goes on
 _HYPHENED = re.compile(r"\w[-\u2010]$")
 _CITED = re.compile(r"\[[\d,;\s–-]+\]$|\b(19|20)\d\d[a-z]?[)\]]?$")
-_UNIT_REST = re.compile(r"^[\[(\d]")
-
-
-class CellLine(msgspec.Struct, frozen=True, gc=False):
-    """The words of one printed line in one column; lengths in points."""
-
-    words: tuple[Word, ...]
-    text: str
-    box: Box
-    baseline: float
-    size: float
-    style: int  # bold and italic, where all of it is
-    lead: float  # width of what cannot be parted at its beginning
 
 
 class SplitLine(HasHeight, frozen=True, gc=False):
-    """A printed line cut by column; `y0` and `y1` are its upper and lower edge."""
+    """A printed line of a table cut by column, None where a column has no words; `y0` and `y1` are its edges."""
 
-    cells: tuple[CellLine | None, ...]
+    cells: tuple[Line | None, ...]
     baseline: float
     y0: float
     y1: float
@@ -63,22 +46,7 @@ def is_hyphened(text: str) -> bool:
     return bool(_HYPHENED.search(text))
 
 
-def cell_line(words: Sequence[Word]) -> CellLine:
-    """Measure the words of one printed row in one column."""
-    box = bounds(words)
-    main = max(words, key=lambda w: w.size)
-    lead = words[0].x1
-    for before, word in pairwise(words):
-        if not (word.glued or (before is words[0] and _UNIT_REST.match(word.text))):
-            break
-        lead = word.x1
-    style = BOLD | ITALIC
-    for word in words:
-        style &= word.style
-    return CellLine(tuple(words), text_of(words), box, main.baseline, main.size, style, lead - words[0].x0)
-
-
-def split_line(cells: Sequence[CellLine | None]) -> SplitLine:
+def split_line(cells: Sequence[Line | None]) -> SplitLine:
     """Make a printed line of its cells."""
     filled = [p for p in cells if p is not None]
     main = max(filled, key=lambda p: (p.size, len(p.text)))
@@ -144,7 +112,7 @@ def blank_between_rows(lines: Sequence[SplitLine]) -> float:
     return least - 0.01 if enough and even and fewer >= LESS_FILLED * close else 0.0
 
 
-def same_label(above: CellLine, below: CellLine, leading: float, width: float, blank: float = 0.0) -> bool:
+def same_label(above: Line, below: Line, leading: float, width: float, blank: float = 0.0) -> bool:
     """Tell whether two printed lines of a column of labels are one label.
 
     `width` is that of the column's widest line, `blank` the distance of lines from which on they are of two rows (0:

@@ -13,7 +13,7 @@ from surveyrefs.parse.embedded.layout.frame import Frame
 from surveyrefs.parse.embedded.layout.line import Line, bounds, text_of
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.bands import Floating, Ruling, label_columns, shared_cells, without_floating
-from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, cell_line, is_hyphened, split_line
+from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, is_hyphened, split_line
 from surveyrefs.parse.embedded.tables.gutters import find_gutters
 from surveyrefs.parse.embedded.tables.header import HeadBody
 from surveyrefs.parse.embedded.tables.header_cells import HeaderCell, HeaderRules, header_cells
@@ -161,7 +161,7 @@ def _split(lines: Sequence[Line], turned: Sequence[Word], columns: Columns) -> t
     list[SplitLine], list[Word]
 ]:  # fmt: skip
     """Cut printed lines by column; return them, and the turned words that are labels of several rows."""
-    found = [split_line([cell_line(words) if words else None for words in columns.cells(line)]) for line in lines]
+    found = [split_line([Line(tuple(words)) if words else None for words in columns.cells(line)]) for line in lines]
     labels, words = parted_turned(turned, found)
     for word in words:
         column = columns.around(word)
@@ -169,7 +169,7 @@ def _split(lines: Sequence[Line], turned: Sequence[Word], columns: Columns) -> t
         cells = list(found[at].cells)
         known = cells[column]
         flat = msgspec.structs.replace(word, turn=0, baseline=known.baseline if known else found[at].baseline)
-        cells[column] = cell_line([*(known.words if known else ()), flat])
+        cells[column] = Line((*(known.words if known else ()), flat))
         found[at] = split_line(cells)
     return found, labels
 

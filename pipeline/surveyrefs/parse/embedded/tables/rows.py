@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.tables.cell_lines import (
-    CellLine,
     SplitLine,
     blank_between_rows,
     cell_leading,
@@ -88,7 +88,7 @@ def _label_count(lines: Sequence[SplitLine], column: int, leading: float) -> int
     return sum(label_starts(lines, column, leading, width_of(lines, column), blank_between_rows(lines)))
 
 
-def _labels_in(cells: Sequence[CellLine], leading: float, width: float, blank: float) -> int:
+def _labels_in(cells: Sequence[Line], leading: float, width: float, blank: float) -> int:
     return sum(not (i and same_label(cells[i - 1], cell, leading, width, blank)) for i, cell in enumerate(cells))
 
 

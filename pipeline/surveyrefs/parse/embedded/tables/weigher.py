@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from surveyrefs.parse.embedded.tables.cell_lines import CellLine, SplitLine, blank_between_rows, is_hyphened, width_of
+from surveyrefs.parse.embedded.layout.line import Line
+from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, blank_between_rows, is_hyphened, width_of
 from surveyrefs.parse.embedded.tables.items import NUMBERED
 from surveyrefs.parse.embedded.tables.limits import (
     BLANK_CELL,
@@ -149,7 +150,7 @@ class Weigher:
         if bands < FEW_BANDS:
             return False
         starts = 0
-        last: CellLine | None = None
+        last: Line | None = None
         for i, line in enumerate(self.lines):
             cell = line.cells[self.first] if self.columns else None
             if i in self.breaks:
@@ -159,7 +160,7 @@ class Weigher:
                 last = cell
         return starts <= RULED_SHARE * bands
 
-    def joint(self, above: CellLine, below: CellLine, column: int) -> float:
+    def joint(self, above: Line, below: Line, column: int) -> float:
         """Weigh two cells of a column as lines of one cell."""
         key = (above.words[0].index, below.words[0].index)
         known = self._joints.get(key)
@@ -167,7 +168,7 @@ class Weigher:
             known = self._joints[key] = self._joint(above, below, column)
         return known
 
-    def _joint(self, above: CellLine, below: CellLine, column: int) -> float:
+    def _joint(self, above: Line, below: Line, column: int) -> float:
         if max(len(above.text), len(below.text)) <= SHORT_TEXT and not _names_work(above.text, below.text):
             return SHORT
         weight = JOINED + (FIRST_JOINED if column == self.first else 0.0) + self._distance(above, below)
@@ -184,7 +185,7 @@ class Weigher:
             return weight + UNCLOSED
         if _ADDRESS.search(above.text) and _ADDRESS.match(below.text):
             return weight + ROOM
-        if above.style != below.style:
+        if above.look != below.look:
             weight += RESTYLED
         if len(above.text) > SHORT_TEXT and _DANGLING.search(above.text):
             weight += DANGLING
@@ -194,13 +195,13 @@ class Weigher:
             weight += SAME_TEXT
         return weight + self._beginning(above, below, column)
 
-    def _distance(self, above: CellLine, below: CellLine) -> float:
+    def _distance(self, above: Line, below: Line) -> float:
         step = below.baseline - above.baseline
         if step > FAR_STEP * self.leading:
             return FAR
         return WIDER if step > WIDER_STEP * self.leading else 0.0
 
-    def _room(self, above: CellLine, below: CellLine, column: int) -> float:
+    def _room(self, above: Line, below: Line, column: int) -> float:
         """Weigh whether the next word would have fitted on the line above."""
         room = self.widths[column] - (above.box.width)
         needed = below.lead + WORD_SPACE * below.size
@@ -208,7 +209,7 @@ class Weigher:
             return NO_ROOM
         return ROOM if room > needed + MUCH_ROOM * below.size else ROOM / 2
 
-    def _beginning(self, above: CellLine, below: CellLine, column: int) -> float:
+    def _beginning(self, above: Line, below: Line, column: int) -> float:
         first = below.text[0]
         if first.islower():
             return LOWER * self.rare_lower[column]
@@ -229,12 +230,12 @@ class Weigher:
                         origin[end + 1] = start
         return [_traced(origin, known[count]) for origin, known in zip(origins, weights, strict=True)]
 
-    def _steps(self) -> list[list[tuple[int, CellLine, int, float]]]:
+    def _steps(self) -> list[list[tuple[int, Line, int, float]]]:
         """Return for each printed row its cells: column, cell, the row of the one above it (or -1), their weight."""
-        above: dict[int, tuple[int, CellLine]] = {}
-        found: list[list[tuple[int, CellLine, int, float]]] = []
+        above: dict[int, tuple[int, Line]] = {}
+        found: list[list[tuple[int, Line, int, float]]] = []
         for i, line in enumerate(self.lines):
-            row: list[tuple[int, CellLine, int, float]] = []
+            row: list[tuple[int, Line, int, float]] = []
             for c in self.columns:
                 cell = line.cells[c]
                 if cell is not None:
@@ -246,7 +247,7 @@ class Weigher:
         return found
 
     def _rows_from(
-        self, start: int, steps: Sequence[Sequence[tuple[int, CellLine, int, float]]]
+        self, start: int, steps: Sequence[Sequence[tuple[int, Line, int, float]]]
     ) -> list[tuple[int, tuple[float, ...]]]:
         """Weigh all rows that begin at a printed row, as (last printed row, weights for each way to set its cells)."""
         found: list[tuple[int, tuple[float, ...]]] = []
