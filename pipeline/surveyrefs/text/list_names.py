@@ -59,6 +59,9 @@ _ORNAMENT = re.compile(r"^[^\w(]+|[^\w)]+$")
 _NUMBER = re.compile(
     r"^(?:(?:\d{1,2}|[A-H]|[IVX]{1,5})(?:\.\d{1,2})*[.):]?|[一二三四五六七八九十]{1,2}[、.]|§\s?\d+\.?)\s+"
 )
+_LONG_WORD = re.compile("[a-z]{6,}")
+# The long words of all these names, and of the compounds that end in `-`: one with another is no name.
+_WORDS = frozenset(w for name in _ALL | _BESIDE for w in _LONG_WORD.findall(name.removesuffix("verzeichnis") + " " + name))
 _COUNT = re.compile(r"\s*[(\[]\s*\d{1,4}\s*[)\]]$")
 _SPACED = re.compile(r"(?:\w )+\w")
 _COMPOUND = re.compile(r"(\w{4,})-$")
@@ -68,7 +71,7 @@ _COMPOUND = re.compile(r"(\w{4,})-$")
 def names_list(text: str) -> bool:
     """Tell whether a line is what a reference list is called: `References`, `■ REFERENCES`, `5 Literaturverzeichnis`,
     `Literatur- und Quellenverzeichnis`, `参考文献`."""
-    if len(text) > MAX_NAME:
+    if len(text) > MAX_NAME or (text.isascii() and not _WORDS.issuperset(_LONG_WORD.findall(text.lower()))):
         return False
     shown = unicodedata.normalize("NFKC", text).strip()
     shown = _ORNAMENT.sub("", shown)

@@ -61,4 +61,6 @@ class Step(NamedTuple):
 
     def __call__(self, work: Labelled) -> Labelled:
         """Return the reference with this step's labels."""
-        return work._replace(labels=self.function(work))
+        labels = self.function(work)
+        # Most steps find nothing to do, and give the labels back as they are.
+        return work if labels is work.labels else Labelled(work.tokens, labels, work.names, work.titled, work.habits)

@@ -36,7 +36,7 @@ def build_layout(file: PdfFile) -> Layout:
     size = col.body_size(file.pages)
     furniture = find_furniture(file.pages, found)
     kept = [
-        [t for s in segs if (t := tuple(w for w in s if w.index not in taken))]
+        [t for s in segs if (t := tuple([w for w in s if w.index not in taken]))] if taken else segs
         for segs, taken in zip(found, furniture, strict=True)
     ]
     parted = [part_notes(segs, size) for segs in kept]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from surveyrefs.parse.embedded.layout.text_columns import Segment
+from surveyrefs.parse.embedded.layout.text_columns import Segment, letters
 from surveyrefs.parse.embedded.pdf.page import Word
 
 BODY = 0.9  # of the body's size: words as large are text, and tell how far it reaches
@@ -21,9 +21,9 @@ def part_notes(segs: Sequence[Segment], size: float) -> tuple[list[Segment], lis
     """Return the page's segments without its notes in the margin, and the notes' own; `size`: the body's."""
     words = [w for s in segs for w in s]
     text = [w for w in words if w.size >= BODY * size]
-    if sum(len(w.text) for w in text) < TEXT * sum(len(w.text) for w in words) or not text:
+    if letters(text) < TEXT * letters(words) or not text:
         return list(segs), []
-    left, right = min(w.x0 for w in text), max(w.x1 for w in text)
+    left, right = min([w.x0 for w in text]), max([w.x1 for w in text])
     taken = _notes([w for w in words if w.x0 > right], words, left, right, size)
     taken |= _notes([w for w in words if w.x1 < left], words, left, right, size)
     if not taken:

@@ -47,7 +47,7 @@ def segments(page: Page) -> list[Segment]:
 
 def letters(segment: Sequence[Word]) -> int:
     """Return how many characters the words have."""
-    return sum(len(w.text) for w in segment)
+    return len("".join([w.text for w in segment]))
 
 
 def long_line(found: Sequence[Sequence[Segment]]) -> int:
@@ -59,10 +59,13 @@ def long_line(found: Sequence[Sequence[Segment]]) -> int:
 
 def body_size(pages: Sequence[Page]) -> float:
     """Return the type size, in points, that most letters of the document are set in."""
-    sizes: Counter[float] = Counter()
+    exact: dict[float, int] = {}
     for page in pages:
         for word in page.words:
-            sizes[round(word.size * 2) / 2] += len(word.text)
+            exact[word.size] = exact.get(word.size, 0) + len(word.text)
+    sizes: Counter[float] = Counter()
+    for size, n in exact.items():
+        sizes[round(size * 2) / 2] += n
     if not sizes:
         return 10.0
     # A long reference list in small type may have more letters than the text; nothing larger than text has so many.

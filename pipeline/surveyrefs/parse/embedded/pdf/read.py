@@ -1,4 +1,4 @@
-"""PDF → plain values, with few PyMuPDF calls a page: two on one text page, one for links, one for drawings."""
+"""PDF → plain values, with few PyMuPDF calls a page: two on one text page, one for drawings, one for images if any."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from surveyrefs.model.problem import Problem
 from surveyrefs.parse.embedded.pdf.asked import Asked, memory_was_short
 from surveyrefs.parse.embedded.pdf.dashes import with_drawn_dashes
 from surveyrefs.parse.embedded.pdf.drawings import Drawings, drawings_of
+from surveyrefs.parse.embedded.pdf.images import images_of
 from surveyrefs.parse.embedded.pdf.library import pymupdf
 from surveyrefs.parse.embedded.pdf.marks import with_bullets, with_drawn_marks
 from surveyrefs.parse.embedded.pdf.page import Page, PdfFile, PdfLink, Rule, Word
@@ -66,14 +67,19 @@ def _told(pdf: Any, pages: Sequence[Page]) -> Iterator[Problem]:
     if pdf.is_repaired:
         hint = "references or callouts may be missing: compare with the PDF, or get a sound copy"
         yield Problem("pdf-repaired", "the PDF is damaged, and was read as far as it could be repaired", hint)
-    found = {page.number: n for page in pages if (n := sum(steers(word.text) for word in page.words))}
+    found = {p.number: n for p in pages if _may_steer(p.words) and (n := sum(steers(w.text) for w in p.words))}
     if found:
         text = f"{sum(found.values())} words hold control characters, or ones that turn the direction of text"
         yield Problem("control-characters", text, f"{UNKNOWN} stands for each that hides a letter", min(found))
 
 
+def _may_steer(words: Sequence[Word]) -> bool:
+    """Tell whether a page has letters that do not print: asked of the whole page at once."""
+    return not "".join([word.text for word in words]).isprintable()
+
+
 def _readable(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    if not any(steers(word.text) for word in words):
+    if not _may_steer(words):
         return words
     return tuple(replace(w, text=readable_word(w.text)) if steers(w.text) else w for w in words)
 
@@ -126,7 +132,7 @@ def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs, asked: Asked) -> 
     turn = asked.answer("the turn of the page", number, lambda: _turn(page), None)
     words = near_words(asked.answer("the text of the page", number, lambda: _words(page, turn, signs, asked), ()))
     drawn = asked.answer("what the page draws", number, lambda: drawings_of(page), NOTHING)
-    images = asked.answer("the page's images", number, lambda: [_box(i["bbox"]) for i in page.get_image_info()], [])
+    images = asked.answer("the page's images", number, lambda: images_of(page), [])
     if turn is not None:
         drawn, images = _turned(drawn, turn), [turn.box(image) for image in images]
     drawn, pictures = near_drawings(drawn), near_boxes(images)

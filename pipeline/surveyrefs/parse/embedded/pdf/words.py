@@ -24,6 +24,7 @@ _TOKEN = re.compile(rf"[^{_BLANKS}]+")
 # Marks of no width: they say where a line may be broken, and part nothing.
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
+_ALONG = (1.0, 0.0)  # the direction of upright text
 SLANTED = 0.3  # sine of the angle: text that runs up or down by more is no line of text
 
 SignTables = Mapping[str, Mapping[str, str]]
@@ -44,21 +45,28 @@ def words_of(text: Any, blocks: list[dict[str, Any]], tables: SignTables) -> tup
     for at, block in enumerate(blocks):
         for number, line in enumerate(block.get("lines", ())):
             printed = by_line[block["number"], number]
-            if any(span["font"] in tables for span in line["spans"]) or not _alike(line, printed):
+            parts = None
+            if not tables or not any(span["font"] in tables for span in line["spans"]):
+                parts = _parts(line["spans"], printed)
+            if parts is None:
                 raw = raw or text.extractRAWDICT()["blocks"]
                 _exact_words(raw[at]["lines"][number], block["number"], count, found, tables)
             else:
-                _quick_words(line, printed, block["number"], count, found)
+                _quick_words(line, parts, printed, block["number"], count, found)
             count += 1
     return tuple(found)
 
 
-def _alike(line: Mapping[str, Any], printed: Sequence[Any]) -> bool:
-    """Tell whether MuPDF's words of a line are those that a reader sees."""
-    text = "".join(span["text"] for span in line["spans"])
+def _parts(spans: Sequence[Mapping[str, Any]], printed: Sequence[Any]) -> Sequence[list[str]] | None:
+    """Return what stands between the blanks of each span; None where MuPDF's words are not those that a reader sees."""
+    texts = [span["text"] for span in spans]
+    text = "".join(texts)
     if not text.isascii() and not _INVISIBLE.isdisjoint(text):
-        return False
-    return _TOKEN.findall(text) == [word[4] for word in printed]
+        return None
+    whole = _TOKEN.findall(text)
+    if whole != [word[4] for word in printed]:
+        return None
+    return (whole,) if len(texts) == 1 else [_TOKEN.findall(part) for part in texts]
 
 
 def _exact_words(line: dict[str, Any], block: int, number: int, found: list[Word], tables: SignTables) -> None:
@@ -85,16 +93,19 @@ def _exact_words(line: dict[str, Any], block: int, number: int, found: list[Word
             found.append(_word(text, box, span, line, not apart, block, number, len(found)))
 
 
-def _quick_words(line: dict[str, Any], printed: Sequence[Any], block: int, number: int, found: list[Word]) -> None:
-    """Cut a line into runs of one style without a blank, their ends taken from MuPDF's own words."""
-    turn = _turn(line["dir"])
-    slanted = _is_slanted(line)
+def _quick_words(
+    line: dict[str, Any], parts: Sequence[list[str]], printed: Sequence[Any], block: int, number: int, found: list[Word]
+) -> None:
+    """Cut a line into runs of one style without a blank (`parts`, by span), their ends taken from MuPDF's own words."""
+    upright = line["dir"] == _ALONG
+    turn = 0 if upright else _turn(line["dir"])
+    slanted = not upright and _is_slanted(line)
     at = -1  # the printed word that the run belongs to
     rest = ""  # what of it is still to come
-    for span in line["spans"]:
+    for span, tokens in zip(line["spans"], parts, strict=True):
         sx0, sy0, sx1, sy1 = span["bbox"]
         type_ = None if turn or slanted else _upright_type(span)
-        for token in _TOKEN.findall(span["text"]):
+        for token in tokens:
             glued = bool(rest)
             if not glued:
                 at += 1
