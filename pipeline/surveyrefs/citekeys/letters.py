@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+
+from surveyrefs.text.ideographs import may_hold
 
 _LETTERS = {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ŋ": "n", "ı": "i"}
 _FOLD = str.maketrans({**_LETTERS, **{k.upper(): v.title() for k, v in _LETTERS.items() if len(k.upper()) == 1}})
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_OTHER_SCRIPT = re.compile(rf"[^\W\d_\u0000-\u024f\u1e00-\u1eff]{{2}}|[{_IDEOGRAPHS}]")  # one Greek letter is a sign
-# Ideographs stand without blanks: four of them are about two words.
-_WORD = re.compile(rf"[{_IDEOGRAPHS}]{{1,4}}|(?:[^\W{_IDEOGRAPHS}]|['’])+")
+_WORD = re.compile(r"[\w'’]+")
+
+
+@cache
+def _other_script() -> re.Pattern[str]:
+    return re.compile(rf"[^\W\d_\u0000-\u024f\u1e00-\u1eff]{{2}}|[{_IDEOGRAPHS}]")  # one Greek letter is a sign
+
+
+@cache
+def _word_or_ideographs() -> re.Pattern[str]:
+    # Ideographs stand without blanks: four of them are about two words.
+    return re.compile(rf"[{_IDEOGRAPHS}]{{1,4}}|(?:[^\W{_IDEOGRAPHS}]|['’])+")
 
 
 def to_word(text: str) -> str:
     """Return a text's letters and digits in lower-case ASCII: accents off, other scripts by their usual sounds."""
     folded = unicodedata.normalize("NFKD", text.translate(_FOLD))
-    if not folded.isascii() and _OTHER_SCRIPT.search(text):
+    if not folded.isascii() and _other_script().search(text):
         from anyascii import anyascii  # a table of 300 KB, which most surveys never need
 
         folded = anyascii(text)
@@ -25,4 +37,5 @@ def to_word(text: str) -> str:
 
 def words_of(title: str) -> list[str]:
     """Return a title's words as letters of keys; what has none is left out."""
-    return [word for word in map(to_word, _WORD.findall(title)) if word]
+    pattern = _word_or_ideographs() if may_hold(title) else _WORD
+    return [word for word in map(to_word, pattern.findall(title)) if word]

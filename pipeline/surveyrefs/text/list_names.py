@@ -61,7 +61,8 @@ _NUMBER = re.compile(
 )
 _LONG_WORD = re.compile("[a-z]{6,}")
 # The long words of all these names, and of the compounds that end in `-`: one with another is no name.
-_WORDS = frozenset(w for name in _ALL | _BESIDE for w in _LONG_WORD.findall(name.removesuffix("verzeichnis") + " " + name))
+_STEMS = {name.removesuffix("verzeichnis") for name in _ALL}
+_WORDS = frozenset(word for name in _ALL | _BESIDE | _STEMS for word in _LONG_WORD.findall(name))
 _COUNT = re.compile(r"\s*[(\[]\s*\d{1,4}\s*[)\]]$")
 _SPACED = re.compile(r"(?:\w )+\w")
 _COMPOUND = re.compile(r"(\w{4,})-$")

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from surveyrefs.references.mending.step import Labelled, Labels
 from surveyrefs.references.tagging.tagger import OUTSIDE
 from surveyrefs.references.tagging.tokens import Token
+from surveyrefs.text.ideographs import is_ideograph
 
 SHARE = 0.5  # of the letters of a work are ideographs or kana: the tagger has no word of it
-_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _CODES = frozenset("JMCDSPNRGAZ")
 _MEDIA = frozenset(("EB", "DB", "CP", "DS"))  # with `/OL`
 _SERIAL, _THESES = frozenset("JN"), frozenset("DR")
@@ -33,7 +33,7 @@ def coded_work(work: Labelled) -> Labels:
     """
     tokens = work.tokens
     code = _code(tokens)
-    if code is None or not (_foreign(tokens) or _IDEOGRAPH.match(tokens[0].text) or work.missing("title")):
+    if code is None or not (_foreign(tokens) or is_ideograph(tokens[0].text[0]) or work.missing("title")):
         return work.labels
     opens, kind, closes = code
     out = _kept(work)
@@ -77,7 +77,7 @@ def titled_by_marks(work: Labelled) -> Labels:
 
 def _foreign(tokens: Sequence[Token]) -> bool:
     letters = "".join(t.text for t in tokens if t.kind == "w")
-    return len(_IDEOGRAPH.findall(letters)) > SHARE * len(letters)
+    return sum(map(is_ideograph, letters)) > SHARE * len(letters)
 
 
 def _code(tokens: Sequence[Token]) -> tuple[int, str, int] | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from surveyrefs.model.reference import Name
-from surveyrefs.references.normalise.ideographs import ideographic_name, ideographic_names
+from surveyrefs.text.ideographs import is_hangul, may_hold
 
 _OTHERS = re.compile(
     r"[\s,;.&]*(?:\b(?:and|&)\s*)?(?:\bet\s*\.?\s*al\b\s*\.?|\band\s+(?:\d+\s+)?others\b|\bothers\b|\bu\.\s?a\.|…|\.\.\.)[\s.,;]*",
@@ -64,7 +64,6 @@ _ENDS_AS_ORGANISATION = re.compile(
 )
 # People bear these words too: "Ofir Press", "Bo Ai".
 _ALSO_FAMILIES = frozenset(("Press", "Post", "Bank", "Core", "School", "Union", "Board"))
-_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af]")
 _MAX_FAMILY_WORDS = 4
 
 
@@ -95,7 +94,9 @@ def parse_names(text: str, style: NameStyle = UNKNOWN) -> tuple[tuple[Name, ...]
     text = re.sub(r"\s*,?\s+and$|^and\s+", "", text).strip(" ,;:&")
     if not text:
         return (), others
-    if _IDEOGRAPH.search(text):
+    if may_hold(text) and any(map(_is_written_together, text)):
+        from surveyrefs.references.normalise.ideographs import ideographic_names  # patterns that few papers need
+
         written = ideographic_names(text)
         if written is not None:
             return written
@@ -154,6 +155,11 @@ def _cut(text: str, style: NameStyle) -> list[tuple[str, str, str]]:
 
 
 _BARE_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*[a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*[a-z])* [A-Z]{1,3}")
+
+
+def _is_written_together(char: str) -> bool:
+    """Tell whether names in such letters have no blank between family and given name."""
+    return "\u4e00" <= char <= "\u9fff" or is_hangul(char)
 
 
 def _all_bare(text: str, style: NameStyle) -> bool:
@@ -264,7 +270,9 @@ def _name(part: tuple[str, str, str], style: NameStyle) -> Name:
         return Name()
     if is_organisation(family) and not (style.order == "bare" and _BARE_NAME.fullmatch(family)):
         return Name(literal=_ONE_STOP.sub(r"\1", family))
-    if _IDEOGRAPH.match(family):
+    if _is_written_together(family[0]):
+        from surveyrefs.references.normalise.ideographs import ideographic_name
+
         return ideographic_name(family)
     behind = _BEHIND.search(family)
     if behind and re.search(r"\s[^\W\d_a-z]{1,4}\.?$", family[: behind.start()]):

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from surveyrefs.model.document import BOLD, ITALIC, Passage, Piece
 from surveyrefs.text.identifiers import Identifier, find_identifiers
+from surveyrefs.text.ideographs import may_hold
 
 # A word may hold apostrophes and hyphens ("O'Reilly", "Boyd-Graber"); a number may end in letters ("2023a", "10th").
 # Ideographs and kana stand apart from figures and letters beside them ("第45页", "2015年").
-_TOKEN = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff]+|\d+[^\W\d_\u3040-\u9fff]*|"
-    r"[^\W\d_][^\W\u3040-\u9fff]*(?:['’\-‐‑][^\W\d_][^\W\u3040-\u9fff]*)*|_|[^\w\s]"
-)
+_TOKEN = re.compile(r"\d+[^\W\d_]*|[^\W\d_]\w*(?:['’\-‐‑][^\W\d_]\w*)*|_|[^\w\s]")
 _CLOSER_OF = {"“": "”", "„": "”", "‟": "”", "«": "»", '"': '"'}
 _TICKS = "`'‘’"
 _CLOSING = frozenset(".,;")
 _ANY_QUOTE = re.compile(r"[“”„‟«»\"`‘]|''|’’")
+
+
+@cache
+def _token_beside_ideographs() -> re.Pattern[str]:
+    return re.compile(
+        r"[\u3040-\u30ff\u3400-\u9fff]+|\d+[^\W\d_\u3040-\u9fff]*|"
+        r"[^\W\d_][^\W\u3040-\u9fff]*(?:['’\-‐‑][^\W\d_][^\W\u3040-\u9fff]*)*|_|[^\w\s]"
+    )
+
+
 # Styles of a token as the features name them.
 PLAIN, SLANTED, HEAVY = "p", "i", "b"
 
@@ -71,7 +80,8 @@ def _spaced(cuts: Sequence[tuple[str, int, int, str]], text: str) -> list[bool]:
 
 
 def _cut_words(text: str, start: int, end: int, out: list[tuple[str, int, int, str]]) -> None:
-    for match in _TOKEN.finditer(text, start, end):
+    pattern = _token_beside_ideographs() if may_hold(text) else _TOKEN
+    for match in pattern.finditer(text, start, end):
         word = match[0]
         first = word[0]
         out.append((word, match.start(), match.end(), "n" if first.isdigit() else "w" if first.isalpha() else "p"))

@@ -9,6 +9,7 @@ from surveyrefs.model.document import PassageKind
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body
 from surveyrefs.parse.embedded.outline.looks import look_of, stands_out
+from surveyrefs.text.ideographs import is_hangul, is_ideograph, may_hold
 
 Group = Sequence[PrintedLine]
 
@@ -25,7 +26,6 @@ _PART = re.compile(
 # A sentence's end in any script: behind a letter that is no capital (an initial), a figure, a bracket; or a full-width
 # stop.
 _SENTENCE = re.compile(r"(?P<last>[^\W_]|[)\]])[.?!](?=\s|$)|[。！？]")
-_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 MAX_ABSTRACT = 4500  # letters: longer than any abstract
 SAME_SIZE = 0.06  # of the body's size that running text differs from it at most
@@ -109,7 +109,8 @@ def is_running(group: Group, body: Body, short: bool = False) -> bool:
 
 
 def _letters(text: str) -> int:
-    return sum(c.isalpha() for c in text) + (IDEOGRAPH - 1) * len(_IDEOGRAPH.findall(text))
+    eastern = sum(is_ideograph(c) or is_hangul(c) for c in text) if may_hold(text) else 0
+    return sum(map(str.isalpha, text)) + (IDEOGRAPH - 1) * eastern
 
 
 def _ends_sentence(text: str) -> bool:
