@@ -15,7 +15,7 @@ PACKAGE = ROOT / "pipeline" / "surveyrefs"
 MAX_MODULE_LINES = 400
 MAX_FUNCTION_LINES = 80
 
-STAGES = ("parse", "references", "link", "categorise", "corrections", "export", "versions", "lists")
+STAGES = ("parse", "references", "link", "categorise", "corrections", "lookup", "export", "versions", "lists")
 SHARED = ("matching", "citekeys", "csv_text")  # rooms that several stages use
 VALUES = {"model", "errors"}
 STAGE_MAY = VALUES | {"text", "settings", "data", *SHARED}
@@ -47,13 +47,14 @@ MAY_IMPORT: dict[str, set[str]] = {
 CONFINED = {
     "pymupdf": ("parse/embedded/pdf/",),
     "fitz": (),
-    "requests": ("parse/grobid/client.py",),
+    "requests": ("parse/grobid/client.py", "lookup/client.py"),
     "grobid_client": ("parse/grobid/client.py",),
     "httpx": ("parse/grobid/client.py",),
     "http": ("parse/grobid/client.py",),
     "socket": ("parse/grobid/client.py",),
     "urllib.request": ("parse/grobid/client.py",),
     "argparse": ("cli.py", "commands/"),
+    "urllib3": ("parse/grobid/client.py", "lookup/client.py"),
     "markdown_it": ("lists/read/",),
     "vl_convert": ("view/pictures.py",),
     "pickle": (),

@@ -17,11 +17,10 @@ from surveyrefs.runner import (
     Plan,
     load_run,
     run_paper,
-    stage_keys,
     write_index,
 )
 from surveyrefs.settings import ExportSettings, ParseSettings, Settings
-from surveyrefs.stages import Stage, Work
+from surveyrefs.stages import Stage, Work, stage_keys
 from surveyrefs.workers import run_papers
 from tests import fakes
 from tests.fakes import fake_stages, files_of
@@ -60,7 +59,7 @@ def test_a_first_run_makes_all_files_and_a_second_does_nothing(tmp_path: Path) -
         "a/manifest.json", "a/references.csv", "a/references.bibtex.bib", "a/references.zotero.bib",
         "a/tables/table-1.csv", "a/stages/parse.json", "a/stages/references.json", "a/stages/link.json",
         "a/stages/categorise.json",
-        "a/stages/correct.json",
+        "a/stages/correct.json", "a/stages/lookup.json",
     }  # fmt: skip
     second = run_paper(paper(tmp_path), plan(tmp_path))
     assert second.fresh
@@ -309,7 +308,7 @@ def test_the_manifest_says_what_was_done_and_keeps_secrets(tmp_path: Path) -> No
     assert "hush" not in text
     assert str(tmp_path) not in text
     assert (manifest["status"], manifest["engine"], manifest["survey"]) == ("done", "fake", "a")
-    assert set(manifest["stages"]) == {*ORDER, "correct"}
+    assert set(manifest["stages"]) == {*ORDER, "correct", "lookup"}
     assert manifest["files"]["references.csv"] == store.digest(b"title\nOne,Two\n")
 
 

@@ -13,7 +13,11 @@ from surveyrefs.errors import BadSetting
 from surveyrefs.settings import Settings
 
 CONFIG_FILE = "surveyrefs.toml"
-ENVIRONMENT = {"SURVEYREFS_GROBID_URL": ("parse", "grobid", "url")}
+ENVIRONMENT = {
+    "SURVEYREFS_GROBID_URL": ("parse", "grobid", "url"),
+    "SURVEYREFS_MAILTO": ("lookup", "mailto"),
+    "SURVEYREFS_OPENALEX_KEY": ("lookup", "openalex_key"),
+}
 
 Tree = dict[str, Any]
 

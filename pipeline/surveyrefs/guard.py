@@ -28,6 +28,7 @@ GRACE = 10.0  # seconds after the limit at which the operating system ends a pro
 MIB = 1 << 20
 # A process that has come near its limit once is not given another paper: memory that is in pieces is short sooner.
 WORN = 0.5
+LOOKUP_WAIT = 60.0  # seconds, the longest between two tries of one question
 GROBID_WAIT = 10.0  # seconds between two tries of a busy server
 
 
@@ -39,8 +40,12 @@ class _Done(NamedTuple):
 
 
 def time_limit(settings: Settings) -> float:
-    """Return the seconds that a paper may take, 0 for no limit; what a GROBID server may take comes on top."""
+    """Return the seconds that a paper may take, 0 for no limit; what servers may take comes on top."""
     limit = settings.limits.timeout
+    lookup = settings.lookup
+    if limit and lookup.online:  # the last question may be asked just before the time for asking is over
+        limit += lookup.budget + (lookup.retries + 1) * (lookup.timeout + LOOKUP_WAIT)
+    limit += len(lookup.files) * lookup.budget if limit else 0
     if not limit or settings.parse.engine == "embedded":
         return limit
     grobid = settings.parse.grobid

@@ -32,10 +32,11 @@ from surveyrefs.errors import (
 from surveyrefs.model.correction import Corrected
 from surveyrefs.model.document import Document
 from surveyrefs.model.link import Categories, Links
+from surveyrefs.model.lookup import LookedUp
 from surveyrefs.model.reference import References
 from surveyrefs.model.run import Run, with_corrections
 from surveyrefs.settings import Settings
-from surveyrefs.stages import SHARED_CODE, SHARED_LIBRARIES, Stage, Work
+from surveyrefs.stages import Stage, Work, public_settings, stage_keys
 from surveyrefs.store import Manifest
 from surveyrefs.text.controls import one_line
 
@@ -52,6 +53,7 @@ COUNTS = (
     "pages", "sections", "references", "cited", "callouts", "linked", "unlinked", "tables", "rows", "figures",
     "assignments", "problems",
 )  # fmt: skip
+UNFINISHED = "unfinished"  # key, or end of a key, of a stage's result that is not whole
 LOST = "lost"  # letters of the reference lists that are in no reference
 INDEX_COLUMNS = ("survey", "status", "engine", *COUNTS, "message", LOST)
 
@@ -206,7 +208,8 @@ def _run_stages(paper: Paper, plan: Plan, stages: Sequence[Stage], notify: Notif
     keys = stage_keys(work, plan.settings, stages)
     old = settle(folder)
     known = old if old and old.status in store.FINISHED and not plan.force else None
-    if known and known.stages == keys and store.intact(folder, known):
+    again = any(stage.again(plan.settings) for stage in stages)
+    if known and not again and known.stages == keys and store.intact(folder, known):
         Draft(folder).drop()  # of a run killed in its very last step
         if known.status == "stale":
             store.save_manifest(folder, msgspec.structs.replace(known, status="done", message=""))
@@ -215,11 +218,17 @@ def _run_stages(paper: Paper, plan: Plan, stages: Sequence[Stage], notify: Notif
     draft = Draft(folder)
     if plan.force:
         draft.drop()
+    work.keep = lambda name, result: draft.save_stage(name, UNFINISHED, result)
     for stage in stages:
-        stored = None if stage.kind is None else _stored(folder, stage, keys[stage.name], known, draft)
+        fresh = stage.kind is not None and not stage.again(plan.settings)
+        stored = _stored(folder, stage, keys[stage.name], known, draft) if fresh else None
         if stored is None:
             notify(paper.name, stage.name)
+            if stage.recalls:
+                work.earlier[stage.name] = _earlier(folder, stage, old, draft)
             stored = stage.make(work, plan.settings)
+            if not stage.whole(stored):
+                keys[stage.name] += UNFINISHED  # so that the next run finds nothing under this key
             if stage.kind is not None:
                 draft.save_stage(stage.name, keys[stage.name], stored)
         work.results[stage.name] = stored
@@ -235,6 +244,15 @@ def _stored(folder: Path, stage: Stage, key: str, known: Manifest | None, draft:
             draft.digests[name] = known.files[name]
             return found
     return draft.stage(stage.name, key, stage.kind)
+
+
+def _earlier(folder: Path, stage: Stage, old: Manifest | None, draft: Draft) -> Any:
+    """Return a stage's last result under whatever key: of a killed run first, which went on from the one before."""
+    name = f"{store.STAGES}/{stage.name}.json"
+    kept = draft.stage(stage.name, UNFINISHED, stage.kind)
+    if kept is None and old and name in old.files:
+        kept = store.earlier_stage(folder, stage.name, stage.kind, old.files[name])
+    return kept
 
 
 def _read(paper: Paper) -> bytes:
@@ -281,18 +299,6 @@ def read_corrections_file(path: Path) -> bytes:
         raise BadCorrections(path, f"the file cannot be read ({error.strerror})", "Check the path.") from error
 
 
-def stage_keys(work: Work, settings: Settings, stages: Sequence[Stage]) -> dict[str, str]:
-    """Return each stage's key: of its settings and code, and of the key before, so that a change goes all the way."""
-    keys: dict[str, str] = {}
-    before = store.key_of(work.name, work.sha256, store.code_version(SHARED_CODE, SHARED_LIBRARIES))
-    for stage in stages:
-        code = store.code_version(stage.code, stage.libraries)
-        before = keys[stage.name] = store.key_of(
-            stage.name, before, store.encode(stage.settings(settings)), code, store.digest(stage.reads(work))
-        )
-    return keys
-
-
 def _finish(draft: Draft, work: Work, keys: dict[str, str], plan: Plan, old: Manifest | None) -> Outcome:
     """Write the exports beside the stages' results and put all of them in the place of the old files."""
     texts: dict[str, str] = work.results["export"]
@@ -336,21 +342,6 @@ def counts_of(run: Run) -> dict[str, int]:
     return {**dict(zip(COUNTS, figures, strict=True)), LOST: lost_letters(document, run.references)}
 
 
-def public_settings(settings: Settings) -> dict[str, Any]:
-    """Return the settings for the manifest: without the password, and without a server that was not asked."""
-    shown: dict[str, Any] = msgspec.to_builtins(settings)
-    del shown["limits"]
-    del shown["parse"]["password"]
-    if settings.parse.engine == "embedded":
-        del shown["parse"]["grobid"]
-    else:  # where the server stands says nothing of what it read, and an address may hold a password
-        for name in ("url", "timeout", "retries", "concurrency"):
-            del shown["parse"]["grobid"][name]
-    previous = settings.references.previous
-    shown["references"]["previous"] = store.digest(store.encode(previous)) if previous else ""
-    return {group: values for group, values in shown.items() if values}
-
-
 def write_index(output: Path, outcomes: Iterable[Outcome]) -> None:
     """Write index.csv: a row a survey, of this run and of every other finished folder beside it, by name."""
     store.remove_leftovers(output)  # of a run killed while it wrote the index
@@ -371,7 +362,15 @@ def _index_row(outcome: Outcome) -> tuple[str, ...]:
 
 def load_run(folder: Path) -> Run:
     """Read a finished run back from its folder, as corrected; raise MissingRun or DamagedRun."""
-    return with_corrections(load_as_read(folder), load_corrected(folder))
+    run = with_corrections(load_as_read(folder), load_corrected(folder))
+    return msgspec.structs.replace(run, looked_up=load_looked_up(folder))
+
+
+def load_looked_up(folder: Path) -> LookedUp:
+    """Read what a run looked up; a run of before there was any look-up has nothing."""
+    if not (folder / store.STAGES / "lookup.json").is_file():
+        return LookedUp()
+    return store.read_stage(folder, "lookup", LookedUp)
 
 
 def load_corrected(folder: Path) -> Corrected:

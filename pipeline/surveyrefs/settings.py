@@ -10,6 +10,7 @@ from surveyrefs.model.reference import Reference
 
 EngineName = Literal["embedded", "grobid", "auto"]
 Dialect = Literal["bibtex", "biblatex", "zotero", "jabref"]
+LookupSource = Literal["crossref", "openalex", "arxiv"]
 TableKind = Literal["taxonomy", "comparison of works", "results", "related surveys", "datasets", "other"]
 
 MAX_PAGES = 2000  # longer than any survey; a guard against a wrong file (a proceedings volume, a scan of a shelf)
@@ -19,6 +20,9 @@ GROBID_URL = "http://localhost:8070"  # GROBID's own default port
 GROBID_TIMEOUT = 300.0  # seconds; GROBID asks clients for at least 180 on full text
 GROBID_RETRIES = 12  # answers of 503 or time-outs borne per paper; 12 waits of 5-10 s are one to two minutes
 GROBID_CONCURRENCY = 10  # GROBID's own default pool
+LOOKUP_TIMEOUT = 20.0  # seconds for one answer: Crossref's slow searches take five
+LOOKUP_RETRIES = 3  # of one question; the waits between grow, or are what the server asks for
+LOOKUP_BUDGET = 900.0  # seconds of asking for one paper: 300 works at the rate of Crossref's public pool take 350
 
 
 class GrobidSettings(msgspec.Struct, frozen=True, gc=False):
@@ -71,6 +75,24 @@ class ExportSettings(msgspec.Struct, frozen=True, gc=False):
     provenance: bool = True
 
 
+class LookupSettings(msgspec.Struct, frozen=True, gc=False):
+    """What to look up outside the survey: nothing, unless `online` or `files` (a .bib, OpenAlex lines, DBLP) say so.
+
+    `mailto` is told to the servers, `openalex_key` to OpenAlex; `timeout` (of an answer) and `budget` (of a paper) are
+    in seconds; `again` asks anew what was answered before.
+    """
+
+    online: bool = False
+    sources: tuple[LookupSource, ...] = ("arxiv", "crossref", "openalex")
+    files: tuple[str, ...] = ()
+    mailto: str = ""
+    openalex_key: str = ""
+    timeout: float = LOOKUP_TIMEOUT
+    retries: int = LOOKUP_RETRIES
+    budget: float = LOOKUP_BUDGET
+    again: bool = False
+
+
 class LimitSettings(msgspec.Struct, frozen=True, gc=False):
     """What one paper may take: `timeout` in seconds of the clock, `memory` in MiB; 0 is no limit."""
 
@@ -85,5 +107,6 @@ class Settings(msgspec.Struct, frozen=True, gc=False):
     references: ReferencesSettings = ReferencesSettings()
     link: LinkSettings = LinkSettings()
     categorise: CategoriseSettings = CategoriseSettings()
+    lookup: LookupSettings = LookupSettings()
     export: ExportSettings = ExportSettings()
     limits: LimitSettings = LimitSettings()

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from surveyrefs.errors import NoPapersListed
+from surveyrefs.errors import MissingLibrary, NoPapersListed
 from surveyrefs.model.correction import Corrected
 from surveyrefs.model.document import Document
 from surveyrefs.model.link import Categories, Links
+from surveyrefs.model.lookup import LookedUp
 from surveyrefs.model.reference import RawReference, Reference, References
 from surveyrefs.model.run import Run, with_corrections
-from surveyrefs.settings import GrobidSettings, Settings
+from surveyrefs.settings import GrobidSettings, LookupSettings, Settings
+from surveyrefs.store import code_version, digest, digest_of_file, encode, key_of
 
 SHARED_CODE = (
     "__init__.py", "csv_text.py", "errors.py", "settings.py", "stages.py", "store.py", "model", "text", "data",
@@ -28,7 +30,8 @@ class Work:
     """A paper on its way: the stages put their results into `results` by stage name.
 
     `data` are the input's bytes, which stages read instead of the file; `path` is what messages name. `corrections` is
-    the text of its corrections file and `corrections_name` what messages call that; empty for none.
+    the text of its corrections file and `corrections_name` what messages call that; empty for none. `earlier` are
+    results of stages that recall what they made under another key; `keep` stores what such a stage has so far.
     """
 
     path: Path
@@ -38,6 +41,8 @@ class Work:
     results: dict[str, Any] = field(default_factory=dict)
     corrections: bytes = b""
     corrections_name: str = ""
+    earlier: dict[str, Any] = field(default_factory=dict)
+    keep: Callable[[str, object], None] = lambda _stage, _result: None
 
     def as_read(self) -> Run:
         """Return what the stages before corrections made as one value."""
@@ -46,7 +51,8 @@ class Work:
 
     def run(self) -> Run:
         """Return what the stages made so far as one value, corrected; all but export must have run."""
-        return with_corrections(self.as_read(), self.results.get("correct", Corrected()))
+        corrected = with_corrections(self.as_read(), self.results.get("correct", Corrected()))
+        return msgspec.structs.replace(corrected, looked_up=self.results.get("lookup", LookedUp()))
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,8 @@ class Stage:
 
     `settings` picks what the stage depends on (any value that can be written as JSON), `code` its source files and
     folders, `libraries` the distributions whose version can change the result. `reads` gives what else of the paper it
-    reads, besides the results of the stages before.
+    reads, besides the results of the stages before. A stage that `recalls` gets its last result, whatever it was made
+    from; one that is `again` runs though nothing changed; a result that is not `whole` is made anew by the next run.
     """
 
     name: str
@@ -65,6 +72,9 @@ class Stage:
     code: tuple[str, ...] = ()
     libraries: tuple[str, ...] = ()
     reads: Callable[[Work], bytes] = lambda _: b""
+    recalls: bool = False
+    again: Callable[[Settings], bool] = lambda _: False
+    whole: Callable[[Any], bool] = lambda _: True
 
 
 # The stage packages are imported when they run: PyMuPDF alone takes longer than a run in which all is up to date.
@@ -141,6 +151,35 @@ def _grown(document: Document, made: Categories, size: int, settings: Settings) 
     return grow(document, made, size, settings.categorise)
 
 
+def _look_up(work: Work, settings: Settings) -> LookedUp:
+    wanted = settings.lookup
+    if not wanted.online and not wanted.files:
+        return LookedUp()
+    from surveyrefs.export.library import read_library
+    from surveyrefs.lookup import look_up
+
+    known: LookedUp = work.earlier.get("lookup") or LookedUp()
+    ask = _asker(wanted) if wanted.online else None
+    references = work.run().references.references
+    return look_up(references, wanted, known.answers, ask, read_library, lambda found: work.keep("lookup", found))
+
+
+def _asker(settings: LookupSettings) -> Callable[[str, str, Mapping[str, str]], bytes] | None:
+    """Return what asks the internet, None where its library is not installed."""
+    try:
+        from surveyrefs.lookup.client import client_for
+    except MissingLibrary:
+        return None
+    return client_for(settings).ask
+
+
+def _lookup_settings(settings: Settings) -> object:
+    """What decides what is found: which sources and files are asked, not how patiently and in whose name."""
+    wanted = settings.lookup
+    files = [(Path(file).name, digest_of_file(Path(file))) for file in wanted.files]
+    return (wanted.sources, bool(wanted.openalex_key)) if wanted.online else (), files
+
+
 def _export(work: Work, settings: Settings) -> dict[str, str]:
     from surveyrefs.export import export
 
@@ -207,7 +246,7 @@ def list_stages() -> tuple[Stage, ...]:
         Stage("references", References, _references_of_list, lambda s: s.references, code, libraries),
         Stage("link", Links, _link_list, lambda _: (), code, libraries),
         Stage("categorise", Categories, _categorise_list, lambda _: (), (*code, "categorise"), libraries),
-        *standard_stages()[-2:],
+        *standard_stages()[-3:],
     )
 
 
@@ -227,7 +266,42 @@ def standard_stages() -> tuple[Stage, ...]:
             lambda work: work.corrections,
         ),
         Stage(
+            "lookup", LookedUp, _look_up, _lookup_settings, ("lookup", "matching"), ("rapidfuzz",),
+            recalls=True, again=lambda s: s.lookup.again, whole=lambda found: found.whole,
+        ),
+        Stage(
             "export", None, _export, lambda s: s.export,
             ("export",), ("bibtexparser", "pylatexenc"),
         ),
     )  # fmt: skip
+
+
+def public_settings(settings: Settings) -> dict[str, Any]:
+    """Return the settings for the manifest: without the password, and without a server that was not asked."""
+    shown: dict[str, Any] = msgspec.to_builtins(settings)
+    del shown["limits"]
+    del shown["parse"]["password"]
+    if settings.parse.engine == "embedded":
+        del shown["parse"]["grobid"]
+    else:  # where the server stands says nothing of what it read, and an address may hold a password
+        for name in ("url", "timeout", "retries", "concurrency"):
+            del shown["parse"]["grobid"][name]
+    previous = settings.references.previous
+    lookup = shown["lookup"]
+    wanted = settings.lookup.online or settings.lookup.files
+    files = [{"name": Path(f).name, "sha256": digest_of_file(Path(f))} for f in settings.lookup.files]
+    shown["lookup"] = {"online": lookup["online"], "sources": lookup["sources"], "files": files} if wanted else {}
+    shown["references"]["previous"] = digest(encode(previous)) if previous else ""
+    return {group: values for group, values in shown.items() if values}
+
+
+def stage_keys(work: Work, settings: Settings, stages: Sequence[Stage]) -> dict[str, str]:
+    """Return each stage's key: of its settings and code, and of the key before, so that a change goes all the way."""
+    keys: dict[str, str] = {}
+    before = key_of(work.name, work.sha256, code_version(SHARED_CODE, SHARED_LIBRARIES))
+    for stage in stages:
+        code = code_version(stage.code, stage.libraries)
+        before = keys[stage.name] = key_of(
+            stage.name, before, encode(stage.settings(settings)), code, digest(stage.reads(work))
+        )
+    return keys

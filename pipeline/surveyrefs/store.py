@@ -25,6 +25,8 @@ TWINS = {"pymupdf": ("pymupdf-lite",)}  # the same module without a layout model
 PART = (".surveyrefs-", ".part")  # how the name of a half-written file begins and ends
 FINISHED = ("done", "stale")  # statuses of a run whose files are whole
 LOCK_WAIT = 3.0  # seconds: the processes of a run that was killed end at once, but not in the same moment
+LARGE = 1 << 26  # bytes of a file of which only PIECES of PIECE bytes are read to tell it from others
+PIECES, PIECE = 256, 1 << 16
 CODE_SUFFIXES = (".pyc", ".md", ".typed")  # files that do not decide a result
 
 
@@ -58,6 +60,25 @@ class Manifest(msgspec.Struct, frozen=True):
 def digest(data: bytes) -> str:
     """Return the SHA-256 of the bytes, in hex."""
     return hashlib.sha256(data).hexdigest()
+
+
+def digest_of_file(path: Path) -> str:
+    """Return what tells a file of any size from another: the SHA-256 of all of it, of a large one of pieces and size.
+
+    A dump of gigabytes is replaced as a whole; reading it through would take longer than most runs.
+    """
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size <= LARGE:
+                return digest(file.read())
+            total = hashlib.sha256(str(size).encode())
+            for n in range(PIECES):
+                file.seek((size - PIECE) * n // (PIECES - 1))
+                total.update(file.read(PIECE))
+            return total.hexdigest()
+    except OSError:
+        return ""
 
 
 def key_of(*parts: str | bytes) -> str:
@@ -157,6 +178,17 @@ def load_stage(folder: Path, name: str, key: str, kind: type[T], sha: str) -> T 
         if f'"key":"{key}"'.encode() not in data[: len(key) + 16]:  # spares decoding a stale one
             return None
         if digest(data) != sha:  # a disk error or an editor: valid JSON may be wrong
+            return None
+        return msgspec.json.decode(data, type=Artefact[kind]).result  # type: ignore[valid-type]
+    except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError):
+        return None
+
+
+def earlier_stage(folder: Path, name: str, kind: type[T], sha: str) -> T | None:
+    """Return the stored result under whatever key, None where the file has another digest or cannot be read."""
+    try:
+        data = (folder / STAGES / f"{name}.json").read_bytes()
+        if digest(data) != sha:
             return None
         return msgspec.json.decode(data, type=Artefact[kind]).result  # type: ignore[valid-type]
     except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError):

@@ -40,6 +40,7 @@ def show_run(run: Run) -> tuple[str, ...]:
     heading = ["  categories"] if nodes else []
     return (
         *_cut(tables, MAX_TABLES, "tables"), *heading, *_cut(nodes, MAX_NODES, "categories"), *_corrections(run),
+        *_looked_up(run),
     )  # fmt: skip
 
 
@@ -50,6 +51,15 @@ def _corrections(run: Run) -> list[str]:
         return []
     told = [f"{fates[s]} {word}" for s, word in FATES.items() if fates[s]]
     return [f"  corrections {fates.total():5}   {', '.join(told)}"]
+
+
+def _looked_up(run: Run) -> list[str]:
+    """Return the line on what was found outside the survey; a run without look-up has none."""
+    found = Counter(item.field for item in run.looked_up.found)
+    if not run.looked_up.answers:
+        return []
+    told = f"{found['doi']} DOIs, {found['published_in']} published preprints, {found['abstract']} abstracts"
+    return [f"  looked up   {len({i.reference for i in run.looked_up.found}):5}   {told}"]
 
 
 def show_run_with_differences(run: Run) -> tuple[str, ...]:

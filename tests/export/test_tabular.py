@@ -19,7 +19,7 @@ def test_references() -> None:
         "authors": "Müller, Jörg", "year": "2023", "venue": "Journal of Planning", "volume": "3", "issue": "2",
         "pages": "12-17", "publisher": "", "doi": "10.1000/x_y", "arxiv": "", "url": "", "cited": "2", "page": "9",
         "confidence": "0.93", "raw": "J. Müller. Planning with Models. J. X 3 (2023).", "bbox": "10.0 20.0 30.0 40.0",
-        "survey": "survey-1", "corrected": "",
+        "survey": "survey-1", "corrected": "", "published_in": "", "published_year": "", "abstract": "", "source": "",
     }  # fmt: skip
     assert second["authors"] == "OpenAI Inc.; van der Berg, Jr., A. B.; others"
     assert second["cited"] == "1"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from surveyrefs.api.frames import Tables, frame_of
 from surveyrefs.export import tabular
-from surveyrefs.export.context import with_unique_keys
+from surveyrefs.export.context import filled, with_unique_keys
 from surveyrefs.model.run import Run
 from surveyrefs.runner import counts_of
 
@@ -168,7 +168,7 @@ class Survey:
 
     @cached_property
     def _csv(self) -> dict[str, str]:
-        run = self._run
+        run = filled(self._run)
         return {
             "references": tabular.references_csv(run),
             "citations": tabular.citations_csv(run),

@@ -31,6 +31,7 @@ LIBRARIES = (
 EXTRAS = (
     ("pandas", "pandas", "data frames in Python"),
     ("grobid-client-python", "grobid", "asking a GROBID server"),
+    ("requests", "lookup", "looking up in Crossref, OpenAlex and arXiv"),
     ("vl-convert-python", "plot", "pictures"),
 )
 PYMUPDF = ("pymupdf", "pymupdf-lite")  # two distributions of one module

@@ -12,9 +12,10 @@ from typing import Any
 import msgspec
 
 from surveyrefs import store
-from surveyrefs.errors import NoServer
-from surveyrefs.runner import Paper, Plan, is_list, stage_keys
-from surveyrefs.stages import Work
+from surveyrefs.errors import BadSetting, NoServer
+from surveyrefs.runner import Paper, Plan, is_list
+from surveyrefs.settings import Settings
+from surveyrefs.stages import Work, stage_keys
 
 
 def add_grobid_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +42,17 @@ def grobid_options(arguments: argparse.Namespace) -> dict[str, Any]:
         "flavor": arguments.grobid_flavor,
         "consolidate": arguments.consolidate,
     }
+
+
+def check_engine(arguments: argparse.Namespace, settings: Settings) -> None:
+    """Refuse options of a GROBID server where none is asked: they would be ignored without a word."""
+    if settings.parse.engine != "embedded":
+        return
+    names = {"url": "--tei" if arguments.tei else "--grobid-url", "consolidate": "--consolidate"}
+    given = [names.get(name, f"--grobid-{name}") for name, v in grobid_options(arguments).items() if v is not None]
+    if given:
+        told = "it is for GROBID, and the engine is the built-in reader"
+        raise BadSetting(given[0], told, "Add --engine grobid or --engine auto, or leave it out.")
 
 
 def start_engine(plan: Plan, papers: Sequence[Paper], jobs: int, *, quiet: bool) -> tuple[Plan, int]:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import get_args
 
 from surveyrefs.citekeys.template import keys_by_template
-from surveyrefs.commands.engine import add_grobid_arguments, grobid_options, start_engine
+from surveyrefs.commands.engine import add_grobid_arguments, check_engine, grobid_options, start_engine
+from surveyrefs.commands.lookup import add_lookup_arguments, check_lookup, lookup_options
 from surveyrefs.commands.sorting import add_sorting_arguments, sorting_options
 from surveyrefs.config import load_settings
 from surveyrefs.errors import EXIT_DONE, EXIT_PAPER_FAILED, BadSetting, UnwritableOutput
@@ -79,6 +80,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="in .bib files: no note of the printed label and page",
     )  # fmt: skip
     add_sorting_arguments(parser)
+    add_lookup_arguments(parser)
     add_grobid_arguments(parser)
     loud = parser.add_mutually_exclusive_group()
     loud.add_argument("-v", "--verbose", action="store_true", help="print each stage, and where a failure struck")
@@ -106,6 +108,7 @@ def run(arguments: argparse.Namespace) -> int:
     _check_corrections(plan, papers)
     with locked(output), stoppable():
         plan, jobs = start_engine(plan, papers, arguments.jobs, quiet=arguments.quiet)
+        jobs = 1 if settings.lookup.online else jobs  # sources ask for one request at a time
         outcomes: list[Outcome] = []
         try:
             with progress(len(papers), wanted=not arguments.quiet, verbose=arguments.verbose) as bar:
@@ -166,10 +169,13 @@ def _settings(arguments: argparse.Namespace, papers: Sequence[Paper]) -> Setting
         },
         "references": {"previous": previous, "key_format": arguments.key_format},
         "categorise": sorting_options(arguments),
+        "lookup": lookup_options(arguments),
         "limits": {"timeout": arguments.timeout, "memory": arguments.max_memory},
         "export": {"dialects": arguments.dialect, "latex": arguments.latex, "provenance": arguments.provenance},
     }  # fmt: skip
     settings = load_settings(Path.cwd(), os.environ, options)
+    check_lookup(settings.lookup)
+    check_engine(arguments, settings)
     if settings.references.key_format:
         keys_by_template((), settings.references.key_format)  # refuses a bad template before any work
     return settings

@@ -23,6 +23,7 @@ from surveyrefs.stages import standard_stages
 from surveyrefs.terminal import progress
 from surveyrefs.workers import run_papers
 
+NO_LOOKUP = {"lookup": {"online": False, "files": ()}}  # versions are compared by what they print
 JOBS = 1  # processes that extract a PDF
 EXIT_SAME = 0
 EXIT_DIFFERENT = 1
@@ -109,7 +110,7 @@ def _folder_of(path: Path, cache: str | None) -> Path:
     output = (Path(cache) if cache else _user_cache()) / digest[:_DIGEST_SHOWN]
     paper = Paper(path, path.stem)
     check_output(output)
-    plan = Plan(output, load_settings(Path.cwd(), os.environ, {}), standard_stages)
+    plan = Plan(output, load_settings(Path.cwd(), os.environ, NO_LOOKUP), standard_stages)
     with progress(1, wanted=True, verbose=False) as bar:
         (outcome,) = run_papers([paper], plan, JOBS, bar.stage)
     if outcome.status == "failed":

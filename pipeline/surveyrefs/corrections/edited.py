@@ -21,7 +21,10 @@ from surveyrefs.model.correction import (
 )
 
 Record = Mapping[str, str]
-_NOT_OURS = ("cited", "confidence", "survey", "page", "bbox", "corrected")  # columns of references.csv that follow
+_NOT_OURS = (  # columns of references.csv that follow
+    "cited", "confidence", "survey", "page", "bbox", "corrected", "published_in", "published_year", "abstract",
+    "source",
+)  # fmt: skip
 _IN_BOTH = 2  # times that a key of one work occurs in both tables
 _LEAST_KEPT = 0.5  # share of the rows that an edited copy still has: a filtered one would drop the others
 
@@ -106,6 +109,7 @@ def _changed(pairs: Iterable[tuple[Record, Record]], columns: Iterable[str]) -> 
 
 
 def _fields(before: Record, after: Record, notes: list[str]) -> Iterable[FieldFix]:
+    looked_up = {part.split(":")[0] for part in before.get("source", "").split("; ")}
     for field in FIELDS:
         if field not in before or field not in after:
             continue
@@ -115,7 +119,8 @@ def _fields(before: Record, after: Record, notes: list[str]) -> Iterable[FieldFi
         if _same_number(was, now):
             notes.append(f"{field} {now} of {before.get('key', '')} is {was} as a spreadsheet writes it: left out")
             continue
-        yield FieldFix(name_of_row(before), field, was, now)
+        # Corrections begin at what the survey prints; one that ends there too keeps the found value out.
+        yield FieldFix(name_of_row(before), field, "" if field in looked_up else was, now)
 
 
 def _same_number(one: str, other: str) -> bool:

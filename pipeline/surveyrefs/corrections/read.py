@@ -151,7 +151,8 @@ def _wrong(corrections: Corrections) -> Iterator[tuple[str, int, str]]:
     """Give what is wrong with corrections whose shape is right: kind, number, why."""
     for n, field in enumerate(corrections.field):
         yield from _all("field", n, _unnamed(field.work), unusable(field.field, field.now or "misc"))
-        yield from _all("field", n, "was and now are the same" if field.was == field.now else "")
+        idle = field.was == field.now and not (field.field == "doi" and not field.now)  # an empty DOI keeps one out
+        yield from _all("field", n, "was and now are the same" if idle else "")
     for n, category in enumerate(corrections.category):
         nothing = not category.was and not category.now
         alone = category.work is None and not (category.was and category.now)

@@ -97,6 +97,8 @@ def _applied(
             fates[n] = Fate("field", n, status, f"{field} of {shown(fixes[n].work)}", why, i)
         if not barred and ended.value != read:
             out[i] = with_field(out[i], field, ended.value)
+        elif any(was == now == "" for was, now in steps) and not read:
+            out[i] = msgspec.structs.replace(out[i], corrected=(*out[i].corrected, field))  # it has none: not looked up
     return tuple(out), fates
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from surveyrefs.csv_text import printable
 from surveyrefs.export.bibtex import DIALECTS, BibOptions, prepare, to_bibtex, write_bibtex
-from surveyrefs.export.context import with_unique_keys
+from surveyrefs.export.context import filled, with_unique_keys
 from surveyrefs.export.datapackage import datapackage_json
 from surveyrefs.export.survey import survey_json, taxonomy_json
 from surveyrefs.export.tabular import (
@@ -28,7 +28,7 @@ def export(run: Run, settings: ExportSettings) -> dict[str, str]:
     `references.bib` is always there, in the bibtex dialect; each further dialect of the settings has a file of its own
     (`references.zotero.bib`).
     """
-    run = with_unique_keys(run)
+    run = filled(with_unique_keys(run))
     prepared = prepare(run)
     dialects = dict.fromkeys(("bibtex", *settings.dialects))
     files = {bib_name(d): printable(write_bibtex(prepared, bib_options(d, settings))) for d in dialects}

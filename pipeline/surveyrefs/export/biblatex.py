@@ -37,7 +37,7 @@ _FIELDS: dict[str, frozenset[str]] = {
     "thesis": _names("author title institution location note pages chapter type"),
     "unpublished": _names("author title howpublished location note type"),
 }  # fmt: skip
-_ALWAYS = _names("date doi eprint eprinttype eprintclass url urldate")
+_ALWAYS = _names("abstract date doi eprint eprinttype eprintclass url urldate")
 _NEEDS: dict[str, tuple[str, ...]] = {
     "article": ("author", "container"),
     "booklet": ("author",),
@@ -64,6 +64,7 @@ FIELD_ORDER = (
     "author", "editor", "title", "booktitle", "journaltitle", "volume", "number", "issue", "pages", "chapter",
     "edition", "series", "type", "institution", "organization", "publisher", "location", "howpublished", "version",
     "date", "isbn", "issn", "doi", "eprint", "eprinttype", "eprintclass", "url", "urldate", "note", "addendum",
+    "abstract",
 )  # fmt: skip
 # In this order into `addendum`, with what tells the reader what a bare number is.
 _LEFT_OVER = (

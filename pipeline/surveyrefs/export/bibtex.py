@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from surveyrefs.export import biblatex, classic
-from surveyrefs.export.context import unit_of
+from surveyrefs.export.context import sources_text, unit_of
 from surveyrefs.export.folders import folders, jabref_comments, keywords_of, paths_by_key, zotero_comments
 from surveyrefs.export.latex import clean, escape, protected, to_ascii, url_text
 from surveyrefs.export.names import bib_names
@@ -93,6 +93,9 @@ def _entry(work: Work, keywords: str, paths: str, run: Run, options: BibOptions)
     encode = _ascii if options.latex else escape
     fields = _people(work, type_, encode, options.dialect)
     fields |= {name: _value(name, text, encode, options.dialect) for name, text in plain.items()}
+    if options.dialect == "bibtex":  # what styles print and what identifies; abstracts are for managers
+        fields.pop("abstract", None)
+        fields["source"] = encode(sources_text(work.reference, "abstract"))
     if options.keywords:
         fields["keywords"] = encode(keywords)
     fields["categories"] = encode(paths)

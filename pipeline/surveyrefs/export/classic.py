@@ -36,12 +36,12 @@ FIELD_ORDER = (
     "author", "editor", "title", "booktitle", "journal", "volume", "number", "issue", "pages", "chapter", "edition",
     "series", "type", "school", "institution", "organization", "publisher", "address", "howpublished", "month", "year",
     "isbn", "issn", "doi", "pmid", "pmcid", "eprint", "archiveprefix", "eprinttype", "primaryclass", "url", "urldate",
-    "code", "project", "dataset", "version", "note", "key",
+    "code", "project", "dataset", "version", "note", "key", "abstract",
 )  # fmt: skip
 _CARRIED = (
     "title", "volume", "number", "pages", "chapter", "edition", "series", "type", "school", "institution",
     "organization", "publisher", "address", "howpublished", "year", "isbn", "issn", "doi", "pmid", "pmcid", "eprint",
-    "url", "urldate", "code", "project", "dataset", "version", "note",
+    "url", "urldate", "code", "project", "dataset", "version", "note", "abstract",
 )  # fmt: skip
 _SORT_KEY_WORDS = 3  # enough of a title to sort by
 

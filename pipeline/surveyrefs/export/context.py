@@ -7,10 +7,12 @@ from collections.abc import Sequence
 import msgspec
 
 from surveyrefs.model.document import Section
+from surveyrefs.model.lookup import Found
 from surveyrefs.model.reference import Reference
 from surveyrefs.model.run import Run
 from surveyrefs.text.people import people_text
 
+LOOKED_UP = ("published_in", "published_year", "abstract")  # what a reference never prints: columns of their own
 PATH = " > "  # between the labels of a path, in every file
 
 
@@ -75,6 +77,35 @@ def with_unique_keys(run: Run) -> Run:
         taken.add(key)
         renamed.append(msgspec.structs.replace(reference, key=key))
     return msgspec.structs.replace(run, references=msgspec.structs.replace(run.references, references=tuple(renamed)))
+
+
+def filled(run: Run) -> Run:
+    """Return the run with what was looked up in its references, each such field with its source; the run itself where
+    nothing was. What the survey prints stays as it is: where a preprint was published becomes part of its note.
+    """
+    if not run.looked_up.found:
+        return run
+    references = list(run.references.references)
+    found: dict[int, list[Found]] = {}
+    for item in run.looked_up.found:
+        found.setdefault(item.reference, []).append(item)
+    for index, items in found.items():
+        if 0 <= index < len(references):
+            references[index] = _filled(references[index], items)
+    whole = msgspec.structs.replace(run.references, references=tuple(references))
+    return msgspec.structs.replace(run, references=whole)
+
+
+def _filled(r: Reference, items: Sequence[Found]) -> Reference:
+    values = {item.field: item.value for item in items}
+    sources = tuple((item.field, item.source) for item in items)
+    extra = {**r.extra, **{name: values[name] for name in LOOKED_UP if name in values}}
+    return msgspec.structs.replace(r, doi=r.doi or values.get("doi", ""), extra=extra, sources=sources)
+
+
+def sources_text(reference: Reference, without: str = "") -> str:
+    """Return which fields are from outside the survey, and from where: `doi: crossref; abstract: arxiv`."""
+    return "; ".join(f"{field}: {source}" for field, source in reference.sources if field != without)
 
 
 def unit_of(run: Run) -> str:

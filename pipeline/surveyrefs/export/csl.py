@@ -23,6 +23,7 @@ _FIELDS = {
     "title": "title", "container": "container-title", "volume": "volume", "pages": "page", "edition": "edition",
     "series": "collection-title", "address": "publisher-place", "chapter": "chapter-number", "version": "version",
     "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID", "doi": "DOI", "url": "URL", "note": "note",
+    "abstract": "abstract",
 }  # fmt: skip
 _PUBLISHERS = ("publisher", "school", "institution", "organization", "howpublished")
 _ARCHIVE = "arXiv"

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from surveyrefs.csv_text import csv_to_rows
 from surveyrefs.errors import MissingLibrary
 from surveyrefs.export import tabular
-from surveyrefs.export.context import with_unique_keys
+from surveyrefs.export.context import filled, with_unique_keys
 from surveyrefs.export.datapackage import unique_names
 from surveyrefs.export.schema import KEYED, TABLES, Type, types_of, value_of
 from surveyrefs.model.run import Run
@@ -51,7 +51,7 @@ class Table(NamedTuple):
 
 def typed_tables(run: Run) -> Iterator[Table]:
     """Give the tables of a run in the order of the schema, then the survey's own printed tables, all text."""
-    run = with_unique_keys(run)
+    run = filled(with_unique_keys(run))
     for name in TABLES:
         types = types_of(name)
         _, *rows = csv_to_rows(_MAKERS[name](run))

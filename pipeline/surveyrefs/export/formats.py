@@ -9,7 +9,7 @@ import msgspec
 from surveyrefs.citekeys.template import rekeyed
 from surveyrefs.csv_text import printable
 from surveyrefs.export.bibtex import DIALECTS, BibOptions, to_bibtex
-from surveyrefs.export.context import with_unique_keys
+from surveyrefs.export.context import filled, with_unique_keys
 from surveyrefs.model.run import Run
 
 FORMATS = (*DIALECTS, "csl-json", "ris", "csv", "markdown", "zotero-rdf")
@@ -28,7 +28,7 @@ class FormatOptions:
 
 def to_format(run: Run, name: str, options: FormatOptions) -> str:
     """Return the run in one of FORMATS. Raise BadSetting for an unusable template."""
-    run = with_unique_keys(run)
+    run = filled(with_unique_keys(run))
     if options.key_format:
         references = rekeyed(run.references.references, options.key_format)
         run = msgspec.structs.replace(run, references=msgspec.structs.replace(run.references, references=references))

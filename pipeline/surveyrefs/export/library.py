@@ -38,7 +38,8 @@ def _reference(key: str, type_: str, raw: Mapping[str, str]) -> Reference:
         others=others, year=year[0] if year else "", container=container, volume=fields.get("volume", ""),
         issue=fields.get("number", ""), pages=fields.get("pages", "").replace("--", "-"),
         publisher=fields.get("publisher", ""), doi=normalise_doi(fields["doi"]) if fields.get("doi") else "",
-        arxiv=_arxiv(fields), primary_class="", url=fields.get("url", ""), extra={}, anchors=(), page=0, box=(),
+        arxiv=_arxiv(fields), primary_class="", url=fields.get("url", ""),
+        extra={"abstract": fields["abstract"]} if fields.get("abstract") else {}, anchors=(), page=0, box=(),
         confidence=1.0,
     )  # fmt: skip
 

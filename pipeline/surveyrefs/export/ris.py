@@ -70,6 +70,7 @@ def _record(work: Work, keywords: str, run: Run, told: bool) -> dict[str, Any]:
         "issn": facts.get("issn" if journal else "isbn", "") or facts.get("isbn", "") or facts.get("issn", ""),
         "type_of_work": facts.get("type") or _GENRES.get(work.type, ""),
         "doi": facts.get("doi", ""),
+        "abstract": facts.get("abstract", ""),
         "accession_number": f"arXiv:{facts['eprint']}" if "eprint" in facts else "",
         "urls": [facts["url"]] if "url" in facts else [],
         "keywords": [keyword(word) for word in keywords.split(", ") if word],

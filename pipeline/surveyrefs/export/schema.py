@@ -39,7 +39,9 @@ TITLES: Mapping[str, str] = {
 }
 KEYED = ("citations", "assignments")  # their column `key` is that of references
 
-_INTEGERS = frozenset({"year", "cited", "page", "mention", "row", "rows", "columns", "level", "callouts"})
+_INTEGERS = frozenset({
+    "year", "cited", "page", "mention", "row", "rows", "columns", "level", "callouts", "published_year",
+})  # fmt: skip
 _NUMBERS = frozenset({"confidence"})
 _BOOLEANS = frozenset({("assignments", "generic"), ("sections", "run_in")})  # `1`, or empty
 TRUE = "1"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from surveyrefs.csv_text import rows_to_csv
 from surveyrefs.export.context import (
+    LOOKED_UP,
     PATH,
     authors_text,
     box_text,
@@ -15,6 +16,7 @@ from surveyrefs.export.context import (
     confidence_text,
     heading,
     number_text,
+    sources_text,
 )
 from surveyrefs.export.folders import keyword_lists
 from surveyrefs.model.document import Document, Section, Table
@@ -25,7 +27,7 @@ from surveyrefs.model.run import Run
 # What shifts with every page stands last, so that a diff of two versions shows what was said first.
 REFERENCE_COLUMNS = (
     "printed_label", "key", "type", "title", "authors", "year", "venue", "volume", "issue", "pages", "publisher", "doi",
-    "arxiv", "url", "cited", "confidence", "raw", "survey", "page", "bbox", "corrected",
+    "arxiv", "url", "cited", "confidence", "raw", "survey", "page", "bbox", "corrected", *LOOKED_UP, "source",
 )  # fmt: skip
 CITATION_COLUMNS = (
     "key", "printed_label", "marker", "where", "section_number", "section_title", "run_in", "section_path", "table",
@@ -66,7 +68,8 @@ def _reference_row(r: Reference, cited: int, survey: str) -> tuple[str, ...]:
     return (
         r.label, r.key, r.type, r.title, authors_text(r), r.year, r.container, r.volume, r.issue, r.pages, r.publisher,
         r.doi, r.arxiv, r.url, str(cited), confidence_text(r.confidence), r.raw, survey, number_text(r.page),
-        box_text(r.box), CORRECTED_AND.join(r.corrected),
+        box_text(r.box), CORRECTED_AND.join(r.corrected), *(r.extra.get(name, "") for name in LOOKED_UP),
+        sources_text(r),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from surveyrefs.export.context import sources_text
 from surveyrefs.export.latex import clean
 from surveyrefs.export.names import parse_names
 from surveyrefs.model.reference import Name, Reference
@@ -63,6 +64,9 @@ def work_of(reference: Reference) -> Work:
         "url": r.url,
     }  # fmt: skip
     facts |= {name: text for name, value in named.items() if (text := clean(value))}
+    published = ", ".join(filter(None, (facts.pop("published_in", ""), facts.pop("published_year", ""))))
+    if published:
+        facts["note"] = "; ".join(filter(None, (facts.get("note", ""), f"Published in {published}")))
     type_, kind = _type_and_kind(r, facts)
     if kind == "preprint":
         facts.pop("container", None)
@@ -114,7 +118,8 @@ def provenance(work: Work, survey: str, unit: str = "page") -> str:
     r = work.reference
     label = f" {r.label}" if r.label else ""
     page = f" {'in' if unit == 'line' else 'on'} {unit} {r.page}" if r.page > 0 else ""
-    return f"Reference{label}{page} of {survey}."
+    outside = f" From outside the survey: {sources_text(r)}." if r.sources else ""
+    return f"Reference{label}{page} of {survey}.{outside}"
 
 
 def remarks(told: str, work: Work) -> str:

@@ -42,7 +42,8 @@ _LABELS = {
     "address": "Publisher Place", "type": "Genre", "chapter": "Chapter Number", "urldate": "Accessed",
     "isbn": "ISBN", "issn": "ISSN", "doi": "DOI", "pmid": "PMID", "pmcid": "PMCID",
 }  # fmt: skip
-_ELSEWHERE = frozenset(("title", "year", "month", "url", "note", "eprint", "class"))  # never lines of their own
+# Never lines of their own.
+_ELSEWHERE = frozenset(("title", "year", "month", "url", "note", "eprint", "class", "abstract"))
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def zotero_item(work: Work) -> ZoteroItem:
     """Return a work as Zotero's item; every fact is a value or a line of Extra (a printed note is neither)."""
     type_ = _type(work)
     facts = _settled(work, type_)
-    has = {"title", "url", "date", *_FIELDS[type_].split()}
+    has = {"title", "url", "date", "abstract", *_FIELDS[type_].split()}
     if type_ in ("book", "bookSection") and "series" not in facts:
         has.discard("number")  # there it counts the volumes of a series
     if "date" in facts and _DAY.fullmatch(facts.get("urldate", "")):

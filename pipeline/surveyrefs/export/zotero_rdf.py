@@ -98,6 +98,7 @@ def _add_fields(node: Element, item: ZoteroItem) -> None:
     for predicate, name in (
         ("dc:title", "title"), ("dc:date", "date"), ("bib:pages", "pages"), ("prism:edition", "edition"),
         ("prism:edition", "version"), ("dc:type", "type"), ("dcterms:dateSubmitted", "urldate"),
+        ("dcterms:abstract", "abstract"),
     ):  # fmt: skip
         if name in values:
             _add(node, predicate, values[name])

@@ -37,6 +37,7 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
     `type` is a BibTeX entry type. `container` is what the work appeared in (journal, proceedings, book), as printed.
     `extra` holds further BibTeX fields (editor, series, address, edition, month, school, isbn, note …).
     `part` is that of its RawReference. `corrected` names the columns of references.csv that a person put right.
+    `sources` names, for fields that the survey does not print, what they come from; it is filled for export only.
     """
 
     key: str
@@ -65,6 +66,7 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
     aliases: tuple[str, ...] = ()
     part: int = 0
     corrected: tuple[str, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
 
 
 class References(msgspec.Struct, frozen=True, gc=False):

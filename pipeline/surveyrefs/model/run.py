@@ -7,6 +7,7 @@ import msgspec
 from surveyrefs.model.correction import CellText, Corrected
 from surveyrefs.model.document import Document, Passage, Table
 from surveyrefs.model.link import Categories, Links
+from surveyrefs.model.lookup import LookedUp
 from surveyrefs.model.problem import Problem
 from surveyrefs.model.reference import References
 
@@ -14,7 +15,8 @@ from surveyrefs.model.reference import References
 class Run(msgspec.Struct, frozen=True, gc=False):
     """All that is known of one survey; `name` is its output folder, `sha256` of the PDF in hex.
 
-    Everything is as corrected; `corrected` says what became of the corrections.
+    Everything is as corrected; `corrected` says what became of the corrections, `looked_up` what was found
+    elsewhere, which is in none of the others.
     """
 
     name: str
@@ -24,6 +26,7 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     links: Links
     categories: Categories
     corrected: Corrected = Corrected()
+    looked_up: LookedUp = LookedUp()
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the problems of all stages that are rows of problems.csv, in the order of the stages."""
@@ -34,7 +37,7 @@ class Run(msgspec.Struct, frozen=True, gc=False):
         return tuple(p for p in self._all_problems() if p.quiet)
 
     def _all_problems(self) -> tuple[Problem, ...]:
-        stages = (self.document, self.references, self.links, self.categories, self.corrected)
+        stages = (self.document, self.references, self.links, self.categories, self.corrected, self.looked_up)
         found = (p for stage in stages for p in stage.problems)
         looked_at = frozenset(self.corrected.seen)
         if not looked_at:
