@@ -104,14 +104,14 @@ def category_tree(
             root = trees.setdefault(order, _Node("", ""))
             nodes[-1] = _grown(root, document, made, readable, headings)
     whole = _Node("", "")
-    joined: dict[int, _Node] = {}
+    joined: dict[_Node, _Node] = {}
     named = ({_key(node.name) for node in root.below() if node.source == "table"} for root in trees.values())
     names = Counter(name for found in named for name in found)
     for (source, index), root in sorted(trees.items(), key=lambda item: item[0]):
         joins = source < _TABLES or kinds[index] in (TAXONOMY, COMPARISON)
         barred = {name for name, uses in names.items() if uses > 1} if source == _TABLES else set()
         _join(whole, root, joined, barred if joins else None)
-    paths = tuple(joined[id(node)].path() if node is not None else () for node in nodes)
+    paths = tuple(joined[node].path() if node is not None else () for node in nodes)
     return Grown(tuple(c.frozen() for c in whole.children.values() if c.filled()), paths)
 
 
@@ -184,7 +184,7 @@ def _named(over: _Node, label: str, source: str, place: str) -> _Node:
     return node
 
 
-def _join(whole: _Node, tree: _Node, joined: dict[int, _Node], barred: set[str] | None) -> None:
+def _join(whole: _Node, tree: _Node, joined: dict[_Node, _Node], barred: set[str] | None) -> None:
     """Add a tree to the whole; `barred` names join nothing, None: none does."""
     there, here = _by_name(whole), _by_name(tree)
     numbered = {node.number: node for node in whole.below() if node.number} if barred is not None else {}
@@ -206,7 +206,7 @@ def _join(whole: _Node, tree: _Node, joined: dict[int, _Node], barred: set[str] 
             target.places |= node.places
             target.title = target.title or node.title
             target.number = target.number or node.number
-        joined[id(node)] = target
+        joined[node] = target
         for child in node.children.values():
             add(child, target)
 

@@ -12,7 +12,7 @@ from surveyrefs.matching.features import Features, features_of
 from surveyrefs.matching.identity import weigh
 from surveyrefs.model.correction import WorkName
 from surveyrefs.model.reference import Reference
-from surveyrefs.text.people import people_of, people_text
+from surveyrefs.text.people import people_of
 
 # What speaks for a work, in points. An identifier with another title loses against the title with its authors and year:
 # lists do print one DOI on two works.
@@ -31,15 +31,6 @@ _SHOWN = 60  # characters of a text in a message
 _BEGINS = 20  # letters of a printed text by whose beginning it is found
 
 NOTHING = Reference("", "", "", "", "", (), False, "", "", "", "", "", "", "", "", "", "", {}, (), 0, (), 0.0)
-
-
-def name_of(reference: Reference) -> WorkName:
-    """Return how a correction names a work that was read so."""
-    raw = "" if reference.title else reference.raw
-    authors = people_text(reference.authors, reference.others)
-    return WorkName(
-        reference.doi, reference.arxiv, reference.title, authors, reference.year, raw, reference.key
-    )
 
 
 def shown(name: WorkName | None) -> str:

@@ -45,11 +45,6 @@ def published(text: str) -> Published:
     return Published("" if _ONLY_MONTH.match(venue) else venue, years[-1] if years else "")
 
 
-def year_in(text: str) -> str:
-    """Return the last year in a text, empty where there is none."""
-    return published(text).year
-
-
 def _full(short: str) -> str:
     return ("20" if int(short) < _SHORT_CENTURY else "19") + short
 

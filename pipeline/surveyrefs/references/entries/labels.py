@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -187,12 +187,3 @@ def _implied(text: str, number: int, form: LabelForm) -> EntryLabel:
     rest = _OPENS_WITH.match(text)
     broken = rest is not None and re.sub(r"\s", "", rest[1]) == str(number)
     return EntryLabel(form, str(number), number, rest.end() if rest and broken else 0)
-
-
-def missing_numbers(chain: Mapping[int, EntryLabel]) -> Counter[int]:
-    """Return how many numbers each gap of the chain lacks, by the line behind the gap."""
-    gaps: Counter[int] = Counter()
-    for (_, before), (b, after) in pairwise(sorted(chain.items())):
-        if after.number > before.number + 1:
-            gaps[b] = after.number - before.number - 1
-    return gaps

@@ -106,7 +106,6 @@ NOTES_REACH = 150.0  # points below a table in which its notes stand
 NOTE_GAP = 1.0  # em: blank between the table and its notes, or two lines of notes
 NOTE_MARGIN = 4.0  # points by which notes may be wider than the table or its column
 NOTE_SMALL = 0.85  # of the body's size: type so small below a table, and no wider than it, is a note without saying so
-RAISED = 0.86  # of the line's size: a smaller mark at its beginning is a note's
 CAPTION_BELOW = 30.0  # points between a table and a caption below it, which notes follow
 
 # -- regions without a caption (floats.py) ----------------------------------------------------------------------------

@@ -13,13 +13,12 @@ from surveyrefs.parse.embedded.find.limits import (
     NOTE_MARGIN,
     NOTE_SMALL,
     NOTES_REACH,
-    RAISED,
     SMALLER,
 )
 from surveyrefs.parse.embedded.find.regions import Region, middle
 from surveyrefs.parse.embedded.find.view import PageView
 from surveyrefs.parse.embedded.layout.frame import lines_of
-from surveyrefs.parse.embedded.layout.line import Line
+from surveyrefs.parse.embedded.layout.line import RAISED, Line
 
 _NOTE = re.compile(
     r"(notes?|sources?|legend|abbreviations?|key)\s*[:.]|[*†‡§¶]|(table\s+)?continued (on|from)|\(?continued", re.I

@@ -13,6 +13,7 @@ from surveyrefs.model.box import Box, Rectangle
 from surveyrefs.model.document import BOLD, ITALIC
 from surveyrefs.parse.embedded.pdf.page import Word
 
+RAISED = 0.86  # type smaller than this part of its line's is raised or lowered type, a note or a label
 MARGIN_COLUMN = -2  # PrintedLine.column of notes in the margin
 _UNIT_REST = re.compile(r"^[\[(\d]")
 

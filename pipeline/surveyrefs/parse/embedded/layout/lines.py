@@ -10,7 +10,15 @@ from msgspec.structs import replace
 from surveyrefs.parse.embedded.layout import text_columns as col
 from surveyrefs.parse.embedded.layout.bands import Band, list_bands
 from surveyrefs.parse.embedded.layout.furniture import find_furniture
-from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, Layout, PageLayout, PrintedLine, main_word, text_of
+from surveyrefs.parse.embedded.layout.line import (
+    MARGIN_COLUMN,
+    RAISED,
+    Layout,
+    PageLayout,
+    PrintedLine,
+    main_word,
+    text_of,
+)
 from surveyrefs.parse.embedded.layout.margins import part_notes
 from surveyrefs.parse.embedded.layout.text_columns import Segment
 from surveyrefs.parse.embedded.pdf.page import Page, PdfFile, Word
@@ -18,7 +26,6 @@ from surveyrefs.text.list_names import names_list
 from surveyrefs.text.unicode import is_accent
 
 SAME_BASELINE = 0.25  # of the type size: rounding and font changes move baselines by less
-RAISED = 0.86  # type smaller than this part of its line's is raised or lowered type, a note or a label
 RAISED_LETTERS = 24  # raised type is a list of numbers or a mark; more of it is a line of its own
 GLUED = 0.12  # of the type size: less than a blank (a quarter to a third) between two words of one line
 OVERLAP = 3.0  # points that a line may reach into the gutter and still be of its column

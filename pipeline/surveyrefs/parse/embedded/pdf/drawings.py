@@ -144,12 +144,12 @@ def with_dashes(rules: Sequence[Rule]) -> tuple[Rule, ...]:
     lines += [line for row in down.values() for line in _dashed(row, 1)]
     if not lines:
         return tuple(rules)
-    gone = {id(part) for line in lines for part in line}
+    gone = {part for line in lines for part in line}
     joined = [
         Rule(min(r.x0 for r in line), min(r.y0 for r in line), max(r.x1 for r in line), max(r.y1 for r in line))
         for line in lines
     ]
-    return (*(r for r in rules if id(r) not in gone), *joined)
+    return (*(r for r in rules if r not in gone), *joined)
 
 
 def _dashed(row: list[Rule], axis: int) -> list[list[Rule]]:

@@ -9,14 +9,13 @@ from collections.abc import Iterable, Sequence
 
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import SUBSCRIPT, SUPERSCRIPT, Line, Passage, PassageKind, Piece, TextLink
-from surveyrefs.parse.embedded.layout.line import Layout, PrintedLine, is_one_type
+from surveyrefs.parse.embedded.layout.line import RAISED, Layout, PrintedLine, is_one_type
 from surveyrefs.parse.embedded.pdf.page import Page, PdfLink, Word
 from surveyrefs.text.dehyphenate import Vocabulary
 from surveyrefs.text.join import Joined, merge_links
 from surveyrefs.text.unicode import ACCENTS, compose
 
-RAISED_SIZE = 0.86  # of the line's type size: raised or lowered type is smaller than that …
-RAISED_BY = 0.1  # … and its baseline is off the line's by more than this part of the size
+RAISED_BY = 0.1  # of the type size: the baseline of raised or lowered type is off the line's by more
 TALL_LINK = 4.0  # type sizes: a taller link is one that TeX broke over a page and stretched over all of it
 LINK_TOUCH = 0.3  # of a word's width or height that a link must cover to be the word's link
 _MARKS = re.escape("".join(ACCENTS))
@@ -66,7 +65,7 @@ class Weaver:
     def _row(self, row: Sequence[Word], page: int, number: int) -> tuple[str, list[Piece], list[TextLink]]:
         size, baseline = _main_type(row)
         links = self._links[page].near(row) if page in self._links else ()
-        small = RAISED_SIZE * size
+        small = RAISED * size
         parts: list[str] = []
         end = 0
         pieces: list[Piece] = []
@@ -112,7 +111,7 @@ def _raised_words(layout: Layout) -> dict[tuple[int, int], int]:
     for page in layout.pages:
         for line in page.lines:
             smallest = min(w.size for w in line.words)
-            if smallest <= RAISED_SIZE * line.size:
+            if smallest <= RAISED * line.size:
                 size, baseline = _main_type(line.words)
                 for word in line.words:
                     if style := _raised(word, size, baseline):
@@ -129,11 +128,11 @@ def _raised_apart(lines: Sequence[PrintedLine], body: float) -> list[Word]:
     baselines = [line.baseline for line in ordered]
     found: list[Word] = []
     for line in lines:
-        if line.size > RAISED_SIZE * body or any(c.isalpha() for c in line.text):
+        if line.size > RAISED * body or any(c.isalpha() for c in line.text):
             continue
         below = bisect_right(baselines, line.baseline + RAISED_BY * line.size)
         for other in ordered[below : bisect_right(baselines, line.baseline + line.size)]:
-            if line.size <= RAISED_SIZE * other.size and other.baseline - line.baseline > RAISED_BY * other.size:
+            if line.size <= RAISED * other.size and other.baseline - line.baseline > RAISED_BY * other.size:
                 found += line.words
                 break
     return found
@@ -147,12 +146,12 @@ def _main_type(row: Sequence[Word]) -> tuple[float, float]:
         sizes[w.size, w.baseline] += len(w.text)
     size, baseline = max(sizes.items(), key=lambda item: (item[1], item[0][0]))[0]
     # A row of raised type only ("13" before a word of another row) has no line of its own to be raised above.
-    larger = [key for key in sizes if key[0] * RAISED_SIZE > size]
+    larger = [key for key in sizes if key[0] * RAISED > size]
     return max(larger, key=lambda key: sizes[key]) if larger else (size, baseline)
 
 
 def _raised(word: Word, size: float, baseline: float) -> int:
-    if word.size > RAISED_SIZE * size or word.turn not in (0, 180):
+    if word.size > RAISED * size or word.turn not in (0, 180):
         return 0
     if word.baseline < baseline - RAISED_BY * size:
         return SUPERSCRIPT
