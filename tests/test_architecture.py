@@ -21,8 +21,9 @@ VALUES = {"model", "errors"}
 STAGE_MAY = VALUES | {"text", "settings", "data", *SHARED}
 RUNNER = {"runner", "stages", "guard", "workers"}
 COMMAND_LINE = {"cli", "__main__", "commands", "config", "inputs", "summary", "terminal"}
+CLUSTER = {"cluster"}
 API = {"api"}
-EVERYTHING = STAGE_MAY | {"store", "draft", "view", *STAGES} | RUNNER | API | COMMAND_LINE
+EVERYTHING = STAGE_MAY | {"store", "draft", "view", *STAGES} | RUNNER | CLUSTER | API | COMMAND_LINE
 
 # Layer → the layers that it may import besides itself.
 MAY_IMPORT: dict[str, set[str]] = {
@@ -37,8 +38,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "draft": VALUES | {"store"},
     **dict.fromkeys(STAGES, STAGE_MAY),
     "view": STAGE_MAY | {"store", *STAGES},
-    **dict.fromkeys(RUNNER, EVERYTHING - COMMAND_LINE - API - {"view"}),
-    "api": EVERYTHING - COMMAND_LINE | {"config", "inputs"},
+    **dict.fromkeys(RUNNER, EVERYTHING - COMMAND_LINE - API - CLUSTER - {"view"}),
+    "cluster": EVERYTHING - COMMAND_LINE - API - {"view"} | {"inputs"},
+    "api": EVERYTHING - COMMAND_LINE - CLUSTER | {"config", "inputs"},
     "__init__": API | {"errors"},
     **dict.fromkeys(COMMAND_LINE, EVERYTHING),
 }
@@ -57,6 +59,10 @@ CONFINED = {
     "urllib3": ("parse/grobid/client.py", "lookup/client.py"),
     "markdown_it": ("lists/read/",),
     "vl_convert": ("view/pictures.py",),
+    "dask": ("cluster/",),
+    "distributed": ("cluster/",),
+    "fsspec": ("cluster/",),
+    "pyarrow": ("cluster/dataset.py", "export/databases.py"),
     "pickle": (),
 }
 
@@ -64,7 +70,7 @@ VALUE_LIBRARIES = {"msgspec"}  # what model and errors may import besides the st
 
 HEAVY = (
     "pymupdf", "pandas", "numpy", "markdown_it", "rapidfuzz", "pycrfsuite", "bibtexparser", "pylatexenc", "rich",
-    "lxml", "requests", "vl_convert",
+    "lxml", "requests", "vl_convert", "dask", "distributed", "fsspec", "pyarrow",
 )  # fmt: skip
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -133,7 +139,7 @@ def test_public_names_have_docstrings(path: Path) -> None:
             assert ast.get_docstring(node), f"{node.name} has no docstring"
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["extract", "--help"]])
+@pytest.mark.parametrize("arguments", [["--version"], ["extract", "--help"], ["batch", "--help"]])
 def test_starting_imports_nothing_heavy(arguments: list[str]) -> None:
     program = (
         "import sys\nfrom surveyrefs.cli import main\n"

@@ -17,8 +17,8 @@ from surveyrefs.terminal import Steady
 from surveyrefs.text.controls import one_line
 
 COMMANDS = (
-    "extract", "categories", "export", "check", "view", "plot", "diff", "history", "list", "corrections", "textconv",
-    "doctor", "record-tei", "init", "changes", "match",
+    "extract", "batch", "categories", "export", "check", "view", "plot", "diff", "history", "list", "corrections",
+    "textconv", "doctor", "record-tei", "init", "changes", "match",
 )  # fmt: skip
 
 DESCRIPTION = "Turn a survey paper's PDF into BibTeX, citations, table rows and categories."

@@ -4,10 +4,11 @@ SurveyrefsError
 - PaperError, exit 1: this paper fails, the others go on
   MissingFile, EmptyFile, NotAPdf, DamagedPdf, EncryptedPdf, TooManyPages, NoTextLayer, NoBibliography, NoPapersListed,
   EngineError (a parsing engine such as GROBID could not do its work), InternalError (a bug of ours),
-  LargeFile, UnreadableFile, TimeLimit, MemoryLimit, Crashed (limits and the operating system)
+  LargeFile, UnreadableFile, TimeLimit, MemoryLimit, Crashed (limits and the operating system),
+  BadSource, WorkersLost (a cluster)
 - UsageError, exit 2: wrong usage, found before any work
   NoInput, SameFolder, UnwritableOutput, OutputInUse, BadSetting, BadCorrections, NoServer, DifferentSurveys,
-  MissingLibrary
+  MissingLibrary, NoScheduler, UnfitWorker
   - RunError: an output folder cannot be read back: MissingRun, DamagedRun
 """
 
@@ -167,6 +168,20 @@ class Crashed(PaperError):
     remedy = "Memory may be short: try fewer --jobs; a damaged PDF can be repaired, for example with qpdf."
 
 
+class BadSource(PaperError):
+    """An archive, a folder or an address cannot be read; `detail` says why."""
+
+    reason = "this source cannot be read"
+    remedy = "Check the address, and your rights there."
+
+
+class WorkersLost(PaperError):
+    """The workers of a cluster that took this paper were lost, one after the other."""
+
+    reason = "the workers that took this paper were lost, one after the other"
+    remedy = "Memory may be short there: give workers fewer threads; then call surveyrefs batch again."
+
+
 class UsageError(SurveyrefsError):
     """Wrong usage, found before any work."""
 
@@ -229,6 +244,20 @@ class MissingLibrary(UsageError):
 
     reason = "this library is not installed"
     remedy = "Install all extras: pip install 'surveyrefs[all]'."
+
+
+class NoScheduler(UsageError):
+    """The Dask scheduler does not answer, or is gone; the subject is its address."""
+
+    reason = "no Dask scheduler answers there"
+    remedy = "Check the address; one is started with: dask scheduler. What is done stays done (docs/cluster.md)."
+
+
+class UnfitWorker(UsageError):
+    """A worker of the cluster cannot do papers as the others would; `detail` says why, the subject is its address."""
+
+    reason = "this worker cannot take papers"
+    remedy = "See docs/cluster.md."
 
 
 class DifferentSurveys(UsageError):

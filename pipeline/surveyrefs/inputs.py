@@ -29,7 +29,7 @@ def find_papers(inputs: Sequence[str], name_by: str) -> list[Paper]:
     papers: dict[str, Paper] = {}
     for argument in inputs:
         for path in _files(Path(argument)):
-            paper = Paper(path, _name(path, name_by))
+            paper = Paper(path, name_of(path, name_by))
             other = papers.setdefault(unicodedata.normalize("NFC", paper.name).casefold(), paper)
             if other.path.resolve() != path.resolve():
                 raise SameFolder(paper.name, f"two inputs would write this folder: {other.path} and {path}")
@@ -59,7 +59,8 @@ def _files(path: Path) -> Iterator[Path]:
     yield from found
 
 
-def _name(path: Path, name_by: str) -> str:
+def name_of(path: Path, name_by: str) -> str:
+    """Return the name of a survey's output folder: that of its file, or with "parent" of the folder around it."""
     if name_by == "parent":
         name = path.resolve().parent.name
     else:

@@ -81,7 +81,7 @@ class Outcome(msgspec.Struct, frozen=True):
     """How a paper ended. `fresh`: nothing had to be done. `problems` counts problems by code, `shown` what a summary
     prints of tables and taxonomy; `trace` is where a bug struck, for -v. `stale`: it failed, and the outputs of an
     earlier run stay; `engine` and `counts` are those of that run then.
-    `kept` are files that were edited by hand, and the copies in which the edits are.
+    `kept` are files that were edited by hand, and the copies in which the edits are; `kind` is the class of the error.
     """
 
     name: str
@@ -96,6 +96,7 @@ class Outcome(msgspec.Struct, frozen=True):
     trace: str = ""
     stale: bool = False
     kept: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,7 @@ def failed(paper: Paper, plan: Plan, error: SurveyrefsError, trace: str = "") ->
         elif old:  # half of a run that was killed, of no use to anybody
             store.remove_run(folder, [stage.name for stage in plan.stages_for(paper)])
     told = one_line(str(error) if isinstance(error, BadCorrections) else f"{paper.path}: {explanation}")
-    outcome = Outcome(paper.name, "failed", error=told, message=explanation, trace=trace)
+    outcome = Outcome(paper.name, "failed", error=told, message=explanation, trace=trace, kind=type(error).__name__)
     if old is None or old.status not in store.FINISHED:
         return outcome
     return msgspec.structs.replace(outcome, stale=True, engine=old.engine, counts=old.counts)
@@ -345,16 +346,17 @@ def counts_of(run: Run) -> dict[str, int]:
 def write_index(output: Path, outcomes: Iterable[Outcome]) -> None:
     """Write index.csv: a row a survey, of this run and of every other finished folder beside it, by name."""
     store.remove_leftovers(output)  # of a run killed while it wrote the index
-    rows = {outcome.name: _index_row(outcome) for outcome in outcomes}
+    rows = {outcome.name: index_row(outcome) for outcome in outcomes}
     for manifest in output.glob(f"*/{store.MANIFEST}"):
         name = manifest.parent.name
         if name not in rows and (old := store.find_manifest(manifest.parent)) and old.status in store.FINISHED:
             stale = old.status == "stale"
-            rows[name] = _index_row(Outcome(name, "done", old.engine, old.counts, message=old.message, stale=stale))
+            rows[name] = index_row(Outcome(name, "done", old.engine, old.counts, message=old.message, stale=stale))
     store.write(output / INDEX, rows_to_csv(INDEX_COLUMNS, [rows[name] for name in sorted(rows)]).encode())
 
 
-def _index_row(outcome: Outcome) -> tuple[str, ...]:
+def index_row(outcome: Outcome) -> tuple[str, ...]:
+    """Return the row of index.csv, its columns those of INDEX_COLUMNS."""
     counts = (str(outcome.counts[name]) if name in outcome.counts else "" for name in COUNTS)
     status = "stale" if outcome.stale else outcome.status
     return (outcome.name, status, outcome.engine, *counts, outcome.message, str(outcome.counts.get(LOST, "")))

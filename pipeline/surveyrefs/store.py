@@ -221,8 +221,16 @@ def manifest_bytes(manifest: Manifest) -> bytes:
 def find_manifest(folder: Path) -> Manifest | None:
     """Return the folder's manifest, None where there is none that can be read. Files outside are not named."""
     try:
-        manifest = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
-    except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError):
+        return manifest_of((folder / MANIFEST).read_bytes())
+    except OSError:
+        return None
+
+
+def manifest_of(data: bytes) -> Manifest | None:
+    """Return the manifest that a file holds, None where it cannot be read. Files outside its folder are not named."""
+    try:
+        manifest = msgspec.json.decode(data, type=Manifest)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return None
     if all(map(_inside, manifest.files)):
         return manifest

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import get_args
 
-from surveyrefs.citekeys.template import keys_by_template
-from surveyrefs.commands.engine import add_grobid_arguments, check_engine, grobid_options, start_engine
-from surveyrefs.commands.lookup import add_lookup_arguments, check_lookup, lookup_options
-from surveyrefs.commands.sorting import add_sorting_arguments, sorting_options
-from surveyrefs.config import load_settings
+from surveyrefs.commands.engine import start_engine
+from surveyrefs.commands.reading import add_reading_arguments, positive, reading_settings
 from surveyrefs.errors import EXIT_DONE, EXIT_PAPER_FAILED, BadSetting, UnwritableOutput
 from surveyrefs.inputs import check_output, find_papers
 from surveyrefs.runner import INDEX, Outcome, Paper, Plan, load_run, read_corrections_file, write_index
-from surveyrefs.settings import MAX_MEMORY, MAX_PAGES, TIMEOUT, Dialect, Settings
+from surveyrefs.settings import Settings
 from surveyrefs.stages import list_stages, standard_stages
 from surveyrefs.store import locked
 from surveyrefs.summary import show_run, show_run_with_differences, summary_of
@@ -34,30 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="PDF files, or paper lists in Markdown; folders are searched for them",
     )  # fmt: skip
     parser.add_argument("-o", "--output", default="outputs", metavar="DIR", help="where to write (default: outputs)")
-    parser.add_argument(
-        "--name", choices=("file", "parent"), default="file",
-        help="name the output folder after the PDF (default) or after the folder it lies in",
-    )  # fmt: skip
-    parser.add_argument(
-        "--engine", choices=("embedded", "grobid", "auto"),
-        help="what reads the PDF: the built-in reader (default), a GROBID server, or GROBID where it answers",
-    )  # fmt: skip
-    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="papers at a time (default: 1)")
-    parser.add_argument(
-        "--timeout", type=float, metavar="S", help=f"seconds a paper may take (default: {TIMEOUT:g}; 0: no limit)"
-    )
-    parser.add_argument(
-        "--max-memory", type=int, metavar="MIB",
-        help=f"memory a paper may take, where the system can bound it (default: {MAX_MEMORY}; 0: no limit)",
-    )  # fmt: skip
-    parser.add_argument("--force", action="store_true", help="run every stage, also where nothing changed")
-    parser.add_argument("--password", metavar="P", help="opens encrypted PDFs")
-    parser.add_argument(
-        "--max-pages", type=_positive, metavar="N", help=f"refuse longer PDFs (default: {MAX_PAGES})"
-    )
-    parser.add_argument(
-        "--library", metavar="MY.bib", help="your own .bib file: works that are in it get the keys that they have there"
-    )
+    parser.add_argument("--jobs", type=positive, default=1, metavar="N", help="papers at a time (default: 1)")
+    add_reading_arguments(parser)
     parser.add_argument(
         "--previous", metavar="OUT", help="output folder of an earlier version: its references keep their keys"
     )
@@ -67,31 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what a person put right (default: NAME.corrections.toml beside the PDF, where there is one)",
     )  # fmt: skip
     corrected.add_argument("--no-corrections", action="store_true", help="only what surveyrefs reads by itself")
-    parser.add_argument("--key-format", metavar="T", help="keys from a template such as {auth}{year}{word}")
-    parser.add_argument(
-        "--dialect", action="append", choices=get_args(Dialect), metavar="NAME",
-        help="write references.NAME.bib beside references.bib: biblatex, jabref, zotero (default: zotero); repeatable",
-    )  # fmt: skip
-    parser.add_argument(
-        "--latex", action="store_true", default=None, help="in .bib files: letters beyond ASCII as LaTeX commands"
-    )
-    parser.add_argument(
-        "--no-provenance", dest="provenance", action="store_false", default=None,
-        help="in .bib files: no note of the printed label and page",
-    )  # fmt: skip
-    add_sorting_arguments(parser)
-    add_lookup_arguments(parser)
-    add_grobid_arguments(parser)
     loud = parser.add_mutually_exclusive_group()
     loud.add_argument("-v", "--verbose", action="store_true", help="print each stage, and where a failure struck")
     loud.add_argument("-q", "--quiet", action="store_true", help="print nothing but errors")
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -158,27 +109,7 @@ def _settings(arguments: argparse.Namespace, papers: Sequence[Paper]) -> Setting
         if len(papers) > 1:
             raise BadSetting("--previous", "it belongs to one survey, and several PDFs were given", "Give one PDF.")
         previous = load_run(Path(arguments.previous)).references.references
-    if arguments.library is not None:
-        from surveyrefs.commands.match import library_of
-
-        previous = (*(previous or ()), *library_of(Path(arguments.library)))
-    options = {
-        "parse": {
-            "engine": arguments.engine, "password": arguments.password, "max_pages": arguments.max_pages,
-            "grobid": grobid_options(arguments),
-        },
-        "references": {"previous": previous, "key_format": arguments.key_format},
-        "categorise": sorting_options(arguments),
-        "lookup": lookup_options(arguments),
-        "limits": {"timeout": arguments.timeout, "memory": arguments.max_memory},
-        "export": {"dialects": arguments.dialect, "latex": arguments.latex, "provenance": arguments.provenance},
-    }  # fmt: skip
-    settings = load_settings(Path.cwd(), os.environ, options)
-    check_lookup(settings.lookup)
-    check_engine(arguments, settings)
-    if settings.references.key_format:
-        keys_by_template((), settings.references.key_format)  # refuses a bad template before any work
-    return settings
+    return reading_settings(arguments, previous)
 
 
 def _report(outcome: Outcome, output: Path, arguments: argparse.Namespace) -> None:
