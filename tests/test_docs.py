@@ -175,7 +175,7 @@ def test_the_package_with_its_extras_asks_for_what_the_requirement_file_pins() -
     assert extras["all"] == [f"surveyrefs[{','.join(single)}]"]
     # Formats that few ask for are installed for tests only.
     developers = (ROOT / "requirements-dev.in").read_text(encoding="utf-8").splitlines()
-    optional = [line for name in ("xlsx", "parquet", "completion") for line in single.pop(name)]
+    optional = [line for name in ("xlsx", "parquet", "completion", "cluster") for line in single.pop(name)]
     assert set(optional) <= set(developers)
     everything = [*project["dependencies"], *(line for lines in single.values() for line in lines)]
     # The same module under two names: docs/install.md says why.
@@ -194,7 +194,7 @@ def test_requirement_files_name_no_index_and_pin_everything_with_hashes() -> Non
         pins = [line for line in lines if line and not line.startswith("#")]
         assert pins, name
         for pin in pins:
-            wanted = r"[A-Za-z0-9._-]+(?:\[[a-z,]+\])?==[^\s=]+(\s+--hash=sha256:[0-9a-f]{64})+"
+            wanted = r"[A-Za-z0-9._-]+(?:\[[a-z,-]+\])?==[^\s=]+(\s+--hash=sha256:[0-9a-f]{64})+"
             assert re.fullmatch(wanted, pin), f"{name}: {pin[:80]}"
 
 

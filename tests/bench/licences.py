@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "licences.md"
 FILES = {"to run": "requirements.txt", "to develop": "requirements-dev.txt"}
-_PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?==([^\s;\\]+)", re.MULTILINE)
+_PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[a-z,-]+\])?==([^\s;\\]+)", re.MULTILINE)
 # The licence is told in words of the package's own; those in use, as SPDX writes them.
 _NAMES = {
     "3-clause bsd license": "BSD-3-Clause",
@@ -35,6 +35,7 @@ _NAMES = {
 _BY_HAND = {
     "axe-playwright-python": "MIT AND MPL-2.0",  # its licence file; axe-core inside is under the MPL
     "colorama": "BSD-3-Clause",  # its licence file
+    "jinja2": "BSD-3-Clause",  # likewise
     "pymupdf-layout": "none told",  # an empty package that keeps older versions away
     "pymupdf4llm": "none told",  # likewise
 }

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import msgspec
 
-from surveyrefs.cluster.place import Place, is_local
+from surveyrefs.cluster.place import Place
 from surveyrefs.cluster.sources import Source
-from surveyrefs.cluster.work import MARKS, PAPERS, SHARD, Order, Result, folder_of
-from surveyrefs.runner import Outcome, Paper
+from surveyrefs.cluster.work import MARKS, PAPERS, SHARD, Order, Result, folder_of, paper_of
+from surveyrefs.runner import Outcome
 from surveyrefs.store import MANIFEST
 
 FILE = f"{MARKS}/ledger.jsonl"
@@ -82,6 +82,4 @@ class Ledger:
 
 def _is_corrected(source: Source, order: Order) -> bool:
     """Tell whether a person's corrections decide about a paper, too: then its own state says too little."""
-    if not is_local(source.address):
-        return False
-    return order.plan(Path()).corrections_for(Paper(Path(source.address), source.name)) is not None
+    return order.plan(Path()).corrections_for(paper_of(source)) is not None

@@ -115,6 +115,8 @@ def _text_of(address: str) -> str:
 
 
 def _is_folder(address: str) -> bool:
+    if is_web(address):  # to be asked, a server would send the whole file
+        return address.endswith("/")
     filesystem, path = filesystem_of(address)
     return bool(filesystem.isdir(path))
 
@@ -129,17 +131,18 @@ def _papers(address: str, name_by: str) -> Iterator[Found | Unread]:
             yield from look(address, name_by)
             return
     filesystem, path = filesystem_of(address)
-    if not is_local(address) and lowered.endswith(PDF_SUFFIX) and PATTERN not in address:
+    single = not is_local(address) and lowered.endswith(PDF_SUFFIX) and PATTERN not in address
+    if single or (is_web(address) and not _is_folder(address)):
         # A store is not asked for each of a million files of a list; one that is not there fails when it is read.
         yield Source(address, address, _name(path, name_by)), None
-    elif filesystem.isdir(path):
+    elif _is_folder(address):
         yield from _of_folder(address, filesystem, path, name_by)
     elif PATTERN in path and not filesystem.exists(path):
         found = sorted(filesystem.glob(path))
         if not found:
             raise NoInput(address, "nothing has a name like this", "Check the pattern.")
         for each in found:
-            yield from _papers(_address(address, filesystem, each), name_by)
+            yield from _papers(_address(address, each), name_by)
     else:  # a missing one fails later, as that paper's own error
         yield Source(address, local_path(address), _name(path, name_by), _stamp(filesystem, path)), None
 
@@ -164,8 +167,11 @@ def _of_folder(address: str, filesystem: Any, path: str, name_by: str) -> Iterat
         yield Source(shown, local_path(shown), _name(each, name_by), _stamp_of(infos[each])), None
 
 
-def _address(like: str, filesystem: Any, path: str) -> str:
-    return path if is_local(like) else str(filesystem.unstrip_protocol(path))
+def _address(like: str, path: str) -> str:
+    """Return the address of a path of the file system that another address is of."""
+    if is_local(like) or not is_local(path):
+        return path
+    return f"{like.split('://', 1)[0]}://{path.lstrip('/')}"
 
 
 def is_input(name: str) -> bool:

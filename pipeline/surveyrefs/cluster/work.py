@@ -89,9 +89,15 @@ def recipe_of(settings: Settings) -> str:
     return store.key_of(*(key for each in keys for key in each.values()))
 
 
+def paper_of(source: Source) -> Paper:
+    """Return a source as the runner's paper, without its bytes; only one on a disk has a path that leads anywhere."""
+    plain = is_local(source.address) and not source.member
+    return Paper(Path(source.address if plain else source.shown), source.name)
+
+
 def do_paper(source: Source, order: Order, data: bytes | None = None) -> Result:
     """Do one paper on this worker. Never raises for what is wrong with the paper, its source or the worker."""
-    paper = Paper(Path(source.address if is_local(source.address) else source.shown), source.name)
+    paper = paper_of(source)
     sha256 = ""
     try:
         _check_worker(order)

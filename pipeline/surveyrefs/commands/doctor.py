@@ -33,6 +33,7 @@ EXTRAS = (
     ("grobid-client-python", "grobid", "asking a GROBID server"),
     ("requests", "lookup", "looking up in Crossref, OpenAlex and arXiv"),
     ("vl-convert-python", "plot", "pictures"),
+    ("distributed", "cluster", "batches"),
 )
 PYMUPDF = ("pymupdf", "pymupdf-lite")  # two distributions of one module
 _MODEL = Path("data") / "fields.crfsuite"
