@@ -35,6 +35,7 @@ _NAMES = {
 _BY_HAND = {
     "axe-playwright-python": "MIT AND MPL-2.0",  # its licence file; axe-core inside is under the MPL
     "colorama": "BSD-3-Clause",  # its licence file
+    "contourpy": "BSD-3-Clause",  # likewise
     "jinja2": "BSD-3-Clause",  # likewise
     "pymupdf-layout": "none told",  # an empty package that keeps older versions away
     "pymupdf4llm": "none told",  # likewise
