@@ -32,9 +32,9 @@ from surveyrefs.errors import (
     UnreadableFile,
 )
 from surveyrefs.guard import Child
-from surveyrefs.runner import Outcome, Paper, Plan, read_corrections_file, stage_keys
+from surveyrefs.runner import Outcome, Paper, Plan, read_corrections_file
 from surveyrefs.settings import Settings
-from surveyrefs.stages import Work, list_stages, standard_stages
+from surveyrefs.stages import Work, list_stages, stage_keys, standard_stages
 from surveyrefs.store import MANIFEST, Manifest
 
 PAPERS = "papers"
@@ -310,7 +310,12 @@ def _check_worker(order: Order) -> None:
             who, "it may not start processes, and each paper runs in one of its own",
             "Start workers with DASK_DISTRIBUTED__WORKER__DAEMON=False in their environment (docs/cluster.md).",
         )  # fmt: skip
-    if recipe_of(order.settings) != order.recipe:
+    try:
+        recipe = recipe_of(order.settings)
+    except OSError as error:
+        reason = f"it does not see {error.filename} ({error.strerror})"
+        raise UnfitWorker(who, reason, "Choose a file that all machines have under this name.") from error
+    if recipe != order.recipe:
         raise UnfitWorker(
             who, "it has another version of surveyrefs or of a library than this machine",
             "Install the same versions there (pip freeze), and start the workers again.",

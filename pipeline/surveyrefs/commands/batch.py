@@ -12,11 +12,14 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from surveyrefs.commands.engine import start_engine
 from surveyrefs.commands.reading import add_reading_arguments, positive, reading_settings
-from surveyrefs.errors import EXIT_DONE, EXIT_PAPER_FAILED
+from surveyrefs.errors import EXIT_DONE, EXIT_PAPER_FAILED, BadSetting
 from surveyrefs.inputs import check_output
 from surveyrefs.runner import INDEX, Paper, Plan
+from surveyrefs.settings import Settings
 from surveyrefs.stages import list_stages, standard_stages
 from surveyrefs.store import locked
 from surveyrefs.terminal import stoppable
@@ -88,13 +91,23 @@ def _order(arguments: argparse.Namespace) -> tuple[Order, int]:
     from surveyrefs.cluster.work import Order, recipe_of
 
     jobs = arguments.jobs or os.cpu_count() or 1
-    plan = Plan(Path(), reading_settings(arguments), standard_stages, lists=list_stages)
+    plan = Plan(Path(), _settings(arguments), standard_stages, lists=list_stages)
     plan, jobs = start_engine(plan, [Paper(Path("any.pdf"), "any")], jobs, quiet=arguments.quiet)
     place = Place(local_path(arguments.output))
     return Order(
         place, plan.settings, recipe_of(plan.settings), force=arguments.force, correct=not arguments.no_corrections,
         tries=arguments.tries,
     ), jobs  # fmt: skip
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    """Return the settings of all papers; files that are looked up in are named for programs in other folders."""
+    settings = reading_settings(arguments)
+    if settings.lookup.online:
+        reason = "a batch asks no public servers, which serve one request at a time"
+        raise BadSetting("--lookup", reason, "Look up in a file with --lookup-from (docs/lookup.md).")
+    files = tuple(str(Path(file).absolute()) for file in settings.lookup.files)
+    return msgspec.structs.replace(settings, lookup=msgspec.structs.replace(settings.lookup, files=files))
 
 
 def _kept_alone(order: Order) -> AbstractContextManager[None]:
