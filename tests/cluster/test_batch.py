@@ -1,4 +1,4 @@
-"""A batch over many papers: what is skipped, tried again, told, and that its dataset has the same bytes in any order."""
+"""A batch over many papers: what is skipped, tried again, told, that its dataset has the same bytes in any order."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from surveyrefs.cluster import work
 from surveyrefs.cluster.batch import Batch, Tally
 from surveyrefs.cluster.dataset import DATASET, build_shard, file_of, schema_of
 from surveyrefs.cluster.ledger import FILE
+from surveyrefs.cluster.place import Place
 from surveyrefs.cluster.sources import find_sources
 from surveyrefs.cluster.work import MARK, Order, Result
 from surveyrefs.errors import NoScheduler, UnfitWorker, UnwritableOutput
@@ -65,7 +66,7 @@ def lasting(order: Order) -> dict[str, bytes]:
 
 
 def elsewhere(order: Order, tmp_path: Path) -> Order:
-    return msgspec.structs.replace(order, place=work.Place(str(tmp_path / "elsewhere")))
+    return msgspec.structs.replace(order, place=Place(str(tmp_path / "elsewhere")))
 
 
 @pytest.mark.usefixtures("lists")
@@ -167,7 +168,7 @@ def test_a_shard_is_written_again_only_where_its_papers_changed(
     (paper, *_) = rows_of(order, "index.csv")
     shard = paper["sha256"][:2]
     written: list[str] = []
-    monkeypatch.setattr(work.Place, "write", lambda _place, name, _data: written.append(name))
+    monkeypatch.setattr(Place, "write", lambda _place, name, _data: written.append(name))
     assert build_shard(order.place, shard) >= 1
     assert not written
     order.place.remove(file_of("surveys", shard))
@@ -204,7 +205,8 @@ def test_a_paper_that_workers_die_of_is_a_failure_of_its_own(order: Order) -> No
     from distributed import KilledWorker
 
     client = FakeClient()
-    client.lose = lambda a: KilledWorker("task", None, 4) if len(a) == 3 and a[0].name == "b" else None
+    lost = KilledWorker("task", None, 4)  # type: ignore[arg-type]
+    client.lose = lambda a: lost if len(a) == 3 and a[0].name == "b" else None
     tally = run_batch(order, "in/a.md", "in/b.md", "in/c.md", client=client)
     assert (tally.done, tally.failed) == (2, 1)
     assert [f["error"] for f in rows_of(order, "failures.csv")] == ["WorkersLost"]
@@ -269,7 +271,7 @@ def test_members_of_a_compressed_archive_travel_with_their_jobs(order: Order, li
 
 def test_a_folder_of_extract_is_not_written_into(order: Order) -> None:
     order.place.write("index.csv", b"survey,status\n")
-    with pytest.raises(UnwritableOutput, match="index.csv of another kind"):
+    with pytest.raises(UnwritableOutput, match=r"index\.csv of another kind"):
         batch_of(order, "in")
     assert order.place.read("index.csv") == b"survey,status\n"
 
@@ -286,7 +288,7 @@ def test_no_more_papers_are_handed_out_than_the_workers_can_soon_take(order: Ord
 
     batch = batch_of(order)
     batch.sources = iter(many())
-    batch.told = lambda _result, _tally: (_ for _ in ()).throw(InterruptedError)  # type: ignore[assignment]
+    batch.told = lambda _result, _tally: (_ for _ in ()).throw(InterruptedError)
     with pytest.raises(InterruptedError):
         batch.run()
     assert taken < 20

@@ -73,14 +73,15 @@ def test_a_worker_is_killed_and_then_the_coordinator_and_nothing_is_lost(tmp_pat
         return len(list(dest.glob("papers/*/*/*/manifest.json")))
 
     scheduling = ("dask", "scheduler", "--port", "0", "--no-dashboard", "--scheduler-file", str(address_file))
-    working = ("dask", "worker", "--scheduler-file", str(address_file), "--nthreads", "1", "--no-dashboard", "--no-nanny")
+    working = ("dask", "worker", "--scheduler-file", str(address_file), "--nthreads", "1")
+    alone = ("--no-dashboard", "--no-nanny")
     with started(*scheduling, log=tmp_path / "scheduler.log"):
         wait_until(address_file.is_file)
         address = json.loads(address_file.read_text(encoding="utf-8"))["address"]
         batch = ("surveyrefs", "batch", str(inputs), "-o", str(dest), "--scheduler", address)
         with (
-            started(*working, "--name", "one", log=tmp_path / "one.log") as one,
-            started(*working, "--name", "two", log=tmp_path / "two.log"),
+            started(*working, *alone, "--name", "one", log=tmp_path / "one.log") as one,
+            started(*working, *alone, "--name", "two", log=tmp_path / "two.log"),
         ):
             with started(*batch, log=tmp_path / "batch.log"):
                 wait_until(done)
@@ -101,6 +102,7 @@ def test_a_worker_is_killed_and_then_the_coordinator_and_nothing_is_lost(tmp_pat
     subprocess.run(command, env=environment(), check=False, timeout=PATIENCE, capture_output=True)
     assert lasting(other) == lasting(dest)
     (paper,) = dest.glob(f"papers/*/*/{SAMPLES[0].stem}-0")
-    command = [sys.executable, "-m", "surveyrefs", "extract", str(inputs / f"{paper.name}.pdf"), "-o", str(tmp_path), "-q"]
+    pdf = inputs / f"{paper.name}.pdf"
+    command = [sys.executable, "-m", "surveyrefs", "extract", str(pdf), "-o", str(tmp_path), "-q"]
     subprocess.run(command, env=environment(), check=True, timeout=PATIENCE)
     assert files_of(paper) == files_of(tmp_path / paper.name)

@@ -12,7 +12,7 @@ import pytest
 from surveyrefs import store
 from surveyrefs.cluster import work
 from surveyrefs.cluster.place import Place
-from surveyrefs.cluster.sources import Source
+from surveyrefs.cluster.sources import Source, read_source
 from surveyrefs.cluster.work import MARK, MARKS, Order, do_paper, folder_of
 from surveyrefs.runner import Paper, Plan, run_paper
 from surveyrefs.settings import ExportSettings, Settings
@@ -153,7 +153,8 @@ def test_corrections_beside_a_paper_are_applied(order: Order, tmp_path: Path) ->
 def test_what_cannot_be_read_is_told_with_its_kind(order: Order, tmp_path: Path) -> None:
     (tmp_path / "empty.pdf").write_bytes(b"")
     (tmp_path / "web.pdf").write_bytes(b"<html>")
-    kinds = {name: do_paper(source_of(tmp_path / name), order).outcome.kind for name in ("empty.pdf", "gone.pdf", "web.pdf")}
+    names = ("empty.pdf", "gone.pdf", "web.pdf")
+    kinds = {name: do_paper(source_of(tmp_path / name), order).outcome.kind for name in names}
     assert kinds == {"empty.pdf": "EmptyFile", "gone.pdf": "MissingFile", "web.pdf": "NotAPdf"}
 
 
@@ -161,15 +162,16 @@ def test_a_source_is_read_again_where_a_store_has_a_bad_moment(
     order: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write_list(tmp_path / "a.md", "A method")
-    real, failures, slept = work.read_source, [OSError("reset by peer")] * 2, []
+    failures = [OSError("reset by peer")] * 2
+    slept: list[float] = []
 
     def read(source: Source) -> bytes:
         if failures:
             raise failures.pop()
-        return real(source)
+        return read_source(source)
 
     monkeypatch.setattr(work, "read_source", read)
-    monkeypatch.setattr(work.time, "sleep", slept.append)
+    monkeypatch.setattr("time.sleep", slept.append)
     assert do_paper(source_of(path), msgspec.structs.replace(order, tries=3)).outcome.status == "done"
     assert slept == [1.0, 2.0]
     failures[:] = [OSError("reset by peer")] * 2
@@ -178,7 +180,9 @@ def test_a_source_is_read_again_where_a_store_has_a_bad_moment(
     assert "OSError: reset by peer), tried 2 times" in failed.message
 
 
-def test_a_worker_that_would_do_otherwise_says_so(order: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_would_do_otherwise_says_so(
+    order: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = source_of(write_list(tmp_path / "a.md", "A method"))
 
     def refused(order: Order) -> str:
