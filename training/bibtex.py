@@ -324,12 +324,16 @@ def _people_spans(text: str, labels: list[str], spans: list[tuple[int, int, str]
             initials = match[1].isupper() and len(match[1]) <= _MOST_INITIALS and all(c.lower() in words for c in match[1])
             if match.start() != stop or not (initials or match[1].lower() in known) or match[1] in ("In", "in") or match[1].lower() in ("and",):
                 break
+            if set(labels[match.start(1) : match.end(1)]) - {"O", name}:  # "Rossi. A title", though somebody's initial is A
+                break
             stop = match.end()
         end = stop
         begin = start
         while True:
             before = re.search(r"([A-Za-z]+)\.?[\s\-]*$", text[:begin])
             if not before or before[1].lower() not in words | {"von", "van", "de", "la", "der", "den"} or before[1] in ("In", "in"):
+                break
+            if set(labels[before.start() : before.end(1)]) - {"O", name}:
                 break
             begin = before.start()
         tail = re.compile(r",?\s*(?:and others|et\s?al\.?)").match(text, end)
