@@ -84,8 +84,9 @@ def _clean(value: str) -> str:
     value = re.sub(r"\s+", " ", value).strip()
     while len(value) > 1 and value[0] in "{\"" and value[-1] in "}\"":
         value = value[1:-1].strip()
-    if "\\" in value or "{" in value or "$" in value:
+    if "\\" in value or "$" in value:
         value = _TEX.latex_to_text(value)
+    value = value.replace("{", "").replace("}", "")  # all that most values hold of TeX, and quicker than reading it
     return re.sub(r"\s+", " ", value).strip()
 
 
