@@ -20,6 +20,19 @@ _LONGEST_FAMILY = 3
 _BARE = re.compile(r"[A-Z]{1,3}")
 _EDITOR_WORDS = frozenset(("ed", "eds", "editor", "editors", "hrsg"))
 _OWN_ROLES = frozenset(("eds", "Eds", "Hrsg", "hrsg", "editors", "Editors"))  # "Ed" and "ED" are initials, too
+# "And others" of French, Italian, Spanish and German lists, and of those that write it out.
+_OTHERS = frozenset(
+    (
+        ("et", "al"),
+        ("et", "alii"),
+        ("et", "coll"),
+        ("et", "autres"),
+        ("e", "altri"),
+        ("y", "otros"),
+        ("y", "cols"),
+        ("und", "andere"),
+    )
+)
 _ROLE_REACH = 3  # tokens between the last name and its role: ", (", "."
 
 
@@ -46,8 +59,8 @@ def others_behind(work: Labelled) -> Labels:
     at = start
     while at < len(tokens) and (tokens[at].kind == "p" and tokens[at].text in ".,;&" or tokens[at].text == "and"):
         at += 1
-    words = [t.text.lower() for t in tokens[at : at + 2]]
-    if words != ["et", "al"] or {*labels[start : at + 2]} & {"author"}:
+    words = tuple(t.text.lower() for t in tokens[at : at + 2])
+    if words not in _OTHERS or {*labels[start : at + 2]} & {"author"}:
         return labels
     behind = at + 2
     while behind < len(tokens) and tokens[behind].kind == "p" and tokens[behind].text in ".,;":
@@ -235,6 +248,7 @@ def _after_bare_initials(tokens: Sequence[Token], first: int, last: int) -> int:
         if _BARE.fullmatch(tokens[i].text)
         and tokens[i + 1].text in ".:"
         and not (i + 2 < last and tokens[i + 2].text in SEPARATORS)  # "Ping W., Xu Y.": a full stop behind each
+        and not (i + 2 < last and is_initial(tokens[i + 2]) and not tokens[i + 2].spaced)  # "Höhne G.W.H."
     )
     return next(ends, last - 2) + 2
 

@@ -124,14 +124,26 @@ def list_border(work: Labelled) -> Labels:
     while stop > first and tokens[stop - 1].kind == "p" and tokens[stop - 1].text != ")":
         stop -= 1
     start = _by_look(tokens, first, stop, habits) or _by_stop(tokens, first, stop, habits)
-    if not start or not {*labels[first:stop]} <= _PARTED or {tokens[start - 1].text, tokens[start].text} & {"In", "in"}:
+    if not start or not {*labels[first:stop]} <= _PARTED or tokens[start].text in _INSIDE:
         return labels
-    end = start
-    while tokens[end - 1].kind == "p" and tokens[end - 1].text not in "?!)]":
-        end -= 1
+    end = _behind_words(tokens, start)
+    if tokens[end - 1].text in _INSIDE:  # "Oil of sage. In: Pharm Biol", but "moths in Allium" is one title
+        if end == start or tokens[end - 2].kind != "p":
+            return labels
+        end = _behind_words(tokens, end - 1)
     name = next((label for label in labels[start:stop] if label in CONTAINERS), "journal")
     between = [OUTSIDE] * (start - end)
     return [*labels[:first], *["title"] * (end - first), *between, *[name] * (stop - start), *labels[stop:]]
+
+
+_INSIDE = frozenset(("In", "in"))
+
+
+def _behind_words(tokens: Sequence[Token], at: int) -> int:
+    """Return the place behind the last word before `at`; question marks and closing brackets are the title's own."""
+    while tokens[at - 1].kind == "p" and tokens[at - 1].text not in "?!)]":
+        at -= 1
+    return at
 
 
 def _by_look(tokens: Sequence[Token], first: int, stop: int, habits: Habits) -> int:

@@ -12,7 +12,8 @@ from surveyrefs.model.reference import Name
 from surveyrefs.text.ideographs import is_hangul, may_hold
 
 _OTHERS = re.compile(
-    r"[\s,;.&]*(?:\b(?:and|&)\s*)?(?:\bet\s*\.?\s*al\b\s*\.?|\band\s+(?:\d+\s+)?others\b|\bothers\b|\bu\.\s?a\.|…|\.\.\.)[\s.,;]*",
+    r"[\s,;.&]*(?:\b(?:and|&)\s*)?(?:\bet\s*\.?\s*al(?:ii)?\b\s*\.?|\bet (?:coll|autres)\b\.?|\be altri\b|\by (?:otros|cols)\b\.?|\bund andere\b"
+    r"|\band\s+(?:\d+\s+)?others\b|\bothers\b|\bu\.\s?a\.|…|\.\.\.)[\s.,;]*",
     re.IGNORECASE,
 )
 # APA leaves out people in the middle: "Parashar, G., … Khanuja, S. P. S."; BibTeX has no word for that.

@@ -17,7 +17,7 @@ Labelled = tuple[Sequence[Token], Sequence[str]]
 _LEAST = 4
 # A habit is what so many of them do.
 _MOST = 0.6
-# Containers hold no full stops where so many have none: first readings that ran over the border are few.
+# Containers hold no full stops, or look like titles, where so many do: first readings that ran over the border are few.
 _NEARLY_ALL = 0.85
 _CONTAINERS = ("journal", "booktitle")
 _NUMBER_WORDS = frozenset(
@@ -30,7 +30,8 @@ class Habits(NamedTuple):
 
     `title`, `container` and `volume` are types ("p", "i", "b"); `ends` the mark behind titles, `people_end` what
     stands behind the authors; `before_…` what stands before a number: a mark, a word such as `vol`, or "w".
-    `behind_container` is the label that follows it; `dotted`: containers hold full stops ("y" or "n").
+    `behind_container` is the label that follows it; `dotted`: containers hold full stops ("y" or "n"); `alike`: titles
+    and containers are set in one type ("y" or "n").
     """
 
     title: str = ""
@@ -44,6 +45,7 @@ class Habits(NamedTuple):
     before_pages: str = ""
     behind_container: str = ""
     dotted: str = ""
+    alike: str = ""
 
 
 NONE = Habits()
@@ -71,7 +73,10 @@ def list_habits(references: Sequence[Labelled]) -> Habits:
                 seen[name][value] += 1
     found = Habits(*(_habit(seen[name]) for name in Habits._fields))
     sure = seen["dotted"]["n"] >= seen["dotted"].total() * _NEARLY_ALL
-    return found if sure else found._replace(dotted=found.dotted and "y")
+    alike = seen["alike"]["y"] >= seen["alike"].total() * _NEARLY_ALL
+    return found._replace(
+        dotted=found.dotted if sure else found.dotted and "y", alike=found.alike if alike else found.alike and "n"
+    )
 
 
 def _habit(counts: collections.Counter[str]) -> str:
@@ -95,6 +100,7 @@ def shown(tokens: Sequence[Token], labels: Sequence[str]) -> dict[str, str]:
     container = next((runs[name] for name in _CONTAINERS if name in runs), None)
     if container:
         shown["container"] = _look(tokens, *container)
+        shown["alike"] = "" if "title" not in shown else "y" if shown["title"] == shown["container"] else "n"
         shown["before_container"] = mark_before(tokens, container[0])
         shown["dotted"] = "y" if any(t.text == "." for t in tokens[container[0] : container[1]]) else "n"
         shown["behind_container"] = next((label for label in labels[container[1] :] if label != "O"), "")

@@ -44,7 +44,7 @@ def _other_runs(tokens: Sequence[Token], title: str) -> list[tuple[int, int]]:
 def _stands_out(tokens: Sequence[Token], first: int, last: int, habits: Habits) -> bool:
     """Tell whether a stretch in another type than titles is part of one: no container begins there or ends so."""
     if habits.container == habits.title:
-        return habits.title == PLAIN
+        return habits.title == PLAIN and habits.alike == "y"  # where only journals are slanted, italics tell of them
     if habits.title != PLAIN:
         return False  # roman words are authors, numbers and all else, too
     begins = mark_before(tokens, first)
