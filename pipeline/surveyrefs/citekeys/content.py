@@ -6,16 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
-from surveyrefs.citekeys.letters import to_word, words_of
+from surveyrefs.citekeys.letters import STOP_WORDS, to_word, words_of
 from surveyrefs.model.reference import Reference
 
-# Words that say nothing of a title (docs/formats.md names them).
-STOP_WORDS = frozenset(
-    "a an the of on in at to for from by with and or as is are be do does can how what why when which who whether into "
-    "onto over under via using "
-    "towards toward about its it this that these those we our you your not no than then beyond between among "
-    "der die das ein eine le la les un une des du de el los las il lo".split()
-)
 _MAX_FAMILY = 24
 _MAX_KEY = 40  # letters; what parts equal keys (`-2`) may follow
 

@@ -8,6 +8,13 @@ from functools import cache
 
 from surveyrefs.text.ideographs import may_hold
 
+# Words that say nothing of a title (docs/formats.md names them); no key is made of them.
+STOP_WORDS = frozenset(
+    "a an the of on in at to for from by with and or as is are be do does can how what why when which who whether into "
+    "onto over under via using "
+    "towards toward about its it this that these those we our you your not no than then beyond between among "
+    "der die das ein eine le la les un une des du de el los las il lo".split()
+)
 _LETTERS = {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ŋ": "n", "ı": "i"}
 _FOLD = str.maketrans({**_LETTERS, **{k.upper(): v.title() for k, v in _LETTERS.items() if len(k.upper()) == 1}})
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"

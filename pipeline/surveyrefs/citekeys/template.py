@@ -16,22 +16,12 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from surveyrefs.citekeys.letters import to_word, words_of
+from surveyrefs.citekeys.letters import STOP_WORDS, to_word, words_of
 from surveyrefs.errors import BadSetting
 from surveyrefs.model.reference import Name, Reference
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z]+)(?::(\d{1,2}))?\}")
 _OUTSIDE = re.compile(r"[^A-Za-z0-9_:.+/-]")
-# Words that say nothing of a title.
-STOP_WORDS = frozenset(
-    word
-    for words in (
-        "a an the of on in at to for from by with and or as is are be do does can how what why when which who whether",
-        "into onto over under via using towards toward about its it this that these those we our you your not no than",
-        "der die das ein eine le la les un une des du de el los las il lo then beyond between among",
-    )
-    for word in words.split()
-)
 
 
 def keys_by_template(references: Sequence[Reference], template: str) -> list[str]:

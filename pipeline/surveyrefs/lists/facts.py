@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
-from surveyrefs.citekeys.content import STOP_WORDS
+from surveyrefs.citekeys.letters import STOP_WORDS
 from surveyrefs.lists.model import ListEntry
 from surveyrefs.matching.features import ROMAN, squash
 from surveyrefs.matching.printed import only_noise

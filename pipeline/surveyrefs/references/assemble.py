@@ -142,6 +142,7 @@ def _settle(fields: dict[str, str]) -> str:
 
 
 _TWO_NUMBERS = re.compile(r"(?P<a>\w+(?:\s?[-–/]\s?\d{1,3})?)\s?(?:\)?,|\(|:(?=.*[-–]))\s?(?P<b>\S.*)")
+_VOLUME_PAGE = re.compile(r"(?P<a>\d{1,4}) (?P<b>[A-Za-z]\d+)")  # "PLoS Comput. Biol 3 e37"
 _PAGES = re.compile(r"[A-Za-z]{0,3}\d[\d:. ]*(?:\s?[-–—−]+\s?[A-Za-z]{0,3}\d[\d:.]*)?")
 
 
@@ -150,6 +151,9 @@ def _part_numbers(fields: dict[str, str]) -> None:
     volume = _TWO_NUMBERS.fullmatch(fields.get("volume", ""))
     if volume and not fields.get("issue") and len(volume["b"]) <= _LONGEST_ISSUE:
         fields["volume"], fields["issue"] = volume["a"], volume["b"]
+    bare = _VOLUME_PAGE.fullmatch(fields.get("volume", ""))
+    if bare and not fields.get("pages"):
+        fields["volume"], fields["pages"] = bare["a"], bare["b"]
     pages = re.fullmatch(
         r"(?P<a>\w+(?:\s?[-–/]\s?\d{1,3})?)\s?(?:\)?\s?,\s|\(|\),)\s?(?P<b>.+)", fields.get("pages", "")
     )

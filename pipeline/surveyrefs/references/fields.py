@@ -17,12 +17,8 @@ from surveyrefs.references.assemble import Parts, assemble
 from surveyrefs.references.entries.dedupe import duplicates
 from surveyrefs.references.entries.repeated import Repeat, continued, people, repetition, with_authors, with_container
 from surveyrefs.references.entrytype import entry_type
+from surveyrefs.references.mending.listed_people import with_shouted_organisations, with_sorted_families
 from surveyrefs.references.mending.steps import mended
-from surveyrefs.references.mending.style_words import (
-    with_shouted_organisations,
-    with_sorted_families,
-    without_style_words,
-)
 from surveyrefs.references.normalise.addresses import with_underscores
 from surveyrefs.references.normalise.names import NameStyle
 from surveyrefs.references.normalise.reports import parted_report
@@ -77,7 +73,7 @@ def parse_references(
         references.append(reference)
         if told:
             told(found)
-    references = with_sorted_families(with_shouted_organisations(without_style_words(references)))
+    references = with_sorted_families(with_shouted_organisations(references))
     keys = assign_keys(references)
     keyed = tuple(msgspec.structs.replace(r, key=key) for r, key in zip(references, keys, strict=True))
     return References(keyed, (*_problems(keyed), *duplicates(keyed)))

@@ -35,8 +35,9 @@ def test_names_of_species_are_set_like_their_titles() -> None:
     roman_titles = Habits(title="p", container="i", before_container=".")
     tokens, _ = read("Lee A. Oils of *Salvia officinalis* against moths in *Allium*. *Trees* 5")
     assert [t.text for t in settled(tokens, roman_titles) if t.font == "i"] == ["Trees"]
-    all_roman = Habits(title="p", container="p")
+    all_roman = Habits(title="p", container="p", alike="y")
     assert not any(t.font == "i" for t in settled(tokens, all_roman))
+    assert settled(tokens, all_roman._replace(alike="n")) == tokens  # books are roman, but journals slanted
     assert settled(tokens, NONE) == tokens
     italic_titles = Habits(title="i", container="p", before_container=".")
     assert settled(tokens, italic_titles) == tokens

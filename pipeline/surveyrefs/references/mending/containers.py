@@ -63,6 +63,9 @@ def slanted_container(work: Labelled) -> Labels:
     last = first
     while last < len(tokens) and tokens[last].font == SLANTED and tokens[last].kind in "wnp":
         last += 1
+    numbered = [i for i in range(first, last) if labels[i] in _NUMBERS]
+    if numbered and any(label == "title" for label in labels[numbered[-1] : last]):  # "Pages 5–20 of: Humanoid robots"
+        first = labels.index("title", numbered[-1])
     words = [t for t in tokens[first:last] if t.kind == "w"]
     mark = tokens[first - 1].text if first < len(tokens) else ""
     behind = mark in ("In", "in") or mark in _BEFORE_CONTAINER

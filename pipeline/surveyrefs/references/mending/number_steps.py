@@ -44,6 +44,24 @@ NUMBER_STEPS = (
         numbers.volume_between,
     ),
     Step(
+        "issue_or_pages",
+        "A range behind a colon is the pages.",
+        (
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms<O>, <date>2015<O>, <volume>9<O>: <issue>1–6",
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms<O>, <date>2015<O>, <volume>9<O>: <pages>1–6",
+        ),
+        numbers.issue_or_pages,
+    ),
+    Step(
+        "year_or_number",
+        "Beside the year, a number that passed for one is a page or a volume.",
+        (
+            "<author>A. Li<O>, <journal>Elms<O>. <date>1983<O>, <volume>31<O>, <date>2021<O>.",
+            "<author>A. Li<O>, <journal>Elms<O>. <date>1983<O>, <volume>31<O>, <pages>2021<O>.",
+        ),
+        numbers.year_or_number,
+    ),
+    Step(
         "split_range",
         "A number that a dash joins to the pages is their first.",
         (

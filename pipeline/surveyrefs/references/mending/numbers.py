@@ -70,6 +70,38 @@ def pages_of_article(work: Labelled) -> Labels:
     return out
 
 
+def issue_or_pages(work: Labelled) -> Labels:
+    """`Bone, 2015: 1–6`: a range behind a colon is the pages, where there are none."""
+    tokens, labels = work.tokens, work.labels
+    if work.missing("issue") or work.has("pages"):
+        return labels
+    first, last = work.run("issue")
+    spanned = last - first == len(("1", "-", "6")) and tokens[first + 1].text in _DASHES
+    if not spanned or not first or tokens[first - 1].text != ":":
+        return labels
+    return ["pages" if label == "issue" else label for label in labels]
+
+
+def year_or_number(work: Labelled) -> Labels:
+    """`1983, 31, 2021.`, `Otol, 30 2005 42–47`: beside the year, a number that passed for one is page or volume."""
+    tokens, labels = work.tokens, work.labels
+    dates = [i for i, label in enumerate(labels) if label == "date" and tokens[i].kind == "n"]
+    years = [i for i in dates if _YEAR.fullmatch(tokens[i].text)]
+    if not years or work.missing("journal"):
+        return labels
+    end = work.last("journal")
+    last = dates[-1]
+    closes = last + 1 >= len(tokens) or tokens[last + 1].text == "." and last + 2 == len(tokens)
+    page = closes and work.missing("pages") and len(years) > 1 and last == years[-1] and labels[last - 2] == "volume"
+    if page and tokens[last - 1].text in (",", ":"):
+        return [*labels[:last], "pages", *labels[last + 1 :]]
+    first = next((i for i in dates if i >= end), -1)
+    bare = first + 1 in years and first not in years and all(t.kind == "p" for t in tokens[end:first])
+    if first < 0 or work.has("volume") or not bare or work.missing("pages"):
+        return labels
+    return [*labels[:first], "volume", *labels[first + 1 :]]
+
+
 def issue_between(work: Labelled) -> Labels:
     """Between volume and pages, a number that is neither is the issue, with a part behind a full stop: `56(3.4):1`."""
     tokens, labels = work.tokens, work.labels
@@ -102,6 +134,7 @@ def volume_in_container(work: Labelled) -> Labels:
         last -= 1
     number = tokens[last].kind == "n" and tokens[last].text.isdigit() and not _YEAR_LIKE.fullmatch(tokens[last].text)
     behind = last and labels[last - 1] == labels[last] and tokens[last - 1].kind == "w"
+    behind = behind and not tokens[last - 1].text.lower().endswith(("volume", "vol", "part"))  # "Linguistics-Volume 1"
     words = sum(label == labels[last] and t.kind == "w" for t, label in zip(tokens, labels, strict=True))
     if not number or not behind or labels[last] == "booktitle" and words < _SERIES_WORDS:
         return labels

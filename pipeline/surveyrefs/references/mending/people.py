@@ -11,6 +11,7 @@ from surveyrefs.references.tagging.tagger import OUTSIDE
 from surveyrefs.references.tagging.tokens import Token
 
 SEPARATORS = frozenset((",", ";", "and", "&"))
+_JOINTS = SEPARATORS | {"et", "y", "e", "i", "en", "och", "og", "und"}
 _NAME_ENDS = frozenset(("al", "others", "jr", "sr", "ii", "iii"))
 # An organisation's name is no longer than this; more words are a title without authors.
 _MOST_WORDS = 8
@@ -108,7 +109,7 @@ def semicolon_people(work: Labelled) -> Labels:
         (i for i in range(joints[-1], last - 1) if is_initial(tokens[i]) and tokens[i + 1].text == "."), default=0
     )
     words = [t for t in tokens[cut + 2 : last] if t.kind == "w"]
-    if not cut or len(words) < 2 or any(map(is_initial, words)):
+    if not cut or len(words) < 2 or any(map(is_initial, words)) or words[-1].text.lower() in _NAME_ENDS:
         return labels
     return [*labels[: cut + 1], OUTSIDE, *["title"] * (last - cut - 2), *labels[last:]]
 
@@ -215,7 +216,7 @@ def _first_stranger(tokens: Sequence[Token], first: int, last: int) -> int:
         part = tokens[start:i]
         words = [t for t in part if t.kind in "wn"]
         if words:
-            fits = any(is_initial(t) or t.text.lower() in _NAME_ENDS for t in words)
+            fits = any(is_initial(t) or t.text.lower() in _NAME_ENDS for t in words) or _block(part)
             text = " ".join(t.text for t in words)
             if fits:
                 named, stranger = True, last
@@ -225,14 +226,20 @@ def _first_stranger(tokens: Sequence[Token], first: int, last: int) -> int:
     return stranger
 
 
+def _block(part: Sequence[Token]) -> bool:
+    """Tell whether a name begins with initials in one: `SL. Salzberg`."""
+    words = [t for t in part if t.text not in SEPARATORS]
+    return len(words) > len(("SL", ".")) and words[1].text == "." and bool(_BARE.fullmatch(words[0].text))
+
+
 def _after_initials(tokens: Sequence[Token], first: int, last: int) -> int:
     """Return the end of the last initial of "Smith, A., Jones, B. Title"."""
     ends = [i for i in range(first, last) if is_initial(tokens[i]) or tokens[i].text.lower() in _NAME_ENDS]
     if not ends:
         return last
     cut = ends[-1] + 1
-    joint = max((i for i in range(first, last) if tokens[i].text in ("and", "&")), default=first - 1)
-    if joint >= first and joint + 1 < last and is_initial(tokens[joint + 1]):
+    joints = (i for i in range(first, last - 1) if tokens[i].text in _JOINTS and tokens[i].text not in ",;")
+    if any(is_initial(tokens[i + 1]) for i in joints):
         return last  # only the first name is inverted
     tail = [t for t in tokens[cut:last] if t.kind == "w"]
     if not tail or is_organisation(" ".join(t.text for t in tail)) or cut >= last or tokens[cut].text != ".":
@@ -247,7 +254,7 @@ def _after_bare_initials(tokens: Sequence[Token], first: int, last: int) -> int:
         for i in range(first + 1, last - 1)
         if _BARE.fullmatch(tokens[i].text)
         and tokens[i + 1].text in ".:"
-        and not (i + 2 < last and tokens[i + 2].text in SEPARATORS)  # "Ping W., Xu Y.": a full stop behind each
+        and not (i + 2 < last and tokens[i + 2].text in _JOINTS)  # "Ping W., Xu Y.": a full stop behind each
         and not (i + 2 < last and is_initial(tokens[i + 2]) and not tokens[i + 2].spaced)  # "Höhne G.W.H."
     )
     return next(ends, last - 2) + 2

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from surveyrefs.references.mending import containers, ideographs, people, phrases, titles
+from surveyrefs.references.mending import containers, ideographs, people, phrases, roles, titles
 from surveyrefs.references.mending.number_steps import NUMBER_STEPS
 from surveyrefs.references.mending.step import Labelled, Labels, Step
 from surveyrefs.references.tagging.habits import NONE, Habits
@@ -23,6 +23,42 @@ STEPS = (
         ),
         people.trim_authors,
         "inverted",
+    ),
+    Step(
+        "language_note",
+        "A work’s language, as reference managers print it, is no container.",
+        (
+            "<author>Lee, A<O>. “<title>Graphs of all<O>”. <journal>eng<O>. In: <booktitle>Cell<O>. <date>2015",
+            "<author>Lee, A<O>. “<title>Graphs of all<O>”. <note>eng<O>. In: <booktitle>Cell<O>. <date>2015",
+        ),
+        roles.language_note,
+    ),
+    Step(
+        "identifier_alone",
+        "Identifiers are part of no other field.",
+        (
+            "<author>Lee, A<O>. <title>Graphs of all<O>. <journal>Pain PMID: 23792284<O>. <date>2015",
+            "<author>Lee, A<O>. <title>Graphs of all<O>. <journal>Pain<O> PMID: 23792284<O>. <date>2015",
+        ),
+        roles.identifier_alone,
+    ),
+    Step(
+        "named_before_editors",
+        "Words before `(A. Li, ed.)` or `Ed. A. Li` are what they edited.",
+        (
+            "<editor>Ghost Stories. Ed. Peter Wash<O>. <location>Rome<O>: <publisher>Knopf<O>, <date>2008",
+            "<title>Ghost Stories<O>. <editor>Ed. Peter Wash<O>. <location>Rome<O>: <publisher>Knopf<O>, <date>2008",
+        ),
+        roles.named_before_editors,
+    ),
+    Step(
+        "book_behind_author",
+        "Without a title, a book’s is what stands behind its author’s initials.",
+        (
+            "<author>Forster, E. M. Howards End<O>. <location>New York<O>: <publisher>Knopf<O>, <date>2003",
+            "<author>Forster, E. M<O>. <title>Howards End<O>. <location>New York<O>: <publisher>Knopf<O>, <date>2003",
+        ),
+        roles.book_behind_author,
     ),
     Step(
         "genre_said",
@@ -231,6 +267,24 @@ STEPS = (
             "<author>Breiman L<O>. <title>Random Forests<O>. <journal>Machine Learning<O>. <date>2001<O>;<volume>45",
         ),
         containers.journal_in_title,
+    ),
+    Step(
+        "behind_in",
+        "Without a container, what stands right behind `In` is one.",
+        (
+            "<author>Lee, A<O>. <title>Graphs of all<O>. In: <publisher>IJCAI<O>. pp. <pages>4–9<O> (<date>1983<O>)",
+            "<author>Lee, A<O>. <title>Graphs of all<O>. In: <booktitle>IJCAI<O>. pp. <pages>4–9<O> (<date>1983<O>)",
+        ),
+        roles.behind_in,
+    ),
+    Step(
+        "years_of_title",
+        "A span of years behind a book’s title is its end.",
+        (
+            "<author>Lee, A<O>. <title>Oak<O>, <pages>1580–1822<O>. <location>Rome<O>: <publisher>Elm<O>, <date>1992",
+            "<author>Lee, A<O>. <title>Oak, 1580–1822<O>. <location>Rome<O>: <publisher>Elm<O>, <date>1992",
+        ),
+        roles.years_of_title,
     ),
     *NUMBER_STEPS,
     Step(

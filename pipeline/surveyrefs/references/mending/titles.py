@@ -23,7 +23,9 @@ _BETWEEN = frozenset(
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*", re.IGNORECASE)
 # What stands before an address.
 _WEB_WORDS = frozenset("available online from at url see http https internet retrieved accessed doi".split())
-_ROLES = frozenset("ed eds editor editors org orgs hrsg comp transl dir".split())
+_ROLES = frozenset("ed eds edd editor editors org orgs hrsg comp transl dir others".split())
+_INSIDE = frozenset(("In", "in"))
+_OPENING = frozenset('“«„"')
 _MIN_QUOTED = 2  # words: a shorter quotation may be part of a title
 _MIN_TITLE = 2
 _SERVER = re.compile(r"arxiv(?:\.org)?(?:\s?(?:e\s?[-‐–]\s?prints?|preprints?))?")
@@ -69,12 +71,20 @@ def quoted_title(work: Labelled) -> Labels:
         label == "title" and not first <= i <= last and tokens[i].kind == "w" for i, label in enumerate(labels)
     )
     titled = sum(labels[i] == "title" for i in words)
-    if titled * 2 < len(words) and outside:
-        return labels
+    contained = sum(labels[i] in CONTAINERS for i in words)
+    in_quotes = first > 0 and tokens[first - 1].text in _INSIDE or work.habits.before_container in _OPENING
+    if titled * 2 < len(words) and (outside or contained * 2 >= len(words) and in_quotes):
+        return labels  # "in «Pharm Biol», XLIV"
+    if {*labels[first : last + 1]} & {"volume", "pages"}:
+        return labels  # the quotation mark that closes was not printed
     span = _span(labels, "title")
     if span and span[0] < first - 1 and any(tokens[i].kind == "w" for i in range(span[0], first)):
         return labels  # the quotation is part of a longer title
-    return ["title" if first <= i <= last else OUTSIDE if label == "title" else label for i, label in enumerate(labels)]
+    book = "booktitle" if work.missing(*CONTAINERS) and tokens[last + 1 : last + 2] else OUTSIDE
+    return [
+        "title" if first <= i <= last else label if label != "title" else book if i > last else OUTSIDE
+        for i, label in enumerate(labels)
+    ]
 
 
 def font_border(work: Labelled) -> Labels:
@@ -134,9 +144,6 @@ def list_border(work: Labelled) -> Labels:
     name = next((label for label in labels[start:stop] if label in CONTAINERS), "journal")
     between = [OUTSIDE] * (start - end)
     return [*labels[:first], *["title"] * (end - first), *between, *[name] * (stop - start), *labels[stop:]]
-
-
-_INSIDE = frozenset(("In", "in"))
 
 
 def _behind_words(tokens: Sequence[Token], at: int) -> int:
@@ -222,7 +229,7 @@ def title_missing(work: Labelled) -> Labels:
         stop += 1
     words = [i for i in range(start, stop) if tokens[i].kind == "w"]
     taken = {labels[i] for i in words}
-    if taken <= {"genre"} or all(tokens[i].text.lower() in _WEB_WORDS for i in words):
+    if taken <= {"genre"} or taken <= {"location"} or all(tokens[i].text.lower() in _WEB_WORDS for i in words):
         return labels
     if not words or tokens[start].text in ("In", "in") or taken & {"author", "editor"}:
         return labels

@@ -12,7 +12,8 @@ from surveyrefs.model.reference import Name
 from surveyrefs.text.ideographs import is_hangul, may_hold
 
 _OTHERS = re.compile(
-    r"[\s,;.&]*(?:\b(?:and|&)\s*)?(?:\bet\s*\.?\s*al(?:ii)?\b\s*\.?|\bet (?:coll|autres)\b\.?|\be altri\b|\by (?:otros|cols)\b\.?|\bund andere\b"
+    r"[\s,;.&]*(?:\b(?:and|&)\s*)?(?:\bet\s*\.?\s*al(?:ii)?\b\s*\.?"
+    r"|\bet (?:coll|autres)\b\.?|\be altri\b|\by (?:otros|cols)\b\.?|\bund andere\b"
     r"|\band\s+(?:\d+\s+)?others\b|\bothers\b|\bu\.\s?a\.|…|\.\.\.)[\s.,;]*",
     re.IGNORECASE,
 )
@@ -28,7 +29,6 @@ _AND_LETTERS = re.compile(
 _SLASH = re.compile(r"\s*/\s*")  # "Berg, B./Carl, C.": between people who each show a comma or initials
 _PERSON = re.compile(r"[^\W\d_][\w'’-]*, ?[^\W\d_a-z]|(?:[^\W\d_a-z]\.\s?)+[^\W\d_]")
 _STANDARD = re.compile(r"([A-Z]{2,}(?:[/ ][A-Z]{2,})*) \d[\d:.‐–-]*")  # "ISO 690", "ISO/IEC 27001:2022"
-_STOPPED = re.compile(r"[^\W\d_][^\W\d_A-Z]{2,}\.$")  # the full stop behind a list that ends in a whole name
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|(?:2nd|3rd)", re.IGNORECASE)
 # One or several initials, with or without dots and hyphens: "A. C. P.", "J.-G.", "AB", "F.-Y".
 _INITIALS = re.compile(
@@ -68,8 +68,10 @@ _ALSO_FAMILIES = frozenset(("Press", "Post", "Bank", "Core", "School", "Union", 
 _MAX_FAMILY_WORDS = 4
 
 
-# The full stop behind a style's authors, none of "Apple Inc." or "U.S.".
-_ONE_STOP = re.compile(r"^([^.]*?(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\bDept)(?<!\bAssoc)(?<!\bUniv))\.$")
+# The full stop behind a style's authors, none of "Apple Inc.", "Smith Jr.", "U.S." or initials.
+_LAST_STOP = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=[A-Z]{2}))(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bDept)(?<!\bAssoc)(?<!\bUniv)\.$"
+)
 _ACCOUNT = re.compile(r"@\w+")
 
 
@@ -105,8 +107,7 @@ def parse_names(text: str, style: NameStyle = UNKNOWN) -> tuple[tuple[Name, ...]
     if standard:
         return (Name(literal=standard[1]),), others
     style = style._replace(order="bare") if _all_bare(text, style) else style
-    if _STOPPED.search(text) and not is_organisation(text):
-        text = text[:-1]
+    text = _LAST_STOP.sub("", text)
     parts = _cut(_joined_plainly(text), style)
     names = [name for name in (_name(part, style) for part in parts) if name != Name()]
     return tuple(_lowered(_among_people(names, style))), others
@@ -258,7 +259,7 @@ def _whole(atom: str) -> bool:
 def _name(part: tuple[str, str, str], style: NameStyle) -> Name:
     family, given, suffix = part
     if suffix == "org":
-        return Name(literal=_ONE_STOP.sub(r"\1", family))
+        return Name(literal=_LAST_STOP.sub("", family))
     if _ACCOUNT.fullmatch(family.strip(" .,")):
         return Name(literal=family.strip(" .,"))
     family = family.strip(" .,") if not family.endswith(("Jr.", "Sr.")) else family
@@ -270,7 +271,7 @@ def _name(part: tuple[str, str, str], style: NameStyle) -> Name:
     if not re.search(r"[^\W\d_]", family):
         return Name()
     if is_organisation(family) and not (style.order == "bare" and _BARE_NAME.fullmatch(family)):
-        return Name(literal=_ONE_STOP.sub(r"\1", family))
+        return Name(literal=_LAST_STOP.sub("", family))
     if _is_written_together(family[0]):
         from surveyrefs.references.normalise.ideographs import ideographic_name
 

@@ -1,4 +1,4 @@
-"""What only the whole list shows: words that a style prints and no record holds, and how it prints names."""
+"""What only the whole list shows of names: compound families in a sorted list, organisations among people."""
 
 from __future__ import annotations
 
@@ -9,30 +9,6 @@ from collections.abc import Sequence
 import msgspec
 
 from surveyrefs.model.reference import Name, Reference
-
-# Fewer conference papers than this may all be called proceedings by chance.
-_MIN_PAPERS = 10
-_NEARLY_ALL = 0.85
-_STYLE_WORDS = re.compile(r"Proceedings of the (?=\S)")
-_MANY = 0.8
-
-
-def without_style_words(references: Sequence[Reference]) -> list[Reference]:
-    """Take "Proceedings of the" off containers where the style prints it before every one of them.
-
-    Styles that set their authors apart with semicolons do so; elsewhere the words are the record's.
-    """
-    papers = [r for r in references if r.type in ("inproceedings", "conference") and r.container]
-    marked = [r for r in papers if _STYLE_WORDS.match(r.container)]
-    apart = [r for r in references if len(r.authors) > 1]
-    semicolons = [r for r in apart if ";" in r.raw[: max(len(r.raw) // 2, 1)]]
-    if len(marked) < max(_MIN_PAPERS, len(papers) * _NEARLY_ALL) or len(semicolons) < len(apart) * _MANY:
-        return list(references)
-    return [
-        msgspec.structs.replace(r, container=_STYLE_WORDS.sub("", r.container, count=1)) if r in marked else r
-        for r in references
-    ]
-
 
 # So many entries, so nearly all in order, make a list that is sorted by family name.
 _MIN_SORTED = 12
