@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Word
-from surveyrefs.parse.embedded.tables.lone_lines import least_step, lone_labels, stands_alone
+from surveyrefs.parse.embedded.tables.lone_lines import central_labels, least_step, lone_labels, stands_alone
 
 GUTTERS = (150.0, 250.0)
 
@@ -74,3 +74,31 @@ def test_a_label_beside_the_rows_is_on_no_line_of_its_own() -> None:
     assert least_step([body[0], body[2]]) == 20
     assert not stands_alone(body, 1, 12.0)
     assert stands_alone(body, 1, 8.0)
+
+
+def test_the_first_column_reaches_to_the_next_however_short_its_cells_are() -> None:
+    body = [
+        row(10, (50, "Trees")), row(22, (50, "Elm1"), (160, "4.4"), (260, "5.1")), row(34, (50, "Herbs")),
+        row(46, (50, "Sage2"), (160, "3.3"), (260, "3.2")), row(58, (50, "Mint3"), (160, "8.0"), (260, "7.9")),
+    ]  # fmt: skip
+    assert lone_labels(body, GUTTERS, 12.0) == {0, 2}
+
+
+def central(y: float, text: str) -> Line:
+    return row(y, (200 - 2.5 * len(text), text))
+
+
+def test_lines_of_different_widths_in_the_middle_of_the_table_are_labels() -> None:
+    body = [
+        central(10, "Trees of the northern woods"), row(22, (50, "Elm"), (160, "4.4"), (260, "5.1")),
+        central(34, "Herbs for every garden"), row(46, (50, "Sage"), (160, "3.3"), (260, "3.2")),
+    ]  # fmt: skip
+    assert central_labels(body, GUTTERS, (50.0, 350.0), 12.0) == {0, 2}
+
+
+def test_lines_of_cells_that_are_centred_in_the_middle_are_none() -> None:
+    body = [
+        central(10, "Soil and water"), row(22, (50, "Elm"), (170, "seen in spring")),
+        central(34, "Light and rain"), row(46, (50, "Sage"), (172.5, "late in fall")), central(58, "Shade"),
+    ]  # fmt: skip
+    assert central_labels(body, GUTTERS, (50.0, 350.0), 12.0) == set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, cell_leading, split_line
-from surveyrefs.parse.embedded.tables.rows import part_rows
+from surveyrefs.parse.embedded.tables.rows import leading_labels, part_rows
 
 COLUMNS = (50.0, 120.0, 220.0)
 
@@ -52,3 +52,56 @@ def test_double_leading_is_that_of_the_cells_where_nothing_is_closer() -> None:
     ]
     assert cell_leading(strips) == 22
     assert cell_leading([strips[0], strip(122, "GPT [2]", "next", "")]) == 12
+
+
+def test_cells_set_to_the_bottom_of_their_rows() -> None:
+    found = rows_of(
+        strip(100, "", "Explains causes", ""), strip(112, "", "of growth in soil", "Field"),
+        strip(124, "Birch", "and water", "study"),
+        strip(136, "", "Measures leaves", ""), strip(148, "Maple", "in spring", "Plot"),
+        strip(160, "", "Controls loss of", ""), strip(172, "", "water under long", ""),
+        strip(184, "Willow", "drought", "Pot"),
+    )  # fmt: skip
+    assert found == ((0, 2), (3, 4), (5, 7))
+
+
+def test_names_in_lines_without_capitals_are_parted_below_a_label_of_several_rows() -> None:
+    """A column of labels in front changes nothing in how the names behind it are read."""
+    texts = [
+        ("Trees", "Growth of roots", "Measures soil"), ("", "in dry beds [1]", "and water"),
+        ("", "Loss of leaves", "Predicts light"), ("", "under shade [2]", "and shade"),
+        ("Herbs", "Scent of mint", "Compares mint"), ("", "in late spring [3]", "and thyme"),
+        ("", "Taste of sage", "Describes oils"), ("", "after harvest [4]", "and leaves"),
+    ]
+    strips = [strip(100 + 12 * i + 4 * (i // 2), *cells) for i, cells in enumerate(texts)]
+    partition, spans = part_rows(strips, frozenset(), frozenset())
+    assert (partition.rows, spans) == (((0, 1), (2, 3), (4, 5), (6, 7)), frozenset({0}))
+
+
+ROWS = tuple((i, i) for i in range(4))
+
+
+def lines(*texts: tuple[str, str, str]) -> list[SplitLine]:
+    return [strip(100 + 14 * i, *cells) for i, cells in enumerate(texts)]
+
+
+def test_blank_first_cells_are_below_a_label() -> None:
+    found = lines(("Trees", "Birch", "12"), ("", "Maple", "14"), ("Herbs", "Mint", "9"), ("", "Sage", "8"))
+    assert leading_labels(found, ROWS, frozenset()) == {0}
+
+
+def test_the_second_column_holds_labels_where_each_of_the_first_stands_beside_one() -> None:
+    nested = lines(("Trees", "Tall", "12"), ("", "", "14"), ("", "Small", "9"), ("Herbs", "Green", "8"))
+    assert leading_labels(nested, ROWS, frozenset()) == {0, 1}
+    crossed = lines(("Trees", "Tall", "12"), ("", "", "14"), ("Herbs", "", "9"), ("", "Green", "8"))
+    assert leading_labels(crossed, ROWS, frozenset()) == {0}
+
+
+def test_a_row_with_little_else_is_none_below_a_label() -> None:
+    found = lines(("Trees", "Birch", "12"), ("Herbs", "Mint", "9"), ("", "(wild)", ""), ("Ferns", "Moss", "8"))
+    assert leading_labels(found, ROWS, frozenset()) == frozenset()
+
+
+def test_rows_that_all_have_names_have_no_labels() -> None:
+    found = lines(("Birch", "a", "12"), ("Maple", "b", "9"), ("Mint", "c", "7"), ("Sage", "d", "8"))
+    assert leading_labels(found, ROWS, frozenset()) == frozenset()

@@ -19,11 +19,14 @@ from surveyrefs.parse.embedded.tables.limits import (
     AT_LEFT,
     FOOT_GAP,
     INNER,
+    MIN_NOTE,
     MOST_FOOT,
     MOST_HEADER_BANDS,
     MOST_HEADER_ROWS,
     ONE_PART,
     OVER_LINE,
+    RAISED,
+    RAISED_BY,
     SAME_PLACE,
 )
 from surveyrefs.parse.embedded.tables.sheet import Sheet, is_full, measured
@@ -92,9 +95,20 @@ def foot_start(body: Sequence[Line], sheet: Sheet) -> int:
     left = min((line.box.x0 for line in body), default=0.0)
     ruled = _text_below_rows(body, sheet)
     for i in range(max(1, len(body) - MOST_FOOT), len(body)):
-        if i == ruled or NOTES.match(body[i].text) and body[i].box.x0 - left < body[i].size:
+        told = NOTES.match(body[i].text) or _begins_with_mark(body[i])
+        if i == ruled or told and body[i].box.x0 - left < body[i].size:
             return i
     return len(body)
+
+
+def _begins_with_mark(line: Line) -> bool:
+    """Tell whether a line is a note without columns that begins with its raised mark: `a Estimated.`"""
+    first, rest = line.first, line.words[1:]
+    if not rest or len(line.parts(FOOT_GAP)) > 1 or len(first.text) > 1:
+        return False
+    largest = max(w.size for w in rest)
+    raised = first.size < RAISED * largest and first.baseline < line.main.baseline - RAISED_BY * largest
+    return raised and sum(c.isalpha() for w in rest for c in w.text) > MIN_NOTE
 
 
 def _text_below_rows(body: Sequence[Line], sheet: Sheet) -> int:

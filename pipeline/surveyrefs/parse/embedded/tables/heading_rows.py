@@ -23,7 +23,7 @@ from surveyrefs.parse.embedded.tables.limits import (
     TEXT_WIDTH,
     UNDERLINE,
 )
-from surveyrefs.parse.embedded.tables.lone_lines import least_step, lone_labels, stands_alone
+from surveyrefs.parse.embedded.tables.lone_lines import central_labels, least_step, lone_labels, stands_alone
 
 Lines = tuple[tuple[Word, ...], ...]
 _YEAR = re.compile(r"(19|20)\d\d([-–/]\d{2,4})?")
@@ -77,6 +77,7 @@ def part_groups(body: Sequence[Line], setting: Setting) -> tuple[list[Label], li
     least = least_step(body)
     shaded = _shaded_labels(body, left, setting) | _years(body, left, setting)
     shaded |= lone_labels(body, setting.gutters, least)
+    shaded |= central_labels(body, setting.gutters, setting.edges, least)
     for i, line in enumerate(body):
         found = i in shaded or (
             stands_alone(body, i, least)

@@ -54,6 +54,8 @@ GRID_STRIP = 1.5  # em: white narrower than this is no column of its own in a ta
 MOST_HEADER_ROWS = 8
 MOST_HEADER_BANDS = 3  # bands between rules that a header may consist of
 MOST_FOOT = 12  # printed lines of notes within a table
+RAISED_BY = 0.15  # em: a note's mark stands so far above the line
+MIN_NOTE = 3  # letters of a note, more than
 FOOT_GAP = 2.0  # em: text across the table has no wider blanks, be it justified
 ONE_PART = 1.0  # em: blanks wider than this part the cells of a printed line
 LEVEL = 1.5  # em: lines of one header cell are closer together than this
@@ -83,6 +85,11 @@ MOST_INDENT = 3.0  # em: what begins further to the right is centred, not indent
 # -- labels that only their place tells (lone_lines.py) ---------------------------------------------------------------
 
 LONE_ROOM = 0.5  # em of room beyond what the next word needs, on a line that ends its cell
+NEAR_MIDDLE = 0.08  # of the table's width: labels in its middle are so far off it (cells' blanks at its edges) …
+SAME_MIDDLE = 2.0  # … and points from one another's middle
+MIN_CENTRAL = 2  # such labels, which differ in width by so many times SAME_MIDDLE
+CENTRED_CELLS = 0.2  # of the other lines with a cell in one middle: a column of centred cells
+LONE_GAP = 1.5  # em before the next column: so far the first one reaches at least, however short its cells are
 LONE_FILLED = 0.6  # part of the columns that rows mostly fill, where a row of one cell is a label and not one of blanks
 
 # -- lines of cells (lines.py) ----------------------------------------------------------------------------------------
@@ -118,6 +125,7 @@ RESTYLED = -0.8  # upright type below italic, and the like
 SAME_TEXT = -1.5  # a cell does not say one thing twice
 MOSTLY = 0.85  # part of the lines of a column that make a habit
 LABEL_SHARE = 0.85  # a column of labels has at most so many labels as there are rows
+LIKE_FILLED = 0.8  # times as many cells as other rows have: below a label of several rows stand rows like those
 NO_ROOM = 0.5  # the next word would not have fitted on the line above: a line break is natural …
 ROOM = -1.6  # … and where there was room for it, it is not
 MUCH_ROOM = 1.5  # em of room beyond the next word's need: with less, half of ROOM counts
@@ -142,6 +150,8 @@ LONELY = -1.5  # a row with a single filled cell
 DENSE = -6.0  # a line with words in every cell goes on with no row where nearly all lines are like that
 OFF_TOP = -3.0  # a cell begins below the row's first line …
 LATE = 0.8  # … by more than this of the leading: lists begin a little lower than the cells beside them
+OFF_BOTTOM = -3.0  # a cell ends above the row's last line, where cells are set to the bottom …
+BOTTOM = -0.6  # … which is rarer than the others: for each row
 OFF_CENTRE = -3.0  # a cell is off the row's middle, by each leading …
 MOST_OFF = 1.5  # … up to so many
 CENTRED = 0.2  # of the leading: cells so little off the row's middle stand in it

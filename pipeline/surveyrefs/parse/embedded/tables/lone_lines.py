@@ -11,11 +11,16 @@ from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.tables.cell_lines import is_hyphened
 from surveyrefs.parse.embedded.tables.limits import (
     AT_LEFT,
+    CENTRED_CELLS,
     INDENT,
     LONE_FILLED,
+    LONE_GAP,
     LONE_ROOM,
+    MIN_CENTRAL,
+    NEAR_MIDDLE,
     OWN_LINE,
     PART_GAP,
+    SAME_MIDDLE,
     TWO_LINES,
     WORD_SPACE,
 )
@@ -38,6 +43,7 @@ def lone_labels(body: Sequence[Line], gutters: Sequence[float], least: float) ->
     counts = [n for line, f in zip(body, firsts, strict=True) if f is not None and (n := len(line.parts(PART_GAP))) > 1]
     full = bool(counts) and median(counts) >= LONE_FILLED * (len(gutters) + 1)
     edge = max((f.box.x1 for f in firsts if f is not None and f.box.x1 <= gutters[0]), default=gutters[0])
+    edge = max(edge, gutters[0] - LONE_GAP * body[0].size) if body else edge
     left = min((f.box.x0 for f in firsts if f is not None), default=0.0)
     found: dict[int, bool] = {}
     for i, line in enumerate(body[:-1]):
@@ -55,6 +61,45 @@ def lone_labels(body: Sequence[Line], gutters: Sequence[float], least: float) ->
         found[i] = full and (cut_off or room) or _set_in(own, below)
     told = sum(found.values())
     return set(found) if told and 2 * told >= len(found) else set()
+
+
+def central_labels(
+    body: Sequence[Line], gutters: Sequence[float], edges: tuple[float, float], least: float
+) -> set[int]:
+    """Return the lines that are labels by standing in the middle of the table, above rows of several parts.
+
+    Lines of one part and of different widths that all have one middle, near the table's. Half of them, at least, cross
+    a boundary between columns or stand below a line that has nothing there; where a column's cells are centred there,
+    too, only those that cross one tell.
+    """
+    if not gutters:
+        return set()
+    middle, reach = sum(edges) / 2, NEAR_MIDDLE * (edges[1] - edges[0])
+    options = [
+        i for i, line in enumerate(body[:-1])
+        if len(line.parts(PART_GAP)) == 1 and abs(line.box.cx - middle) <= reach and _is_wording(line.text)
+        and stands_alone(body, i, least) and len(body[i + 1].parts(PART_GAP)) > 1
+    ]  # fmt: skip
+    if not options:
+        return set()
+    place = median(body[i].box.cx for i in options)
+    options = [i for i in options if abs(body[i].box.cx - place) <= SAME_MIDDLE]
+    widths = [body[i].box.width for i in options]
+    if len(options) < MIN_CENTRAL or max(widths) - min(widths) < MIN_CENTRAL * SAME_MIDDLE:
+        return set()
+    others = [line for i, line in enumerate(body) if i not in options]
+    cells = sum(any(abs(p.box.cx - place) <= SAME_MIDDLE for p in line.parts(PART_GAP)) for line in others)
+    column = cells >= CENTRED_CELLS * len(others)
+    told = sum(_is_told(body, i, gutters, column) for i in options)
+    return set(options) if 2 * told >= len(options) else set()
+
+
+def _is_told(body: Sequence[Line], at: int, gutters: Sequence[float], column: bool) -> bool:
+    """Tell whether a line in the middle of the table is none of a cell; `column`: cells are centred there, too."""
+    line = body[at]
+    if any(line.box.x0 < g < line.box.x1 for g in gutters):
+        return True
+    return not column and (not at or all(p.box.x_shared(line.box) <= 0 for p in body[at - 1].parts(PART_GAP)))
 
 
 def stands_alone(body: Sequence[Line], at: int, least: float = 0.0) -> bool:
@@ -93,9 +138,12 @@ def _may_be_label(line: Line, left: float, gutter: float) -> bool:
     """Tell whether a line is words in one part, at the left, none of which begins the second column."""
     if any(a.x1 <= gutter <= b.x0 for a, b in pairwise(line)):
         return False
-    text = line.text
-    words = sum(c.isalpha() for c in text) > 1 and not text[0].islower() and text[0] not in "([&/"
-    return words and len(line.parts(PART_GAP)) == 1 and line.first.x0 - left < AT_LEFT * line.size
+    return _is_wording(line.text) and len(line.parts(PART_GAP)) == 1 and line.first.x0 - left < AT_LEFT * line.size
+
+
+def _is_wording(text: str) -> bool:
+    """Tell whether a text is words, and not the rest of others."""
+    return sum(c.isalpha() for c in text) > 1 and not text[0].islower() and text[0] not in "([&/"
 
 
 def _goes_on(above: Line, below: Line) -> bool:

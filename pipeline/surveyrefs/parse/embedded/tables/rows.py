@@ -26,6 +26,7 @@ from surveyrefs.parse.embedded.tables.limits import (
     LABEL_BANDS,
     LABEL_COLUMN,
     LABEL_SHARE,
+    LIKE_FILLED,
     MOST_LABEL_COLUMNS,
 )
 from surveyrefs.parse.embedded.tables.weigher import Partition, Weigher
@@ -60,15 +61,42 @@ def part_rows(
         kept, moved = _without(lines, skip, breaks)
         for partition in Weigher(kept, leading, moved, skip).best():
             rows = tuple((original[a], original[b]) for a, b in partition.rows)
-            if extra and (counts[-1] > LABEL_SHARE * len(rows) or not bonus and beside_each(lines, rows, lead[-1])):
+            own = bonus if len(breaks) + 1 <= BANDS * len(rows) else 0.0
+            if extra and (counts[-1] > LABEL_SHARE * len(rows) or not own and beside_each(lines, rows, lead[-1])):
                 continue
-            banded = len(breaks) + 1 <= BANDS * len(rows)
-            weight = partition.weight + LABEL_COLUMN * extra + (bonus if banded else 0.0)
+            weight = partition.weight + LABEL_COLUMN * extra + own
             options.append((weight, -extra, Partition(rows, weight), skip))
     best = max(options, key=lambda o: (o[0], o[1]), default=None)
     if best is None:
         return Partition(tuple((i, i) for i in range(len(lines))), 0.0), spanning
-    return best[2], best[3]
+    return best[2], best[3] | leading_labels(lines, best[2].rows, best[3])
+
+
+def leading_labels(
+    lines: Sequence[SplitLine], rows: Sequence[tuple[int, int]], known: frozenset[int]
+) -> frozenset[int]:
+    """Return the columns at the left that hold labels of several rows where the rows are known: the first has a cell on
+    the first line of some rows and none in the others, which have words in most columns, as those rows have; so has
+    the next, where each label of the first stands beside one of its own."""
+    count = len(lines[0].cells)
+    found: set[int] = set()
+    above = [False] * len(rows)
+    for c in range(min(MOST_LABEL_COLUMNS, count - 1)):
+        if c in known:
+            continue
+        has = [any(lines[i].cells[c] is not None for i in range(a, b + 1)) for a, b in rows]
+        blank = [i for i, filled in enumerate(has) if not filled]
+        if not has[0] or not blank or len(rows) - len(blank) > LABEL_SHARE * len(rows):
+            break
+        if any(has[i] < above[i] for i in range(len(rows))):
+            break
+        above = has
+        others = range(c + 1, count)
+        mean = [sum(any(lines[i].cells[o] is not None for i in range(a, b + 1)) for o in others) for a, b in rows]
+        if sum(mean[i] for i in blank) / len(blank) < LIKE_FILLED * sum(mean) / len(mean):
+            break
+        found.add(c)
+    return frozenset(found)
 
 
 def beside_each(lines: Sequence[SplitLine], rows: Sequence[tuple[int, int]], column: int) -> bool:

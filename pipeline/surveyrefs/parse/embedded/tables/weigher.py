@@ -17,6 +17,7 @@ from surveyrefs.parse.embedded.tables.items import NUMBERED
 from surveyrefs.parse.embedded.tables.limits import (
     BLANK_CELL,
     BLANK_FIRST,
+    BOTTOM,
     BRACKET,
     CALLOUT_END,
     CENTRED,
@@ -47,6 +48,7 @@ from surveyrefs.parse.embedded.tables.limits import (
     MUCH_ROOM,
     NO_BLANK,
     NO_ROOM,
+    OFF_BOTTOM,
     OFF_CENTRE,
     OFF_TOP,
     OVERLAP,
@@ -63,7 +65,7 @@ from surveyrefs.parse.embedded.tables.limits import (
     WORD_SPACE,
 )
 
-WAYS = 3  # to set the cells of a row: to its top, centred, some centred on the first line of the others
+WAYS = 4  # to set the cells of a row: to its top, centred, some centred on the first line of the others, to its bottom
 
 _DANGLING = re.compile(r"([,;:&/–—+(\[-]|\b(and|or|of|the|a|an|in|on|with|for|to|by|et|via|from|&))$", re.I)
 _CALLOUT_END = re.compile(r"(\]|\([^()]*(19|20)\d\d[a-z]?\))$")
@@ -116,12 +118,18 @@ class Weigher:
         cells = [c for s in self.lines if (p := s.cells[column]) is not None and (c := p.text[0]).isalpha()]
         if len(cells) > 2 and sum(c.islower() for c in cells) > MOSTLY * len(cells):
             return 0.0
-        beginnings = [
-            p.text[0] for s in self.lines if s.cells[self.first] is not None and (p := s.cells[column]) is not None
-        ]
+        beginnings = [p.text[0] for s in self._likely_starts(column) if (p := s.cells[column]) is not None]
         lower = sum(c.islower() for c in beginnings)
         upper = sum(c.isupper() for c in beginnings)
         return max(0.0, 1 - LOWER_SHARE * lower / (lower + upper + FEW_CELLS))
+
+    def _likely_starts(self, column: int) -> list[SplitLine]:
+        """Return the lines that most likely begin rows: those with words in the first column; for that, which says
+        nothing of itself, those with words in most columns."""
+        if column != self.first:
+            return [s for s in self.lines if s.cells[self.first] is not None]
+        filled = [sum(s.cells[c] is not None for c in self.columns) for s in self.lines]
+        return [s for s, n in zip(self.lines, filled, strict=True) if n >= MOSTLY * max(filled)]
 
     def _is_closed(self, column: int) -> bool:
         """Tell whether the lines of a column are names with callouts: each is a cell."""
@@ -273,8 +281,9 @@ class Weigher:
                 break
             shape = joined + self._shape(start, tops)
             top, centred = shape + OFF_TOP * late, shape + self._off_centre(start, end, tops, lasts)
+            bottom = shape + self._off_bottom(end, lasts)
             mixed = shape + self._off_line(start, tops, lasts) if late and centred < shape + MIXED else MIXED + shape
-            found.append((end, (top, centred, mixed if end > start else shape)))
+            found.append((end, (top, centred, mixed, bottom) if end > start else (top, centred, shape, bottom)))
         return found
 
     def _shape(self, start: int, tops: dict[int, float]) -> float:
@@ -307,6 +316,11 @@ class Weigher:
             if off > CENTRED:
                 weight += OFF_CENTRE * min(MOST_OFF, off - CENTRED)
         return weight
+
+    def _off_bottom(self, end: int, lasts: dict[int, float]) -> float:
+        """Weigh the cells that end above a row's last line."""
+        last = self.lines[end].baseline - LATE * self.leading
+        return BOTTOM + OFF_BOTTOM * sum(at < last for at in lasts.values())
 
     def _off_line(self, start: int, tops: dict[int, float], lasts: dict[int, float]) -> float:
         """Weigh the cells of a row as set to one common line.
