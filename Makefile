@@ -57,14 +57,10 @@ licences: $(VENV)/.develop  ## write the licences of the pinned packages into do
 	$(BIN)/python -m tests.bench.licences --write
 
 READERS := $(BUILD)/readers
-NODE_PACKAGES := @retorquere/bibtex-parser@9.0.29 @citation-js/core@0.7 @citation-js/plugin-bibtex@0.7 @citation-js/plugin-ris@0.7
-PYTHON_READERS := "bibtexparser<2" papis==0.16.1
 
-readers: $(VENV)/.develop  ## read our files with other programs (node, pandoc …) and count the fields that arrive
-	mkdir -p $(READERS) && cd $(READERS) && { test -d node_modules || npm install --silent --no-audit --no-fund $(NODE_PACKAGES) || true; }
-	test -x $(READERS)/python/bin/papis || { $(PYTHON) -m venv $(READERS)/python && $(READERS)/python/bin/python -m pip install --quiet --disable-pip-version-check $(PYTHON_READERS) || true; }
+readers: $(VENV)/.develop  ## read our files with other programs (Zotero, pandoc, ASReview …) and count the fields that arrive
 	$(BIN)/python -m surveyrefs extract inputs -o $(READERS)/out -q
-	$(BIN)/python -m tests.bench.readers $(READERS)/out/* --node $(READERS) --python $(READERS)/python/bin/python
+	$(BIN)/python -m tests.bench.readers $(READERS)/out/* --folder $(READERS) --install
 
 mutants: $(VENV)/.develop  ## break random places of the code and say which no test notices (ARGS="--places 20 --seed 1")
 	$(BIN)/python -m tests.bench.mutants $(ARGS)

@@ -132,6 +132,15 @@ def settings_names(value: object, prefix: str = "") -> Iterator[str]:
             yield prefix + field.name
 
 
+def test_every_target_of_the_makefile_has_a_way_without_make() -> None:
+    targets = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    told = DOCS["install.md"].partition("without make: ")[2] or DOCS["install.md"].partition("## Windows")[2]
+    rows = " ".join(line.split("|")[1] for line in told.splitlines() if line.startswith("| `make"))
+    assert len(targets) > 20
+    missing = [target for target in targets if target != "help" and not re.search(rf"\b{target}\b", rows)]
+    assert not missing, "docs/install.md, the table of targets"
+
+
 def test_every_setting_is_documented() -> None:
     documented = {name for line in DOCS["settings.md"].splitlines() for name in re.findall(r"^\| `([a-z_.]+)`", line)}
     assert documented == set(settings_names(Settings()))

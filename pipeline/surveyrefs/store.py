@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
@@ -240,7 +240,8 @@ def manifest_of(data: bytes) -> Manifest | None:
 def _inside(name: str) -> bool:
     """Tell whether a file's name in a manifest stays in the manifest's folder."""
     path = PurePosixPath(name)
-    odd = path.is_absolute() or ".." in path.parts or not path.parts
+    # On Windows a drive leads out of any folder: folder / "C:/x" is C:/x.
+    odd = path.is_absolute() or ".." in path.parts or not path.parts or bool(PureWindowsPath(name).drive)
     return not odd and "\\" not in name and "\0" not in name
 
 

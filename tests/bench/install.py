@@ -29,7 +29,7 @@ def call(*command: str | Path, cwd: Path | None = None) -> subprocess.CompletedP
     hidden = ("PYTHONPATH", "VIRTUAL_ENV")
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
     return subprocess.run(
-        [str(part) for part in command], cwd=cwd, env=environment, text=True, capture_output=True, check=False
+        [str(part) for part in command], cwd=cwd, env=environment, encoding="utf-8", capture_output=True, check=False
     )
 
 

@@ -130,7 +130,7 @@ def extracting(pdf: Path, folder: str) -> list[str]:
 def within(pdf: Path) -> float:
     """Return how many times as long as the three calls to PyMuPDF our work takes, once all is loaded."""
     program = [sys.executable, "-c", WITHIN, str(pdf)]
-    done = subprocess.run(program, capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(program, capture_output=True, encoding="utf-8", check=True, cwd=ROOT)
     bare, ours = map(float, done.stdout.split())
     return ours / bare
 

@@ -126,6 +126,13 @@ def test_ris_article() -> None:
     )
 
 
+def test_ris_gives_the_proceedings_where_zotero_cites_from() -> None:
+    text = to_ris(run(reference(type="inproceedings", container="Proc. of Reading")))
+    assert "T2  - Proc. of Reading\n" in text
+    assert "C3  - Proc. of Reading\n" in text
+    assert "C3" not in to_ris(run(reference()))
+
+
 def test_ris_preprint() -> None:
     record = ris(PREPRINT)
     assert record["type_of_reference"] == "MANSCPT"

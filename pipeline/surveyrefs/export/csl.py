@@ -85,7 +85,8 @@ def _numbers(work: Work) -> dict[str, Any]:
         out[name] = facts["number"]
     if "eprint" in facts:
         out["number" if work.kind == "preprint" else "archive_location"] = f"{_ARCHIVE}:{facts['eprint']}"
-        out["archive"] = _ARCHIVE
+        if work.kind != "preprint":  # there it is the publisher, and styles would print it twice
+            out["archive"] = _ARCHIVE
     return out
 
 

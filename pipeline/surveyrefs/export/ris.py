@@ -57,6 +57,8 @@ def _record(work: Work, keywords: str, run: Run, told: bool) -> dict[str, Any]:
         "authors": [text for text in map(_name, work.authors) if text],
         "title": facts.get("title") or ("" if work.untitled else work.reference.raw),
         "secondary_title": facts.get("container", ""),
+        # Of a conference paper Zotero and EndNote take T2 for the conference's name; what they cite is C3.
+        "custom3": facts.get("container", "") if work.type == "inproceedings" else "",
         "secondary_authors": [text for text in map(_name, work.editors) if text],
         "tertiary_title": facts.get("series", ""),
         "year": facts.get("year", ""),

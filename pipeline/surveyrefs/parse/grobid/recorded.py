@@ -7,7 +7,7 @@ each PDF its file and that file's SHA-256. A folder's address is a `file:` URL.
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -41,7 +41,18 @@ def is_recorded(url: str) -> bool:
 
 def folder_of(url: str) -> Path:
     """Return the folder that a `file:` URL names."""
-    return Path(unquote(urlsplit(url).path))
+    return Path(path_of(url))
+
+
+def path_of(url: str) -> str:
+    """Return the path of a `file:` URL: with a drive (`file:///C:/x`) or a server (`file://server/share`) as Windows
+    has them.
+    """
+    parts = urlsplit(url)
+    path = unquote(parts.path)
+    if parts.netloc and parts.netloc != "localhost":
+        return f"//{parts.netloc}{path}"
+    return path[1:] if PureWindowsPath(path[1:]).drive else path
 
 
 def read_index(folder: Path) -> Answers:
