@@ -62,6 +62,7 @@ def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def run(seat: Any, paper: Paper) -> Outcome:
         return run_paper(paper, seat.order.plan(seat.folder))
 
+    work._ending.clear()
     monkeypatch.setattr(work._Seat, "run", run)
     yield
     work.end_processes()

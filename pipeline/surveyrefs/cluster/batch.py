@@ -185,8 +185,11 @@ def _built(order: Order) -> list[str]:
 
 
 def check_place(order: Order) -> None:
-    """Refuse a place in which `surveyrefs extract` has written: its index would be lost."""
-    data = order.place.read(INDEX)
+    """Refuse a place that cannot be read, or in which `surveyrefs extract` has written: its index would be lost."""
+    try:
+        data = order.place.read(INDEX)
+    except BadSource as error:
+        raise UnwritableOutput(order.place.address, error.reason, error.remedy) from error
     if data is None:
         return
     (header, *_) = csv_to_rows(data.decode("utf-8", "replace")) or [[]]

@@ -58,12 +58,12 @@ def connected(scheduler: str | None, jobs: int) -> Iterator[Client]:
         if scheduler is None:
             # Papers run in processes of their own anyway: a worker needs none around them, only a thread each.
             with (
-                workers_within(),
                 distributed.LocalCluster(
                     n_workers=1, threads_per_worker=jobs, processes=False, memory_limit=0, silence_logs=50,
                     dashboard_address=DASHBOARD,
                 ) as cluster,
                 distributed.Client(cluster) as client,
+                workers_within(),
             ):  # fmt: skip
                 yield client
             return

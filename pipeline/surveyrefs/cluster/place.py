@@ -82,13 +82,15 @@ class Place(msgspec.Struct, frozen=True, dict=True):
         return f"{self._found[1].rstrip('/')}/{name}" if name else self._found[1]
 
     def read(self, name: str) -> bytes | None:
-        """Return a file's bytes, None where there is no such file."""
+        """Return a file's bytes, None where there is no such file; raise BadSource where a store does not tell."""
         try:
             if self.local is not None:
                 return (self.local / name).read_bytes()
             data: bytes = self._found[0].cat_file(self._path(name))
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
+        except Exception as error:
+            raise BadSource(f"{self.address}/{name}", f"it cannot be read ({told(error)})") from error
         return data
 
     def write(self, name: str, data: bytes) -> None:

@@ -243,6 +243,8 @@ _idle: list[_Seat] = []
 @contextmanager
 def _seat(order: Order) -> Iterator[_Seat]:
     """Give a process that has nothing to do; those of an earlier batch are ended."""
+    if _ending.is_set():
+        raise UnfitWorker(_worker() or "this process", "the worker was asked to end")
     with _lock:
         mine = [seat for seat in _idle if seat.order == order]
         others = [seat for seat in _idle if seat.order != order]
@@ -270,7 +272,7 @@ def end_processes() -> None:
 
 @contextmanager
 def workers_within() -> Iterator[None]:
-    """Let workers live in this process, and end what they do when it goes on."""
+    """Let workers live in this process, and end what they still do when it goes on."""
     _ending.clear()
     try:
         yield

@@ -16,7 +16,7 @@ import msgspec
 
 from surveyrefs.commands.engine import start_engine
 from surveyrefs.commands.reading import add_reading_arguments, positive, reading_settings
-from surveyrefs.errors import EXIT_DONE, EXIT_PAPER_FAILED, BadSetting
+from surveyrefs.errors import EXIT_DONE, EXIT_PAPER_FAILED, BadSetting, BadSource, UnwritableOutput
 from surveyrefs.inputs import check_output
 from surveyrefs.runner import INDEX, Paper, Plan
 from surveyrefs.settings import Settings
@@ -67,7 +67,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     order, jobs = _order(arguments)
     require_parquet()
-    filesystem_of(order.place.address)
+    try:
+        filesystem_of(order.place.address)
+    except BadSource as error:
+        raise UnwritableOutput(arguments.output, error.reason, "Check the address of -o.") from error
     if order.place.local is not None:
         check_output(order.place.local)
     with _kept_alone(order), stoppable(), connected(arguments.scheduler, jobs) as client:
