@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import tarfile
+import threading
 import zipfile
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import fsspec
@@ -170,6 +173,38 @@ def test_addresses_of_the_web_are_named_without_their_query_and_not_asked(monkey
     (only,) = find_sources(["https://example.org/a/paper.pdf?download=1"], "file")
     assert isinstance(only, tuple)
     assert only[0].name == "paper"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def web(here: Path) -> Iterator[str]:
+    """Give the address of a server of the current folder."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(here)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_server_of_the_web_gives_files(here: Path, web: str) -> None:
+    pytest.importorskip("aiohttp", reason="fsspec reads the web by aiohttp")
+    (here / "a.pdf").write_bytes(b"a")
+    make_zip(here / "x.zip", MEMBERS)
+    assert contents(f"{web}/a.pdf?x=1", f"{web}/a.pdf") == {f"{web}/a.pdf?x=1": b"a", f"{web}/a.pdf": b"a"}
+    assert problem(f"{web}/x.zip").message.startswith("its server gives no parts of files. Download the archive")
+    (gone,) = find_sources([f"{web}/gone.pdf"], "file")
+    assert isinstance(gone, tuple)
+    with pytest.raises(FileNotFoundError):
+        read_source(gone[0])
+    nobody = Source("http://127.0.0.1:9/a.pdf", "http://127.0.0.1:9/a.pdf", "a")
+    with pytest.raises(Exception, match=r"Cannot connect|Connect call failed"):
+        read_source(nobody)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from urllib.parse import urlsplit
 
 from surveyrefs.cluster.place import missing, told
 from surveyrefs.cluster.work import workers_within
@@ -74,6 +75,14 @@ def connected(scheduler: str | None, jobs: int) -> Iterator[Client]:
             raise NoScheduler(scheduler, f"no Dask scheduler answers there ({_first_line(error)})") from error
         with client:
             yield client
+
+
+def dashboard_of(client: Client, scheduler: str | None) -> str:
+    """Return the address of Dask's pages on a client's cluster; one within this process is for this machine only."""
+    link = str(client.dashboard_link)
+    if scheduler is not None:
+        return link
+    return f"http://localhost:{urlsplit(link).port or ''}/status"
 
 
 def _first_line(error: Exception) -> str:

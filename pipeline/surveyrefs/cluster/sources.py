@@ -35,8 +35,9 @@ _HIDDEN = ("__MACOSX/", "._")  # what macOS adds to archives: no papers
 class Source(msgspec.Struct, frozen=True):
     """A paper by where it is: `shown` as the user wrote it, `address` for a program anywhere, `name` of the survey.
 
-    `member` is its name in an archive, `start` and `size` its bytes there where they lie plain. `stamp` changes with
-    the file, and is empty where nobody tells. A `carried` one is read by the coordinator.
+    `member` is its name in an archive, `start` where its bytes are there if they lie plain, `size` how many they are,
+    0 where it is not known. `stamp` changes with the file, and is empty where nobody tells. A `carried` one is read by
+    the coordinator.
     """
 
     shown: str
@@ -164,7 +165,9 @@ def _of_folder(address: str, filesystem: Any, path: str, name_by: str) -> Iterat
         raise NoInput(address)
     for each in names:
         shown = f"{address.rstrip('/')}/{each.removeprefix(start)}"
-        yield Source(shown, local_path(shown), _name(each, name_by), _stamp_of(infos[each])), None
+        info = infos[each]
+        name = _name(each, name_by)
+        yield Source(shown, local_path(shown), name, _stamp_of(info), size=info.get("size") or 0), None
 
 
 def _address(like: str, path: str) -> str:
@@ -205,7 +208,7 @@ def _zipped(address: str, name_by: str) -> Iterator[Found]:
     try:
         with filesystem.open(path, "rb") as file, zipfile.ZipFile(file) as archive:
             infos = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise _bad_archive(address, error) from error
     yield from _members(
         address, name_by, ((i.filename, f"{stamp};crc={i.CRC}" if stamp else "", -1, i.file_size) for i in infos)
@@ -218,7 +221,7 @@ def _tarred(address: str, name_by: str) -> Iterator[Found]:
     try:
         with filesystem.open(path, "rb") as file, tarfile.open(fileobj=file, mode="r:") as archive:
             found = [(m.name, stamp, m.offset_data, m.size) for m in archive if m.isreg() and not m.issparse()]
-    except (tarfile.TarError, EOFError, OSError) as error:
+    except (tarfile.TarError, EOFError, OSError, ValueError) as error:
         raise _bad_archive(address, error) from error
     yield from _members(address, name_by, found)
 
@@ -260,6 +263,8 @@ def _packed(address: str, name_by: str) -> Iterator[Found]:
 def _bad_archive(address: str, error: Exception) -> BadSource:
     if isinstance(error, FileNotFoundError):
         return BadSource(address, "there is no such archive", "Check the path.")
+    if is_web(address) and isinstance(error, ValueError):
+        return BadSource(address, "its server gives no parts of files", "Download the archive, and give its path.")
     return BadSource(address, f"the archive cannot be read ({told(error)})", "Get a sound copy of it.")
 
 
@@ -273,13 +278,17 @@ def _bounded(file: IO[bytes] | None, shown: str) -> bytes:
 def read_source(source: Source) -> bytes:
     """Return a paper's bytes, from an archive too; raise OSError or what the store's library raises."""
     filesystem, path = filesystem_of(source.address)
+    if source.size > MAX_BYTES:
+        raise LargeFile(source.shown)
+    data: bytes
     if not source.member:
-        with filesystem.open(path, "rb") as file:
-            return _bounded(file, source.shown)
+        if is_local(source.address):
+            with filesystem.open(path, "rb") as file:
+                return _bounded(file, source.shown)
+        data = filesystem.cat_file(path)  # one request, and an error that says what is wrong
+        return data
     if source.start >= 0:
-        if source.size > MAX_BYTES:
-            raise LargeFile(source.shown)
-        data: bytes = filesystem.cat_file(path, start=source.start, end=source.start + source.size)
+        data = filesystem.cat_file(path, start=source.start, end=source.start + source.size)
         return data
     archive = _opened(source.address, source.stamp)
     try:

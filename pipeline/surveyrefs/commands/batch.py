@@ -60,7 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Do all papers; return 1 if one failed."""
     from surveyrefs.cluster.batch import Batch
-    from surveyrefs.cluster.coordinator import connected
+    from surveyrefs.cluster.coordinator import connected, dashboard_of
     from surveyrefs.cluster.dataset import require_parquet
     from surveyrefs.cluster.place import filesystem_of
     from surveyrefs.cluster.sources import find_sources
@@ -71,11 +71,14 @@ def run(arguments: argparse.Namespace) -> int:
         filesystem_of(order.place.address)
     except BadSource as error:
         raise UnwritableOutput(arguments.output, error.reason, "Check the address of -o.") from error
+    for source in arguments.sources:  # a library that is missing is told before any work
+        with contextlib.suppress(BadSource):
+            filesystem_of(source)
     if order.place.local is not None:
         check_output(order.place.local)
     with _kept_alone(order), stoppable(), connected(arguments.scheduler, jobs) as client:
         show = _Progress(wanted=not arguments.quiet)
-        show.line(f"{client.dashboard_link} shows the workers" if _has_dashboard() else "")
+        show.line(f"{dashboard_of(client, arguments.scheduler)} shows the workers" if _has_dashboard() else "")
         batch = Batch(
             client, arguments.scheduler or "", order, find_sources(arguments.sources, arguments.name), show.result,
             show.waiting,
