@@ -21,7 +21,7 @@ from surveyrefs.cluster.ledger import FILE
 from surveyrefs.cluster.place import Place
 from surveyrefs.cluster.sources import find_sources
 from surveyrefs.cluster.work import MARK, Order, Result
-from surveyrefs.errors import NoScheduler, UnfitWorker, UnwritableOutput
+from surveyrefs.errors import DamagedRun, NoScheduler, UnfitWorker, UnwritableOutput
 from surveyrefs.export.schema import TABLES
 from tests.cluster.conftest import FakeClient, write_list
 from tests.fakes import files_of
@@ -177,6 +177,24 @@ def test_a_shard_is_written_again_only_where_its_papers_changed(
     order.place.remove(f"{paper['folder']}/manifest.json")
     if build_shard(order.place, shard) == 0:
         assert not order.place.exists(file_of("references", shard)), "nothing of papers that are gone"
+
+
+@pytest.mark.usefixtures("lists")
+def test_papers_of_an_earlier_version_have_the_columns_that_they_have(order: Order) -> None:
+    run_batch(order, "in/a.md")
+    (paper,) = rows_of(order, "index.csv")
+    name = f"{paper['folder']}/references.csv"
+    rows = list(csv.reader(io.StringIO((order.place.read(name) or b"").decode())))
+    order.place.write(name, "".join(",".join(row[:4]) + "\n" for row in rows).encode())
+    order.place.remove(file_of("surveys", paper["sha256"][:2]))
+    build_shard(order.place, paper["sha256"][:2])
+    assert [(row["title"], row["authors"]) for row in table(order, "references")] == [
+        ("A method", None), ("Another method", None),
+    ]  # fmt: skip
+    order.place.remove(name)
+    order.place.remove(file_of("surveys", paper["sha256"][:2]))
+    with pytest.raises(DamagedRun, match=r"references\.csv: this file of a finished paper is missing"):
+        build_shard(order.place, paper["sha256"][:2])
 
 
 @pytest.mark.usefixtures("lists")

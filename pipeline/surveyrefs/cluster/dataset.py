@@ -114,13 +114,12 @@ def _rows(place: Place, papers: list[_Paper], table: str) -> Iterator[Row]:
 
 
 def _csv_rows(place: Place, paper: _Paper, table: str) -> Iterator[Row]:
-    types = types_of(table)
+    """Give a paper's rows by the names of their columns: an earlier version of surveyrefs may have had fewer."""
     header, *rows = csv_to_rows(_text(place, f"{paper.folder}/{table}.csv"))
-    if tuple(header) != tuple(types):
-        raise DamagedRun(f"{paper.folder}/{table}.csv", "its columns are not those of this version of surveyrefs")
-    kinds = tuple(types.values())
+    places = {name: n for n, name in enumerate(header)}
+    columns = [(places.get(name), kind) for name, kind in types_of(table).items()]
     for row in rows:
-        yield (paper.sha256, *(value_of(cell, kind) for cell, kind in zip(row, kinds, strict=True)))
+        yield (paper.sha256, *(None if n is None else value_of(row[n], kind) for n, kind in columns))
 
 
 def _survey_rows(place: Place, paper: _Paper) -> Iterator[Row]:
@@ -134,7 +133,8 @@ def _survey_rows(place: Place, paper: _Paper) -> Iterator[Row]:
 def _text(place: Place, name: str) -> str:
     data = place.read(name)
     if data is None:
-        raise DamagedRun(f"{place.address}/{name}", "this file of a finished paper is missing")
+        remedy = "Remove the folder around it, and give surveyrefs batch its source again."
+        raise DamagedRun(f"{place.address}/{name}", "this file of a finished paper is missing", remedy)
     return data.decode("utf-8")
 
 
