@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from surveyrefs.cli import main
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
 LEFT_OUT = "…"
 
 
@@ -34,9 +36,9 @@ def summary(outputs: Path) -> str:
     return told.getvalue().replace(str(outputs), "outputs")
 
 
-def shown(beginning: str) -> list[str]:
-    """Return the lines of the README's block that begins with this line, that line left out."""
-    block = re.search(rf"^{re.escape(beginning)}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+def shown(beginning: str, text: str = README) -> list[str]:
+    """Return the lines of the README's (or another text's) block that begins with this line, that line left out."""
+    block = re.search(rf"^{re.escape(beginning)}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     assert block, beginning
     return block[1].splitlines()
 
@@ -82,6 +84,46 @@ def test_the_differences(outputs: Path, summary: str, capsys: pytest.CaptureFixt
     assert main(["diff", old, new]) == 1
     command = "$ make diff OLD=outputs/retrieval-survey-v1 NEW=outputs/retrieval-survey-v2"
     in_order(shown(command), capsys.readouterr().out)
+
+
+def test_the_samples_of_the_docs(outputs: Path, summary: str, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = (str(outputs / f"retrieval-survey-v{number}") for number in (1, 2))
+    assert main(["diff", old, new]) == 1
+    printed = capsys.readouterr().out
+    first = printed.splitlines()[0]
+    in_order(shown(first, DOCS["diff.md"]), printed)
+    assert main(["categories", old, "--depth", "2"]) == 0
+    command = "$ surveyrefs categories outputs/retrieval-survey-v1 --depth 2"
+    in_order(shown(command, DOCS["categories.md"]), capsys.readouterr().out)
+    assert main(["categories", old]) == 0
+    in_order(shown("$ surveyrefs categories outputs/retrieval-survey-v1"), capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("name", ["README.md", *sorted(DOCS)])
+def test_commands_in_the_docs_are_commands_with_their_options(name: str) -> None:
+    """Every `surveyrefs …` line of a block is parsed by the program's own parser; nothing is run."""
+    from surveyrefs.cli import build_parser
+
+    wrong = []
+    for command in commands_in(README if name == "README.md" else DOCS[name]):
+        try:
+            build_parser().parse_args(shlex.split(command)[1:])
+        except SystemExit as end:
+            wrong += [command] if end.code else []
+    assert not wrong
+
+
+def commands_in(text: str) -> list[str]:
+    """Return the plain calls of surveyrefs in the blocks of a page, without comments and what they are piped into."""
+    blocks = re.findall(r"^```(?:console|sh)?\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    lines = [line.removeprefix("$ ") for block in blocks for line in block.splitlines()]
+    commands = [re.split(r"#| \| | > ", line)[0].strip() for line in lines if line.startswith("surveyrefs ")]
+    return [c for c in commands if "[" not in c and LEFT_OUT not in c and "&&" not in c]
+
+
+def test_there_are_commands_in_the_docs() -> None:
+    assert sum(len(commands_in(text)) for text in (README, *DOCS.values())) > 40
+    assert commands_in("```\n$ surveyrefs diff a b > c  # why\n```\n") == ["surveyrefs diff a b"]
 
 
 def test_the_number_of_columns_is_told(outputs: Path, summary: str) -> None:
