@@ -14,6 +14,7 @@ SurveyrefsError
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from os import PathLike
 
 EXIT_DONE = 0
@@ -286,6 +287,12 @@ class DamagedRun(RunError):
 
     reason = "a file of this run is missing, damaged, or was written by another version"
     remedy = "Run surveyrefs extract on the PDF again."
+
+
+def error_of(kind: str, cause: Sequence[str]) -> SurveyrefsError:
+    """Make an error from the name of its class and its arguments, as another process tells of it."""
+    made: SurveyrefsError = globals()[kind](*cause)
+    return made
 
 
 class Stopped(BaseException):

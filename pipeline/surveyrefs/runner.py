@@ -81,7 +81,8 @@ class Outcome(msgspec.Struct, frozen=True):
     """How a paper ended. `fresh`: nothing had to be done. `problems` counts problems by code, `shown` what a summary
     prints of tables and taxonomy; `trace` is where a bug struck, for -v. `stale`: it failed, and the outputs of an
     earlier run stay; `engine` and `counts` are those of that run then.
-    `kept` are files that were edited by hand, and the copies in which the edits are; `kind` is the class of the error.
+    `kept` are files that were edited by hand, and the copies in which the edits are; `kind` is the class of the error,
+    `cause` what it was made of, so that it can be raised in another process than the one that it struck.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Outcome(msgspec.Struct, frozen=True):
     stale: bool = False
     kept: tuple[tuple[str, str], ...] = ()
     kind: str = ""
+    cause: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,8 @@ def failed(paper: Paper, plan: Plan, error: SurveyrefsError, trace: str = "") ->
         elif old:  # half of a run that was killed, of no use to anybody
             store.remove_run(folder, [stage.name for stage in plan.stages_for(paper)])
     told = one_line(str(error) if isinstance(error, BadCorrections) else f"{paper.path}: {explanation}")
-    outcome = Outcome(paper.name, "failed", error=told, message=explanation, trace=trace, kind=type(error).__name__)
+    kind, cause = type(error).__name__, tuple(map(str, error.args))
+    outcome = Outcome(paper.name, "failed", error=told, message=explanation, trace=trace, kind=kind, cause=cause)
     if old is None or old.status not in store.FINISHED:
         return outcome
     return msgspec.structs.replace(outcome, stale=True, engine=old.engine, counts=old.counts)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from functools import cache
 from pathlib import Path
 
@@ -15,8 +18,10 @@ import pytest
 
 import surveyrefs
 from surveyrefs import errors
+from surveyrefs.api import reading
 from surveyrefs.cli import main
 from surveyrefs.export import schema
+from surveyrefs.stages import Stage
 from tests.pdfs import encrypted
 
 ROOT = Path(__file__).parent.parent.parent
@@ -189,3 +194,51 @@ def test_importing_it_loads_nothing_and_offers_what_it_names() -> None:
     assert done.stdout.strip() == "[] False False"
     with pytest.raises(AttributeError):
         surveyrefs.nothing  # noqa: B018
+
+
+# -- limits -----------------------------------------------------------------------------------------------------------
+
+
+def test_limits_change_nothing_of_what_is_read(survey: surveyrefs.Survey, tmp_path: Path) -> None:
+    limited = surveyrefs.extract(V1, timeout=300, max_memory=2000)
+    assert limited.to_bibtex() == survey.to_bibtex()
+    assert limited.citations.equals(survey.citations)
+    kept = surveyrefs.extract(V1, timeout=300, output=tmp_path)
+    assert (tmp_path / V1.stem / "references.bib").read_text(encoding="utf-8") == kept.to_bibtex()
+
+
+def test_a_paper_that_hangs_or_is_greedy_ends_as_an_exception(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(reading, "standard_stages", _hanging)
+    start = time.monotonic()
+    with pytest.raises(errors.TimeLimit):
+        surveyrefs.extract(V1, timeout=0.5)
+    assert time.monotonic() - start < 20
+    monkeypatch.setattr(reading, "standard_stages", _dying)
+    with pytest.raises(errors.Crashed):
+        surveyrefs.extract(V1, max_memory=500, output=tmp_path)
+    if sys.platform == "linux":
+        monkeypatch.setattr(reading, "standard_stages", _greedy)
+        with pytest.raises(errors.MemoryLimit):
+            surveyrefs.extract(V1, max_memory=200)
+
+
+def test_errors_of_papers_are_the_same_with_limits(tmp_path: Path) -> None:
+    with pytest.raises(errors.EncryptedPdf) as found:
+        surveyrefs.extract(encrypted(tmp_path / "locked.pdf", "secret"), timeout=100)
+    with pytest.raises(errors.EncryptedPdf) as plain:
+        surveyrefs.extract(tmp_path / "locked.pdf")
+    assert str(found.value) == str(plain.value)
+
+
+def _hanging() -> tuple[Stage, ...]:
+    return (Stage("parse", None, lambda *_: time.sleep(600), lambda _: ()),)
+
+
+def _dying() -> tuple[Stage, ...]:
+    return (Stage("parse", None, lambda *_: os.kill(os.getpid(), signal.SIGKILL), lambda _: ()),)
+
+
+def _greedy() -> tuple[Stage, ...]:
+    return (Stage("parse", None, lambda *_: bytearray(1 << 31), lambda _: ()),)
