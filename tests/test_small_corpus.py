@@ -10,7 +10,7 @@ import pytest
 from surveyrefs.references.lost import lost_letters
 from surveyrefs.runner import load_run
 from tests import small_corpus
-from tests.bench.conserve import lost_callouts
+from tests.bench.conserve import lost_callouts, raised_numbers
 from tests.small_corpus import COLUMNS, FLOOR, Score, Scores, bare, cells_of, documents, score, squash, totals
 
 ROUNDING = 0.05
@@ -77,8 +77,8 @@ def test_folding_keeps_what_tells_cells_apart() -> None:
     assert cells_of("1", [["a", ""], ["", "b [1]"]]) == [("1", "0,0", "a"), ("1", "1,1", "b1")]
 
 
-# The list [1, 2, 3], an index a[4] and a sample x[1] stand there to be no callouts.
-NO_CALLOUTS = {"numeric-ranges": 3}
+# The list [1, 2, 3] stands there to be no callout.
+NO_CALLOUTS = {"numeric-ranges": 1}
 
 
 def test_no_letter_of_a_list_and_no_number_in_brackets_is_lost(outputs: Path) -> None:
@@ -86,5 +86,6 @@ def test_no_letter_of_a_list_and_no_number_in_brackets_is_lost(outputs: Path) ->
     assert len(runs) > len(documents()) / 2
     assert {run.name: n for run in runs if (n := lost_letters(run.document, run.references))} == {}
     assert {run.name: n for run in runs if (n := lost_callouts(run).total())} == NO_CALLOUTS
+    assert {run.name: unknown for run in runs if (unknown := raised_numbers(run)[1])} == {}
     index = small_corpus.read(outputs / "index.csv")
     assert {row["lost"] for row in index if row["status"] == "done"} == {"0"}
