@@ -123,12 +123,16 @@ def raised_numbers(run: Run) -> tuple[Counter[str], list[Raised]]:
         cited[callout.page].update(_NUMBER.findall(callout.marker))
     told = Counter(n for p in run.problems() for n in _NUMBER.findall(p.text))
     footnotes = [p for p in run.document.passages if p.kind in ("footnote", "note", "front")]
-    marks = {m[1] for p in footnotes if (m := _MARK.match(p.text))}
-    marks.update(n for p in footnotes for raised in raised_of(p) for n in _NUMBER.findall(raised.text))
-    notes = frozenset(marks)
+    cites = _cites_raised(run)
+    marks: dict[int, set[str]] = defaultdict(set)  # by page where callouts are raised too, else by 0
+    for note in footnotes:
+        place = note.pieces[0].page if note.pieces and cites else 0
+        if begun := _MARK.match(note.text):
+            marks[place].add(begun[1])
+        marks[place].update(n for raised in raised_of(note) for n in _NUMBER.findall(raised.text))
     ends: Counter[str] = Counter()
     unknown: list[Raised] = []
-    form = "unknown" if _cites_raised(run) else "raised where callouts are not"
+    form = "unknown" if cites else "raised where callouts are not"
     for passage in run.document.passages:
         if passage.kind not in ("paragraph", "abstract"):
             continue
@@ -139,7 +143,7 @@ def raised_numbers(run: Run) -> tuple[Counter[str], list[Raised]]:
                 ends["callout"] += 1
             elif numbers <= told:
                 ends["problem"] += 1
-            elif name := _name_of(raised, notes):
+            elif name := _name_of(raised, frozenset(marks[raised.page if cites else 0])):
                 ends[name] += 1
             else:
                 ends[form] += 1
