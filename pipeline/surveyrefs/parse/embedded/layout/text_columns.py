@@ -20,6 +20,7 @@ SAME_GUTTER = 4.0  # points between the middles of one gutter on two pages
 SAME_SIZE = 0.6  # points between the sizes of one type: as MuPDF rounds them
 STRAY = 0.04  # of a page's segments may stand in the gutter
 CROSSING = 0.12  # of a page's long lines: title, abstract and wide floats cross the gutter of a two-column page
+SMALLEST = 0.5  # points, sizes of type being told in halves: a damaged page's may be next to none
 BODY_SHARE = 0.3  # of a document's letters: what is set in running text, at least
 LABELS = 3  # short lines that begin left of a column's long ones make its edge
 SHORT_SIDE = 2  # lines that begin together in a short second column
@@ -65,7 +66,7 @@ def body_size(pages: Sequence[Page]) -> float:
             exact[word.size] = exact.get(word.size, 0) + len(word.text)
     sizes: Counter[float] = Counter()
     for size, n in exact.items():
-        sizes[round(size * 2) / 2] += n
+        sizes[max(round(size * 2) / 2, SMALLEST)] += n
     if not sizes:
         return 10.0
     # A long reference list in small type may have more letters than the text; nothing larger than text has so many.

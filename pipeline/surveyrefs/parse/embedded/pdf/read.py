@@ -17,6 +17,7 @@ from surveyrefs.parse.embedded.pdf.drawings import Drawings, drawings_of
 from surveyrefs.parse.embedded.pdf.images import images_of
 from surveyrefs.parse.embedded.pdf.library import pymupdf
 from surveyrefs.parse.embedded.pdf.marks import with_bullets, with_drawn_marks
+from surveyrefs.parse.embedded.pdf.nesting import Forms
 from surveyrefs.parse.embedded.pdf.page import Page, PdfFile, PdfLink, Rule, Word
 from surveyrefs.parse.embedded.pdf.places import Places
 from surveyrefs.parse.embedded.pdf.sane import PAPER, near_boxes, near_drawings, near_links, near_words, size_of
@@ -40,7 +41,7 @@ def read_pdf(path: Path, password: str = "", max_pages: int = 2000, data: bytes 
         places = Places(pdf, asked)
         pages = []
         annotation = 0
-        signs = Signs(pdf)
+        signs, forms = Signs(pdf), Forms(pdf)
         for number in range(1, pdf.page_count + 1):
             page = asked.answer("the page", number, lambda number=number: pdf[number - 1], None)  # type: ignore[misc]
             if page is None:
@@ -48,7 +49,7 @@ def read_pdf(path: Path, password: str = "", max_pages: int = 2000, data: bytes 
                 continue
             links = places.links(page, annotation)
             annotation += len(links)
-            pages.append(_page(page, near_links(links), signs, asked))
+            pages.append(_page(page, near_links(links), signs, forms, asked))
         # Where memory is short MuPDF goes on without a font's tables, for one, and gives other letters.
         if memory_was_short(pymupdf.TOOLS.mupdf_warnings()):
             raise MemoryError
@@ -124,12 +125,14 @@ def _set_up_pymupdf() -> None:
     tools.set_subset_fontnames(False)
 
 
-def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs, asked: Asked) -> Page:
+def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs, forms: Forms, asked: Asked) -> Page:
     number = page.number + 1
     size = asked.answer("the size of the page", number, lambda: size_of(page), None)
     if size is None:
         asked.note("the size of the page", number, "it is none")
     turn = asked.answer("the turn of the page", number, lambda: _turn(page), None)
+    if asked.answer("the forms that the page draws", number, lambda: forms.leave_out(page), False):
+        asked.note("the forms that the page draws", number, "they draw forms within forms without end")
     words = near_words(asked.answer("the text of the page", number, lambda: _words(page, turn, signs, asked), ()))
     drawn = asked.answer("what the page draws", number, lambda: drawings_of(page), NOTHING)
     images = asked.answer("the page's images", number, lambda: images_of(page), [])
