@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveyrefs.link.sentences import boundaries, sentence_at
+import surveyrefs.link as linking
+from surveyrefs.link import link
+from surveyrefs.link.sentences import SHORT, boundaries, sentence_at
+from tests.link.written import document, numbered, passage
 
 
 def split(text: str) -> list[str]:
@@ -50,3 +53,15 @@ def test_no_sentence_begins_within_a_callout() -> None:
     text = "It was shown.3 4 Then it was not."
     assert boundaries(text) == [0, text.index("4")]
     assert boundaries(text, [(text.index("3"), text.index("4") + 1)]) == [0, text.index("Then")]
+
+
+def test_sentences_of_all_callouts_together_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linking, "ALL", 5_000)
+    # One sentence without an end, in which each callout repeats what is around it.
+    text = passage(" ".join(f"word word <cite.{i % 3 + 1}|[{i % 3 + 1}]>" for i in range(200)))
+    contexts = [c.context for c in link(document(text), numbered(3, anchors=True)).callouts]
+    assert len(contexts) == 200
+    assert max(map(len, contexts[:2])) > SHORT
+    assert max(map(len, contexts[6:])) <= SHORT + len("…  …")
+    assert sum(map(len, contexts)) < 5_000 + 2_000 + 200 * (SHORT + 5)
+    assert all(f"[{i % 3 + 1}]" in context for i, context in enumerate(contexts))

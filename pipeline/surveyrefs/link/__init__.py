@@ -15,7 +15,7 @@ from surveyrefs.link.name_index import AuthorIndex, build_index
 from surveyrefs.link.nocite import read_marks
 from surveyrefs.link.reading import Context, Reading
 from surveyrefs.link.resolve import read_passage
-from surveyrefs.link.sentences import boundaries, sentence_at
+from surveyrefs.link.sentences import ALL, LONGEST, SHORT, boundaries, sentence_at
 from surveyrefs.link.spots import Spot, reading_order
 from surveyrefs.link.style import Style, decide_style, implied_style
 from surveyrefs.link.trust import links_on_labels, without_misplaced
@@ -48,11 +48,14 @@ def link(document: Document, references: References) -> Links:
     if document.hints:
         entries, problems = unite(entries, spots, document, references, _place)
     read: set[int] = set()
+    length = 0  # of the sentences so far
     for spot, readings in entries:
         read.update(_resolved_links(spot.passage, readings))
         starts = boundaries(spot.passage.text, ((reading.start, reading.end) for reading, _ in readings))
         for reading, place in readings:
-            callout = _callout(len(callouts) + 1, spot, reading, place, starts)
+            longest = LONGEST if length < ALL else SHORT
+            callout = _callout(len(callouts) + 1, spot, reading, place, starts, longest)
+            length += len(callout.context)
             callouts.append(callout)
             problems += [
                 Problem(d.code, f"{callout.marker}: {d.text}", d.hint, callout.page, callout.box, d.quiet)
@@ -199,7 +202,7 @@ def _part(piece: Piece, reading: Reading) -> tuple[float, float, float, float]:
     return left, piece.y0, right, piece.y1
 
 
-def _callout(mention: int, spot: Spot, reading: Reading, place: _Place, starts: list[int]) -> Callout:
+def _callout(mention: int, spot: Spot, reading: Reading, place: _Place, starts: list[int], longest: int) -> Callout:
     text = spot.passage.text
     return Callout(
         mention=mention,
@@ -212,7 +215,7 @@ def _callout(mention: int, spot: Spot, reading: Reading, place: _Place, starts: 
         figure=spot.figure,
         row=spot.row,
         column=spot.column,
-        context=sentence_at(text, starts, reading.start),
+        context=sentence_at(text, starts, reading.start, longest),
         targets=reading.targets,
         node=spot.node,
     )

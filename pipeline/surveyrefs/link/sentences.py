@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 LONGEST = 2000  # characters of a sentence; the longest in real surveys has 992, and each callout repeats its own
+SHORT = 200  # characters of a sentence behind ALL: a hundred thousand callouts of one sentence fill no disk
+ALL = 10_000_000  # characters of the sentences of all callouts; a thesis of 1,000 pages has three million
 _END = re.compile(
     r"""(?P<stop>[.!?])(?P<close>["'”’)\]]*)"""
     r"""(?P<mark>(?<=[^\W\d_][.!?])\d{1,3}(?:\s?[,–-]\s?\d{1,3})*"""  # a superscript callout after the full stop
@@ -68,16 +70,16 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     return number is None or not last.isdecimal() or bool(match["close"])
 
 
-def sentence_at(text: str, starts: list[int], offset: int) -> str:
+def sentence_at(text: str, starts: list[int], offset: int, longest: int = LONGEST) -> str:
     """Return the sentence that holds the offset; `starts` is what boundaries() gave.
 
     Of text without ends of sentences a part is returned, marked where it is cut.
     """
     i = bisect_right(starts, offset) - 1
     start, end = starts[i], starts[i + 1] if i + 1 < len(starts) else len(text)
-    if end - start <= LONGEST:
+    if end - start <= longest:
         return text[start:end].strip()
-    first = start if offset - start <= LONGEST // 2 else text.rfind(" ", start, offset - LONGEST // 2) + 1
-    first = first if offset - first <= LONGEST else offset - LONGEST // 2
-    last = min(end, first + LONGEST)
+    first = start if offset - start <= longest // 2 else text.rfind(" ", start, offset - longest // 2) + 1
+    first = first if offset - first <= longest else offset - longest // 2
+    last = min(end, first + longest)
     return ("… " if first > start else "") + text[first:last].strip() + (" …" if last < end else "")
