@@ -131,7 +131,7 @@ def deep_outline(n: int) -> bytes:
     return _bookmarks(n, True)
 
 
-def annotations(n: int) -> bytes:
+def many_links(n: int) -> bytes:
     """Links on one page."""
     one = b"<</Type/Annot/Subtype/Link/Rect[%d %d %d %d]/A<</S/GoTo/D(cite.%d)>>>>"
     links = b"".join(
@@ -207,7 +207,7 @@ def wide_page(n: int) -> bytes:
 
 KINDS: dict[Callable[[int], bytes], int] = {
     deep_names: 5_000, destinations: 200_000, huge_section: 12, wide_outline: 50_000, deep_outline: 5_000,
-    annotations: 10_000, words_on_one_spot: 200_000, scattered_words: 200_000, callouts: 100_000,
+    many_links: 10_000, words_on_one_spot: 200_000, scattered_words: 200_000, callouts: 100_000,
     paragraph: 2_000_000, pages: 2_000, references: 5_000, rules: 100_000, nested_forms: 9, packed_blanks: 200,
     wide_page: 10**12,
 }  # fmt: skip
@@ -224,12 +224,12 @@ class Cost(NamedTuple):
     end: str
 
 
-def run(data: bytes) -> Cost:
+def run(data: bytes, timeout: int) -> Cost:
     """Extract a PDF by the command, within limits, and measure it."""
     with tempfile.TemporaryDirectory() as place:
         path, out = Path(place, "hostile.pdf"), Path(place, "out")
         path.write_bytes(data)
-        limits = ["--timeout", str(TIMEOUT), "--max-memory", str(MEMORY), "--max-pages", "100000"]
+        limits = ["--timeout", str(timeout), "--max-memory", str(MEMORY), "--max-pages", "100000"]
         program = [sys.executable, "-m", "surveyrefs", "extract", str(path), "-o", str(out), *limits]
         with Path(place, "said").open("w+") as said:
             process = subprocess.Popen(program, stdout=said, stderr=subprocess.STDOUT)
@@ -243,12 +243,12 @@ def run(data: bytes) -> Cost:
         return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, len(data), size, end)
 
 
-def costs(kinds: Sequence[str], part: float) -> Iterator[tuple[str, int, Cost]]:
+def costs(kinds: Sequence[str], part: float, timeout: int) -> Iterator[tuple[str, int, Cost]]:
     """Yield name, number and cost of each kind."""
     for make, most in KINDS.items():
         if not kinds or make.__name__ in kinds:
             number = most if make in WHOLE else max(1, round(most * part))
-            yield make.__name__.replace("_", " "), number, run(make(number))
+            yield make.__name__.replace("_", " "), number, run(make(number), timeout)
 
 
 def main() -> int:
@@ -256,11 +256,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kinds", nargs="*", default=(), choices=[make.__name__ for make in KINDS])
     parser.add_argument("--part", type=float, default=1.0)
+    parser.add_argument("--timeout", type=int, default=TIMEOUT, help="seconds of the clock, for each")
     arguments = parser.parse_args()
     print("| kind | number | PDF | outputs | processor | memory | end |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | --- |")
     bad = False
-    for name, number, cost in costs(arguments.kinds, arguments.part):
+    for name, number, cost in costs(arguments.kinds, arguments.part, arguments.timeout):
         row = f"| {name} | {number:,} | {cost.size / 1e3:,.0f} KB | {cost.written / 1e6:.1f} MB | {cost.seconds:.1f} s "
         print(f"{row}| {cost.memory:.0f} MiB | {cost.end} |", flush=True)
         bad = bad or cost.end != "done"

@@ -95,6 +95,7 @@ def test_body_size_and_leading_are_the_most_common() -> None:
     assert col.body_size([one]) == SIZE
     assert col.leading([col.segments(one)], SIZE) == LEADING
     assert col.body_size([]) == SIZE
+    assert col.body_size([page([words("dust", 72, 60, size=0.1)])]) == col.SMALLEST
     assert col.leading([], 9.0) == pytest.approx(col.DEFAULT_LEADING * 9)
 
 
