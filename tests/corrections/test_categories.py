@@ -6,7 +6,7 @@ from itertools import permutations
 
 import msgspec
 
-from surveyrefs.model.correction import CategoryFix, Corrections, RowFix, SeenFix, WorkName
+from surveyrefs.model.correction import CalloutFix, CategoryFix, Corrections, RowFix, SeenFix, WorkName
 from surveyrefs.model.run import Run
 from tests.corrections.build import TABLE, TITLES, corrected, statuses, survey
 
@@ -69,6 +69,16 @@ def test_a_row_gets_its_label_in_assignments_and_in_its_cell() -> None:
     cell = run.document.tables[0].rows[0].cells[1]
     assert (cell.text, cell.pieces[0].x1) == ("REALM (2020) [3]", 50)
     assert statuses(corrected(run, Corrections(row=(fix,)))) == ["already"]
+
+
+def test_a_row_is_found_by_the_work_that_it_cited_before_its_callout_was_put_right() -> None:
+    row = RowFix("REALM", "REALM (2020)", TABLE, THIRD)
+    first = WorkName(title=TITLES[0])
+    callout = CalloutFix(table=TABLE, row="REALM", column="System", marker="[3]", was=THIRD, now=first)
+    run = corrected(survey(), Corrections(row=(row,), callout=(callout,)))
+    assert statuses(run) == ["applied", "applied"]
+    labels = {(a.reference, a.row_label) for a in run.categories.assignments if a.table >= 0}
+    assert labels == {(0, "REALM (2020)"), (3, "kNN")}
 
 
 def test_a_row_of_another_work_or_table_stays() -> None:

@@ -90,7 +90,8 @@ def _sorted(
     run: Run, corrections: Corrections, categories: Categories, links: Links, works: Works, again: Again, size: int,
     read: Sequence[Assignment],
 ) -> tuple[Categories, tuple[CellText, ...], tuple[Fate, ...]]:  # fmt: skip
-    rows = relabelled(run.document, categories.assignments, links.callouts, works, corrections.row)
+    before = (read, run.links.callouts if read else ())  # none where the list of works is another one
+    rows = relabelled(run.document, categories.assignments, links.callouts, works, corrections.row, before)
     labels = Labels(run.document, categories.assignments)
     labels.add(rows.labels)
     placed = sorted_anew(run.document, rows.assignments, works, labels, corrections.category, links.callouts, read)

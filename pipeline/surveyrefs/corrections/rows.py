@@ -33,10 +33,14 @@ class Relabelled(NamedTuple):
 
 def relabelled(
     document: Document, assignments: Sequence[Assignment], callouts: Sequence[Callout], works: Works,
-    fixes: Sequence[RowFix],
+    fixes: Sequence[RowFix], before: tuple[Sequence[Assignment], Sequence[Callout]] = ((), ()),
 ) -> Relabelled:  # fmt: skip
-    """Apply the corrections of row labels: to all rows of the table that have the label and cite the work."""
-    citing = _citing(assignments, callouts)
+    """Apply the corrections of row labels: to all rows of the table that have the label and cite the work.
+
+    `before` are the assignments and callouts as read: a row may be named by a work that it cited until a callout of it
+    was put right.
+    """
+    citing = _citing((*assignments, *before[0]), (*callouts, *before[1]))
     places = [_rows(document, fix, works, citing) for fix in fixes]
     names = _names(document, assignments, places, fixes)
     statuses: list[set[Status]] = [set() for _ in fixes]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from surveyrefs.model.box import Box
-from surveyrefs.parse.embedded.figures.trees import Tree, read_tree
+from surveyrefs.parse.embedded.figures.trees import Tree, _nets, read_tree
 from surveyrefs.parse.embedded.layout.line import text_of
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from tests.parse.embedded.tables.drawn import frame_of
@@ -88,3 +88,11 @@ def test_a_chain_of_boxes_is_a_flow_chart() -> None:
     rules = [Rule(140 + 60 * n, 160, 160 + 60 * n, 160) for n in range(3)]
     tree = read_tree(frame_of(words, rules, fills=tuple(boxes.values())), Box(90, 140, 340, 180), words)
     assert tree.parents == ()
+
+
+def test_lines_that_touch_are_one_net_wherever_they_stand() -> None:
+    across, down, far = Rule(10, 50, 300, 50.4), Rule(300, 51, 300.4, 200), Rule(310, 50, 400, 50.4)
+    nets = _nets([across, far, down])
+    assert [len(net) for net in nets] == [4, 2]
+    many = [Rule(x * 3.0, y * 3.0, x * 3.0 + 1, y * 3.0 + 0.4) for x in range(60) for y in range(60)]
+    assert len(_nets(many)) == len(many)

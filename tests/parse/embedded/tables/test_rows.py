@@ -5,7 +5,9 @@ from __future__ import annotations
 from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, cell_leading, split_line
+from surveyrefs.parse.embedded.tables.limits import FIGURES
 from surveyrefs.parse.embedded.tables.rows import leading_labels, part_rows
+from surveyrefs.parse.embedded.tables.weigher import Weigher
 
 COLUMNS = (50.0, 120.0, 220.0)
 
@@ -105,3 +107,11 @@ def test_a_row_with_little_else_is_none_below_a_label() -> None:
 def test_rows_that_all_have_names_have_no_labels() -> None:
     found = lines(("Birch", "a", "12"), ("Maple", "b", "9"), ("Mint", "c", "7"), ("Sage", "d", "8"))
     assert leading_labels(found, ROWS, frozenset()) == frozenset()
+
+
+def test_figures_below_one_another_are_not_lines_of_one() -> None:
+    weigher = Weigher([strip(100, "Elm", "10.25", "x"), strip(112, "", "204.75", "y")], 12.0, frozenset(), frozenset())
+    above, below = (line.cells[1] for line in weigher.lines)
+    assert above is not None
+    assert below is not None
+    assert weigher.joint(above, below, 1) == FIGURES

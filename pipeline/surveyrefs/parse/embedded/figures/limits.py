@@ -22,6 +22,7 @@ BEYOND = 3.0  # points by which a drawing may reach over the figure's area
 TOUCH = 7.0  # points between a line's end and the text that it leads to: an arrow head, or the margin around the text
 AHEAD = 60.0  # points between a line's end and an unframed text that it points at
 BORDER = 1.5  # points: a line ends on the border of a box
+SQUARE = 24.0  # points: lines are looked for in squares so large, so that many lines take no longer for each
 MEET = 1.2  # points between the ends of two lines that meet
 MOST_SHAPES = 600  # drawn boxes: a figure of more is a plot or a drawing of a thing
 MIN_NODES = 4

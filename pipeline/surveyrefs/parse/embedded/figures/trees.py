@@ -23,6 +23,7 @@ from surveyrefs.parse.embedded.figures.limits import (
     NAMED,
     SAME_BOX,
     SHADOW,
+    SQUARE,
     STICKS_OUT,
     SURE,
     TOUCH,
@@ -209,15 +210,15 @@ def _nets(rules: Sequence[Rule]) -> list[list[_End]]:
             i = home[i]
         return i
 
-    order = sorted(range(len(rules)), key=lambda i: rules[i].x0)
-    for n, i in enumerate(order):
-        a = rules[i]
-        for j in order[n + 1 :]:
-            b = rules[j]
-            if b.x0 > a.x1 + MEET:
-                break
-            if b.y0 <= a.y1 + MEET and a.y0 <= b.y1 + MEET:
-                home[root(j)] = root(i)
+    squares: dict[tuple[int, int], list[int]] = {}  # the lines that reach into each square of the figure
+    for i, rule in enumerate(rules):
+        columns = range(int((rule.x0 - MEET) // SQUARE), int((rule.x1 + MEET) // SQUARE) + 1)
+        lines = range(int((rule.y0 - MEET) // SQUARE), int((rule.y1 + MEET) // SQUARE) + 1)
+        for near in [squares.setdefault((x, y), []) for y in lines for x in columns]:
+            for j in near:
+                if rule.x_shared(rules[j]) >= -MEET and rule.y_shared(rules[j]) >= -MEET:
+                    home[root(j)] = root(i)
+            near.append(i)
     nets: dict[int, list[_End]] = {}
     for i, rule in enumerate(rules):
         flat = rule.width > rule.height

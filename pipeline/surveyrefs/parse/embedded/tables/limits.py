@@ -137,6 +137,7 @@ LISTED = 0.8  # an item of a list whose items above are in the same cell
 CALLOUT_END = -0.8  # the line above ends in a callout …
 CLOSED = -2.5  # … where nearly all lines of the column end so: a name and its callout
 SHORT = -1.0  # cells of a few letters, such as ticks and figures, are not broken over lines
+FIGURES = -2.0  # nor are figures
 SHORT_TEXT = 4  # letters of such a cell
 FAR = -4.0  # lines further apart than a paragraph's are not of one cell
 FAR_STEP = 1.32  # times the leading: lines further apart than that are FAR …

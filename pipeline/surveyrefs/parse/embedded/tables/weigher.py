@@ -29,6 +29,7 @@ from surveyrefs.parse.embedded.tables.limits import (
     FAR_STEP,
     FEW_BANDS,
     FEW_CELLS,
+    FIGURES,
     FILLED,
     FIRST_JOINED,
     HYPHEN,
@@ -70,6 +71,7 @@ WAYS = 4  # to set the cells of a row: to its top, centred, some centred on the 
 _DANGLING = re.compile(r"([,;:&/–—+(\[-]|\b(and|or|of|the|a|an|in|on|with|for|to|by|et|via|from|&))$", re.I)
 _CALLOUT_END = re.compile(r"(\]|\([^()]*(19|20)\d\d[a-z]?\))$")
 _DASH = re.compile(r"[-\u2010-\u2015\u2212]+")  # a cell of its own: nothing
+_FIGURE = re.compile(r"[<>~≈±]?\s?[-+−]?\d[\d.,\s]*%?")
 _ADDRESS = re.compile(r"https?:|www\.")
 _ITEM = re.compile(r"[•◦▪‣·∙■]|[●*–-]\s|\(?([ivx]+|\d|[a-z])\)\s")
 _OPEN = re.compile(r"[\[(][^\])]*$")
@@ -182,6 +184,8 @@ class Weigher:
         weight = JOINED + (FIRST_JOINED if column == self.first else 0.0) + self._distance(above, below)
         if _DASH.fullmatch(above.text) or _DASH.fullmatch(below.text):
             return SHORT + self._distance(above, below)
+        if _FIGURE.fullmatch(above.text) and _FIGURE.fullmatch(below.text):
+            return FIGURES + self._distance(above, below)
         if is_hyphened(above.text) and below.text[0].islower():
             return weight + HYPHEN
         if self.lists[column]:
