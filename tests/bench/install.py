@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent.parent
 SAMPLE = ROOT / "inputs" / "retrieval-survey-v1.pdf"
 LIMIT = 150.0  # MB of site-packages without pip itself: what docs/install.md promises
 MEGA = 1_000_000
-EXTRAS = ("pandas", "numpy", "grobid_client", "requests", "onnxruntime", "networkx")
+EXTRAS = ("pandas", "numpy", "grobid_client", "requests", "onnxruntime", "networkx", "distributed", "fsspec")
 NO_INDEX = ("No matching distribution", "Could not find a version", "Connection", "Temporary failure")
 
 
