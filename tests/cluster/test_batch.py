@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from distributed.comm.core import CommClosedError
 from pyarrow import parquet
 
 from surveyrefs.cluster import work
@@ -235,6 +236,7 @@ def test_a_paper_that_workers_die_of_is_a_failure_of_its_own(order: Order) -> No
     ("error", "raised", "words"),
     [
         (CancelledError(), NoScheduler, "tcp://there: the Dask scheduler is gone"),
+        (CommClosedError("reset by peer"), NoScheduler, "tcp://there: the Dask scheduler is gone"),
         (ModuleNotFoundError("No module named 'surveyrefs'"), UnfitWorker, "cannot run surveyrefs .*pip|cannot run"),
     ],
 )

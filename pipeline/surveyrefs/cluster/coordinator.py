@@ -154,6 +154,7 @@ class Spread(Generic[T]):
         from concurrent.futures import CancelledError
 
         from distributed import KilledWorker
+        from distributed.comm.core import CommClosedError
 
         try:
             return future.result()
@@ -161,7 +162,7 @@ class Spread(Generic[T]):
             return WorkersLost("")
         except SurveyrefsError:
             raise
-        except CancelledError as error:  # nobody else cancels
+        except (CancelledError, CommClosedError) as error:  # nobody else cancels
             raise NoScheduler(self._address, "the Dask scheduler is gone") from error
         except Exception as error:
             text = f"scheduler or workers cannot run surveyrefs ({type(error).__name__}: {told(error)})"
