@@ -6,6 +6,7 @@ with the same arguments, and finds what is done.
 
 from __future__ import annotations
 
+import logging
 import queue
 import time
 import warnings
@@ -29,6 +30,8 @@ COUNTED = 5.0  # seconds for which the count of workers is believed
 PATIENCE = 10.0  # seconds in which a scheduler must answer
 DASHBOARD = "localhost:8787"  # Dask's own default port, for this machine only
 
+LOUD = ("distributed", "distributed.client", "tornado.application")  # loggers that print tracebacks
+
 T = TypeVar("T")
 
 
@@ -47,13 +50,13 @@ def connected(scheduler: str | None, jobs: int) -> Iterator[Client]:
     Raise NoScheduler where none answers, MissingLibrary without Dask.
     """
     try:
-        import dask
         import distributed
         from distributed.comm.addressing import get_address_host_port
     except ModuleNotFoundError as error:
         raise missing("distributed") from error
-    quiet = {"distributed.logging.distributed": "error", "logging.distributed": "error"}
-    with dask.config.set(quiet), warnings.catch_warnings():
+    for name in LOUD:  # what they would tell is told by an error of ours
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    with warnings.catch_warnings():
         warnings.filterwarnings("ignore", module=r"distributed\..*")
         warnings.filterwarnings("ignore", message="Sending large graph")  # a compressed archive's papers travel with it
         if scheduler is None:
