@@ -23,17 +23,11 @@ _EDITOR_WORDS = frozenset(("ed", "eds", "editor", "editors", "hrsg"))
 _OWN_ROLES = frozenset(("eds", "Eds", "Hrsg", "hrsg", "editors", "Editors"))  # "Ed" and "ED" are initials, too
 # "And others" of French, Italian, Spanish and German lists, and of those that write it out.
 _OTHERS = frozenset(
-    (
-        ("et", "al"),
-        ("et", "alii"),
-        ("et", "coll"),
-        ("et", "autres"),
-        ("e", "altri"),
-        ("y", "otros"),
-        ("y", "cols"),
-        ("und", "andere"),
+    tuple(words.split())
+    for words in (
+        "et al", "et alii", "et coll", "et autres", "e altri", "y otros", "y cols", "und andere", "u . a", "others",
     )
-)
+)  # fmt: skip
 _ROLE_REACH = 3  # tokens between the last name and its role: ", (", "."
 
 
@@ -60,13 +54,14 @@ def others_behind(work: Labelled) -> Labels:
     at = start
     while at < len(tokens) and (tokens[at].kind == "p" and tokens[at].text in ".,;&" or tokens[at].text == "and"):
         at += 1
-    words = tuple(t.text.lower() for t in tokens[at : at + 2])
-    if words not in _OTHERS or {*labels[start : at + 2]} & {"author"}:
+    words = tuple(t.text.lower() for t in tokens[at : at + 3])
+    end = next((at + n for n in (3, 2, 1) if words[:n] in _OTHERS), start)
+    if end == start or {*labels[start:end]} & {"author"}:
         return labels
-    behind = at + 2
-    while behind < len(tokens) and tokens[behind].kind == "p" and tokens[behind].text in ".,;":
+    behind = end
+    while behind < len(tokens) and tokens[behind].kind == "p" and tokens[behind].text in ".,;:":
         behind += 1
-    return [*labels[:start], *["author"] * (at + 2 - start), *[OUTSIDE] * (behind - at - 2), *labels[behind:]]
+    return [*labels[:start], *["author"] * (end - start), *[OUTSIDE] * (behind - end), *labels[behind:]]
 
 
 def article_of_title(work: Labelled) -> Labels:

@@ -14,6 +14,7 @@ _IDENTIFIED = frozenset(("pmid", "pmcid", "pii"))
 _ROLE = frozenset(("ed", "eds", "edited", "translated", "trans", "hrsg"))
 # Where a volume of papers is named right behind `In`, these labels are mistaken.
 _MISTAKEN = frozenset((OUTSIDE, "publisher", "institution", "location", "series", "note", "collab"))
+_LATIN = frozenset(("vitro", "vivo", "situ", "silico", "utero", "ovo", "planta"))
 _YEAR = re.compile(r"1[0-9]\d\d|20[0-2]\d")
 _DASHES = frozenset("-–—")
 _LEAST_TITLE = 2  # words of a book's title that ran into its author
@@ -33,6 +34,24 @@ def identifier_alone(work: Labelled) -> Labels:
     """`Pain. doi:S0304-3959(13)00330-8 [pii]`: an identifier is part of no other field."""
     pairs = zip(work.tokens, work.labels, strict=True)
     return [OUTSIDE if t.kind in _IDENTIFIED else label for t, label in pairs]
+
+
+def in_vitro(work: Labelled) -> Labels:
+    """`In vitro effects of sage`, `Roots: in situ studies`: before such a word, `in` announces no container."""
+    tokens, labels = work.tokens, work.labels
+    for i in range(1, len(tokens)):
+        if tokens[i].text not in _LATIN or tokens[i - 1].text not in ("In", "in") or labels[i] not in CONTAINERS:
+            continue
+        first, last = i - 1, i
+        while last < len(tokens) and labels[last] == labels[i]:
+            last += 1
+        if work.has("title"):
+            end = work.run("title")[1]
+            if end > first or any(t.kind != "p" for t in tokens[end:first]):
+                return labels
+            first = end
+        return [*labels[:first], *["title"] * (last - first), *labels[last:]]
+    return labels
 
 
 def behind_in(work: Labelled) -> Labels:

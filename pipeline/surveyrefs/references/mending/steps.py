@@ -61,6 +61,15 @@ STEPS = (
         roles.book_behind_author,
     ),
     Step(
+        "in_vitro",
+        "`In vitro` and the like begin no container.",
+        (
+            "<author>A. Lee<O>, <booktitle>In vitro tests of sage<O>, <journal>Trees<O> <volume>5<O>, <date>2015",
+            "<author>A. Lee<O>, <title>In vitro tests of sage<O>, <journal>Trees<O> <volume>5<O>, <date>2015",
+        ),
+        roles.in_vitro,
+    ),
+    Step(
         "genre_said",
         "A degree's thesis or a technical report is the kind of work, whatever it passed for.",
         (

@@ -131,9 +131,12 @@ def list_border(work: Labelled) -> Labels:
         return labels
     first = labels.index("title")
     stop = next((i for i in range(first, len(labels)) if labels[i] == habits.behind_container), first)
-    while stop > first and tokens[stop - 1].kind == "p" and tokens[stop - 1].text != ")":
+    while stop > first and (
+        tokens[stop - 1].kind == "p" and tokens[stop - 1].text != ")" or _announces(tokens[stop - 1])
+    ):
         stop -= 1
     start = _by_look(tokens, first, stop, habits) or _by_stop(tokens, first, stop, habits)
+    start = start or _by_colon(tokens, first, stop, habits)
     if not start or not {*labels[first:stop]} <= _PARTED or tokens[start].text in _INSIDE:
         return labels
     end = _behind_words(tokens, start)
@@ -144,6 +147,11 @@ def list_border(work: Labelled) -> Labels:
     name = next((label for label in labels[start:stop] if label in CONTAINERS), "journal")
     between = [OUTSIDE] * (start - end)
     return [*labels[:first], *["title"] * (end - first), *between, *[name] * (stop - start), *labels[stop:]]
+
+
+def _announces(token: Token) -> bool:
+    """Tell whether a word stands before a volume: `Demography, v. 5`."""
+    return token.text in ("v", "vol", "volume", "Vol", "Bd")
 
 
 def _behind_words(tokens: Sequence[Token], at: int) -> int:
@@ -179,6 +187,15 @@ def _by_stop(tokens: Sequence[Token], first: int, stop: int, habits: Habits) -> 
     while start > first and not _closes(tokens, start - 1):
         start -= 1
     return start if start - first >= _MIN_TITLE and start < stop and tokens[start].text[0].isupper() else 0
+
+
+def _by_colon(tokens: Sequence[Token], first: int, stop: int, habits: Habits) -> int:
+    """Return where the words behind the last colon begin in a list that prints containers behind one, else 0."""
+    if habits.before_container != ":" or habits.alike != "y" or habits.ends not in ("", ":"):  # "In:" stands behind "."
+        return 0
+    colons = (i for i in range(stop - 1, first + _MIN_TITLE, -1) if tokens[i].text == ":")
+    start = next(colons, -1) + 1
+    return start if 0 < start < stop and tokens[start].text[0].isupper() else 0
 
 
 def _closes(tokens: Sequence[Token], at: int) -> bool:

@@ -17,7 +17,7 @@ _TAIL_TYPE = re.compile(
 
 
 # What announces a number at a container's end; a word of its own, not the end of "Evol." or "Nano".
-_NUMBER_WORD = re.compile(r"(?:\s*,\s*|\s+)(?:vol(?:ume)?\.?|no\.?|pp?\.|pages|ser\.)$", re.IGNORECASE)
+_NUMBER_WORD = re.compile(r"(?:\s*,\s*|\s+)(?:vol(?:ume)?\.?|no\.?|pp\.?|p\.|pages|ser\.)$", re.IGNORECASE)
 
 
 def clean_title(text: str) -> str:
