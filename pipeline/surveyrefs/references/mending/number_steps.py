@@ -53,6 +53,15 @@ NUMBER_STEPS = (
         numbers.issue_or_pages,
     ),
     Step(
+        "extent",
+        "How many pages an article has is no issue of it.",
+        (
+            "<author>A. Li<O>. <title>Oak<O>. <journal>Elm<O>, <volume>4<O>, <pages>973<O>, <issue>8<O> pages, <date>2015",
+            "<author>A. Li<O>. <title>Oak<O>. <journal>Elm<O>, <volume>4<O>, <pages>973<O>, 8 pages, <date>2015",
+        ),
+        numbers.extent,
+    ),
+    Step(
         "year_or_number",
         "Beside the year, a number that passed for one is a page or a volume.",
         (

@@ -102,6 +102,17 @@ def year_or_number(work: Labelled) -> Labels:
     return [*labels[:first], "volume", *labels[first + 1 :]]
 
 
+def extent(work: Labelled) -> Labels:
+    """`Article ID 973524, 8 pages`: how many pages an article has is no issue of it."""
+    tokens, out = work.tokens, list(work.labels)
+    for i in range(1, len(tokens) - 1):
+        counted = tokens[i].kind == "n" and tokens[i + 1].text == "pages" and tokens[i - 1].text in (",", ".")
+        closed = i + 2 == len(tokens) or tokens[i + 2].text in ",.;"
+        if counted and closed and out[i] in ("issue", "volume") and out[i - 1] == OUTSIDE:
+            out[i] = OUTSIDE
+    return out
+
+
 def issue_between(work: Labelled) -> Labels:
     """Between volume and pages, a number that is neither is the issue, with a part behind a full stop: `56(3.4):1`."""
     tokens, labels = work.tokens, work.labels

@@ -20,6 +20,9 @@ _OTHERS = re.compile(
 # APA leaves out people in the middle: "Parashar, G., … Khanuja, S. P. S."; BibTeX has no word for that.
 _GAP = re.compile(r"[\s,]*(?:…|\. \. \.|\.\.\.)[\s,&]*(?=[^\W\d_a-z][\w'’-]+, [^\W\d_a-z]\.)")
 _ROLE = re.compile(r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|coord|comp|trans)\b\.?[)\]]?[\s,.:]*$", re.IGNORECASE)
+_INITIALS_ED = re.compile(
+    r"(?:^|[,;&] ?|\band )[^\W\d_][\w'’-]+ ED\.?$"
+)  # "Wiafe ED" is a person, "Li W, ED" has a role
 _AND_WORDS = re.compile(r"\s*[,;]?\s+(?:and|AND|&|und|et)\s+|\s*[,;]\s*(?:and|AND|&)\s+|\s+&\s+|(?<=\w\.)&\s*")
 # Beside initials one letter joins people as well: "A. Garzón y B. López", "Silva, J. e Costa, P.", "J. Wit en P. Bos";
 # in "Ortega y Gasset" it does not.
@@ -88,7 +91,7 @@ UNKNOWN = NameStyle()
 def parse_names(text: str, style: NameStyle = UNKNOWN) -> tuple[tuple[Name, ...], bool]:
     """Split an author list; the flag tells whether it ends in *et al.*"""
     text = re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip(" ,;:")
-    text = _ROLE.sub("", text)
+    text = _ROLE.sub("", text) if not _INITIALS_ED.search(text) else text
     text = _GAP.sub(", ", text)
     closing = _OTHERS.search(text)
     others = bool(closing)
