@@ -56,8 +56,8 @@ NUMBER_STEPS = (
         "extent",
         "How many pages an article has is no issue of it.",
         (
-            "<author>A. Li<O>. <title>Oak<O>. <journal>Elm<O>, <volume>4<O>, <pages>973<O>, <issue>8<O> pages, <date>2015",
-            "<author>A. Li<O>. <title>Oak<O>. <journal>Elm<O>, <volume>4<O>, <pages>973<O>, 8 pages, <date>2015",
+            "<author>A. Li<O>. <journal>Elm<O>, <volume>4<O>, <pages>973<O>, <issue>8<O> pages, <date>2015",
+            "<author>A. Li<O>. <journal>Elm<O>, <volume>4<O>, <pages>973<O>, 8 pages, <date>2015",
         ),
         numbers.extent,
     ),
