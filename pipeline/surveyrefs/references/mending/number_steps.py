@@ -80,15 +80,6 @@ NUMBER_STEPS = (
         numbers.split_range,
     ),
     Step(
-        "numero",
-        "The sign № stands before an issue.",
-        (
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms<O>. <date>2016<O>. <edition>№ 5",
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms<O>. <date>2016<O>. № <issue>5",
-        ),
-        numbers.numero,
-    ),
-    Step(
         "article_number",
         "A number said to be an article’s is its page, the one before it the issue.",
         (

@@ -261,19 +261,6 @@ def split_range(work: Labelled) -> Labels:
     return [*labels[: at - 2], "pages", "pages", *labels[at:]]
 
 
-def numero(work: Labelled) -> Labels:
-    """`№ 3` is the issue, `Т. 5` the volume (Russian)."""
-    tokens, labels = work.tokens, work.labels
-    out = list(labels)
-    for i, token in enumerate(tokens[:-1]):
-        if token.text == "№" and tokens[i + 1].kind == "n" and work.has(*CONTAINERS) and "issue" not in out:
-            out[i : i + 2] = [OUTSIDE, "issue"]
-        dotted = token.text in ("Т", "Vol") and tokens[i + 1].text == "." and i + 2 < len(tokens)
-        if dotted and tokens[i + 2].kind == "n" and "volume" not in out and work.has(*CONTAINERS):
-            out[i : i + 3] = [OUTSIDE, OUTSIDE, "volume"]
-    return out
-
-
 def pages_behind_date(work: Labelled) -> Labels:
     """`57, 2 (2020), 102142`: without pages, a number that closes behind volume and year is the first of them."""
     tokens, labels = work.tokens, work.labels

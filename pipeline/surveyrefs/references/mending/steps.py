@@ -197,15 +197,6 @@ STEPS = (
         containers.slanted_container,
     ),
     Step(
-        "double_slash",
-        "Two slashes stand before what a work appeared in.",
-        (
-            "<author>A. Lee<O>. <title>Graphs of all // Studies<O>. <date>2015<O>. <volume>5",
-            "<author>A. Lee<O>. <title>Graphs of all<O> // <journal>Studies<O>. <date>2015<O>. <volume>5",
-        ),
-        titles.double_slash,
-    ),
-    Step(
         "case_name",
         "Parties are a case’s title.",
         (

@@ -302,20 +302,6 @@ def only_words(work: Labelled) -> Labels:
     return ["title" if label == "author" else label for label in labels]
 
 
-def double_slash(work: Labelled) -> Labels:
-    """`Title // Journal`, `Title[C]//Book`: two slashes stand before what a work appeared in."""
-    tokens, labels = work.tokens, work.labels
-    if work.missing("title"):
-        return labels
-    first, last = work.run("title")
-    slashes = [i for i in range(first, last - 2) if tokens[i].text == tokens[i + 1].text == "/"]
-    if not slashes or work.has(*CONTAINERS):
-        return labels
-    cut = slashes[0]
-    name = "journal" if work.has("volume", "issue", "edition") or work.missing("publisher") else "booktitle"
-    return [*labels[:cut], OUTSIDE, OUTSIDE, *[name] * (last - cut - 2), *labels[last:]]
-
-
 def case_name(work: Labelled) -> Labels:
     """`Doe v. Roe, No. 4:22-cv-06823`: parties are a case's title, its number is one word."""
     tokens, labels = work.tokens, work.labels
