@@ -52,14 +52,14 @@ def others_behind(work: Labelled) -> Labels:
         return labels
     start = work.run("author")[1]
     at = start
-    while at < len(tokens) and (tokens[at].kind == "p" and tokens[at].text in ".,;&" or tokens[at].text == "and"):
+    while at < len(tokens) and (tokens[at].kind == "p" and tokens[at].text in ".,;&[" or tokens[at].text == "and"):
         at += 1
     words = tuple(t.text.lower() for t in tokens[at : at + 3])
     end = next((at + n for n in (3, 2, 1) if words[:n] in _OTHERS), start)
     if end == start or {*labels[start:end]} & {"author"}:
         return labels
     behind = end
-    while behind < len(tokens) and tokens[behind].kind == "p" and tokens[behind].text in ".,;:":
+    while behind < len(tokens) and tokens[behind].kind == "p" and tokens[behind].text in ".,;:]":
         behind += 1
     return [*labels[:start], *["author"] * (end - start), *[OUTSIDE] * (behind - end), *labels[behind:]]
 
@@ -227,9 +227,17 @@ def _block(part: Sequence[Token]) -> bool:
     return len(words) > len(("SL", ".")) and words[1].text == "." and bool(_BARE.fullmatch(words[0].text))
 
 
+def _ends_name(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a token is a name's last: an initial, several in one (`Salzberg, SL.`), or *al*."""
+    if is_initial(tokens[at]) or tokens[at].text.lower() in _NAME_ENDS:
+        return True
+    dotted = at + 1 < len(tokens) and tokens[at + 1].text == "." and at > 0 and tokens[at - 1].text == ","
+    return dotted and bool(_BARE.fullmatch(tokens[at].text))
+
+
 def _after_initials(tokens: Sequence[Token], first: int, last: int) -> int:
     """Return the end of the last initial of "Smith, A., Jones, B. Title"."""
-    ends = [i for i in range(first, last) if is_initial(tokens[i]) or tokens[i].text.lower() in _NAME_ENDS]
+    ends = [i for i in range(first, last) if _ends_name(tokens, i)]
     if not ends:
         return last
     cut = ends[-1] + 1

@@ -33,6 +33,7 @@ _SERVER = re.compile(r"arxiv(?:\.org)?(?:\s?(?:e\s?[-‐–]\s?prints?|preprints
 
 # Suffixes end no name before a title.
 _SUFFIXES = frozenset(("Jr", "Sr", "al", "St"))
+_MEETINGS = frozenset("proceedings proc conference conf symposium symp workshop".split())
 _LEADING_WORDS = 3  # of a title before its colon: "Adam:", "Deep Residual Nets:"
 
 
@@ -253,6 +254,8 @@ def title_missing(work: Labelled) -> Labels:
     named = dated or start == 0 or stop + 1 < len(tokens) and tokens[stop + 1].text in ("In", "in")
     if len(words) < _MIN_TITLE and not named or not _others_follow(labels, stop, taken):
         return labels
+    if "booktitle" in taken and "pages" in labels[stop:] and {tokens[i].text.lower() for i in words} & _MEETINGS:
+        return labels  # a list that prints no titles of papers
     return ["title" if start <= i < stop else label for i, label in enumerate(labels)]
 
 
