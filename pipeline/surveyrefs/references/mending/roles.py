@@ -50,6 +50,8 @@ def in_vitro(work: Labelled) -> Labels:
             if end > first or any(t.kind != "p" for t in tokens[end:first]):
                 return labels
             first = end
+        elif tokens[first - 1].text not in (".", ",", ":", ")"):
+            return labels  # "dissolution/in vitro release": the title begins before it
         return [*labels[:first], *["title"] * (last - first), *labels[last:]]
     return labels
 

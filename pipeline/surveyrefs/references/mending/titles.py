@@ -137,7 +137,7 @@ def list_border(work: Labelled) -> Labels:
     ):
         stop -= 1
     start = _by_look(tokens, first, stop, habits) or _by_stop(tokens, first, stop, habits)
-    start = start or _by_colon(tokens, first, stop, habits)
+    start = start or _by_colon(tokens, labels, first, stop, habits)
     if not start or not {*labels[first:stop]} <= _PARTED or tokens[start].text in _INSIDE:
         return labels
     end = _behind_words(tokens, start)
@@ -175,8 +175,9 @@ def _by_look(tokens: Sequence[Token], first: int, stop: int, habits: Habits) -> 
 
 
 def _roman_stop(tokens: Sequence[Token], at: int, habits: Habits) -> bool:
-    """Tell whether a mark is one between the parts of an abbreviated name, set roman: `*J*. *Biol*. *Chem*`."""
-    return habits.dotted != "n" and at > 0 and tokens[at].text in ".,-" and tokens[at - 1].font == SLANTED
+    """Tell whether a mark is one between the parts of a name, set roman: `*J*. *Biol*`, `*Affairs*: *Review*`."""
+    inside = tokens[at].text in (":", "&") or habits.dotted != "n" and tokens[at].text in (".", ",", "-")
+    return at > 0 and inside and tokens[at - 1].font == SLANTED
 
 
 def _by_stop(tokens: Sequence[Token], first: int, stop: int, habits: Habits) -> int:
@@ -190,8 +191,14 @@ def _by_stop(tokens: Sequence[Token], first: int, stop: int, habits: Habits) -> 
     return start if start - first >= _MIN_TITLE and start < stop and tokens[start].text[0].isupper() else 0
 
 
-def _by_colon(tokens: Sequence[Token], first: int, stop: int, habits: Habits) -> int:
-    """Return where the words behind the last colon begin in a list that prints containers behind one, else 0."""
+def _by_colon(tokens: Sequence[Token], labels: Labels, first: int, stop: int, habits: Habits) -> int:
+    """Return where the words behind the last colon begin in a list that prints containers behind one, else 0.
+
+    A container that the tagger saw begin behind a full stop or a question mark stays.
+    """
+    begins = next((i for i in range(first, stop) if labels[i] in CONTAINERS), first)
+    if begins > first and tokens[begins - 1].text in (".", "?", "!"):
+        return 0
     if habits.before_container != ":" or habits.alike != "y" or habits.ends not in ("", ":"):  # "In:" stands behind "."
         return 0
     colons = (i for i in range(stop - 1, first + _MIN_TITLE, -1) if tokens[i].text == ":")
