@@ -118,9 +118,9 @@ def _cites_raised(run: Run) -> bool:
 
 def raised_numbers(run: Run) -> tuple[Counter[str], list[Raised]]:
     """Return the raised numbers of running text by what became of them, and those of which nobody knows."""
-    cited: dict[int, Counter[str]] = defaultdict(Counter)
+    cited: dict[int, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for callout in run.links.callouts:
-        cited[callout.page].update(_NUMBER.findall(callout.marker))
+        cited[callout.page][tuple(_NUMBER.findall(callout.marker))] += 1
     told = Counter(n for p in run.problems() for n in _NUMBER.findall(p.text))
     footnotes = [p for p in run.document.passages if p.kind in ("footnote", "note", "front")]
     cites = _cites_raised(run)
@@ -137,11 +137,11 @@ def raised_numbers(run: Run) -> tuple[Counter[str], list[Raised]]:
         if passage.kind not in ("paragraph", "abstract"):
             continue
         for raised in raised_of(passage):
-            numbers = Counter(_NUMBER.findall(raised.text))
-            if numbers <= cited[raised.page]:
-                cited[raised.page] -= numbers
+            numbers = tuple(_NUMBER.findall(raised.text))
+            if cited[raised.page][numbers] > 0:
+                cited[raised.page][numbers] -= 1
                 ends["callout"] += 1
-            elif numbers <= told:
+            elif Counter(numbers) <= told:
                 ends["problem"] += 1
             elif name := _name_of(raised, frozenset(marks[raised.page if cites else 0])):
                 ends[name] += 1
