@@ -115,7 +115,7 @@ class Sheet:
         """
         step = leading or self.style.leading
         left, right = self.edges()
-        rows = self._broken(tokens, right - left - inset[0] - inset[1], indent)
+        rows = self.broken(tokens, right - left - inset[0] - inset[1], indent)
         for at, (row, width) in enumerate(rows):
             self.need(step * (1 + (keep if at == 0 else 0)))
             left, right = self.edges()
@@ -129,13 +129,14 @@ class Sheet:
                 self.put(x, self.y - token.raised, token)
                 x += wide
 
-    def _broken(self, tokens: Sequence[Token], room: float, indent: float) -> list[tuple[list[_Placed], float]]:
+    def broken(self, tokens: Sequence[Token], room: float, indent: float) -> list[tuple[list[_Placed], float]]:
+        """Return the lines that words make in some room, each with its width; the first is set in by `indent`."""
         rows: list[tuple[list[_Placed], float]] = []
         row: list[_Placed] = []
         width = indent
         for token in tokens:
             wide = self.fonts.width(token.text, token.family, token.style, token.size)
-            space = 0.0
+            space = token.blank if token.glued else 0.0
             if row and not token.glued:
                 space = self.fonts.width(" ", self.style.body, REGULAR, token.size) + token.blank
                 if width + space + wide > room:

@@ -19,6 +19,7 @@ SUPERSCRIPT = 4
 SUBSCRIPT = 8
 MONO = 16
 SMALL_CAPS = 32
+ACCENT = 64  # all of its line has another colour than running text, or is underlined
 
 PassageKind = Literal[
     "abstract", "paragraph", "heading", "footnote", "caption", "cell", "note", "figure", "front"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -123,3 +124,28 @@ def test_an_acronym_has_the_looks_of_the_titles_of_its_own_depth() -> None:
     below = [candidate(100 + 10 * i, f"1.{i} Title", plain_face) for i in (1, 2, 4, 5, 6)]
     acronym = Candidate(130, tuple(read_labels("1.3 CNN")), caps, 2, True, False, acronym=True)
     assert "1.3" in numbers(*sorted([*tops, *below, acronym], key=lambda c: c.index))
+
+
+def test_bookmarks_that_end_at_the_sections_say_nothing_of_what_is_below() -> None:
+    marked = [candidate(10 * i, f"{i} X", supported=True) for i in range(1, 6)]
+    below = [candidate(21, "2.1 Y", OTHER), candidate(25, "2.2 Y", OTHER), candidate(31, "3.1 Y", OTHER)]
+    assert numbers(*marked, *below) == ["1", "2", "2.1", "2.2", "3", "3.1", "4", "5"]
+
+
+def test_sections_of_letters_or_figures_in_brackets() -> None:
+    assert numbers(*plain("A. One", "A.1 Two", "A.2 Three", "B. Four", "C. Five")) == ["A", "A.1", "A.2", "B", "C"]
+    assert numbers(*plain("1) One", "2) Two", "3) Three")) == ["1", "2", "3"]
+    assert numbers(*plain("A. Author", "B. Author")) == [], "two are initials"
+    assert numbers(*plain("B. One", "C. Two", "D. Three")) == []
+
+
+def test_figures_below_letters() -> None:
+    texts = ("I. A", "A. B", "1. C", "2. D", "B. E", "II. F", "A. G", "1. H", "2. I", "III. J")
+    assert numbers(*plain(*texts)) == ["I", "A", "1", "2", "B", "II", "A", "1", "2", "III"]
+
+
+def test_an_article_is_no_number_unless_others_count_on() -> None:
+    article = msgspec.structs.replace(candidate(40, "A Short History"), article=True)
+    assert numbers(*plain("1 A", "2 B", "3 C"), article) == ["1", "2", "3"]
+    assert numbers(*plain("1 A", "2 B", "3 C"), article, candidate(50, "B Tables")) == ["1", "2", "3", "A", "B"]
+    assert numbers(*plain("I. One", "II. Two", "III. Three"), article) == ["I", "II", "III"]

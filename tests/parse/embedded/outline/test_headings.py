@@ -188,7 +188,7 @@ def test_unnumbered_titles_below_numbered_ones() -> None:
 def test_one_sentence_may_be_all_that_stands_below_an_unnumbered_title() -> None:
     titles = [
         ("*1* *One*", 14.0), ("*1.1* *Banks*", 12.0), ("*High* *banks*", SIZE), ("*/Cliffs/*", SIZE),
-        ("*Low* *banks*", SIZE), ("*1.2* *Boats*", 12.0), ("*2* *Two*", 14.0),
+        ("*Low* *banks*", SIZE), ("*/Rocks/*", SIZE), ("*1.2* *Boats*", 12.0), ("*2* *Two*", 14.0),
     ]  # fmt: skip
 
     def read(sentence: str) -> list[tuple[str, str, int]]:
@@ -202,7 +202,7 @@ def test_one_sentence_may_be_all_that_stands_below_an_unnumbered_title() -> None
 
     assert read("One sees far [3].") == [
         ("1", "One", 1), ("1.1", "Banks", 2), ("", "High banks", 3), ("", "Cliffs", 4), ("", "Low banks", 3),
-        ("1.2", "Boats", 2), ("2", "Two", 1),
+        ("", "Rocks", 4), ("1.2", "Boats", 2), ("2", "Two", 1),
     ]  # fmt: skip
     assert [number for number, _, _ in read("far and 3 m")] == ["1", "1.1", "1.2", "2"], "no sentence"
 
@@ -278,3 +278,57 @@ def test_a_title_told_by_its_family_alone_ends_where_the_text_begins() -> None:
         y = 60 + 48.0 * k
         rows += [printed(words(title, LEFT, y, font="Sans"), y), *(printed(full(), y + 12 * n) for n in (1, 2))]
     assert headings(rows) == [("1", "Early", 1), ("1.1", "Counts", 2), ("2", "Late", 1)]
+
+
+def test_a_chapters_title_is_in_its_own_type_on_all_its_lines() -> None:
+    lines = [
+        printed("*Chapter* *1*", 100, size=20), printed(bold("From spawning sites to"), 140, size=24),
+        printed(bold("mills and ponds"), 170, size=24), printed(full(), 200), printed("*Chapter* *2*", 300, size=20),
+        printed(bold("Practice"), 340, size=24), printed(full(), 370),
+    ]  # fmt: skip
+    assert headings(lines) == [("1", "From spawning sites to mills and ponds", 1), ("2", "Practice", 1)]
+
+
+def test_a_starred_section_looks_like_the_sections_and_is_not_set_by_hand() -> None:
+    kinds = [("1 One", 14.0), ("2 Two", 14.0), ("3 Three", 14.0), ("Thanks to all", 14.0)]
+    lines = []
+    for at, (text, size) in enumerate(kinds):
+        lines += [printed(bold(text), 60 + 60.0 * at, size=size), printed(full(), 80 + 60.0 * at),
+                  printed(full("end."), 92 + 60.0 * at)]  # fmt: skip
+    supports = {0: "section.1", 3: "section.2", 6: "section.3"}
+    found = find_headings(lines, supports, BODY)
+    assert [(h.title, h.run_in) for h in found] == [
+        ("One", False), ("Two", False), ("Three", False), ("Thanks to all", False),
+    ]  # fmt: skip
+
+
+def test_a_publishers_bookmarks_do_not_tell_what_is_set_by_hand() -> None:
+    lines = page_of("# 1 One", "", "# 2 Two", "", "# Below it", "", "# Below it too", "")
+    supports = {0: "bookmark.1", 2: "bookmark.1"}
+    assert not any(h.run_in for h in find_headings(lines, supports, BODY))
+
+
+def test_a_name_in_italics_within_capitals() -> None:
+    def line(text: str, baseline: float) -> PrintedLine:
+        return printed(text, baseline)
+
+    rows = []
+    titles = ["I. HOW FROGS ARE COUNTED", "II. USE OF /Rana/ /temporaria/ IN MILLS", "III. END OF IT"]
+    for at, text in enumerate(titles):
+        rows += [line(text, 60 + 40.0 * at), line(full(), 80 + 40.0 * at)]
+    assert [title for _, title, _ in headings(rows)][1] == "USE OF Rana temporaria IN MILLS"
+
+
+def test_a_letter_of_a_formula_before_a_bold_title() -> None:
+    rows = []
+    for at, title in enumerate(["*1.1.* *Plain* *counts.*", "*1.2.* k *-Means* *for* *ponds.*", "*1.3.* *More.*"]):
+        rows += [printed(f"{title} {full('', 60)}", 100 + 40.0 * at), printed(full(), 112 + 40.0 * at)]
+    lines = [*page_of("# 1. Frogs", ""), *rows]
+    assert [(number, title) for number, title, _ in headings(lines)][2] == ("1.2", "k -Means for ponds")
+
+
+def test_the_article_before_a_title_is_no_number() -> None:
+    lines = page_of("# 1 One", "", "# 2 Two", "", "# A Short History of Frogs", "")
+    assert [number for number, _, _ in headings(lines)] == ["1", "2", ""]
+    apart = printed([*words("*A*", LEFT, 300), *words("*Proofs* *and* *tables*", LEFT + 15, 300)], 300)
+    assert [number for number, _, _ in headings([*lines[:-3], apart, printed(full(), 312)])] == ["1", "2", "A"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from surveyrefs.parse.embedded.layout.typeface import Body
-from surveyrefs.parse.embedded.outline.blocks import HALF_QUAD, QUAD
+from surveyrefs.parse.embedded.outline.blocks import HALF_QUAD, QUAD, WIDEST
 from surveyrefs.parse.embedded.outline.heading import Heading
 from surveyrefs.parse.embedded.outline.runin import MAX_WORDS, OFTEN_OTHER, find_run_ins
 from tests.parse.embedded.build import LEADING, LEFT, SIZE, column, full, printed, words
@@ -90,3 +90,15 @@ def test_a_quad_closes_titles_in_italics_that_come_again() -> None:
     assert opened(SIZE, OFTEN_OTHER) == ["Early counts"] * OFTEN_OTHER
     assert opened(SIZE, OFTEN_OTHER - 1) == []
     assert opened(0.3 * SIZE, OFTEN_OTHER) == []
+
+
+def test_a_title_far_from_the_words_behind_it_stands_beside_its_text() -> None:
+    def beside(blank: float, title: str = "*Data* *and* *more*") -> list[bool]:
+        head = words(title, LEFT, 300)
+        line = printed([*head, *words(TEXT, head[-1].x1 + blank, 300)], 300)
+        return [h.run_in for h in find_run_ins([*column(["1 Introduction", ""]), line], [SECTION], BODY)]
+
+    assert beside(QUAD * SIZE + 1) == [True]
+    assert beside(WIDEST * SIZE + 1) == [False]
+    assert beside(WIDEST * SIZE + 1, "*B*") == [True], "a label"
+    assert beside(WIDEST * SIZE + 1, "*CEU* *=* *i* *(1+i)*") == [True], "an equation"

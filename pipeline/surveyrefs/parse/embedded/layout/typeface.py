@@ -10,17 +10,19 @@ from typing import TypeVar
 
 import msgspec
 
-from surveyrefs.model.document import BOLD, ITALIC, SMALL_CAPS
+from surveyrefs.model.document import ACCENT, BOLD, ITALIC, SMALL_CAPS
 from surveyrefs.parse.embedded.layout.line import Layout
 from surveyrefs.parse.embedded.pdf.page import Word
 
 LARGER = 1.06  # of the body's size: type this much larger is seen as larger
 SMALLER = 0.85
+SHOWN = BOLD | ITALIC | ACCENT  # what sets type apart
 SAME_SIZE = 0.6  # points between the sizes of one type: as MuPDF rounds them
 
 
 class Typeface(msgspec.Struct, frozen=True, gc=False):
-    """The look of some words: size in half points, bold and italic, all capitals (or small capitals), font family."""
+    """The look of some words: size in half points, bold and italic (and a colour or line of their own), all capitals
+    (or small capitals), font family."""
 
     size: float
     style: int
@@ -54,7 +56,7 @@ def face_of(words: Sequence[Word]) -> Typeface:
         n = letters_in(w.text)
         if not n:
             continue
-        size, style, name = round(w.size * 2) / 2, w.style & (BOLD | ITALIC | SMALL_CAPS), family(w.font)
+        size, style, name = round(w.size * 2) / 2, w.style & (SHOWN | SMALL_CAPS), family(w.font)
         sizes[size] = sizes.get(size, 0) + n
         styles[style] = styles.get(style, 0) + n
         families[name] = families.get(name, 0) + n
@@ -65,7 +67,7 @@ def face_of(words: Sequence[Word]) -> Typeface:
     capitals = bool(style & SMALL_CAPS) or in_capitals(text)
     # Small capitals made of two sizes count as the larger one.
     size = max(sizes) if capitals else _most(sizes)
-    return Typeface(size, style & (BOLD | ITALIC), capitals, _most(families))
+    return Typeface(size, style & SHOWN, capitals, _most(families))
 
 
 _Key = TypeVar("_Key", float, int, str)
@@ -90,7 +92,7 @@ def _one_face(text: str, word: Word) -> Typeface:
     if not any(map(str.isalpha, text)):
         return Typeface(size, 0, False, "")
     capitals = bool(word.style & SMALL_CAPS) or in_capitals(text)
-    return Typeface(size, word.style & (BOLD | ITALIC), capitals, family(word.font))
+    return Typeface(size, word.style & SHOWN, capitals, family(word.font))
 
 
 def in_capitals(text: str) -> bool:

@@ -66,6 +66,7 @@ def _page(page: Page, turn: int, sizes: _Sizes) -> Page:
         tuple(map(box, page.images)),
         tuple(map(box, page.paths)),
         tuple(_link(link, box(link.box), sizes) for link in page.links),
+        page.colours,
     )
 
 

@@ -20,6 +20,7 @@ MAX_GAP = 3
 COMMON_FACE = 0.2  # of the headings of a kind share a typeface before it counts as theirs
 MARKED = 0.75  # of the lines that look like headings: so many destinations are all there are …
 MARKED_MIN = 4  # … where there are at least that many headings
+FEWEST_TOPS = 3  # sections `A.` or `1)` that make an outline by themselves
 
 Faces = Mapping[tuple[str, int], frozenset[Typeface]]
 
@@ -28,7 +29,8 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A line that may begin a heading: the ways to read its number, its typeface, how many words share it.
 
     `listed`: it stands in a reference list. `acronym`: its title is one short word in capitals, which says nothing of
-    the capitals of its kind. `opens`: it is no more than a chapter's number, its title below it.
+    the capitals of its kind. `opens`: it is no more than a chapter's number, its title below it. `article`: its number
+    may be the article ("A Short History").
     """
 
     index: int
@@ -40,6 +42,7 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     listed: bool = False
     acronym: bool = False
     opens: bool = False
+    article: bool = False
 
 
 Chosen = dict[int, tuple[Candidate, Label]]
@@ -57,14 +60,18 @@ def choose(candidates: Sequence[Candidate]) -> Chosen:
     tops = {
         face for (kind, depth), known in faces.items() if depth == 1 and kind in ("arabic", "roman") for face in known
     }
-    marked = _all_marked(candidates, faces)
+    marked = _marked_kinds(candidates, faces)
     kept = []
     for c in candidates:
         if c.supported:
             kept.append(c)
         else:
             fitting = (label for label in c.labels if _fits(c, label, faces, tops, displayed))
-            labels = tuple(label for label in fitting if not marked or label.kind == "appendix")
+            labels = tuple(
+                label
+                for label in fitting
+                if (label.kind, len(label.parts)) not in marked or label.kind == "appendix"
+            )
             if labels and (c.alone or not c.listed):
                 kept.append(msgspec.structs.replace(c, labels=labels))
     return _outline(kept, _shares(kept))
@@ -98,6 +105,8 @@ def _fits(c: Candidate, label: Label, faces: Faces, tops: set[Typeface], display
     if label.kind == "letter" and ("letter", 1) not in faces and len(label.parts) == 1:
         return c.face in tops  # an appendix looks like a section
     known = faces.get((label.kind, len(label.parts)), frozenset())
+    if label.kind == "arabic" and len(label.parts) == 1 and ("arabic", 1) not in faces:
+        known = faces.get(("paren", 1), frozenset())  # `1.` below letters
     if not c.alone and not c.supported and (label.kind, len(label.parts)) in displayed:
         known = displayed[label.kind, len(label.parts)]  # a list's items count like sections, but look like text
     if not known and label.kind in ("letter", "appendix"):
@@ -128,11 +137,17 @@ def usual_faces(chosen: Chosen) -> dict[tuple[str, int], frozenset[Typeface]]:
     }
 
 
-def _all_marked(candidates: Sequence[Candidate], faces: Faces) -> bool:
-    """Tell whether destinations mark the numbered headings: then a line without one is none."""
+def _marked_kinds(candidates: Sequence[Candidate], faces: Faces) -> set[tuple[str, int]]:
+    """Return the kinds and depths that destinations or bookmarks mark where they mark the numbered headings: a line of
+    such a kind without one is none. Bookmarks often end at some depth."""
     usual = {face for kind in faces.values() for face in kind}
     alone = [c for c in candidates if c.alone and c.face in usual]
-    return len(alone) >= MARKED_MIN and sum(c.supported for c in alone) >= MARKED * len(alone)
+    known = [c for c in candidates if c.supported]
+    depth = max((depth for c in known for _, depth in _kinds(c)), default=0)
+    shallow = [c for c in alone if c.supported or min((d for _, d in _kinds(c)), default=0) <= depth]
+    if len(shallow) < MARKED_MIN or sum(c.supported for c in shallow) < MARKED * len(shallow):
+        return set()
+    return {kind for c in candidates for kind in _kinds(c) if kind[1] <= depth}
 
 
 def _shares(candidates: Sequence[Candidate]) -> dict[tuple[str, int, Typeface], float]:
@@ -167,6 +182,7 @@ def _outline(candidates: Sequence[Candidate], shares: Mapping[tuple[str, int, Ty
     # find no place among the first are then worth more than these.
     shown, _ = best_chain([r for r in arabic if r[0].alone or r[0].supported])
     outlines = [_below_tops(readings, tops) for tops in (tops, shown, [])]
+    outlines += [found for kind in ("letter", "paren") if (found := _below_others(readings[kind]))]
     weights = {(c.index, label): weight for family in readings.values() for c, label, weight in family}
     return max(outlines, key=lambda found: sum(weights[i, label] for i, (_, label) in found.items()))
 
@@ -179,6 +195,17 @@ def _below_tops(readings: Mapping[str, list[Reading]], tops: Sequence[Reading]) 
     for kind in ("paren", "paren-letter"):
         more = readings.get(kind, [])
         chosen.update({c.index: (c, label) for c, label, _ in more if c.supported and c.index not in chosen})
+    return chosen
+
+
+def _below_others(readings: Sequence[Reading]) -> Chosen:
+    """Return an outline of sections `A.`, with `A.1` below them, or of sections `1)`."""
+    single = [r for r in readings if len(r[1].parts) == 1 and (r[0].alone or r[0].supported)]
+    tops, _ = best_chain([r for r in single if not r[0].article or r[0].supported])
+    if len(tops) < FEWEST_TOPS or tops[0][1].parts[0] > 1:
+        return {}
+    chosen: Chosen = {c.index: (c, label) for c, label, _ in tops}
+    _dotted(readings, chosen, tops)
     return chosen
 
 
@@ -242,6 +269,12 @@ def _ceiling(number: int, tops: Sequence[Reading], ends: Mapping[int, int]) -> i
     return min((tops[i][0].index for n, i in ends.items() if n > number), default=1 << 60)
 
 
+def _as_paren(reading: Reading) -> Reading:
+    """Return `1.` as `1)`, for what stands below letters."""
+    c, label, weight = reading
+    return c, msgspec.structs.replace(label, kind="paren"), weight
+
+
 def _appendices(readings: Mapping[str, list[Reading]], chosen: Chosen, tops: Sequence[Reading]) -> None:
     last = max((c.index for c, _, _ in tops), default=-1)
     if not tops and not any(c.supported for c, _, _ in readings["appendix"]):
@@ -249,21 +282,31 @@ def _appendices(readings: Mapping[str, list[Reading]], chosen: Chosen, tops: Seq
     lettered = [r for kind in ("appendix", "letter") for r in readings.get(kind, ()) if r[0].index > last]
     lettered.sort(key=lambda r: (r[0].index, r[1].kind))
     tops_here, _ = best_chain([r for r in lettered if len(r[1].parts) == 1])
-    if len(tops_here) == 1 and tops_here[0][1].parts[-1] > 1 and not tops_here[0][0].supported:
-        return  # a lone "B" is an author's initial rather than a second appendix
+    if len(tops_here) == 1 and not tops_here[0][0].supported:
+        c, label, _ = tops_here[0]
+        if label.parts[-1] > 1 or (c.article and label.kind == "letter"):
+            return  # a lone "B" is an author's initial rather than a second appendix, and "A" the article
     chosen.update({c.index: (c, label) for c, label, _ in tops_here})
     _dotted([r for r in lettered if len(r[1].parts) > 1], chosen, tops_here)
 
 
 def _under_roman(readings: Mapping[str, list[Reading]], chosen: Chosen) -> None:
-    """Add `A.` below each roman section, `1)` below each letter, `a)` below each of those."""
+    """Add `A.` below each roman section, `1)` or `1.` below each letter, `a)` below each of those."""
     parents: dict[int, str] = {}
+    single = [r for r in readings.get("arabic", ()) if len(r[1].parts) == 1]
+    plain = [_as_paren(r) for r in single if r[0].alone or r[0].supported]
     for kind in ("letter", "paren", "paren-letter"):
         family = [r for r in readings.get(kind, ()) if len(r[1].parts) == 1]
         bounds = [*sorted(chosen), 1 << 60]
         for low, high in zip(bounds, bounds[1:], strict=False):
             inside = [r for r in family if low < r[0].index < high]
-            for c, label, _ in best_chain(inside)[0]:
+            chain, weight = best_chain(inside)
+            if kind == "paren":
+                other, more = best_chain([r for r in plain if low < r[0].index < high])
+                chain = other if more > weight else chain
+            if len(chain) == 1 and chain[0][0].article and not chain[0][0].supported:
+                continue
+            for c, label, _ in chain:
                 chosen[c.index] = (c, label)
                 if kind == "paren":
                     parents[c.index] = chosen[low][1].kind if low in chosen else ""

@@ -15,10 +15,11 @@ from importlib import resources
 
 import msgspec
 
-from surveyrefs.model.document import BOLD, ITALIC
+from surveyrefs.model.document import ACCENT, BOLD, ITALIC
 from surveyrefs.parse.embedded.layout.line import PrintedLine
-from surveyrefs.parse.embedded.layout.typeface import Body, Typeface
+from surveyrefs.parse.embedded.layout.typeface import LARGER, Body, Typeface
 from surveyrefs.parse.embedded.outline.blocks import MAX_TITLE, Block, blocks
+from surveyrefs.parse.embedded.outline.chain import look as folded
 from surveyrefs.parse.embedded.outline.heading import Heading, clean
 from surveyrefs.parse.embedded.outline.looks import look_of
 from surveyrefs.parse.embedded.outline.numbered import same_face
@@ -27,6 +28,7 @@ LIKELY = 0.5  # chance from which on a block is a heading …
 NUMBERED = 0.75  # … and where the document numbers its headings, unless it is in the type of these
 SPOKEN = 0.1  # chance that is enough in the very type of …
 SPOKEN_BY = 3  # … so many numbered headings
+FORMULA = 0.25  # of a block's characters that are no letters: more make an equation in the headings' type
 CAPITALS_TELL = 8  # characters of a title whose capitals say something of its type
 CROWD = 4  # further blocks in a type from which on it is a common one
 DOUBT = 0.3  # what a type without other blocks counts as, as one of them
@@ -77,7 +79,8 @@ def display_headings(
     chances = weigh(found, sure or {}, listed)
 
     def floor(b: Block) -> float:
-        if sum(n for face, n in (sure or {}).items() if _same_type(face, b.face)) >= SPOKEN_BY:
+        alike = sum(n for face, n in (sure or {}).items() if _same_type(face, b.face))
+        if alike >= SPOKEN_BY and not b.features["tiny"] and b.features["sign"] < FORMULA:
             return SPOKEN
         return NUMBERED if numbered and not any(same_face(b.face, face) for face in numbered) else LIKELY
 
@@ -92,8 +95,16 @@ def display_headings(
     out = []
     for b in kept:
         level = 1 if b.known and b.first < begin else levels[_look(b)]
-        out.append(_heading(b, level, lines, marked and not b.features["support"] and not b.known))
+        by_hand = marked and not b.features["support"] and not b.known and not _is_section(b, numbered, body)
+        out.append(_heading(b, level, lines, by_hand))
     return out
+
+
+def _is_section(b: Block, numbered: Mapping[Typeface, int], body: Body) -> bool:
+    """Tell whether a block is in the type of the numbered sections, and that is none that a hand sets within text."""
+    own = b.face.size > LARGER * body.size or b.face.family != body.family
+    like = folded(b.face)
+    return own and any(level == 1 and _same_type(folded(face), like) for face, level in numbered.items())
 
 
 def _heading(b: Block, level: int, lines: Sequence[PrintedLine], by_hand: bool) -> Heading:
@@ -190,5 +201,5 @@ def _levels(
 
 def _prominence(face: Typeface) -> tuple[float, int]:
     """Return how much type stands out, for comparison: its size first, then weight, capitals and slope."""
-    bold, italic = bool(face.style & BOLD), bool(face.style & ITALIC)
-    return face.size, 4 * bold + 3 * face.capitals - italic
+    bold, italic, accent = bool(face.style & BOLD), bool(face.style & ITALIC), bool(face.style & ACCENT)
+    return face.size, 4 * bold + 3 * face.capitals + accent - italic

@@ -65,6 +65,12 @@ def section_supports(
     return found
 
 
+def names_section(name: str) -> bool:
+    """Tell whether a destination or bookmark was made by a sectioning command of LaTeX: those mark all its headings,
+    while a publisher's bookmarks often go no further than the sections."""
+    return bool(_SECTION.match(name))
+
+
 def _lines_below(lines: Sequence[PrintedLine], page: Sequence[int], x: float, y: float) -> list[int]:
     """Return the lines just below a destination in its column, the nearest first; one line where it has no number."""
     near = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from surveyrefs.model.document import BOLD, ITALIC, MONO
+from surveyrefs.model.document import ACCENT, BOLD, ITALIC, MONO
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import LARGER, Body, Typeface
 from surveyrefs.parse.embedded.outline.looks import MIXED, alike, look_of, stands_out
@@ -49,7 +49,8 @@ def features(
 def _type(line: PrintedLine, face: Typeface, body: Body) -> dict[str, float]:
     ratio = face.size / max(body.size, 1.0)
     bold, italic, foreign = bool(face.style & BOLD), bool(face.style & ITALIC), _foreign(face, body)
-    kinds = 2 * (ratio > LARGER) + 2 * bold + italic + 2 * face.capitals + foreign
+    accent = bool(face.style & ACCENT)
+    kinds = 2 * (ratio > LARGER) + 2 * bold + italic + 2 * face.capitals + foreign + accent
     return {
         "display": min(1.0, kinds / 4),
         "smaller": float(ratio < SMALLER),
@@ -58,6 +59,7 @@ def _type(line: PrintedLine, face: Typeface, body: Body) -> dict[str, float]:
         "italic": float(italic),
         "capitals": float(face.capitals),
         "foreign": float(foreign),
+        "accent": float(accent),
         "code": float(bool(line.words[0].style & MONO)),
     }
 

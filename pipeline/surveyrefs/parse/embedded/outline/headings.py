@@ -10,6 +10,7 @@ from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body, Typeface
 from surveyrefs.parse.embedded.outline.chain import choose
 from surveyrefs.parse.embedded.outline.display import display_headings
+from surveyrefs.parse.embedded.outline.evidence import names_section
 from surveyrefs.parse.embedded.outline.heading import Heading, clean
 from surveyrefs.parse.embedded.outline.looks import look_of
 from surveyrefs.parse.embedded.outline.numbered import candidate, extended, faces_by_level
@@ -53,7 +54,7 @@ def find_headings(
     found += [h for i, h in lists.items() if i not in covered]
     covered |= set(lists)
     faces: dict[Typeface, int] = faces_by_level(taken) if len(taken) >= FEW else {}
-    marked = sum(c.supported for c, _ in taken.values()) > len(taken) / 2
+    marked = sum(names_section(supports.get(i, "")) for i in taken) > len(taken) / 2
     before = min((h.first for h in found), default=len(lines)) if faces else 0
     sure = Tally(c.face for c, _ in taken.values() if c.alone) if faces else Tally()
     starts = [h.first for h in lists.values()]

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
-from surveyrefs.model.document import BOLD, ITALIC
+from surveyrefs.model.document import BOLD
 from surveyrefs.parse.embedded.layout.line import PrintedLine
-from surveyrefs.parse.embedded.layout.typeface import SAME_SIZE, Body, Typeface, face_of
+from surveyrefs.parse.embedded.layout.typeface import SAME_SIZE, SHOWN, Body, Typeface, face_of, letters_in
 from surveyrefs.parse.embedded.outline.blocks import continues, is_quad, room_left, runs_in
 from surveyrefs.parse.embedded.outline.chain import Candidate, look
 from surveyrefs.parse.embedded.outline.heading import Heading, clean, text_of
@@ -27,6 +27,7 @@ OPENING_REACH = 9.0  # of its type size: a chapter's title stands that far below
 OPENING_SIZE = 1.35  # of the body's size: a lone figure as large opens a chapter
 ACRONYM = 8  # letters of a title in capitals that may be a name of one word, capitals by itself
 ABBREVIATED = 2  # characters of an abbreviated name with its full stop: "R." ends no title
+ARTICLE = 0.45  # of the type size: less blank behind "A" than between a number and a title
 FOREIGN = 3  # words in other type within a title
 NAMED = 3  # words of a line that has no letters: the callout or year that ends a heading
 
@@ -38,7 +39,7 @@ def candidate(
     line = lines[i]
     text = line.text
     first = text[0]
-    if not (first.isdigit() or first.isupper() or first == "(" or text[1:2] == ")"):
+    if not (first.isdigit() or first.isupper() or first in "(§" or text[1:2] in (")", ".")):
         return None
     labels = [label for label in read_labels(text) if _has_title(text, label)]
     if not labels and (opening := read_opening(text)) and _opens_chapter(i, lines, body):
@@ -64,7 +65,13 @@ def candidate(
     if not alone and not ended and not _ends_run_in(rest, cut):
         return None
     opens = labels[0].end >= len(text)
-    return Candidate(i, tuple(labels), face, start + cut, alone, supported, listed, _is_acronym(rest[:cut]), opens)
+    acronym, article = _is_acronym(rest[:cut]), text.startswith("A ") and _set_close(line)
+    return Candidate(i, tuple(labels), face, start + cut, alone, supported, listed, acronym, opens, article)
+
+
+def _set_close(line: PrintedLine) -> bool:
+    """Tell whether no more than a word space is behind the first word, as behind an article."""
+    return len(line.words) < 2 or line.words[1].x0 - line.words[0].x1 < ARTICLE * line.size
 
 
 def _opens_chapter(i: int, lines: Sequence[PrintedLine], body: Body) -> bool:
@@ -129,14 +136,16 @@ def _word_at(words: Sequence[Word], offset: int) -> int:
 
 def head_face(words: Sequence[Word], body: Body) -> tuple[Typeface, int]:
     """Return the typeface of the first words and how many share it; maths and figures go with their neighbours."""
-    head = face_of(words[:1])
+    lead = _symbols(words, body)
+    head = face_of(words[lead : lead + 1])
     for k in range(2, min(len(words), 4) + 1):  # a first word of one capital or a figure says little of the face
         if head.family:
             break
         head = face_of(words[:k])
-    count = 0
+    count = lead
+    capitals = False
     for i, word in enumerate(words):
-        if not any(c.isalpha() for c in word.text):
+        if i < lead or not any(c.isalpha() for c in word.text):
             continue
         face = face_of((word,))
         same = face.style == head.style and (
@@ -144,19 +153,40 @@ def head_face(words: Sequence[Word], body: Body) -> tuple[Typeface, int]:
         )
         if same and not head.style and face.family != head.family and body.family == face.family:
             same = False
-        if not same and not _taken_up(words, i, head, body):
-            return face_of(words[: max(count, 1)]), max(count, 1)
+        if not same:
+            if not _taken_up(words, i, head, body):
+                return face_of(words[: max(count, 1)]), max(count, 1)
+            capitals = capitals or _shouted(words[:i])
         count = i + 1
     whole = face_of(words)
+    if capitals and not head.style:  # a name in italics within capitals
+        return msgspec.structs.replace(whole, style=0, capitals=True, size=max(whole.size, head.size)), len(words)
     return (msgspec.structs.replace(whole, style=head.style) if head.style else whole), len(words)
+
+
+def _symbols(words: Sequence[Word], body: Body) -> int:
+    """Return how many single letters, as of a formula, stand before the title's own type: one or none."""
+    if len(words) < FOREIGN or letters_in(words[0].text) != 1 or letters_in(words[1].text) < FOREIGN:
+        return 0
+    other = bool(words[1].style & BOLD) and words[0].style != words[1].style
+    return int(other and body.stands_out(face_of(words[1:2])))
+
+
+def _shouted(words: Sequence[Word]) -> bool:
+    """Tell whether words are capitals but for those in other type than the first."""
+    return face_of([w for w in words if w.style == words[0].style]).capitals
 
 
 def _taken_up(words: Sequence[Word], i: int, head: Typeface, body: Body) -> bool:
     """Tell whether a title in type of its own goes on behind a word in other type: a Greek letter, an italic name."""
-    if i == 0 or not body.stands_out(head) or words[i - 1].text[-1] in ".:?!—" or not head.style:
+    if i == 0 or words[i - 1].text[-1] in ".:?!—":
         return False
     after = [w for w in words[i + 1 : i + 1 + FOREIGN] if any(c.isalpha() for c in w.text)]
-    return any(w.style & (BOLD | ITALIC) == head.style and abs(w.size - head.size) < 1 for w in after)
+    if not head.style and _shouted(words[:i]):
+        return any(w.text.isupper() and w.style == words[0].style for w in after)
+    if not body.stands_out(head) or not head.style:
+        return False
+    return any(w.style & SHOWN == head.style and abs(w.size - head.size) < 1 for w in after)
 
 
 def _ends_run_in(words: Sequence[Word], cut: int) -> bool:
@@ -202,6 +232,8 @@ def extended(
             break
         if count < len(line.words) and above.x1 < above.right - 3 * above.size:
             break
+        if not title:  # "Chapter 1" stood alone: the title is in type of its own
+            c = msgspec.structs.replace(c, face=look(face))
         last, cut = last + 1, count
         title = joined(title, text_of(line.words[:count]), Vocabulary(()))
         run_in = count < len(line.words)
@@ -218,7 +250,7 @@ def _goes_on(line: PrintedLine, face: Typeface, c: Candidate, title: str, body: 
     if not title:  # the title of "Chapter 1" may be in other type than that
         return body.stands_out(face) and (face.size >= c.face.size - 1 or bool(face.style))
     if not any(ch.isalpha() for ch in line.text):
-        styled = all(w.style & (BOLD | ITALIC) == c.face.style for w in line.words)
+        styled = all(w.style & SHOWN == c.face.style for w in line.words)
         return styled and len(line.words) <= NAMED and abs(line.size - c.face.size) < 1
     if c.face.family != body.family == face.family and not (face.capitals or body.stands_out(face)):
         return False  # a title told by its family alone ends where the text's begins
@@ -249,10 +281,14 @@ def apart(lines: Sequence[PrintedLine], i: int) -> bool:
 
 def faces_by_level(taken: Mapping[int, tuple[Candidate, Label]]) -> dict[Typeface, int]:
     """Return the levels of the typefaces that numbered headings have."""
-    return {c.face: _depth(label) for _, (c, label) in sorted(taken.items(), reverse=True) if c.alone}
+    under = any(label.kind == "roman" for _, label in taken.values())
+    return {c.face: _depth(label, under) for _, (c, label) in sorted(taken.items(), reverse=True) if c.alone}
 
 
-def _depth(label: Label) -> int:
+def _depth(label: Label, under: bool) -> int:
+    """Return the level of a number; `under`: the sections have roman numbers."""
     if label.kind == "letter" and len(label.parts) == 1:
-        return 2
+        return 2 if under else 1
+    if label.kind == "paren" and not under:
+        return 1
     return {"paren": 3, "paren-letter": 4}.get(label.kind, len(label.parts))

@@ -31,7 +31,7 @@ _ROMAN = re.compile(
 )
 _LETTER = re.compile(r"([A-Z])((?:\.\d{1,2}){0,4})([.)]?)\s+(?=\S)")
 _PAREN = re.compile(r"\(?(\d{1,2})\)\s+(?=\S)")
-_PAREN_LETTER = re.compile(r"\(?([a-z])\)\s+(?=\S)")
+_PAREN_LETTER = re.compile(r"\(?([a-z])[).]\s+(?=\S)")
 _APPENDIX = re.compile(r"(?:Appendix|APPENDIX|Annex|ANNEX)\s+([A-Z]|[IVX]{1,4}|\d)\b((?:\.\d{1,2}){0,3})\s*[.:–—-]?\s*")
 _NUMERALS = "one two three four five six seven eight nine ten eleven twelve".split()
 _OPENING = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from surveyrefs.model.document import BOLD
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body, Typeface, face_of
-from surveyrefs.parse.embedded.outline.blocks import is_quad
+from surveyrefs.parse.embedded.outline.blocks import WIDEST, is_quad
 from surveyrefs.parse.embedded.outline.heading import Heading
 from surveyrefs.parse.embedded.outline.numbered import MAX_RUN_IN
 from surveyrefs.parse.embedded.pdf.page import Word
@@ -17,6 +17,8 @@ MAX_WORDS = 14
 OFTEN_BOLD = 1  # bold at a paragraph's head is a heading …
 OFTEN_OTHER = 3  # … italics and capitals are one only where they come again and again
 BODY_SIZE = 1.6  # points that a title in the line may differ from the body by
+TINY = 4  # letters of a title beside its text, at least
+WORDED = 0.8  # of its characters are letters
 ABBREVIATIONS = ("e.g.", "i.e.", "cf.", "vs.", "etc.", "al.")
 
 
@@ -43,7 +45,7 @@ def find_run_ins(lines: Sequence[PrintedLine], headings: Sequence[Heading], body
     kept = [
         (i, face, cut) for i, face, cut in found if often[face] >= (OFTEN_BOLD if face.style & BOLD else OFTEN_OTHER)
     ]
-    return [_heading(lines[i], i, cut, level[i] + 1) for i, _, cut in kept]
+    return [_heading(lines[i], i, cut, level[i] + 1, body) for i, _, cut in kept]
 
 
 def _begins(lines: Sequence[PrintedLine], i: int) -> bool:
@@ -85,6 +87,19 @@ def _head(words: Sequence[Word], body: Body) -> tuple[Typeface, int] | None:
     return (Typeface(body.size, first.style, first.capitals, first.family), count) if closed or quad else None
 
 
-def _heading(line: PrintedLine, i: int, cut: int, level: int) -> Heading:
+def _heading(line: PrintedLine, i: int, cut: int, level: int, body: Body) -> Heading:
+    """Return the heading of a line's first words; one far from the words behind it stands beside its text, as a section
+    in a margin or before a tab does."""
     text = "".join(w.text if w.glued else " " + w.text for w in line.words[:cut]).strip(" •–-∗*◦▪■")
-    return Heading(i, i, "", text.rstrip(" .:—–"), level, True, cut)
+    return Heading(i, i, "", text.rstrip(" .:—–"), level, not _stands_beside(line, text, cut, body), cut)
+
+
+def _stands_beside(line: PrintedLine, text: str, cut: int, body: Body) -> bool:
+    """Tell whether a title is far from the text behind it, which may be another column's; the sides of an equation and
+    the label of a figure are far from each other, too."""
+    behind = line.words[cut:]
+    if behind[0].x0 - line.words[cut - 1].x1 <= WIDEST * line.size:
+        return False
+    letters = sum(c.isalpha() for c in text)
+    worded = letters >= TINY and letters >= WORDED * sum(not c.isspace() for c in text)
+    return worded and not body.stands_out(face_of(behind))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from surveyrefs.model.box import Box, Rectangle
@@ -57,7 +59,8 @@ class PdfLink(msgspec.Struct, frozen=True, gc=False):
 
 class Page(msgspec.Struct, frozen=True, gc=False):
     """One page. `fills` are filled or stroked rectangles larger than a rule, `images` the boxes of bitmaps,
-    `paths` the boxes of all other drawings (curves, connectors)."""
+    `paths` the boxes of all other drawings (curves, connectors); `colours` are those (sRGB) of MuPDF's lines,
+    -1 for several."""
 
     number: int
     width: float
@@ -68,6 +71,7 @@ class Page(msgspec.Struct, frozen=True, gc=False):
     images: tuple[Box, ...]
     paths: tuple[Box, ...]
     links: tuple[PdfLink, ...]
+    colours: Mapping[int, int] = {}
 
 
 class Bookmark(msgspec.Struct, frozen=True, gc=False):

@@ -22,7 +22,7 @@ from surveyrefs.parse.embedded.pdf.page import Page, PdfFile, PdfLink, Rule, Wor
 from surveyrefs.parse.embedded.pdf.places import Places
 from surveyrefs.parse.embedded.pdf.sane import PAPER, near_boxes, near_drawings, near_links, near_words, size_of
 from surveyrefs.parse.embedded.pdf.signs import Signs
-from surveyrefs.parse.embedded.pdf.words import SignTables, words_of
+from surveyrefs.parse.embedded.pdf.words import SignTables, line_colours, words_of
 from surveyrefs.text.controls import UNKNOWN, one_line, readable_word, steers
 
 NOTHING = Drawings((), (), (), ())
@@ -133,7 +133,8 @@ def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs, forms: Forms, ask
     turn = asked.answer("the turn of the page", number, lambda: _turn(page), None)
     if asked.answer("the forms that the page draws", number, lambda: forms.leave_out(page), False):
         asked.note("the forms that the page draws", number, "they draw forms within forms without end")
-    words = near_words(asked.answer("the text of the page", number, lambda: _words(page, turn, signs, asked), ()))
+    read = asked.answer("the text of the page", number, lambda: _words(page, turn, signs, asked), ((), {}))
+    words, colours = near_words(read[0]), read[1]
     drawn = asked.answer("what the page draws", number, lambda: drawings_of(page), NOTHING)
     images = asked.answer("the page's images", number, lambda: images_of(page), [])
     if turn is not None:
@@ -141,10 +142,11 @@ def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs, forms: Forms, ask
     drawn, pictures = near_drawings(drawn), near_boxes(images)
     words = with_drawn_marks(with_drawn_dashes(with_bullets(words), drawn.rules), drawn.shapes, drawn.rules)
     width, height = size or PAPER
-    return Page(number, width, height, words, drawn.rules, drawn.fills, pictures, drawn.paths, links)
+    return Page(number, width, height, words, drawn.rules, drawn.fills, pictures, drawn.paths, links, colours)
 
 
-def _words(page: Any, turn: _Turn | None, signs: Signs, asked: Asked) -> tuple[Word, ...]:
+def _words(page: Any, turn: _Turn | None, signs: Signs, asked: Asked) -> tuple[tuple[Word, ...], dict[int, int]]:
+    """Return the words of a page, and the colours of its lines."""
     if turn is None:
         text = page.get_textpage(flags=_FLAGS)
     else:  # as displayed: what stands upright there is measured as upright text, by the height of its type
@@ -152,7 +154,7 @@ def _words(page: Any, turn: _Turn | None, signs: Signs, asked: Asked) -> tuple[W
     blocks = text.extractDICT()["blocks"]
     fonts = {span["font"] for block in blocks for line in block.get("lines", ()) for span in line["spans"]}
     tables: SignTables = asked.answer("the page's fonts", page.number + 1, lambda: signs.on_page(page, fonts), {})
-    return words_of(text, blocks, tables)
+    return words_of(text, blocks, tables), line_colours(blocks)
 
 
 def _box(values: Any) -> Box:

@@ -25,6 +25,7 @@ _TOKEN = re.compile(rf"[^{_BLANKS}]+")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 _ALONG = (1.0, 0.0)  # the direction of upright text
+SEVERAL = -1  # no colour: of a line that has several
 SLANTED = 0.3  # sine of the angle: text that runs up or down by more is no line of text
 
 SignTables = Mapping[str, Mapping[str, str]]
@@ -55,6 +56,20 @@ def words_of(text: Any, blocks: list[dict[str, Any]], tables: SignTables) -> tup
                 _quick_words(line, parts, printed, block["number"], count, found)
             count += 1
     return tuple(found)
+
+
+def line_colours(blocks: list[dict[str, Any]]) -> dict[int, int]:
+    """Return the colour (sRGB) of each line with letters, SEVERAL where these have more than one, by the lines' numbers
+    as in Word.line."""
+    found: dict[int, int] = {}
+    count = 0
+    for block in blocks:
+        for line in block.get("lines", ()):
+            colours = {span["color"] for span in line["spans"] if any(map(str.isalpha, span["text"]))}
+            if colours:
+                found[count] = colours.pop() if len(colours) == 1 else SEVERAL
+            count += 1
+    return found
 
 
 def _parts(spans: Sequence[Mapping[str, Any]], printed: Sequence[Any]) -> Sequence[list[str]] | None:

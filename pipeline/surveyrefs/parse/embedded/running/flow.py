@@ -11,6 +11,7 @@ from surveyrefs.model.box import Box
 from surveyrefs.model.document import Bibliography, Line, Passage, PassageKind, Section
 from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, Layout, PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body, body_of
+from surveyrefs.parse.embedded.outline.accents import with_accents
 from surveyrefs.parse.embedded.outline.bookmarks import with_bookmarks
 from surveyrefs.parse.embedded.outline.evidence import section_supports
 from surveyrefs.parse.embedded.outline.front import title_lines
@@ -62,7 +63,7 @@ def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], we
     contents = _contents(lines)
     named = set(title) | contents
     shown = [i for i in range(len(lines)) if i not in named]
-    text = [lines[i] for i in shown]
+    text = with_accents([lines[i] for i in shown], file.pages)
     supports = section_supports(text, file.anchors, file.bookmarks)
     headings = find_headings(text, supports, body)
     text, headings, listed = _without_unheaded_list(text, headings)
