@@ -25,6 +25,7 @@ def test_bold_at_a_paragraphs_head() -> None:
     assert run_ins(f"*Data.* {TEXT}") == [("Data", 2, 1)]
     assert run_ins(f"*Data* *and* *more:* {TEXT}") == [("Data and more", 2, 3)]
     assert run_ins(f"*Data* — {TEXT}") == [("Data", 2, 1)]
+    assert run_ins(f"*Data* *–* {TEXT}") == [("Data", 2, 2)]
 
 
 def test_italics_and_capitals_only_where_they_come_again() -> None:

@@ -82,7 +82,7 @@ def _head(words: Sequence[Word], body: Body) -> tuple[Typeface, int] | None:
     if len(title) > MAX_RUN_IN or not title[0].isalnum() or title.endswith(ABBREVIATIONS):
         return None
     after = words[count]
-    closed = title[-1] in ".:?!—" or after.text[0] in ".:—–"
+    closed = title[-1] in ".:?!—–" or after.text[0] in ".:—–"
     quad = bool(first.style) and is_quad(words, count, body)
     return (Typeface(body.size, first.style, first.capitals, first.family), count) if closed or quad else None
 
