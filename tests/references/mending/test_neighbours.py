@@ -1,0 +1,72 @@
+"""What each step of mending makes of works that are nearly its example, compared with golden files.
+
+A neighbour of an example lacks one token, has one token without its label, or has one token set apart by a blank. The
+golden file of a step says which of them it still changes in the same way, and which otherwise: where a rule's
+conditions end shows here (`make golden` writes the files).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+
+from surveyrefs.references.mending.step import Labelled, Step
+from surveyrefs.references.mending.steps import STEPS
+from surveyrefs.references.tagging.tagger import OUTSIDE
+from surveyrefs.references.tagging.tokens import Token
+from tests.conftest import Golden
+from tests.references.mending.marked import read
+
+
+def written(tokens: Sequence[Token], labels: Sequence[str]) -> str:
+    """Return tokens with their labels as a marked string; the beginning is outside."""
+    out, before = "", OUTSIDE
+    for token, label in zip(tokens, labels, strict=True):
+        out += " " * token.spaced + (f"<{label}>" if label != before else "") + token.text
+        before = label
+    return out
+
+
+def neighbours(work: Labelled) -> Iterator[tuple[str, int, Labelled]]:
+    """Give the neighbours of a work: a name, the number of the token that is gone (else a high number), the work."""
+    tokens, labels = list(work.tokens), list(work.labels)
+    for i, token in enumerate(tokens):
+        gone = work._replace(tokens=tokens[:i] + tokens[i + 1 :], labels=labels[:i] + labels[i + 1 :])
+        yield f"without {token.text!r}", i, gone
+        if labels[i] != OUTSIDE:
+            yield f"unlabelled {token.text!r}", len(tokens), work._replace(labels=_put(labels, i, OUTSIDE))
+        if not token.spaced and i:
+            apart = _put(tokens, i, token._replace(spaced=True))
+            yield f"apart {token.text!r}", len(tokens), work._replace(tokens=apart)
+
+
+def _put(values: list[Any], at: int, value: Any) -> list[Any]:
+    return [*values[:at], value, *values[at + 1 :]]
+
+
+def changes(step: Step, work: Labelled, gone: int) -> dict[int, str]:
+    """Return the new labels that a step gives, by the number of the token in the example."""
+    pairs = enumerate(zip(work.labels, step(work).labels, strict=True))
+    return {i + (i >= gone): new for i, (old, new) in pairs if old != new}
+
+
+@pytest.mark.golden
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+def test_neighbours_of_an_example(step: Step, golden: Golden) -> None:
+    work = Labelled(*read(step.example[0]), step.names, habits=step.habits)
+    wanted = changes(step, work, len(work.tokens))
+    assert wanted
+    alike, unchanged, otherwise = [], [], []
+    for name, gone, other in neighbours(work):
+        found = changes(step, other, gone)
+        if not found:
+            unchanged.append(name)
+        elif found == {i: label for i, label in wanted.items() if i != gone}:
+            alike.append(name)
+        else:
+            otherwise.append(f"{name}: {written(other.tokens, step(other).labels)}")
+    lines = [written(work.tokens, step(work).labels), f"== the same: {', '.join(alike)}"]
+    lines += [f"== nothing: {', '.join(unchanged)}", "== something else:", *otherwise]
+    golden.check(f"mending/{step.name}.txt", "\n".join(lines) + "\n")
