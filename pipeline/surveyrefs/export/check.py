@@ -80,7 +80,6 @@ _VERBATIM = frozenset((
     "code", "project", "dataset", "doi", "eprint", "url", "file", "ids", "key", "crossref", "keywords", "annote",
     "annotation",
 ))  # fmt: skip
-_MAX_COMMAS = 2  # Family, Suffix, Given
 
 
 def check_bibtex(text: str, labels: Mapping[str, str] | None = None) -> list[Finding]:

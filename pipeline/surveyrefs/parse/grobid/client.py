@@ -43,7 +43,6 @@ GONE_RETRIES = 2  # tries of a server that stopped answering, for one paper
 AGAIN_RETRIES = 1  # of what may have been chance: a time-out, an answer cut off
 SLACK = 0.2  # seconds in which an exchange may end by itself, which tells more
 _CHUNK = 1 << 16
-_XML = "application/xml"
 
 Wait = Callable[[float], None]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Sequence
 
 from surveyrefs.model.problem import Problem
@@ -63,11 +62,3 @@ def _problem(a: Reference, b: Reference, reason: str) -> Problem:
 def _fold(text: str) -> str:
     text = unicodedata.normalize("NFKD", text)
     return re.sub(r"[^\w]", "", "".join(c for c in text if not unicodedata.combining(c)).lower())
-
-
-def groups(references: Sequence[Reference]) -> dict[str, list[int]]:
-    """Indices of references by folded title, for those that share one."""
-    out: dict[str, list[int]] = defaultdict(list)
-    for i, reference in enumerate(references):
-        out[_fold(reference.title)].append(i)
-    return {k: v for k, v in out.items() if k and len(v) > 1}

@@ -8,7 +8,6 @@ from surveyrefs.references.tagging.tagger import lexicon
 
 _QUOTES = "\"“”„‟«»‘’'`"
 _SHORT = 20
-_IN = re.compile(r"^(?:in|In|IN|dans|presented at|appeared in|published in)\b\s*:?\s*(?:the\b\s)?(?=[A-Z0-9])")
 _AVAILABLE = re.compile(r"(?<=\w)[\s.,;]+available (?:at|from|online)[\s:]*$", re.IGNORECASE)
 # Media as Vancouver and GB/T 7714 print them; the last bracket may have been left out of the title.
 _TAIL_TYPE = re.compile(
