@@ -1,6 +1,7 @@
 """What each step of mending makes of works that are nearly its example, compared with golden files.
 
-A neighbour of an example lacks one token, has one token without its label, or has one token set apart by a blank. The
+A neighbour of an example lacks one token, or has one token without its label, with that of the token before it, apart
+by a blank, in small letters, in the other type, or as another number (a year for a number, a number for a year). The
 golden file of a step says which of them it still changes in the same way, and which otherwise: where a rule's
 conditions end shows here (`make golden` writes the files).
 """
@@ -15,7 +16,7 @@ import pytest
 from surveyrefs.references.mending.step import Labelled, Step
 from surveyrefs.references.mending.steps import STEPS
 from surveyrefs.references.tagging.tagger import OUTSIDE
-from surveyrefs.references.tagging.tokens import Token
+from surveyrefs.references.tagging.tokens import PLAIN, SLANTED, Token
 from tests.conftest import Golden
 from tests.references.mending.marked import read
 
@@ -32,14 +33,26 @@ def written(tokens: Sequence[Token], labels: Sequence[str]) -> str:
 def neighbours(work: Labelled) -> Iterator[tuple[str, int, Labelled]]:
     """Give the neighbours of a work: a name, the number of the token that is gone (else a high number), the work."""
     tokens, labels = list(work.tokens), list(work.labels)
+    none = len(tokens)
     for i, token in enumerate(tokens):
+        word = f"{token.text!r}"
         gone = work._replace(tokens=tokens[:i] + tokens[i + 1 :], labels=labels[:i] + labels[i + 1 :])
-        yield f"without {token.text!r}", i, gone
+        yield f"without {word}", i, gone
         if labels[i] != OUTSIDE:
-            yield f"unlabelled {token.text!r}", len(tokens), work._replace(labels=_put(labels, i, OUTSIDE))
+            yield f"unlabelled {word}", none, work._replace(labels=_put(labels, i, OUTSIDE))
+        if i and labels[i - 1] != labels[i]:
+            yield f"{word} as before", none, work._replace(labels=_put(labels, i, labels[i - 1]))
         if not token.spaced and i:
-            apart = _put(tokens, i, token._replace(spaced=True))
-            yield f"apart {token.text!r}", len(tokens), work._replace(tokens=apart)
+            yield f"apart {word}", none, work._replace(tokens=_put(tokens, i, token._replace(spaced=True)))
+        if token.text[0].isupper():
+            small = token._replace(text=token.text.lower())
+            yield f"small {word}", none, work._replace(tokens=_put(tokens, i, small))
+        if token.font:
+            turned = token._replace(font=PLAIN if token.font == SLANTED else SLANTED)
+            yield f"turned {word}", none, work._replace(tokens=_put(tokens, i, turned))
+        if token.kind == "n":
+            year = token._replace(text="15" if len(token.text) == len("2015") else "2015")
+            yield f"{word} as {year.text}", none, work._replace(tokens=_put(tokens, i, year))
 
 
 def _put(values: list[Any], at: int, value: Any) -> list[Any]:
