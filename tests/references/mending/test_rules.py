@@ -1,0 +1,332 @@
+"""Single rules of mending at the ends of what they hold for: marked works before and after (the same: left alone)."""
+
+from __future__ import annotations
+
+import pytest
+
+from surveyrefs.references.mending import containers, numbers, people, titles
+from surveyrefs.references.mending.step import Labelled, Labels
+from surveyrefs.references.tagging.habits import Habits
+from tests.references.mending.marked import read
+
+SPACED = Habits(before_volume="w")
+SAME = ""
+
+
+def check(function: object, before: str, after: str, order: str = "", habits: Habits | None = None) -> None:
+    """Apply a step to a marked work and compare the labels with those of another one."""
+    assert callable(function)
+    tokens, labels = read(before)
+    wanted = read(after or before)
+    assert [t.text for t in wanted[0]] == [t.text for t in tokens]
+    found: Labels = function(Labelled(tokens, labels, order, habits=habits or Habits()))
+    assert list(found) == wanted[1]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<journal>Trees<O>, <volume>520<O> (<date>1986<O>), <pages>7<O>, p. <pages>23169",
+         "<journal>Trees<O>, <volume>520<O> (<date>1986<O>), <issue>7<O>, p. <pages>23169"),
+        ("<journal>Trees<O>, <pages>520<O> (<date>1986<O>), p. <pages>23169",
+         "<journal>Trees<O>, <volume>520<O> (<date>1986<O>), p. <pages>23169"),
+        ("<journal>Trees<O>, <pages>520<O> (<date>1986<O>), <pages>23169", SAME),
+        ("<journal>Trees <volume>5<O>, <pages>7<O>, <pages>11–19",
+         "<journal>Trees <volume>5<O>, <issue>7<O>, <pages>11–19"),
+        ("<journal>Trees <volume>5<O>(<issue>2<O>), <pages>7<O>, <pages>11–19",
+         "<journal>Trees <volume>5<O>(<issue>2<O>), 7, <pages>11–19"),
+        ("<journal>Trees <volume>5<O>, <pages>11–19<O>, <pages>20",
+         "<journal>Trees <volume>5<O>, <pages>11–19<O>, 20"),
+        ("<journal>Trees <volume>5<O>, <pages>11–19<O>, <pages>21–29",
+         "<journal>Trees <volume>5<O>, 11–19, <pages>21–29"),
+    ],
+)  # fmt: skip
+def test_of_two_pages_the_range_is_the_pages(before: str, after: str) -> None:
+    check(numbers.pages_twice, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<journal>Trees<O> <pages>17<O>:<pages>1–50", "<journal>Trees<O> <volume>17<O>:<pages>1–50"),
+        ("<journal>Trees<O>, pp. <pages>17<O>:<pages>1–50", "<journal>Trees<O>, pp. <pages>17:1–50"),
+        ("<booktitle>Trees<O>, <pages>17<O>:<pages>1–50", "<booktitle>Trees<O>, <pages>17:1–50"),
+        ("<journal>Trees <volume>5<O>, <pages>17<O>:1", "<journal>Trees <volume>5<O>, <pages>17:1"),
+        ("<journal>Trees <volume>17<O>:<pages>1–50", SAME),
+        ("<journal>Trees <volume>5<O>, <pages>17<O>: <pages>1–50", SAME),
+        ("<journal>Trees <volume>5<O>, 17:1–17:38", "<journal>Trees <volume>5<O>, <pages>17:1–17:38"),
+        ("<journal>Trees <volume>5<O>, 17:1–18:38", SAME),
+    ],
+)
+def test_an_articles_number_before_its_pages(before: str, after: str) -> None:
+    check(numbers.pages_of_article, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<journal>Advances in Trees 26<O>, <date>2015", "<journal>Advances in Trees <volume>26<O>, <date>2015"),
+        ("<journal>Advances in Trees 26.<O> <date>2015",
+         "<journal>Advances in Trees <volume>26<journal>.<O> <date>2015"),
+        ("<journal>Trees 2015<O>, <date>2015", SAME),
+        ("<journal>Trees A26<O>, <date>2015", SAME),
+        ("<booktitle>LION 7<O>, <date>2015", SAME),
+        ("<booktitle>Advances in 7<O>, <date>2015", SAME),
+        ("<booktitle>Advances in Trees 7<O>, <date>2015", "<booktitle>Advances in Trees <volume>7<O>, <date>2015"),
+        ("<journal>Trees 26<O>, <volume>3", SAME),
+        ("<title>Trees 26<O>, <date>2015", SAME),
+    ],
+)  # fmt: skip
+def test_a_containers_last_number_is_its_volume(before: str, after: str) -> None:
+    check(numbers.volume_in_container, before, after, habits=SPACED)
+    check(numbers.volume_in_container, before, SAME)  # only where the list prints volumes so
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<journal>Elms<O>. Т. 5", "<journal>Elms<O>. Т. <volume>5"),
+        ("<journal>Elms<O>. Vol. 5", "<journal>Elms<O>. Vol. <volume>5"),
+        ("<journal>Elms<O>. Vol. 5. Vol. 6", "<journal>Elms<O>. Vol. <volume>5<O>. Vol. 6"),
+        ("<journal>Elms<O>. Vol 5", SAME),
+        ("<journal>Elms<O>. Vol.", SAME),
+        ("<journal>Elms<O>. Vol. V", SAME),
+        ("<title>Elms<O>. Vol. 5", SAME),
+        ("<journal>Elms<O>. № 5", "<journal>Elms<O>. № <issue>5"),
+        ("<journal>Elms<O>. № 5. № 6", "<journal>Elms<O>. № <issue>5<O>. № 6"),
+        ("<title>Elms<O>. № 5", SAME),
+    ],
+)
+def test_russian_signs_of_issue_and_volume(before: str, after: str) -> None:
+    check(numbers.numero, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<journal>Elms<O>, <volume>P12004<O>, <date>2015", "<journal>Elms<O>, <pages>P12004<O>, <date>2015"),
+        ("<journal>Elms<O>, <volume>P12<O>, <date>2015", SAME),
+        ("<journal>Elms<O>, <volume>P12004<O>(<issue>3<O>), <date>2015", SAME),
+        ("<journal>Elms <volume>5<O>, 102142", "<journal>Elms <volume>5<O>, <pages>102142"),
+        ("<journal>Elms <volume>5<O>: 102142.", "<journal>Elms <volume>5<O>: <pages>102142<O>."),
+        ("<journal>Elms <volume>5<O>, <note>102142<O> (<date>2015<O>)",
+         "<journal>Elms <volume>5<O>, <pages>102142<O> (<date>2015<O>)"),
+        ("<journal>Elms <volume>5<O>; 102142", SAME),
+        ("<journal>Elms <volume>5<O>, 2015", SAME),
+        ("<journal>Elms <volume>5<O>, 12 trees", SAME),
+        ("<journal>Elms <volume>5<O>, <issue>12<O>.", SAME),
+        ("<journal>Elms <volume>5<O>, <pages>1<O>, 12", SAME),
+    ],
+)  # fmt: skip
+def test_the_number_behind_a_volume_is_the_first_page(before: str, after: str) -> None:
+    check(numbers.pages_behind_volume, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<journal>Elms <issue>5<O>, <pages>1", "<journal>Elms <volume>5<O>, <pages>1"),
+        ("<journal>Elms<O>, no. <issue>5", SAME),
+        ("<journal>Elms<O>, № <issue>5", SAME),
+        ("<journal>Elms<O>, no of the <issue>5", "<journal>Elms<O>, no of the <volume>5"),
+        ("<journal>Elms<O> (<issue>5<O>)", SAME),
+        ("<journal>Elms<O>, May <issue>5", SAME),
+        ("<journal>Elms <volume>1<O>, <issue>5", SAME),
+        ("<booktitle>Elms <issue>5", SAME),
+    ],
+)
+def test_a_journals_only_number_is_its_volume(before: str, after: str) -> None:
+    check(numbers.issue_alone, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<title>Oaks of 1990<O>. Elms, 2015.", "<title>Oaks of 1990<O>. Elms, <date>2015<O>."),
+        ("<title>Oaks<O>. 2014, 2015.", "<title>Oaks<O>. 2014, <date>2015<O>."),
+        ("<title>Oaks<O>. 2014. <note>2015<O>.", "<title>Oaks<O>. <date>2014<O>. <note>2015<O>."),
+        ("<title>Oaks<O>. <note>2015<O>.", "<title>Oaks<O>. <date>2015<O>."),
+        ("<title>Oaks<O>. <journal>Elms 2015<O>.", SAME),
+        ("<title>Oaks<O>. 2015. Accessed 2016.", "<title>Oaks<O>. <date>2015<O>. Accessed 2016."),
+        ("<title>Oaks<O>. 2015–19.", SAME),
+        ("<title>Oaks<O>. 19–2015.", SAME),
+        ("<title>Oaks<O>. #2015.", SAME),
+        ("<title>Oaks<O>. 1745.", SAME),
+        ("<title>Oaks<O>. 2015b.", "<title>Oaks<O>. <date>2015b<O>."),
+        ("<title>Oaks<O>. 2014. <date>2015", SAME),
+        ("<title>Oaks<O>. 2014. <date>May", "<title>Oaks<O>. <date>2014<O>. <date>May"),
+    ],
+)
+def test_the_last_loose_year_is_the_date(before: str, after: str) -> None:
+    check(numbers.year_missing, before, after)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_access"),
+    [
+        ("accessed 2015", True),
+        ("last accessed on the 20th of January, 2015", True),
+        ("accessed one two three four five six seven 2015", True),
+        ("accessed one two three four five six seven eight 2015", False),
+        ("accessed 2014, 2015", False),
+        ("printed 2015", False),
+    ],
+)
+def test_a_year_shortly_behind_a_word_of_access(text: str, is_access: bool) -> None:
+    tokens, _ = read(text)
+    assert numbers.accessed(tokens, len(tokens) - 1) == is_access
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<title>On Zr41<O>.2Ti13.8, <date>2015", "<title>On Zr41.2Ti13.8<O>, <date>2015"),
+        ("<title>On version 3<O>.5 <date>2015", "<title>On version 3.5 <date>2015"),
+        ("<title>On version 3<O>. 5 <date>2015", SAME),
+        ("<title>On version 3<O>.<volume>5 <date>2015", SAME),
+        ("<title>On version x<O>.5 <date>2015", SAME),
+        ("<title>Music of the<O> 1990s. <date>2015", "<title>Music of the 1990s<O>. <date>2015"),
+        ("<title>Music of 3<O> 1990s. <date>2015", SAME),
+        ("<title>On GPT-<O>4 <date>2015", "<title>On GPT-4 <date>2015"),
+        ("<title>On GPT-<O> 4. <date>2015", SAME),
+        ("<title>On GPT-<volume>4<O>. <date>2015", SAME),
+        ("<title>On GPT-<issue>4 5<O>. <date>2015", "<title>On GPT-4 5<O>. <date>2015"),
+    ],
+)
+def test_what_hangs_on_a_titles_last_number(before: str, after: str) -> None:
+    check(titles.glued_number, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<author>A. Lee<O>. Big <title>graphs", "<author>A. Lee<O>. <title>Big graphs"),
+        ("<author>A. Lee<O>. [Big <title>graphs", "<author>A. Lee<O>. <title>[Big graphs"),
+        ("<author>A. Lee<O>. [in <title>graphs", SAME),
+        ("<author>A. Lee<O>. [3] <title>graphs", SAME),
+        ("<author>A. Lee<O>. (eds) <title>graphs", SAME),
+        ("<author>A. Lee<O>. May <title>graphs", SAME),
+        ("<author>A. Lee<O>. In <title>graphs", SAME),
+        ("<author>A. Lee<O>. . <title>graphs", SAME),
+        ("<editor>A. Lee<O>. Big <title>graphs", SAME),
+        ("<date>2015<O>. Big <title>graphs", "<date>2015<O>. <title>Big graphs"),
+        ("Big <title>graphs", SAME),
+    ],
+)
+def test_words_before_a_title_are_its_first(before: str, after: str) -> None:
+    check(titles.title_begins, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<title>arXiv preprint<O>. 2015", "arXiv preprint. 2015"),
+        ("<title>arXiv e-print<O>. 2015", "arXiv e-print. 2015"),
+        ("<title>arXiv preprints of trees<O>. 2015", SAME),
+        ("<title>a<O>. 2015", "a. 2015"),
+        ("<title>ab<O>. 2015", SAME),
+        ("<title>7<O>. 2015", SAME),
+        ("<title>a<O>. <title>On graphs of all<O>. 2015", SAME),
+    ],
+)
+def test_a_server_or_a_letter_is_no_title(before: str, after: str) -> None:
+    check(titles.no_title, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<author>Wray, M.J.; Dalton, C.I. Networks of trees",
+         "<author>Wray, M.J.; Dalton, C.I<O>.<title> Networks of trees"),
+        ("<author>Wray, M.J.; Dalton, C.I. Networks", SAME),
+        ("<author>Wray, M.J., Dalton, C.I. Networks of trees", SAME),
+        ("<author>Wray, Mary; Dalton, C.I. Networks of trees", SAME),
+        ("<author>Wray, M.J.; Dalton, C.I. Networks of A. trees", SAME),
+    ],
+)  # fmt: skip
+def test_the_last_of_inverted_names_ends_with_its_initials(before: str, after: str) -> None:
+    check(people.semicolon_people, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<publisher>Trees Inc<O>. <title>On oaks", "<author>Trees Inc<O>. <title>On oaks"),
+        ("<publisher>Trees Inc,<O> <title>On oaks", "<author>Trees Inc<publisher>,<O> <title>On oaks"),
+        ("<publisher>A b c d e f g h<O>. <title>On oaks", "<author>A b c d e f g h<O>. <title>On oaks"),
+        ("<publisher>A b c d e f g h i<O>. <title>On oaks", SAME),
+        ("<publisher>trees Inc<O>. <title>On oaks", SAME),
+        ("<publisher>Trees inc<O>. <title>On oaks", "<author>Trees inc<O>. <title>On oaks"),
+        ("In <publisher>Trees<O>. <title>On oaks", SAME),
+        ("<editor>Li<O>. <publisher>Trees<O>. <title>On oaks", SAME),
+        ("<date>2015<O>. <title>On oaks", SAME),
+    ],
+)
+def test_words_before_the_title_are_an_organisation(before: str, after: str) -> None:
+    check(people.authors_missing, before, after)
+
+
+@pytest.mark.parametrize(
+    ("order", "before", "after"),
+    [
+        ("given", "<author>A. Smith, B. Jones, Deep<title> trees", "<author>A. Smith, B. Jones,<title> Deep trees"),
+        ("given", "<author>A. Smith, B. Jones, Trees Inc.<title> On oaks", SAME),
+        ("given", "<author>A. Smith, B. Jones Jr<title> On oaks", SAME),
+        ("given", "<author>Ann Smith, Deep<title> trees", SAME),  # none has initials
+        ("given", "<author>A. Smith, B.<title> Jones. On oaks", "<author>A. Smith, B. Jones<title>. On oaks"),
+        ("given",
+         "<author>A. Smith, B.<title> One Two Three Four. On", "<author>A. Smith, B. One Two Three Four<title>. On"),
+        ("given", "<author>A. Smith, B.<title> One Two Three Four Five. On", SAME),
+        ("given", "<author>A. Smith, Bo<title> Jones. On oaks", "<author>A. Smith,<title> Bo Jones. On oaks"),
+        ("inverted",
+         "<author>Smith, A., Jones, B. Deep<title> trees", "<author>Smith, A., Jones, B.<title> Deep trees"),
+        ("inverted", "<author>Smith, A., B. Jones and C. Deep<title> trees", SAME),
+        ("inverted", "<author>Smith, A., Jones, B<title> trees", SAME),
+        ("inverted", "<author>Smith, Jones<title> trees", SAME),
+        ("inverted", "<author>Smith, A. Deep<O> “<title>trees<O>”", SAME),
+        ("bare", "<author>Smith A, Jones BC. Deep<title> trees", "<author>Smith A, Jones BC.<title> Deep trees"),
+        ("bare", "<author>Smith A., Jones BC. Deep<title> trees", "<author>Smith A., Jones BC.<title> Deep trees"),
+        ("bare", "<author>Smith A, Jones ABCD. Deep<title> trees", SAME),
+        ("", "<author>Smith, A., Jones, B. Deep<title> trees", SAME),
+    ],
+)  # fmt: skip
+def test_what_is_no_name_in_the_lists_manner_is_no_author(order: str, before: str, after: str) -> None:
+    check(people.trim_authors, before, after, order)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<title>Oaks<O>. Big Elms, <volume>5", "<title>Oaks<O>. <journal>Big Elms<O>, <volume>5"),
+        ("<date>2015<O>. <title>Oaks<O>. <publisher>Elms<O> vol. <volume>5",
+         "<date>2015<O>. <title>Oaks<O>. <journal>Elms<O> vol. <volume>5"),
+        ("<title>Oaks<O>. big Elms, <volume>5", SAME),
+        ("<title>Oaks<O>. <volume>5", SAME),
+        ("<title>Oaks<O>. <author>Lee<O>. Elms, <volume>5", SAME),
+        ("<title>Oaks<O>. <booktitle>Ash<O>. Elms, <volume>5", SAME),
+        ("Big Elms, <volume>5<O>. <title>Oaks", SAME),
+    ],
+)  # fmt: skip
+def test_words_between_title_and_volume_are_a_journal(before: str, after: str) -> None:
+    check(containers.journal_missing, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<booktitle>Trees, Seoul, Korea<O>, <date>6–10 June",
+         "<booktitle>Trees<O>, <location>Seoul, Korea<O>, <date>6–10 June"),
+        ("<booktitle>Trees, Long Beach, CA, USA<O>, <date>6 June",
+         "<booktitle>Trees<O>, <location>Long Beach, CA, USA<O>, <date>6 June"),
+        ("<booktitle>Trees, Nowhere<O>, <date>6 June", SAME),
+        ("<booktitle>Trees, Seoul, Korea<O>. <date>6 June", SAME),
+        ("<booktitle>Trees, Seoul, Korea<O>, 6 June", SAME),
+        ("<booktitle>Trees, Seoul, Korea<O>, <date>2016", SAME),
+        ("<booktitle>Trees, one two three four, Korea<O>, <date>6 June",
+         "<booktitle>Trees<O>, <location>one two three four, Korea<O>, <date>6 June"),
+        ("<booktitle>Trees, one two three four five, Korea<O>, <date>6 June",
+         "<booktitle>Trees, one two three four five<O>, <location>Korea<O>, <date>6 June"),
+    ],
+)  # fmt: skip
+def test_a_place_before_days_is_no_part_of_the_container(before: str, after: str) -> None:
+    check(containers.place_before_days, before, after)
