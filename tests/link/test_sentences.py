@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import surveyrefs.link as linking
 from surveyrefs.link import link
-from surveyrefs.link.sentences import SHORT, boundaries, sentence_at
+from surveyrefs.link.sentences import LONGEST, SHORT, boundaries, sentence_at
 from tests.link.written import document, numbered, passage
 
 
@@ -65,3 +65,37 @@ def test_sentences_of_all_callouts_together_are_bounded(monkeypatch: pytest.Monk
     assert max(map(len, contexts[6:])) <= SHORT + len("…  …")
     assert sum(map(len, contexts)) < 5_000 + 2_000 + 200 * (SHORT + 5)
     assert all(f"[{i % 3 + 1}]" in context for i, context in enumerate(contexts))
+
+
+@pytest.mark.parametrize(
+    ("offset", "shown"),
+    [
+        (0, "w0000 …"),  # near the beginning all from there
+        (LONGEST // 2, "w0000 …"),
+        (5000, "… w …"),
+        (9995, "… w"),
+    ],
+)
+def test_of_a_text_without_ends_a_part_around_the_place_is_shown(offset: int, shown: str) -> None:
+    text = " ".join(f"w{n:04}" for n in range(10000 // 6))
+    starts = boundaries(text)
+    assert starts == [0]
+    found = sentence_at(text, starts, offset)
+    before, _, behind = shown.partition("w")
+    assert found.startswith(before + ("w0000" if not before else "w"))
+    assert found.endswith("…") == behind.endswith("…")
+    assert len(found) <= LONGEST + len("… " + " …")
+    assert text[offset : offset + 6].strip() in found
+    assert found.strip("… ").split()[0] in text.split()  # no word is cut in front
+
+
+@pytest.mark.parametrize(("length", "cut"), [(LONGEST, False), (LONGEST + 1, True)])
+def test_a_sentence_is_shown_whole_up_to_a_length(length: int, cut: bool) -> None:
+    text = "w" * length
+    assert sentence_at(text, [0], 0).endswith("…") == cut
+
+
+def test_a_word_longer_than_a_sentence_is_cut_around_the_place() -> None:
+    text = "w" * 3 * LONGEST
+    found = sentence_at(text, [0], 2 * LONGEST)
+    assert found == "… " + "w" * LONGEST + " …"
