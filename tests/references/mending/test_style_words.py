@@ -90,6 +90,6 @@ def test_capitals_are_an_organisation_where_people_have_none(raw: str, authors: 
     assert literal(raw, authors) == organisation
 
 
-@pytest.mark.parametrize(("loud", "quiet", "found"), [(2, 9, "RED HAT"), (3, 9, ""), (0, 10, ""), (0, 11, "RED HAT")])
+@pytest.mark.parametrize(("loud", "quiet", "found"), [(2, 9, "RED HAT"), (3, 8, ""), (0, 10, ""), (0, 11, "RED HAT")])
 def test_only_in_a_list_of_twelve_and_more_that_sets_few_families_so(loud: int, quiet: int, found: str) -> None:
-    assert literal("RED HAT. Trees.", "Red, Hat", loud, quiet) == found
+    assert literal("RED HAT. Trees.", "Hat, Red", loud, quiet) == found
