@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from surveyrefs.model.box import Box
-from surveyrefs.model.correction import Corrected, Fate
+from surveyrefs.model.correction import Corrected, Fate, Status
 from surveyrefs.model.document import Row, Table
 from surveyrefs.model.link import Categories, Category, Links
 from surveyrefs.model.lookup import Answer, Found, LookedUp
@@ -76,7 +76,8 @@ def test_ten_nodes_are_shown_and_of_twelve_nine() -> None:
 
 
 def test_what_became_of_corrections_is_counted() -> None:
-    fates = [Fate("field", i, status, "") for i, status in enumerate(("conflict", "applied", "unused", "applied"))]
+    statuses: tuple[Status, ...] = ("conflict", "applied", "unused", "applied")
+    fates = [Fate("field", i, status, "") for i, status in enumerate(statuses)]
     assert show_run(run(fates=tuple(fates))) == ("  corrections     4   2 applied, 1 unused, 1 in conflict",)
 
 

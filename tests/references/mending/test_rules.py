@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from surveyrefs.references.mending import containers, numbers, people, titles
@@ -13,13 +15,12 @@ SPACED = Habits(before_volume="w")
 SAME = ""
 
 
-def check(function: object, before: str, after: str, order: str = "", habits: Habits | None = None) -> None:
+def check(function: Callable[[Labelled], Labels], before: str, after: str, order: str = "", habits: Habits | None = None) -> None:
     """Apply a step to a marked work and compare the labels with those of another one."""
-    assert callable(function)
     tokens, labels = read(before)
     wanted = read(after or before)
     assert [t.text for t in wanted[0]] == [t.text for t in tokens]
-    found: Labels = function(Labelled(tokens, labels, order, habits=habits or Habits()))
+    found = function(Labelled(tokens, labels, order, habits=habits or Habits()))
     assert list(found) == wanted[1]
 
 

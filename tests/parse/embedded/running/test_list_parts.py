@@ -1,0 +1,108 @@
+"""Which lines below a list's heading are of the list, by what they are like."""
+
+from __future__ import annotations
+
+import pytest
+
+from surveyrefs.model.document import Line
+from surveyrefs.parse.embedded.running.list_parts import JUMP, chain, foreign_lines
+from tests.parse.embedded.build import LEADING, entries, entry
+
+LABELLED = """
+[1] A. Archer. A title of some words that is long.
+    In a journal, 2019.
+[2] B. Baker. Another title.
+    In a journal, 2020.
+[3] C. Carter. A third one, 2021.
+[4] D. Dyer. The last of all works.
+    In a journal, 2022.
+"""
+HUNG = """
+Archer, A. A title of some words that is long and longer, so it goes on.
+    In a journal 12 (3), 2019, 11-19.
+Baker, B. Another title, 2020.
+Carter, C. A third one of many words that go on to the end of a full line.
+    In a journal 13 (4), 2021, 21-29.
+Dyer, D. The last of all works, 2022.
+"""
+PROSE = "Ann Archer is a reader of many books and she writes of what she reads in the books of others"
+
+
+def labelled(*numbers: int) -> list[Line]:
+    return [entry(f"[{n}] A work of that number, 2020.", 100.0 + LEADING * i) for i, n in enumerate(numbers)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [
+        ((1, 2, 3), {0, 1, 2}),
+        ((1, 3, 2, 4), {0, 1, 3}),  # a number below the last is none of the chain
+        ((1, 1 + JUMP), {0, 1}),
+        ((1, 2 + JUMP), set()),  # one label alone is no chain
+        ((JUMP, JUMP + 1), {0, 1}),
+        ((JUMP + 1, JUMP + 2), set()),
+    ],
+)
+def test_labels_that_count_are_a_chain(numbers: tuple[int, ...], found: set[int]) -> None:
+    assert chain(labelled(*numbers)) == found
+
+
+@pytest.mark.parametrize(("others", "found"), [(30, 2), (31, 0)])
+def test_a_label_in_sixteen_lines_is_a_chain_at_least(others: int, found: int) -> None:
+    lines = [*labelled(1, 2), *(entry("In a journal.", 200.0 + LEADING * i) for i in range(others))]
+    assert len(chain(lines)) == found
+
+
+def test_the_form_with_the_longest_chain_is_the_lists() -> None:
+    lines = entries("1. One\n[1] Two\n[2] Three\n2. Four\n3. Five")
+    assert chain(lines) == {0, 3, 4}
+
+
+def foreign(text: str, more: list[Line]) -> list[str]:
+    """Return the texts of the lines that are not of a list."""
+    lines = [*entries(text), *more]
+    return [lines[i].text for i in sorted(foreign_lines(lines))]
+
+
+@pytest.mark.parametrize("text", [LABELLED, HUNG])
+def test_a_list_is_all_its_own(text: str) -> None:
+    assert foreign(text, []) == []
+
+
+@pytest.mark.parametrize("text", [LABELLED, HUNG])
+def test_what_says_that_it_is_back_matter_is_no_entry(text: str) -> None:
+    assert foreign(text, [entry("Acknowledgements We thank all.", 400)]) == ["Acknowledgements We thank all."]
+
+
+def test_at_the_end_what_stands_apart_without_a_year_is_no_entry() -> None:
+    line = "Ann Archer reads."
+    assert foreign(HUNG, [entry(line, 400)]) == [line]
+    assert foreign(HUNG, [entry(line, 100 + 6 * LEADING)]) == []  # … but the end of the entry above
+    assert foreign(HUNG, [entry("Archer, A. Reads, 2020.", 400)]) == []
+    assert foreign(HUNG, [entry("https://example.org", 400)]) == []
+
+
+def test_in_the_middle_of_a_list_more_has_to_speak_against_a_line() -> None:
+    stray = entry("Ann Archer reads.", 300)
+    behind = entries(HUNG, 400)
+    assert foreign(HUNG, [stray, *behind]) == []
+
+
+def test_running_text_at_the_edge_of_entries_is_foreign_even_before_others() -> None:
+    behind = entries(HUNG, 500)
+    wide = [entry(PROSE + " " + w, 300 + LEADING * i, edges=(72.0, 545.0)) for i, w in enumerate(("so", "to", "of"))]
+    assert foreign(HUNG, [*wide, *behind]) == [line.text for line in wide]
+
+
+def test_a_broken_word_goes_on_whatever_the_type() -> None:
+    above = entry("Eden, E. A word that is bro-", 180)
+    below = entry("ken at the end of a column, and has no year.", 400)
+    assert foreign(HUNG, [above, below]) == []
+
+
+def test_labels_of_the_lists_form_are_never_foreign() -> None:
+    assert foreign(LABELLED, [entry("[9] A work that has no year.", 400)]) == []
+
+
+def test_behind_the_last_label_a_line_further_left_than_entries_go_on_is_none() -> None:
+    assert foreign(LABELLED, [entry("Ann Archer reads 2020.", 100 + 7 * LEADING)]) == ["Ann Archer reads 2020."]
