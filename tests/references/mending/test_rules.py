@@ -15,7 +15,9 @@ SPACED = Habits(before_volume="w")
 SAME = ""
 
 
-def check(function: Callable[[Labelled], Labels], before: str, after: str, order: str = "", habits: Habits | None = None) -> None:
+def check(
+    function: Callable[[Labelled], Labels], before: str, after: str, order: str = "", habits: Habits | None = None
+) -> None:
     """Apply a step to a marked work and compare the labels with those of another one."""
     tokens, labels = read(before)
     wanted = read(after or before)
