@@ -333,3 +333,197 @@ def test_words_between_title_and_volume_are_a_journal(before: str, after: str) -
 )  # fmt: skip
 def test_a_place_before_days_is_no_part_of_the_container(before: str, after: str) -> None:
     check(containers.place_before_days, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<author>Li. Adam:<title> a method", "<author>Li<O>.<title> Adam: a method"),
+        ("<author>Li. Adam<O>: <title>a method", "<author>Li<O>.<title> Adam: a method"),
+        ("<author>A. Li. Deep Residual Nets<O>: <title>trees", "<author>A. Li<O>.<title> Deep Residual Nets: trees"),
+        ("<author>A. Li. Very Deep Residual Nets<O>: <title>trees", SAME),
+        ("<author>A. Adam<O>: <title>a method", SAME),  # an initial ends no list of names
+        ("<author>B. Li Jr. Adam<O>: <title>a method", SAME),
+        ("<author>B. Li and Adam<O>: <title>a method", SAME),
+        ("<author>B. Li.<O>: <title>a method", SAME),
+        ("<author>Adam<O>: <title>a method", SAME),
+        ("<author>Li. Adam<O>. <title>a method", SAME),
+    ],
+)
+def test_a_titles_first_words_before_its_colon(before: str, after: str) -> None:
+    check(titles.title_before_colon, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<booktitle>Elms<O>, <pages>11–14<O> June", "<booktitle>Elms<O>, <date>11–14<O> June"),
+        ("<booktitle>Elms<O>, <pages>111–14<O> June", "<booktitle>Elms<O>, <pages>111<date>–14<O> June"),
+        ("<booktitle>Elms<O>, June <pages>11–14<O>, 2015", "<booktitle>Elms<O>, June <date>11–14<O>, 2015"),
+        ("<booktitle>Elms<O>, June <pages>11<O> 2015", "<booktitle>Elms<O>, June <date>11<O> 2015"),
+        ("<booktitle>Elms<O>, June <pages>11–14", SAME),
+        ("<booktitle>Elms<O>, June <pages>111<O>, 2015", SAME),
+        ("<booktitle>Elms<O>, June <volume>5<O>: 2015", SAME),
+        ("<pages>3<O> May", "<date>3<O> May"),
+        ("<title>May", SAME),
+    ],
+)
+def test_days_beside_a_month(before: str, after: str) -> None:
+    check(numbers.days, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<issue>S3<O>–<pages>4", "<pages>S3–4"),
+        (", <issue>3<O>–<pages>4", ", <pages>3–4"),
+        ("(<issue>3<O>–<pages>4", SAME),
+        ("<volume>2<O>(<issue>3<O>–<pages>4", SAME),
+        ("1<O>–<issue>3<O>–<pages>4", SAME),
+        ("<issue>3<O> – <pages>4", SAME),
+        ("<issue>3<O>–<O> <pages>4", SAME),
+        ("<issue>3<O>, <pages>4", SAME),
+        ("<date>3<O>–<pages>4", SAME),
+        ("<issue>S<O>–<pages>4", SAME),
+        ("–<pages>4", SAME),
+    ],
+)
+def test_a_number_that_a_dash_joins_to_pages(before: str, after: str) -> None:
+    check(numbers.split_range, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<author>Doe v. Roe<O>, No. <issue>4", "<title>Doe v. Roe<O>, No. <note>4"),
+        ("<author>Doe vs. Roe", "<title>Doe vs. Roe"),
+        ("<author>v. Roe", SAME),
+        ("<author>Doe v.", "<title>Doe v."),
+        ("<author>Doe v Roe", SAME),
+        ("<author>Doe v. Roe<O>. <title>Trees", SAME),
+        ("<editor>Doe v. Roe", SAME),
+    ],
+)
+def test_parties_are_a_cases_title(before: str, after: str) -> None:
+    check(titles.case_name, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<journal>Elms<O>. 1, <pages>34", "<journal>Elms<O>. <volume>1<O>, <pages>34"),
+        ("<journal>Elms<O>. 2015, <pages>34", SAME),
+        ("<journal>Elms<O>. 1 (2), <pages>34", SAME),
+        ("<journal>Elms<O>. (1), <pages>34", SAME),
+        ("<journal>Elms<O>. 1 <pages>34", SAME),  # nothing between them
+        ("<journal>Elms<O>. vol. 1, <pages>34", SAME),
+        ("<journal>Elms<O>. 1, <date>2015<O>, <pages>34", SAME),
+        ("<booktitle>Elms<O>. 1, <pages>34", SAME),
+    ],
+)
+def test_the_only_number_between_journal_and_pages(before: str, after: str) -> None:
+    check(numbers.volume_between, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<author>A. Lee<O>. “<title>Big<O> graphs”", "<author>A. Lee<O>. “<title>Big graphs<O>”"),
+        ("<author>A. Lee<O>. “Big graphs” of", "<author>A. Lee<O>. “<title>Big graphs<O>” of"),
+        ("<author>A. Lee<O>. “Graphs” of", SAME),  # one word may be part of anything
+        ("<title>On the “big graphs”<O> of all", SAME),
+        ("<title>On trees<O>. “Big <note>graphs of all<O>”", SAME),
+        ("<author>A. Lee<O>. “<title>Big graphs<O>,” <title>Elms", "<author>A. Lee<O>. “<title>Big graphs,<O>” Elms"),
+        ("<author>A. Lee<O>. <title>Big graphs", SAME),
+    ],
+)
+def test_a_quotation_is_the_title(before: str, after: str) -> None:
+    check(titles.quoted_title, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<title>Oaks // Elms<O>. <date>2015", "<title>Oaks <O>// <journal>Elms<O>. <date>2015"),
+        ("<title>Oaks // Elms<O>. <publisher>Ash", "<title>Oaks <O>// <booktitle>Elms<O>. <publisher>Ash"),
+        ("<title>Oaks // Elms<O>. <publisher>Ash<O>, <volume>5",
+         "<title>Oaks <O>// <journal>Elms<O>. <publisher>Ash<O>, <volume>5"),
+        ("<title>Oaks / Elms<O>. <date>2015", SAME),
+        ("<title>Oaks //<O> <date>2015", SAME),
+        ("<title>Oaks // Elms<O>. <journal>Ash", SAME),
+    ],
+)  # fmt: skip
+def test_two_slashes_stand_before_a_container(before: str, after: str) -> None:
+    check(titles.double_slash, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<author>Blackphone<O>, <url>https://example.org/a", "<title>Blackphone<O>, <url>https://example.org/a"),
+        ("<author>A. Phone<O>, <url>https://example.org/a", SAME),
+        ("<author>Black, Phone<O>, <url>https://example.org/a", SAME),
+        ("<author>Blackphone<O>, of all <url>https://example.org/a", SAME),
+        ("<author>Blackphone<O>, available at <url>https://example.org/a",
+         "<title>Blackphone<O>, available at <url>https://example.org/a"),
+        ("[1] <author>Blackphone<O>, <url>https://example.org/a", SAME),
+        ("<author>Blackphone<O>, 2015", SAME),
+    ],
+)  # fmt: skip
+def test_the_only_words_before_an_address_are_the_title(before: str, after: str) -> None:
+    check(titles.only_words, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<author>A. Lee<O>. Big graphs. <date>2015", "<author>A. Lee<O>. <title>Big graphs<O>. <date>2015"),
+        ("<author>A. Lee<O>. <booktitle>Big graphs<O>. <date>2015",
+         "<author>A. Lee<O>. <title>Big graphs<O>. <date>2015"),
+        ("<author>A. Lee<O>. <journal>Big graphs<O>, <volume>5", SAME),
+        ("<author>A. Lee<O>. Graphs, <date>2015", SAME),  # a word alone needs a year before it, or *In* behind
+        ("<author>A. Lee<O>, <date>2015<O>. Graphs.", "<author>A. Lee<O>, <date>2015<O>. <title>Graphs<O>."),
+        ("<author>A. Lee<O>. In big graphs. <date>2015", SAME),
+        ("<author>A. Lee<O>. Available online. <date>2015", SAME),
+        ("<author>A. Lee<O>. <genre>PhD thesis<O>. <date>2015", SAME),
+        ("<editor>A. Lee<O> (eds.): Big graphs. <date>2015 <publisher>Elm<O> in town",
+         "<editor>A. Lee<O> (eds.): <title>Big graphs<O>. <date>2015 <publisher>Elm<O> in town"),
+    ],
+)  # fmt: skip
+def test_what_follows_the_authors_is_the_title(before: str, after: str) -> None:
+    check(titles.title_missing, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<author>Edsger W<O>. <title>Dijkstra. Go to it now", "<author>Edsger W. Dijkstra<O>. <title>Go to it now"),
+        ("<author>Edsger W<O>. <title>Dijkstra. Go to", SAME),  # three words are more than a journal's name
+        ("<author>Edsger W<O>. <title>Dijkstra. go to it", SAME),
+        ("<author>Edsger W<O>. <title>Dijkstra, Go to it", SAME),
+        ("<author>Edsger Wi<O>. <title>Dijkstra. Go to it", SAME),
+        ("<author>A. Li, Edsger W<O>. <title>Dijkstra. Go to it", SAME),
+        ("<author>A. Li and Edsger W<O>. <title>Dijkstra. Go to it",
+         "<author>A. Li and Edsger W. Dijkstra<O>. <title>Go to it"),
+        ("[1] <author>Edsger W<O>. <title>Dijkstra. Go to it", SAME),
+    ],
+)  # fmt: skip
+def test_a_family_name_before_the_titles_first_stop(before: str, after: str) -> None:
+    check(people.family_before_stop, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<author>Li, C.<O> (eds.): <title>Oaks", "<editor>Li, C.<O> (eds.): <title>Oaks"),
+        ("<author>Li, C.<O>, editors. <title>Oaks", "<editor>Li, C.<O>, editors. <title>Oaks"),
+        ("<author>Li, C. Hrsg<O> <title>Oaks", "<editor>Li, C. Hrsg<O> <title>Oaks"),
+        ("<author>Li, C. Ed<O> <title>Oaks", SAME),  # initials, too
+        ("<author>Li, C.<O> eds <title>oaks of all", SAME),
+        ("<author>Li, C.<O> <title>Oaks<O>. (eds.)", SAME),
+        ("<author>Li, C.<O> (eds.): <author>Wu", SAME),
+        ("<author>Li, C.<O> (eds.): <editor>Wu", SAME),
+    ],
+)
+def test_people_with_a_role_behind_them_are_editors(before: str, after: str) -> None:
+    check(people.editors_first, before, after)
