@@ -18,7 +18,8 @@ from tests.conftest import Golden
 DATA = Path(__file__).parent / "data"
 NAMES = sorted(path.parent.name for path in DATA.glob("*/survey.pdf"))
 FILES = ("references.csv", "citations.csv", "sections.csv", "assignments.csv", "tables.csv", "problems.csv")
-UNSEEN = frozenset({"bbox", "survey", "confidence"})  # tested elsewhere; confidence moves with every fit
+UNSEEN = frozenset({"bbox", "survey", "confidence"})  # boxes have files of their own; confidence moves with every fit
+PLACED = {"references.csv": "key", "citations.csv": "marker", "sections.csv": "title", "tables.csv": "file"}
 
 
 def facts_of(folder: Path) -> str:
@@ -33,8 +34,19 @@ def facts_of(folder: Path) -> str:
     return "\n".join(parts) + "\n"
 
 
+def places_of(folder: Path) -> str:
+    """Return where the things of a run are printed: page and box, to the point, and a column that names each."""
+    parts = []
+    for name, column in PLACED.items():
+        rows = list(csv.DictReader(io.StringIO((folder / name).read_text(encoding="utf-8-sig"))))
+        boxes = [" ".join(str(round(float(x))) for x in row["bbox"].split()) for row in rows]
+        parts += [f"== {name}", *(f"{r['page']}: {box}  {r[column]}" for r, box in zip(rows, boxes, strict=True))]
+    return "\n".join(parts) + "\n"
+
+
 @pytest.mark.golden
 @pytest.mark.parametrize("name", NAMES)
 def test_an_own_pdf_gives_the_golden_facts(name: str, tmp_path: Path, golden: Golden) -> None:
     assert cli.main(["extract", str(DATA / name / "survey.pdf"), "-o", str(tmp_path), "-q"]) == 0
     golden.check(f"own/{name}.txt", facts_of(tmp_path / "survey"))
+    golden.check(f"places/{name}.txt", places_of(tmp_path / "survey"))
