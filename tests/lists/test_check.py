@@ -180,3 +180,9 @@ def test_short_and_misspelt_names() -> None:
     assert misspelt("arxuv") == "arXiv"
     assert misspelt("NeuroSys") == ""
     assert misspelt("NAS") == ""
+
+
+def test_a_report_names_the_survey_by_its_title_and_counts_what_agrees() -> None:
+    report = check({"Ears": ALL_EARS, "Dogs": ALL_DOGS})
+    assert report.survey == (SURVEY.document.title or SURVEY.name)
+    assert (report.entries, report.matched, report.wanted, report.listed, report.uncategorised) == (3, 3, 3, 3, 1)

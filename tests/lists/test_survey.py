@@ -36,6 +36,9 @@ def test_each_work_is_one_reference_and_each_entry_a_callout() -> None:
         (10, 3, 0),
         (11, 3, 1),
     ]
+    first_entry = run.links.callouts[0]
+    assert (first_entry.mention, first_entry.marker, first_entry.where) == (1, "Quiet motors at night", "body")
+    assert (first_entry.table, first_entry.figure, first_entry.row, first_entry.column, first_entry.node) == (-1,) * 5
     assert [(a.reference, a.category, a.source, a.page) for a in run.categories.assignments] == [
         (0, "A", "list", 5), (0, "B > C", "list", 10), (1, "B > C", "list", 11),
     ]  # fmt: skip

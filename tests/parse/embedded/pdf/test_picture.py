@@ -59,8 +59,12 @@ def test_the_same_page_gives_the_same_bytes(pdf: Path) -> None:
 def test_a_crop_shows_the_box_and_its_margin(pdf: Path) -> None:
     with Pictures(pdf) as pictures:
         inside = pymupdf.Pixmap(pictures.crop(2, (110, 110, 150, 140), margin=0, dpi=72).data)
+        around = pymupdf.Pixmap(pictures.crop(2, (110, 110, 150, 140), margin=5, dpi=72).data)
+        corner = pymupdf.Pixmap(pictures.crop(2, (0, 0, 40, 30), margin=5, dpi=72).data)
         whole = pymupdf.Pixmap(pictures.crop(2, (900, 900, 950, 950), dpi=72).data)
     assert (inside.width, inside.height) == (40, 30)
+    assert (around.width, around.height) == (50, 40)
+    assert (corner.width, corner.height) == (45, 35)  # the page ends there
     assert (whole.width, whole.height) == (300, 200)
 
 
