@@ -1,47 +1,14 @@
-"""What a whole list tells of its references: words of the style, families sorted, organisations in capitals."""
+"""What a whole list tells of its people: families sorted, organisations in capitals."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from surveyrefs.model.reference import Reference
-from surveyrefs.references.mending.style_words import (
+from surveyrefs.references.mending.listed_people import (
     with_shouted_organisations,
     with_sorted_families,
-    without_style_words,
 )
 from tests.link.written import reference
-
-
-def papers(marked: int, plain: int = 0, **fields: Any) -> list[Reference]:
-    """Return papers of proceedings, so many of them with the words of the style before the container."""
-    given: dict[str, Any] = {"type": "inproceedings", "raw": "Wang, L.; Zhao, Q. " + "x" * 30} | fields
-    return [
-        reference("", "Wang, L.; Zhao, Q.", container="Proceedings of the " * (i < marked) + "Trees", **given)
-        for i in range(marked + plain)
-    ]
-
-
-def containers(references: list[Reference]) -> set[str]:
-    return {r.container for r in without_style_words(references)}
-
-
-@pytest.mark.parametrize(("marked", "plain", "taken"), [(9, 0, False), (10, 0, True), (17, 3, True), (17, 4, False)])
-def test_words_before_nearly_all_of_ten_containers_are_the_styles(marked: int, plain: int, taken: bool) -> None:
-    assert ("Proceedings of the Trees" not in containers(papers(marked, plain))) == taken
-
-
-@pytest.mark.parametrize(("others", "taken"), [(2, True), (3, False)])
-def test_only_where_semicolons_part_the_authors(others: int, taken: bool) -> None:
-    comma = reference("", "Wang, L.; Zhao, Q.", raw="Wang, L., Zhao, Q. " + "x" * 30 + ";" * 10)
-    found = containers(papers(10) + [comma] * others)
-    assert ("Proceedings of the Trees" not in found) == taken
-
-
-def test_journals_keep_their_words() -> None:
-    assert "Proceedings of the Trees" in containers(papers(12, type="article"))
 
 
 def families(*names: str) -> list[str]:
