@@ -16,6 +16,7 @@ from surveyrefs.errors import PaperError
 from surveyrefs.model.document import Document, Passage
 from surveyrefs.parse.embedded import engine
 from surveyrefs.parse.embedded.pdf.page import PdfFile
+from surveyrefs.parse.embedded.pdf.read import read_pdf
 from surveyrefs.settings import ParseSettings
 from tests.conftest import Golden
 
@@ -76,8 +77,7 @@ CASES = [(name, "plain") for name in NAMES] + [(n, "unruled") for n in NAMES if 
 def test_a_poorer_pdf_gives_the_golden_facts(
     name: str, kind: str, golden: Golden, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = engine.read_pdf
-    monkeypatch.setattr(engine, "read_pdf", lambda *args: KINDS[kind](read(*args)))
+    monkeypatch.setattr(engine, "read_pdf", lambda *args: KINDS[kind](read_pdf(*args)))
     try:
         text = "\n".join(facts(engine.EmbeddedEngine().parse(DATA / name / "survey.pdf", ParseSettings())))
     except PaperError as error:
