@@ -1,0 +1,44 @@
+"""Which lines below a table are its notes: a paper with a page for each case."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from tests.parse.embedded.tables.printed import SIZE, Printer, floats_of
+
+PLACES = (200.0, 280.0, 360.0)
+BOTTOM = 264.0
+LONG = "Note: of old trees, all of which stand in one wood, by a lake, where nobody has cut any for many years."
+SAID, MARKED, PLAIN = "Note: heights of old trees.", "* Heights of old trees.", "Heights of old trees."
+MANY = [(200.0, 12.0 + 9 * i, f"* note number {i}.", 7.0) for i in range(14)]
+# Lines below a table: x, distance of the baseline, text, size; and what of them is read as notes.
+CASES = [
+    ([(200.0, 12.0, SAID, SIZE)], SAID),
+    ([(200.0, 12.0, MARKED, SIZE)], MARKED),
+    ([(200.0, 12.0, PLAIN, SIZE)], ""),  # nothing says so
+    ([(200.0, 12.0, PLAIN, 7.0)], PLAIN),  # so small that nothing has to
+    ([(200.0, 15.0, SAID, SIZE)], SAID),
+    ([(200.0, 22.0, SAID, SIZE)], ""),  # too far below
+    ([(75.0, 12.0, LONG, SIZE)], LONG),  # as wide as the table's column
+    ([(200.0, 12.0, SAID, SIZE), (200.0, 22.0, "They are few.", 7.0)], f"{SAID} They are few."),
+    ([(200.0, 12.0, SAID, SIZE), (200.0, 22.0, "They are few.", 10.0)], SAID),  # running text again
+    (MANY, " ".join(text for _, _, text, _ in MANY[:12])),
+]
+
+
+def draw(p: Printer, lines: list[tuple[float, float, str, float]]) -> None:
+    p.put(200, 190, "Table 1: Trees of the wood")
+    for y in (200, 216, BOTTOM):
+        p.rule(y, 195, 420)
+    p.row(211, PLACES, ("Tree", "Leaves", "Height"))
+    for y, name in ((227, "Oak [1]"), (238, "Elm [2]"), (249, "Ash [3]"), (260, "Yew [4]")):
+        p.row(y, PLACES, (name, "broad", "high"))
+    for x, below, text, size in lines:
+        p.put(x, BOTTOM + below, text, size=size)
+
+
+def test_notes_below_tables(tmp_path: Path) -> None:
+    tables = floats_of(tmp_path, *(partial(draw, lines=lines) for lines, _ in CASES)).tables
+    found = {table.page: " ".join(note.text for note in table.notes) for table in tables}
+    assert [found[page] for page in range(1, len(CASES) + 1)] == [notes for _, notes in CASES]
