@@ -88,25 +88,6 @@ def test_a_containers_last_number_is_its_volume(before: str, after: str) -> None
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("<journal>Elms<O>. Т. 5", "<journal>Elms<O>. Т. <volume>5"),
-        ("<journal>Elms<O>. Vol. 5", "<journal>Elms<O>. Vol. <volume>5"),
-        ("<journal>Elms<O>. Vol. 5. Vol. 6", "<journal>Elms<O>. Vol. <volume>5<O>. Vol. 6"),
-        ("<journal>Elms<O>. Vol 5", SAME),
-        ("<journal>Elms<O>. Vol.", SAME),
-        ("<journal>Elms<O>. Vol. V", SAME),
-        ("<title>Elms<O>. Vol. 5", SAME),
-        ("<journal>Elms<O>. № 5", "<journal>Elms<O>. № <issue>5"),
-        ("<journal>Elms<O>. № 5. № 6", "<journal>Elms<O>. № <issue>5<O>. № 6"),
-        ("<title>Elms<O>. № 5", SAME),
-    ],
-)
-def test_russian_signs_of_issue_and_volume(before: str, after: str) -> None:
-    check(numbers.numero, before, after)
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
         ("<journal>Elms<O>, <volume>P12004<O>, <date>2015", "<journal>Elms<O>, <pages>P12004<O>, <date>2015"),
         ("<journal>Elms<O>, <volume>P12<O>, <date>2015", SAME),
         ("<journal>Elms<O>, <volume>P12004<O>(<issue>3<O>), <date>2015", SAME),
@@ -440,22 +421,6 @@ def test_the_only_number_between_journal_and_pages(before: str, after: str) -> N
 )
 def test_a_quotation_is_the_title(before: str, after: str) -> None:
     check(titles.quoted_title, before, after)
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("<title>Oaks // Elms<O>. <date>2015", "<title>Oaks <O>// <journal>Elms<O>. <date>2015"),
-        ("<title>Oaks // Elms<O>. <publisher>Ash", "<title>Oaks <O>// <booktitle>Elms<O>. <publisher>Ash"),
-        ("<title>Oaks // Elms<O>. <publisher>Ash<O>, <volume>5",
-         "<title>Oaks <O>// <journal>Elms<O>. <publisher>Ash<O>, <volume>5"),
-        ("<title>Oaks / Elms<O>. <date>2015", SAME),
-        ("<title>Oaks //<O> <date>2015", SAME),
-        ("<title>Oaks // Elms<O>. <journal>Ash", SAME),
-    ],
-)  # fmt: skip
-def test_two_slashes_stand_before_a_container(before: str, after: str) -> None:
-    check(titles.double_slash, before, after)
 
 
 @pytest.mark.parametrize(
