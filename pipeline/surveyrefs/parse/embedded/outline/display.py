@@ -80,7 +80,8 @@ def display_headings(
 
     def floor(b: Block) -> float:
         alike = sum(n for face, n in (sure or {}).items() if _same_type(face, b.face))
-        if alike >= SPOKEN_BY and not b.features["tiny"] and b.features["sign"] < FORMULA:
+        within = b.first < listed and not b.features["tiny"] and b.features["sign"] < FORMULA
+        if alike >= SPOKEN_BY and within:
             return SPOKEN
         return NUMBERED if numbered and not any(same_face(b.face, face) for face in numbered) else LIKELY
 
