@@ -35,7 +35,7 @@ def without_encoding(tree: ast.AST) -> Iterator[str]:
         given |= {"encoding"} if (name == "read_text" and node.args) or on == "writer" else set()  # a TextWriter
         text = name in ("read_text", "write_text") or (name in ("run", "Popen", "check_output") and "text" in given)
         mode = next((a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)), "r")
-        if name in ("open", "fdopen") and on not in ("pymupdf", "tagger") and "b" not in mode:
+        if name in ("open", "fdopen") and on not in ("pymupdf", "tagger", "tarfile", "archive") and "b" not in mode:
             text = not (on == "os" and name == "open")
         if text and "encoding" not in given:
             yield f"line {node.lineno}: {ast.unparse(node)}"

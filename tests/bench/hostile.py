@@ -7,7 +7,7 @@ makes them smaller (0.1: a tenth). Seconds are those of the processor.
 from __future__ import annotations
 
 import argparse
-import os
+import json
 import random
 import subprocess
 import sys
@@ -224,6 +224,17 @@ class Cost(NamedTuple):
     end: str
 
 
+# A process between us and the run: the system counts what a process had before it became another program, and we may be
+# large.
+_MEASURE = """
+import json, resource, subprocess, sys
+status = subprocess.call(sys.argv[2:])
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+with open(sys.argv[1], "w", encoding="utf-8") as file:
+    json.dump([status, used.ru_utime + used.ru_stime, used.ru_maxrss], file)
+"""
+
+
 def run(data: bytes, timeout: int) -> Cost:
     """Extract a PDF by the command, within limits, and measure it."""
     with tempfile.TemporaryDirectory() as place:
@@ -231,16 +242,17 @@ def run(data: bytes, timeout: int) -> Cost:
         path.write_bytes(data)
         limits = ["--timeout", str(timeout), "--max-memory", str(MEMORY), "--max-pages", "100000"]
         program = [sys.executable, "-m", "surveyrefs", "extract", str(path), "-o", str(out), *limits]
-        with Path(place, "said").open("w+") as said:
-            process = subprocess.Popen(program, stdout=said, stderr=subprocess.STDOUT)
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            said.seek(0)
-            lines = said.read().strip().splitlines()
+        measured = Path(place, "measured")
+        said = subprocess.run(
+            [sys.executable, "-c", _MEASURE, str(measured), *program],
+            check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+        )  # fmt: skip
+        lines = said.stdout.strip().splitlines()
+        status, seconds, memory = json.loads(measured.read_text(encoding="utf-8"))
         size = sum(p.stat().st_size for p in out.rglob("*") if p.is_file())
         told = next((line for line in lines if line.startswith("surveyrefs: ")), "")
-        end = "done" if process.returncode == 0 else told.rsplit("hostile.pdf: ")[-1].split(". ")[0] or f"exit {status}"
-        return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, len(data), size, end)
+        end = "done" if status == 0 else told.rsplit("hostile.pdf: ")[-1].split(". ")[0] or f"exit {status}"
+        return Cost(seconds, memory / 1024, len(data), size, end)
 
 
 def costs(kinds: Sequence[str], part: float, timeout: int) -> Iterator[tuple[str, int, Cost]]:

@@ -106,7 +106,7 @@ def killed(kills: int, seed: int = 1) -> Counter[str]:
 
 def _ended(pdf: Path, out: Path, turn: int, known: list[dict[str, bytes]]) -> int:
     """Run once more; return 1 where all is as in a fresh run, raise where it is not."""
-    done = subprocess.run(command(pdf, out, turn), check=False, capture_output=True, text=True)
+    done = subprocess.run(command(pdf, out, turn), check=False, capture_output=True, encoding="utf-8")
     found = files_of(out)
     if done.returncode or found != known[turn]:
         names = [name for name in {*found, *known[turn]} if found.get(name) != known[turn].get(name)]
@@ -169,7 +169,9 @@ def _filled(pdf: Path, out: Path, known: list[dict[str, bytes]], limit: Callable
     before: dict[str, bytes] = {}
     said = []
     for turn in (0, 1):
-        run = subprocess.run(command(pdf, out, turn), check=False, capture_output=True, text=True, preexec_fn=limit)
+        run = subprocess.run(
+            command(pdf, out, turn), check=False, capture_output=True, encoding="utf-8", preexec_fn=limit
+        )
         found = files_of(out) if out.exists() else {}
         odd = wrong_files(found, known)
         lost = [name for name in before if name not in found and name in known[turn]]

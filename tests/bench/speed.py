@@ -199,7 +199,8 @@ def leg_of(papers: Sequence[Path], count: int, jobs: int) -> Leg:
 def busy_seconds() -> float:
     """Return the seconds that all processors together have worked since the machine started; 0 where nobody tells."""
     try:
-        user, nice, system, _idle, _wait, *rest = map(int, Path("/proc/stat").read_text().split("\n")[0].split()[1:8])
+        whole = Path("/proc/stat").read_text(encoding="ascii").split("\n")[0]
+        user, nice, system, _idle, _wait, *rest = map(int, whole.split()[1:8])
     except OSError:
         return 0.0
     return float(user + nice + system + sum(rest)) / os.sysconf("SC_CLK_TCK")
