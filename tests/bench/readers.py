@@ -108,7 +108,7 @@ def install(folder: Path) -> None:
         if there.is_file():
             continue
         _try([sys.executable, "-m", "venv", name], folder)
-        pip = [str(there.resolve()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip = [str(there.absolute()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         _try([*pip, *packages], folder)
 
 
