@@ -25,3 +25,19 @@ def test_a_float_may_have_moved_the_heading_to_the_next_page() -> None:
 
 def test_the_same_title_needs_no_keeping() -> None:
     assert titles(("Loops", 4), ("—", 4), marks=(("Loops", 4), ("—", 4))) == ["", ""]
+
+
+def whole(title: str, *marks: str, number: str = "3.3", others: tuple[str, ...] = ()) -> str:
+    sections = [Section(number, title, 2, False, 1, BOX), *(Section("", t, 2, False, 1, BOX) for t in others)]
+    return with_bookmarks(sections, [Bookmark(2, mark, 1, 0.0, "") for mark in marks])[0].title
+
+
+def test_a_numbered_title_that_was_read_in_part_is_the_bookmarks() -> None:
+    long = "Adapting L* into L*M"
+    assert whole("Adapting L∗into", long, "Data") == long
+    assert whole("Adapting L∗into", f"3.3 {long}") == long
+    assert whole("Adapting L∗into", long, number="") == "Adapting L∗into", "titles of many kinds have no number"
+    assert whole("Adapting L∗into", long, "Adapting L into K") == "Adapting L∗into", "one of two"
+    assert whole("Adapting L∗into", long, others=(long,)) == "Adapting L∗into", "another section's"
+    assert whole("Adaptin", "Adapting") == "Adaptin", "seven letters"
+    assert whole("Adapting", "Adapting it") == "Adapting it"

@@ -74,6 +74,12 @@ def test_a_bullet_before_a_title() -> None:
     assert run_ins(f"• *Data.* {TEXT}") == [("Data", 2, 2)]
 
 
+def test_the_mark_of_a_lists_item_before_a_title() -> None:
+    for mark in ("1.", "2)", "(3)", "a)", "(iv)", "▶"):
+        assert run_ins(f"{mark} *Measure* *first.* {TEXT}") == [("Measure first", 2, 3)]
+    assert run_ins(f"100. *Data.* {TEXT}") == run_ins(f"so *Data.* {TEXT}") == []
+
+
 def test_not_in_a_reference_list_nor_before_the_first_heading() -> None:
     listed = Heading(0, 0, "", "References", 1, False, 1, bibliography=True)
     assert run_ins(f"*Data.* {TEXT}", heading=listed) == []

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
 from surveyrefs.model.document import Section
 from surveyrefs.parse.embedded.pdf.page import Bookmark
 
+SHORTEST_CUT = 8  # letters of a title that was read in part: fewer begin other titles, too
 _SIGNS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*|[IVXL]+|[A-Z](?:\.\d+)*)[.):]?\s+")
 
@@ -22,12 +24,29 @@ def with_bookmarks(sections: Sequence[Section], bookmarks: Sequence[Bookmark]) -
             titles.setdefault((mark.page, _squash(title)), " ".join(title.split()))
     if not titles:
         return tuple(sections)
+    pages: dict[int, dict[str, str]] = defaultdict(dict)
+    for (page, squashed), title in titles.items():
+        pages[page][squashed] = title
+    known = {_squash(section.title) for section in sections}
     out = []
     for section in sections:
         key = _squash(section.title)
         title = titles.get((section.page, key)) or titles.get((section.page - 1, key), "") if key else ""
-        out.append(msgspec.structs.replace(section, bookmark=title) if title not in ("", section.title) else section)
+        if title not in ("", section.title):
+            section = msgspec.structs.replace(section, bookmark=title)
+        elif not title and section.number and (whole := _cut_short(key, pages[section.page], known)):
+            section = msgspec.structs.replace(section, title=whole, bookmark=whole)
+        out.append(section)
     return tuple(out)
+
+
+def _cut_short(key: str, page: Mapping[str, str], known: Collection[str]) -> str:
+    """Return the only bookmark of a page that begins with a title and goes on, unless it is another section's: a title
+    that ends in a formula may have been read in part."""
+    if len(key) < SHORTEST_CUT:
+        return ""
+    longer = {title for whole, title in page.items() if whole.startswith(key) and _squash(title) not in known}
+    return longer.pop() if len(longer) == 1 else ""
 
 
 def _squash(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,7 +10,7 @@ from surveyrefs.model.document import BOLD
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body, Typeface, face_of
 from surveyrefs.parse.embedded.outline.blocks import WIDEST, is_quad
-from surveyrefs.parse.embedded.outline.heading import Heading
+from surveyrefs.parse.embedded.outline.heading import Heading, clean, text_of
 from surveyrefs.parse.embedded.outline.numbered import MAX_RUN_IN
 from surveyrefs.parse.embedded.pdf.page import Word
 
@@ -19,6 +20,7 @@ OFTEN_OTHER = 3  # … italics and capitals are one only where they come again a
 BODY_SIZE = 1.6  # points that a title in the line may differ from the body by
 TINY = 4  # letters of a title beside its text, at least
 WORDED = 0.8  # of its characters are letters
+ITEM_MARK = re.compile(r"[•◦▪▫■□●○–—*∗·⋄▶►➢✓-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")  # of an item of a list
 ABBREVIATIONS = ("e.g.", "i.e.", "cf.", "vs.", "etc.", "al.")
 
 
@@ -62,7 +64,7 @@ def _begins(lines: Sequence[PrintedLine], i: int) -> bool:
 
 def _head(words: Sequence[Word], body: Body) -> tuple[Typeface, int] | None:
     """Return the typeface of a run-in title and how many words it has."""
-    start = 1 if len(words) > 2 and words[0].text in "•–-∗*◦▪■" else 0
+    start = _mark(words)
     first = face_of(words[start : start + 1])
     if not first.family or not body.stands_out(first) or abs(first.size - body.size) > BODY_SIZE:
         return None
@@ -87,11 +89,16 @@ def _head(words: Sequence[Word], body: Body) -> tuple[Typeface, int] | None:
     return (Typeface(body.size, first.style, first.capitals, first.family), count) if closed or quad else None
 
 
+def _mark(words: Sequence[Word]) -> int:
+    """Return how many words are the mark of a list's item before what may be its title: one or none."""
+    return int(len(words) > 2 and bool(ITEM_MARK.fullmatch(words[0].text)) and not words[1].glued)
+
+
 def _heading(line: PrintedLine, i: int, cut: int, level: int, body: Body) -> Heading:
     """Return the heading of a line's first words; one far from the words behind it stands beside its text, as a section
     in a margin or before a tab does."""
-    text = "".join(w.text if w.glued else " " + w.text for w in line.words[:cut]).strip(" •–-∗*◦▪■")
-    return Heading(i, i, "", text.rstrip(" .:—–"), level, not _stands_beside(line, text, cut, body), cut)
+    text = text_of(line.words[_mark(line.words) : cut]).strip()
+    return Heading(i, i, "", clean(text), level, not _stands_beside(line, text, cut, body), cut)
 
 
 def _stands_beside(line: PrintedLine, text: str, cut: int, body: Body) -> bool:

@@ -17,7 +17,7 @@ from surveyrefs.parse.embedded.outline.evidence import section_supports
 from surveyrefs.parse.embedded.outline.front import title_lines
 from surveyrefs.parse.embedded.outline.heading import Heading
 from surveyrefs.parse.embedded.outline.headings import find_headings, unheaded_list
-from surveyrefs.parse.embedded.outline.runin import find_run_ins
+from surveyrefs.parse.embedded.outline.runin import ITEM_MARK, find_run_ins
 from surveyrefs.parse.embedded.pdf.page import PdfFile, Word
 from surveyrefs.parse.embedded.running.footnotes import footnote_lines, note_groups, note_sections
 from surveyrefs.parse.embedded.running.front import ABSTRACT, abstract_kinds, front_kinds
@@ -29,7 +29,6 @@ INDENT = 0.7  # of the type size: a first line is set in by more
 GAP = 1.38  # of the leading: a larger distance between lines starts a paragraph
 SHORT = 2.0  # type sizes: a last line ends so far from the right edge
 HANGING = 0.3  # of the type size: the lines of a list item are flush with its first words
-_ITEM_MARK = re.compile(r"[•◦▪▫■□●○–—*∗·⋄▶►➢✓-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _CONTENTS = re.compile(r"(table of )?contents\b", re.I)
 _PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxl]+")
 CONTENTS_WORDS = 3  # of the name of a table of contents, at most
@@ -243,7 +242,7 @@ def _before_list(headings: Sequence[Heading], s: int, text: Sequence[PrintedLine
 
 
 def _titles_item(h: Heading, text: Sequence[PrintedLine]) -> bool:
-    return h.run_in and not h.number and bool(_ITEM_MARK.fullmatch(text[h.first].words[0].text))
+    return h.run_in and not h.number and bool(ITEM_MARK.fullmatch(text[h.first].words[0].text))
 
 
 def _is_abstract(headings: Sequence[Heading], s: int, text: Sequence[PrintedLine]) -> bool:
@@ -290,8 +289,8 @@ def _starts(above: PrintedLine, line: PrintedLine, layout: Layout) -> bool:
 
 def _in_item(above: PrintedLine, line: PrintedLine) -> bool:
     """Tell whether a line goes on below the text of a list item, which hangs behind its bullet or number."""
-    marked = len(above.words) > 1 and _ITEM_MARK.fullmatch(above.words[0].text)
-    if not marked or _ITEM_MARK.fullmatch(line.words[0].text):
+    marked = len(above.words) > 1 and ITEM_MARK.fullmatch(above.words[0].text)
+    if not marked or ITEM_MARK.fullmatch(line.words[0].text):
         return False
     return abs(line.x0 - above.words[1].x0) < HANGING * line.size
 
@@ -299,9 +298,9 @@ def _in_item(above: PrintedLine, line: PrintedLine) -> bool:
 def _next_item(above: PrintedLine, line: PrintedLine) -> bool:
     """Tell whether a line is a list's next item: its mark stands below the last one, or left of text flush with its
     own."""
-    if len(line.words) < 2 or not _ITEM_MARK.fullmatch(line.words[0].text):
+    if len(line.words) < 2 or not ITEM_MARK.fullmatch(line.words[0].text):
         return False
-    if _ITEM_MARK.fullmatch(above.words[0].text):
+    if ITEM_MARK.fullmatch(above.words[0].text):
         return abs(line.x0 - above.x0) < HANGING * line.size
     return abs(line.words[1].x0 - above.x0) < HANGING * line.size
 
