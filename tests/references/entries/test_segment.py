@@ -202,3 +202,25 @@ def test_citing_pages_behind_an_entry_are_not_of_it(tail: str) -> None:
     ends = [at + i for i, c in enumerate(tail) if c in "12"]
     links = [(i, i + 1 + text[i + 1 : i + 2].count(")"), f"page.{text[i]}", int(text[i]), "") for i in ends]
     assert text[: _without_back_references(text, links)].rstrip(". ") == "A. Lee. Title. 2012, pp. 3–4"
+
+
+def test_entries_that_begin_with_their_year_have_no_labels() -> None:
+    text = """2004. The Frog Register. Frog House. http://frogs.example/.
+2010. Harbour Tables of all Ponds in the Land. Harbour Office.
+   http://harbour.example/tables.
+2008. A Query Language for Ponds. Pond House. http://ponds.example/ql.
+Bo Burgos. 2015. Ponds by data. Journal of Ponds 20, 1 (2015), 1–14.
+Kai Kalinin and Rut Roth. 2011. Shallow waters. Annals of Water 7, 2 (2011),
+   101–120.
+Mo Mirza. 2019. Frogs and bounds in still water. Annals of Water 9, 1
+   (2019), 55–70.
+Mo Mirza. 2019. Toads and bounds in still water. Annals of Water 9, 2
+   (2019), 77–79.
+Ole Odell. 1998. Ponds by hand. Journal of Ponds 3, 1 (1998), 11–19.
+Sid Sigurd. 2017. Salt in ponds. Annals of Water 17, 1 (2017), 21–31.
+Tom Torres. 2016. Deep ponds. Annals of Water 16, 1 (2016), 20–30.
+Una Ulm. 2014. Old ponds. Annals of Water 14, 1 (2014), 25–35."""
+    found = read(text)
+    assert [label for label, _ in found] == [""] * 11
+    assert found[0][1].startswith("2004. The Frog")
+    assert found[4][1].endswith("101–120.")
