@@ -6,6 +6,7 @@ import io
 import json
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -67,7 +68,7 @@ def test_printed_headers_get_names_of_their_own() -> None:
 
 
 def test_a_database_keeps_text_as_text() -> None:
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(databases.to_sqlite(numbers_and_formulas()))
         found = database.execute('SELECT key, arxiv, volume, year, title FROM "references"').fetchall()
         assert found == [
@@ -79,7 +80,7 @@ def test_a_database_keeps_text_as_text() -> None:
 
 
 def test_the_keys_of_a_database_lead_somewhere() -> None:
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(databases.to_sqlite(build.full_run()))
         joined = 'SELECT count(*) FROM citations JOIN "references" USING (key)'
         assert database.execute(joined).fetchone()[0] > 0
