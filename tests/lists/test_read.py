@@ -192,3 +192,9 @@ def test_any_text_is_read_without_failing_and_kept(text: str) -> None:
     assert encode("".join(found.lines)) == data
     assert all(1 <= entry.line <= entry.end <= len(found.lines) for entry in found.entries)
     assert all(entry.title for entry in found.entries)
+
+
+def test_an_item_of_html_ends_on_its_last_line() -> None:
+    for text, end in (("<li>[t](u) A\n", 1), ("<ul>\n<li>[t](u) A\nand B</li>\n</ul>\n", 3)):
+        found = read_list(text.encode(), "html")
+        assert [entry.end for entry in found.entries] == [end]

@@ -145,7 +145,7 @@ class HtmlReader(InlineHtml):
         if container in _HEADINGS or container == "summary":
             self.made.append(Heading(_HEADINGS.get(container, 0), spans, self.start_line))
         elif container == "li":
-            self.made.append(Item(0, spans, self.start_line, self.lineno, False))
+            self.made.append(Item(0, spans, self.start_line, max(self.start_line, self.last_line), False))
         else:
-            self.made.append(Paragraph(spans, self.start_line, self.lineno))
+            self.made.append(Paragraph(spans, self.start_line, max(self.start_line, self.last_line)))
         self.start_line = self.lineno
