@@ -33,8 +33,8 @@ $(VENV)/.develop: requirements-dev.txt $(VENV)/.runtime
 extract: $(VENV)/.runtime  ## turn every PDF of inputs/ (or PDF=path) into outputs/<name>/ (ARGS="--jobs 2 …")
 	@$(BIN)/python -m surveyrefs extract $(PDF) -o $(OUTPUTS) $(ARGS)
 
-test: $(VENV)/.develop  ## run the tests with coverage
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term $(ARGS)
+test: $(VENV)/.develop  ## run the tests (ARGS="--cov" for coverage, which takes twice as long)
+	$(BIN)/python -m pytest -n auto $(ARGS)
 
 lint: $(VENV)/.develop  ## check style and types
 	$(BIN)/ruff check .
