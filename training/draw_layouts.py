@@ -14,7 +14,6 @@ Writes OUT/l<seed>/survey.pdf and gold.json in the form of the bench, with `trai
 from __future__ import annotations
 
 import argparse
-import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,7 +22,7 @@ from typing import Any, NamedTuple
 from training.draw_fonts import ITALIC, REGULAR, Fonts, installed
 from training.draw_layout_looks import Level, draw_levels, draw_page
 from training.draw_layout_parts import BOXES, Parts
-from training.draw_sheet import Sheet, Token
+from training.draw_sheet import Sheet, Token, store
 from training.draw_style import Look
 from training.draw_texts import Texts, own_texts
 
@@ -339,11 +338,7 @@ def _stepwise(rows: Sequence[Head]) -> list[Head]:
 
 def draw(folder: Path, seed: int, fonts: Fonts, texts: Texts) -> None:
     """Draw the paper of a seed into a folder."""
-    paper = Layout(seed, fonts, texts)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "survey.pdf").write_bytes(paper.sheet.save())
-    gold = json.dumps(paper.gold(), ensure_ascii=False, indent=1)
-    (folder / "gold.json").write_text(gold + "\n", encoding="utf-8")
+    store(Layout(seed, fonts, texts), folder)
 
 
 def main() -> None:

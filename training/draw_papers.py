@@ -12,7 +12,6 @@ missing. The texts are made of our own words, or taken from --texts: folders wit
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import sys
 from collections.abc import Sequence
@@ -21,7 +20,7 @@ from typing import Any, NamedTuple
 
 from training.draw_fonts import BOLD, ITALIC, REGULAR, Fonts, installed
 from training.draw_pieces import SURNAMES, Pieces
-from training.draw_sheet import Sheet, Token
+from training.draw_sheet import Sheet, Token, store
 from training.draw_style import Look, draw_style
 from training.draw_texts import Texts, own_texts, read_texts
 
@@ -310,11 +309,7 @@ class Paper:
 
 def draw(folder: Path, seed: int, fonts: Fonts, texts: Texts) -> None:
     """Draw the paper of a seed into a folder."""
-    paper = Paper(seed, fonts, texts)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "survey.pdf").write_bytes(paper.sheet.save())
-    gold = json.dumps(paper.gold(), ensure_ascii=False, indent=1)
-    (folder / "gold.json").write_text(gold + "\n", encoding="utf-8")
+    store(Paper(seed, fonts, texts), folder)
 
 
 def main() -> None:

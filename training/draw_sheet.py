@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
 
 import pymupdf
 
@@ -11,6 +13,23 @@ from training.draw_fonts import ITALIC, REGULAR, Fonts
 from training.draw_style import BLACK, Color, Style
 
 JOURNAL = "J. Pond. Stud. 2019, 12, 34"
+
+
+class Drawn(Protocol):
+    """A drawn paper: its pages, and what is true of them."""
+
+    sheet: Sheet
+
+    def gold(self) -> dict[str, Any]:
+        """Return the truth, in the form that the scorer reads."""
+
+
+def store(paper: Drawn, folder: Path) -> None:
+    """Write a paper and its truth into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "survey.pdf").write_bytes(paper.sheet.save())
+    gold = json.dumps(paper.gold(), ensure_ascii=False, indent=1)
+    (folder / "gold.json").write_text(gold + "\n", encoding="utf-8")
 
 
 class Token(NamedTuple):

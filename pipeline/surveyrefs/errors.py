@@ -301,3 +301,13 @@ class Stopped(BaseException):
     def __init__(self, signum: int) -> None:
         super().__init__(signum)
         self.signum = signum
+
+
+def innermost_reason(error: BaseException) -> str:
+    """Return the innermost plain reason of a chain of network errors, such as "Connection refused"."""
+    at: BaseException | None = error
+    while at is not None:
+        if isinstance(at, OSError) and at.strerror:
+            return at.strerror
+        at = at.__cause__ or at.__context__
+    return type(error).__name__

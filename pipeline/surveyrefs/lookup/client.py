@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from surveyrefs import __version__
-from surveyrefs.errors import MissingLibrary
+from surveyrefs.errors import MissingLibrary, innermost_reason
 from surveyrefs.lookup.ask import NoAnswer
 from surveyrefs.settings import LookupSettings
 
@@ -65,7 +65,7 @@ class Client:
             try:
                 status, body, after = self._exchange(url, parameters)
             except requests.exceptions.RequestException as error:
-                reason, after = f"no connection ({_reason(error)})", None
+                reason, after = f"no connection ({innermost_reason(error)})", None
                 if left <= self._settings.retries - GONE_RETRIES:
                     raise NoAnswer(reason, gone=True) from error
             except TimeoutError:
@@ -138,16 +138,6 @@ def _rest(header: str | None) -> float | None:
         return max(0.0, urllib3.Retry().parse_retry_after(header))
     except (urllib3.exceptions.InvalidHeader, OverflowError, ValueError):
         return None
-
-
-def _reason(error: BaseException) -> str:
-    """Return the innermost plain reason of a chain of network errors, such as "Connection refused"."""
-    at: BaseException | None = error
-    while at is not None:
-        if isinstance(at, OSError) and at.strerror:
-            return at.strerror
-        at = at.__cause__ or at.__context__
-    return type(error).__name__
 
 
 @cache

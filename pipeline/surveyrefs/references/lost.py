@@ -17,7 +17,7 @@ def lost_letters(document: Document, references: References) -> int:
     Figures do not count (some styles print the citing pages behind a reference). References are looked for in
     the order of the list; what is found nowhere in one piece is compared letter by letter, whatever the order.
     """
-    printed = "".join(_letters(line.text) for listed in document.bibliographies for line in listed.lines)
+    printed = _printed(document)
     if not printed:
         return 0
     left: list[str] = []
@@ -38,7 +38,11 @@ def lost_letters(document: Document, references: References) -> int:
 
 def letters_of(document: Document) -> int:
     """Return the number of letters of the lists."""
-    return sum(len(_letters(line.text)) for listed in document.bibliographies for line in listed.lines)
+    return len(_printed(document))
+
+
+def _printed(document: Document) -> str:
+    return "".join(_letters(line.text) for listed in document.bibliographies for line in listed.lines)
 
 
 def _letters(text: str) -> str:

@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from surveyrefs.errors import EngineError, MissingLibrary
+from surveyrefs.errors import EngineError, MissingLibrary, innermost_reason
 from surveyrefs.parse.grobid.answers import Answer, Verdict, judge
 from surveyrefs.parse.grobid.tree import MAX_BYTES
 from surveyrefs.settings import GrobidSettings
@@ -127,7 +127,7 @@ def _ask(call: Callable[..., tuple[requests.Response, int]], url: str, timeout: 
     except requests.exceptions.RequestException as error:
         if isinstance(error, requests.exceptions.ReadTimeout):
             raise _Slow(str(error)) from error
-        raise _Gone(_reason(error)) from error
+        raise _Gone(innermost_reason(error)) from error
 
 
 def _read(response: requests.Response, deadline: float, limit: int, *, whole: bool) -> bytes:
@@ -144,16 +144,6 @@ def _read(response: requests.Response, deadline: float, limit: int, *, whole: bo
         if time.monotonic() > deadline:
             raise _Slow("the answer came too slowly")
     return b"".join(parts)[:limit]
-
-
-def _reason(error: BaseException) -> str:
-    """Return the innermost plain reason of a chain of network errors, such as "Connection refused"."""
-    at: BaseException | None = error
-    while at is not None:
-        if isinstance(at, OSError) and at.strerror:
-            return at.strerror
-        at = at.__cause__ or at.__context__
-    return type(error).__name__
 
 
 class Server:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.find.captions import Caption
 from surveyrefs.parse.embedded.find.panels import labels_of, panels_of
 from surveyrefs.parse.embedded.find.regions import Region, ruled_regions
 from surveyrefs.parse.embedded.find.view import PageView
 from surveyrefs.parse.embedded.layout.frame import Frame
-from surveyrefs.parse.embedded.layout.line import Layout, PageLayout, bounds, text_of
+from surveyrefs.parse.embedded.layout.line import Layout, PageLayout, text_of
 from surveyrefs.parse.embedded.tables.assemble import united
 from tests.parse.embedded.tables.drawn import frame_of, words_of
 
@@ -21,7 +22,7 @@ def seen(drawing: str) -> tuple[PageView, list[Caption]]:
 
 
 def _caption(row: list, frame: Frame) -> Caption:  # type: ignore[type-arg]
-    return Caption("table", row[1].text.rstrip(":"), (tuple(row),), bounds(row), frame, False, 5, 0)
+    return Caption("table", row[1].text.rstrip(":"), (tuple(row),), Box.around(row), frame, False, 5, 0)
 
 
 def paired(drawing: str) -> dict[str, list[str]]:

@@ -24,7 +24,7 @@ from surveyrefs.parse.embedded.find.captions import Caption
 from surveyrefs.parse.embedded.find.limits import IN_COLUMN
 from surveyrefs.parse.embedded.find.view import PageView, column_of
 from surveyrefs.parse.embedded.layout.frame import Frame, lines_of
-from surveyrefs.parse.embedded.layout.line import bounds, text_of
+from surveyrefs.parse.embedded.layout.line import text_of
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.assemble import PassageMaker
 
@@ -94,7 +94,7 @@ def _area(caption: Caption, view: PageView, taken: set[int]) -> tuple[Box, list[
     top = _top(caption, view, scope)
     if not drawn:
         return _listing(caption, view, taken, top, scope)
-    box = bounds(drawn)
+    box = Box.around(drawn)
     edges = _edges(frame)
     x0 = min(max(scope[0], edges[0]), box.x0 - LABEL_REACH)
     x1 = max(min(scope[1], edges[1]), box.x1 + LABEL_REACH)
@@ -175,7 +175,7 @@ def _listing(caption: Caption, view: PageView, taken: set[int], top: float, scop
             break
         found += row
         edge = box.y0
-    return (_around(bounds(found), found), found) if found else (caption.box, [])
+    return (_around(Box.around(found), found), found) if found else (caption.box, [])
 
 
 def _scope(caption: Caption, view: PageView) -> tuple[float, float]:

@@ -31,7 +31,7 @@ from surveyrefs.parse.embedded.figures.limits import (
 from surveyrefs.parse.embedded.figures.nested import panel_parents
 from surveyrefs.parse.embedded.figures.strips import Strips
 from surveyrefs.parse.embedded.layout.frame import Frame, rows_of
-from surveyrefs.parse.embedded.layout.line import bounds, chunks
+from surveyrefs.parse.embedded.layout.line import chunks
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from surveyrefs.parse.embedded.tables.header_cells import turned_rows
 
@@ -93,7 +93,7 @@ def _text_boxes(shapes: Sequence[Box], words: Sequence[Word]) -> list[Box]:
         inside = [w for w in words if box.x0 < w.cx < box.x1 and box.y0 < w.cy < box.y1]
         if not inside:
             continue
-        around = bounds(inside)
+        around = Box.around(inside)
         cut = around.x0 < box.x0 - STICKS_OUT or around.x1 > box.x1 + STICKS_OUT
         if cut or around.y0 < box.y0 - 2 * STICKS_OUT or around.y1 > box.y1 + 2 * STICKS_OUT:
             continue
@@ -143,18 +143,18 @@ def _loose_cells(words: Sequence[Word]) -> list[Cell]:
     blocks: list[list[list[Word]]] = []
     for row in rows_of([w for w in words if w.turn == 0]):
         for part in chunks(row, 1.0):
-            box = bounds(part)
-            home = next((b for b in reversed(blocks[-12:]) if _below(bounds(b[-1]), box, part[0].size)), None)
+            box = Box.around(part)
+            home = next((b for b in reversed(blocks[-12:]) if _below(Box.around(b[-1]), box, part[0].size)), None)
             if home is None:
                 blocks.append([part])
             else:
                 home.append(part)
-    found = [Cell(bounds([w for p in b for w in p]), tuple(tuple(p) for p in b), False) for b in blocks]
+    found = [Cell(Box.around([w for p in b for w in p]), tuple(tuple(p) for p in b), False) for b in blocks]
     turned: dict[int, list[Word]] = {}
     for w in words:
         if w.turn in (90, 270):
             turned.setdefault(w.line, []).append(w)
-    return found + [Cell(bounds(line), turned_rows(line), False) for line in turned.values()]
+    return found + [Cell(Box.around(line), turned_rows(line), False) for line in turned.values()]
 
 
 def _below(above: Box, box: Box, size: float) -> bool:
@@ -221,7 +221,7 @@ def _nets(rules: Sequence[Rule]) -> list[list[_End]]:
             near.append(i)
     nets: dict[int, list[_End]] = {}
     for i, rule in enumerate(rules):
-        flat = rule.width > rule.height
+        flat = rule.across
         x, y = rule.cx, rule.cy
         ends = [_End((rule.x0, y), -1), _End((rule.x1, y), 1)] if flat else [_End((x, rule.y0)), _End((x, rule.y1))]
         nets.setdefault(root(i), []).extend(ends)

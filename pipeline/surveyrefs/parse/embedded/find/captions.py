@@ -43,7 +43,7 @@ from surveyrefs.parse.embedded.find.limits import (
     TITLE_SIZE,
 )
 from surveyrefs.parse.embedded.layout.frame import Frame, rows_of
-from surveyrefs.parse.embedded.layout.line import Layout, Line, PageLayout, PrintedLine, bounds, chunks, text_of
+from surveyrefs.parse.embedded.layout.line import Layout, Line, PageLayout, PrintedLine, chunks, text_of
 from surveyrefs.parse.embedded.pdf.page import Page, Word
 
 Kind = Literal["table", "figure", "other"]
@@ -134,7 +134,7 @@ def find_captions(
             kind = _KINDS.get(match["kind"][:3].lower(), "other")
             whole = " ".join(text_of(r) for r in grown)
             continued = bool(match["lead"] or _CONTINUED.match(match["rest"]) or _CONTINUED_END.search(whole))
-            box = bounds([w for r in grown for w in r])
+            box = Box.around([w for r in grown for w in r])
             found.append(Caption(kind, match["number"], grown, box, frame, continued, points, len(found)))
     return found
 
@@ -218,7 +218,7 @@ def _evidence(match: re.Match[str], part: list[Word], at: int, rows: list[_Capti
 
 def _at_rule(rows: tuple[tuple[Word, ...], ...], frame: Frame) -> bool:
     """Tell whether a long rule runs right above or below a caption, as at the edge of a table."""
-    box = bounds([w for row in rows for w in row])
+    box = Box.around([w for row in rows for w in row])
     return any(
         -RULE_INSIDE <= -box.y_shared(r) <= RULE_NEAR
         for r in frame.across
@@ -288,7 +288,7 @@ def _grow(match: re.Match[str], part: list[Word], at: int, rows: list[_CaptionLi
           layout: Layout) -> tuple[tuple[Word, ...], ...]:  # fmt: skip
     """Add the rows that continue a caption."""
     grown = [tuple(part)]
-    box = bounds(part)
+    box = Box.around(part)
     size = max(w.size for w in part)
     last = max(part, key=lambda w: w.size).baseline
     alone = not match["rest"]
@@ -318,7 +318,7 @@ def _grow(match: re.Match[str], part: list[Word], at: int, rows: list[_CaptionLi
         step = gap if not (first and alone) else 0.0
         size = max(w.size for w in words) if first and alone else size
         grown.append(tuple(words))
-        box = bounds([w for r in grown for w in r])
+        box = Box.around([w for r in grown for w in r])
         last = row.baseline
     return tuple(grown)
 

@@ -15,7 +15,7 @@ from surveyrefs.parse.embedded.find.limits import (
     NOTES_REACH,
     SMALLER,
 )
-from surveyrefs.parse.embedded.find.regions import Region, middle
+from surveyrefs.parse.embedded.find.regions import Region
 from surveyrefs.parse.embedded.find.view import PageView
 from surveyrefs.parse.embedded.layout.frame import lines_of
 from surveyrefs.parse.embedded.layout.line import RAISED, Line
@@ -71,4 +71,4 @@ def _begins(line: Line, body: float) -> bool:
 
 def _ruled(view: PageView, top: float, row: Box) -> bool:
     """Tell whether a rule that is none of the table's runs between the last row and the next: that of footnotes."""
-    return any(top + 1 < middle(r) < row.y0 + 2 and row.x_shared(r) > 0 for r in view.frame.across)
+    return any(top + 1 < r.cy < row.y0 + 2 and row.x_shared(r) > 0 for r in view.frame.across)

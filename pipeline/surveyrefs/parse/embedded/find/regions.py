@@ -67,11 +67,6 @@ class Region(msgspec.Struct, frozen=True):
         return self.frame.page, self.frame.turn, self.box
 
 
-def middle(rule: Rule) -> float:
-    """Return the height at which a horizontal rule runs."""
-    return rule.cy
-
-
 # -- stacks of rules --------------------------------------------------------------------------------------------------
 
 
@@ -79,7 +74,7 @@ def ruled_regions(view: PageView) -> list[Region]:
     """Return regions that rules mark as tables, from top to bottom."""
     frame = view.frame
     long = [r for r in frame.across if r.width >= TABLE_WIDTH]
-    long = sorted([*long, *edges_of_stripes(frame)], key=middle)
+    long = sorted([*long, *edges_of_stripes(frame)], key=lambda rule: rule.cy)
     stacks: list[list[Rule]] = []
     for rule in long:
         for stack in stacks:
@@ -100,7 +95,7 @@ def _runs(stack: list[Rule], view: PageView) -> list[list[Rule]]:
     runs = [[stack[0]]]
     framed = _framed_gaps(stack, view)
     for at, (above, below) in enumerate(pairwise(stack)):
-        top, bottom = middle(above), middle(below)
+        top, bottom = above.cy, below.cy
         x0, x1 = above.x0, above.x1
         cut = bottom - top > DOUBLE and (
             view.caption_between(top, bottom, x0, x1)
@@ -119,13 +114,13 @@ def _framed_gaps(stack: Sequence[Rule], view: PageView) -> list[bool]:
     """Tell of each gap between two rules whether lines run down both its sides: where they stop, a frame ends."""
     x0, x1 = stack[0].x0, stack[0].x1
     edges = [[r for r in view.frame.down if abs(r.x0 - x) <= EXTENT] for x in (x0, x1)]
-    heights = [(middle(above) + DOUBLE, middle(below) - DOUBLE) for above, below in pairwise(stack)]
+    heights = [(above.cy + DOUBLE, below.cy - DOUBLE) for above, below in pairwise(stack)]
     return [all(any(r.y0 <= a and r.y1 >= b for r in side) for side in edges) for a, b in heights]
 
 
 def _apart(above: Rule, below: Rule, stack: Sequence[Rule], view: PageView) -> bool:
     """Tell whether a blank between two heavy rules parts two tables of one width."""
-    top, bottom = middle(above), middle(below)
+    top, bottom = above.cy, below.cy
     heavy = max(r.height for r in stack)
     light = min(r.height for r in stack)
     if (
@@ -141,25 +136,25 @@ def _apart(above: Rule, below: Rule, stack: Sequence[Rule], view: PageView) -> b
 def _inside(run: list[Rule], other: list[Rule]) -> bool:
     a, b = run[0], other[0]
     within = b.x0 - EXTENT <= a.x0 and a.x1 <= b.x1 + EXTENT and a.width < b.width
-    return within and middle(b) <= middle(run[0]) and middle(run[-1]) <= middle(other[-1])
+    return within and b.cy <= run[0].cy and run[-1].cy <= other[-1].cy
 
 
 def _region(run: list[Rule], view: PageView) -> Region:
     frame = view.frame
     x0, x1 = min(r.x0 for r in run), max(r.x1 for r in run)
-    top, bottom = middle(run[0]), middle(run[-1])
+    top, bottom = run[0].cy, run[-1].cy
     for rule in frame.down:  # column lines that go on where the last line across is missing
         if x0 - EXTENT <= rule.x0 <= x1 + EXTENT and rule.y0 <= bottom + EXTENT < rule.y1:
             end = rule.y1 + EXTENT
             if not view.caption_between(bottom, end, x0, x1) and not view.prose_between(bottom, end, x0, x1):
                 bottom = end
     box = Box(x0, top, x1, bottom)
-    if middle(run[1]) - top <= DOUBLE:
+    if run[1].cy - top <= DOUBLE:
         above = _head_above(view, box)
         if above is not None:
             return region_of(view, Box(x0, above, x1, _rows_below(view, box, 1)))
     closed = _framed_gaps((run[0], run[-1]), view)[0]
-    if len({round(middle(r)) for r in run}) == 2 and not closed and _is_head(view, box):
+    if len({round(r.cy) for r in run}) == 2 and not closed and _is_head(view, box):
         box = Box(x0, top, x1, _rows_below(view, box, MIN_BELOW))
     return region_of(view, box)
 
@@ -222,7 +217,7 @@ def region_of(view: PageView, box: Box) -> Region:
     frame = view.frame
     across = tuple(
         r for r in frame.across
-        if box.y0 - 1 <= middle(r) <= box.y1 + 1 and r.x0 >= box.x0 - 2 * EXTENT and r.x1 <= box.x1 + 2 * EXTENT
+        if box.y0 - 1 <= r.cy <= box.y1 + 1 and r.x0 >= box.x0 - 2 * EXTENT and r.x1 <= box.x1 + 2 * EXTENT
     )  # fmt: skip
     down = tuple(
         r for r in frame.down

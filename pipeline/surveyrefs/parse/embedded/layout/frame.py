@@ -111,8 +111,8 @@ def turned(w: Word, turn: int, width: float, height: float) -> Word:
 
 def joined_rules(rules: Iterable[Rule]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
     """Join the parts of ruled lines; return those that run across and those that run down."""
-    across = [r for r in rules if r.width > r.height]
-    down = [r for r in rules if r.width <= r.height]
+    across = [r for r in rules if r.across]
+    down = [r for r in rules if not r.across]
     swapped = [Rule(r.y0, r.x0, r.y1, r.x1) for r in down]
     vertical = sorted((Rule(r.y0, r.x0, r.y1, r.x1) for r in _joined(swapped, ROW_GAP)), key=lambda r: (r.x0, r.y0))
     return tuple(_joined(across, SAME_EDGE)), tuple(vertical)

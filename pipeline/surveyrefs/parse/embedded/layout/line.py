@@ -60,13 +60,6 @@ def chunks(row: Sequence[Word], gap: float) -> list[list[Word]]:
     return found
 
 
-def bounds(things: Sequence[Word | Box]) -> Box:
-    """Return the box around words or boxes."""
-    return Box(
-        min(t.x0 for t in things), min(t.y0 for t in things), max(t.x1 for t in things), max(t.y1 for t in things)
-    )
-
-
 class Line(Rectangle, frozen=True, dict=True, eq=False, gc=True):
     """The words of one printed line from left to right, raised and lowered type included; in a frame's coordinates."""
 
@@ -75,7 +68,7 @@ class Line(Rectangle, frozen=True, dict=True, eq=False, gc=True):
     @cached_property
     def box(self) -> Box:
         """The box around its words, in points."""
-        return bounds(self.words)
+        return Box.around(self.words)
 
     @property
     def x0(self) -> float:

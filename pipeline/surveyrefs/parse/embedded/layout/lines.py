@@ -308,7 +308,7 @@ def _closing_rules(page: Page, edges: tuple[tuple[float, float], ...]) -> list[f
     (left, left_end), (right_start, right) = edges
     middle, gutter = (left_end + right_start) / 2, right_start - left_end
     found = []
-    for y in sorted({rule.y0 for rule in page.rules if rule.width > rule.height}):
+    for y in sorted({rule.y0 for rule in page.rules if rule.across}):
         here = [r for r in page.rules if r.y0 - 1 <= y <= r.y1 + 1]
         centred = all(abs(r.cx - middle) < CENTRED for r in here)
         widest = max(r.width for r in here)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from surveyrefs.parse.embedded.layout.typeface import SAME_SIZE
 from surveyrefs.parse.embedded.pdf.page import Page, Word
 
 Segment = tuple[Word, ...]
@@ -17,7 +18,6 @@ WIDE_BLANK = 0.8  # of the type size: more than justified text has between words
 GUTTER_SEARCH = (0.35, 0.65)  # of the page's width: where the gap of two columns lies
 GUTTER_MIN = 8.0  # points: IEEEtran's gutter is 12, acmart's 24
 SAME_GUTTER = 4.0  # points between the middles of one gutter on two pages
-SAME_SIZE = 0.6  # points between the sizes of one type: as MuPDF rounds them
 STRAY = 0.04  # of a page's segments may stand in the gutter
 CROSSING = 0.12  # of a page's long lines: title, abstract and wide floats cross the gutter of a two-column page
 SMALLEST = 0.5  # points, sizes of type being told in halves: a damaged page's may be next to none

@@ -21,7 +21,7 @@ BEYOND = 3.0  # points that an underline reaches beyond the words: a rule across
 def with_accents(lines: Sequence[PrintedLine], pages: Sequence[Page]) -> list[PrintedLine]:
     """Return the lines; the words of those in a colour of their own, or underlined, have the style ACCENT as well."""
     colours = {page.number: page.colours for page in pages}
-    rules = {page.number: sorted(_flat(page.rules), key=lambda rule: rule.y0) for page in pages}
+    rules = {page.number: sorted((r for r in page.rules if r.across), key=lambda rule: rule.y0) for page in pages}
     mine = [_colour(line, colours.get(line.page, {})) for line in lines]
     tally: Counter[int] = Counter()
     for line, colour in zip(lines, mine, strict=True):
@@ -34,10 +34,6 @@ def with_accents(lines: Sequence[PrintedLine], pages: Sequence[Page]) -> list[Pr
         words = tuple(replace(w, style=w.style | ACCENT) for w in line.words) if set_apart else line.words
         out.append(replace(line, words=words) if set_apart else line)
     return out
-
-
-def _flat(rules: Sequence[Rule]) -> list[Rule]:
-    return [rule for rule in rules if rule.x1 - rule.x0 > rule.y1 - rule.y0]
 
 
 def _colour(line: PrintedLine, colours: Mapping[int, int]) -> int | None:
@@ -59,6 +55,6 @@ def _underlined(line: PrintedLine, rules: Sequence[Rule]) -> bool:
         if rule.y0 > high:
             return False
         within = line.x0 - BEYOND <= rule.x0 and rule.x1 <= line.x1 + BEYOND
-        if within and rule.x1 - rule.x0 >= COVERED * (line.x1 - line.x0):
+        if within and rule.width >= COVERED * line.width:
             return True
     return False

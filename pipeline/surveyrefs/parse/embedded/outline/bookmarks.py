@@ -9,10 +9,10 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from surveyrefs.model.document import Section
+from surveyrefs.parse.embedded.outline.heading import squash
 from surveyrefs.parse.embedded.pdf.page import Bookmark
 
 SHORTEST_CUT = 8  # letters of a title that was read in part: fewer begin other titles, too
-_SIGNS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*|[IVXL]+|[A-Z](?:\.\d+)*)[.):]?\s+")
 
 
@@ -21,16 +21,16 @@ def with_bookmarks(sections: Sequence[Section], bookmarks: Sequence[Bookmark]) -
     titles: dict[tuple[int, str], str] = {}
     for mark in bookmarks:
         for title in (mark.title, re.sub(_NUMBER, "", mark.title, count=1)):
-            titles.setdefault((mark.page, _squash(title)), " ".join(title.split()))
+            titles.setdefault((mark.page, squash(title)), " ".join(title.split()))
     if not titles:
         return tuple(sections)
     pages: dict[int, dict[str, str]] = defaultdict(dict)
     for (page, squashed), title in titles.items():
         pages[page][squashed] = title
-    known = {_squash(section.title) for section in sections}
+    known = {squash(section.title) for section in sections}
     out = []
     for section in sections:
-        key = _squash(section.title)
+        key = squash(section.title)
         title = titles.get((section.page, key)) or titles.get((section.page - 1, key), "") if key else ""
         if title not in ("", section.title):
             section = msgspec.structs.replace(section, bookmark=title)
@@ -45,9 +45,5 @@ def _cut_short(key: str, page: Mapping[str, str], known: Collection[str]) -> str
     that ends in a formula may have been read in part."""
     if len(key) < SHORTEST_CUT:
         return ""
-    longer = {title for whole, title in page.items() if whole.startswith(key) and _squash(title) not in known}
+    longer = {title for whole, title in page.items() if whole.startswith(key) and squash(title) not in known}
     return longer.pop() if len(longer) == 1 else ""
-
-
-def _squash(text: str) -> str:
-    return _SIGNS.sub("", text).lower()

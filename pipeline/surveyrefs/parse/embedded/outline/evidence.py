@@ -10,6 +10,7 @@ from string import ascii_lowercase, ascii_uppercase
 
 from surveyrefs.model.document import Anchor
 from surveyrefs.parse.embedded.layout.line import PrintedLine
+from surveyrefs.parse.embedded.outline.heading import squash
 from surveyrefs.parse.embedded.outline.numbering import to_roman
 from surveyrefs.parse.embedded.pdf.page import Bookmark
 
@@ -130,14 +131,10 @@ def _same_number(anchor: Anchor, lines: Sequence[PrintedLine], near: Sequence[in
     return None
 
 
-def _squash(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
-
-
 @lru_cache(maxsize=1024)
 def _unnumbered(text: str) -> str:
     """Return the letters and figures of a line without the number at its head; all bookmarks of a page ask for it."""
-    return _squash(_BEFORE_TITLE.sub("", text))
+    return squash(_BEFORE_TITLE.sub("", text))
 
 
 def _line_titled(lines: Sequence[PrintedLine], page: Sequence[int], title: str) -> int | None:
@@ -146,7 +143,7 @@ def _line_titled(lines: Sequence[PrintedLine], page: Sequence[int], title: str) 
     Where several do, a whole title comes before a beginning, a line without a bullet before an item of a list, and
     larger type before smaller.
     """
-    want = _squash(re.sub(r"^[\dIVX.]+\s+", "", title))
+    want = squash(re.sub(r"^[\dIVX.]+\s+", "", title))
     if len(want) < SHORTEST_TITLE:
         return None
     best: tuple[bool, bool, float, int] | None = None

@@ -28,6 +28,11 @@ def text_of(words: Sequence[Word]) -> str:
     return "".join(w.text if w.glued or not i else " " + w.text for i, w in enumerate(words))
 
 
+def squash(title: str) -> str:
+    """Return the letters and figures of a title, folded: what is left of it however it is written."""
+    return re.sub(r"[\W_]+", "", title).lower()
+
+
 def clean(title: str) -> str:
     """Return a title without what closes it."""
     return re.sub(r"[\s.:—–]+$", "", title).strip()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from surveyrefs.model.document import BOLD, ITALIC
-from surveyrefs.parse.embedded.layout.typeface import Body, Typeface, face_of, letters_in
+from surveyrefs.parse.embedded.layout.typeface import SAME_SIZE, Body, Typeface, face_of, letters_in
 from surveyrefs.parse.embedded.pdf.page import Word
 
 MIXED = 0.55  # of a line's letters share a look before the line has one
-SAME_SIZE = 0.6  # points
 SMALLEST = 0.7  # of the body's size: display type is no smaller
 
 

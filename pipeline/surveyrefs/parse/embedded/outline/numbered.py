@@ -8,7 +8,7 @@ import msgspec
 
 from surveyrefs.model.document import BOLD
 from surveyrefs.parse.embedded.layout.line import PrintedLine
-from surveyrefs.parse.embedded.layout.typeface import SAME_SIZE, SHOWN, Body, Typeface, face_of, letters_in
+from surveyrefs.parse.embedded.layout.typeface import SHOWN, Body, Typeface, face_of, letters_in
 from surveyrefs.parse.embedded.outline.blocks import continues, is_quad, room_left, runs_in
 from surveyrefs.parse.embedded.outline.chain import Candidate, look
 from surveyrefs.parse.embedded.outline.heading import Heading, clean, text_of
@@ -264,9 +264,7 @@ def line_face(line: PrintedLine) -> tuple[Typeface, int]:
 
 def same_face(one: Typeface, other: Typeface) -> bool:
     """Tell whether lines in two typefaces may be of one heading, or of headings of one level."""
-    if one.capitals and other.capitals:  # capitals of two sizes make small capitals
-        return one.style == other.style and abs(one.size - other.size) < 0.3 * max(one.size, other.size)
-    return one.style == other.style and abs(one.size - other.size) < SAME_SIZE and one.capitals == other.capitals
+    return one.capitals == other.capitals and alike(one, other)
 
 
 def apart(lines: Sequence[PrintedLine], i: int) -> bool:

@@ -22,7 +22,7 @@ def with_drawn_dashes(words: Sequence[Word], rules: Sequence[Rule]) -> tuple[Wor
     """Return a page's words; a comma or full stop after a short rule takes it in as a dash, and so do "and" and a year
     in parentheses, with a blank between."""
     out = list(words)
-    short = [r for r in rules if r.width > r.height and r.width < LONG * MAX_SIZE]
+    short = [r for r in rules if r.across and r.width < LONG * MAX_SIZE]
     if not short:
         return tuple(out)
     for i, word in enumerate(out):

@@ -20,9 +20,8 @@ DASH = 12.0  # points: dashes are no longer, nor are the blanks between them
 DASHES = 5  # so many of one length and distance are one line
 UNEVEN = 0.6  # points by which dashes and their distances may differ
 TOUCH = 1.0  # points between the edges of two boxes that share one
-SIDES = 4  # of a rectangle
+SIDES = 4  # of a rectangle, as edges and as lines around it
 CELLS = 4  # boxes that share edges before they are cells of a table
-SIDES = 4  # lines around a rectangle
 
 _Edges = tuple[float, float, float, float]
 
@@ -138,7 +137,7 @@ def with_dashes(rules: Sequence[Rule]) -> tuple[Rule, ...]:
     down: dict[int, list[Rule]] = defaultdict(list)
     for rule in rules:
         if max(rule.width, rule.height) <= DASH:
-            wide = rule.width > rule.height
+            wide = rule.across
             (across if wide else down)[round(2 * (rule.y0 if wide else rule.x0))].append(rule)
     lines = [line for row in across.values() for line in _dashed(row, 0)]
     lines += [line for row in down.values() for line in _dashed(row, 1)]

@@ -33,7 +33,7 @@ def with_drawn_marks(words: tuple[Word, ...], shapes: Sequence[Shape], rules: Se
     circles = sorted(_circles(shapes), key=lambda s: (s.box.y0, s.box.x0))
     if not FEWEST <= len(circles) <= MOST:
         return words
-    lines = [r for r in rules if r.width >= LONG and r.width > r.height]
+    lines = [r for r in rules if r.width >= LONG and r.across]
     known: dict[tuple[float, float], Box] = {}
     out = list(words)
     line = max((w.line for w in words), default=-1)

@@ -37,12 +37,17 @@ class Word(Rectangle, frozen=True, gc=False):
 
 
 class Rule(Rectangle, frozen=True, array_like=True, gc=False):
-    """A thin ruled line, horizontal where x1 - x0 > y1 - y0, else vertical."""
+    """A thin ruled line, horizontal or vertical."""
 
     x0: float
     y0: float
     x1: float
     y1: float
+
+    @property
+    def across(self) -> bool:
+        """Whether it is horizontal."""
+        return self.width > self.height
 
 
 class PdfLink(msgspec.Struct, frozen=True, gc=False):

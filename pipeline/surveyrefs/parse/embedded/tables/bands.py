@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from surveyrefs.parse.embedded.layout.line import Line, bounds
+from surveyrefs.model.box import Box
+from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.cell_lines import (
     SplitLine,
@@ -191,6 +192,6 @@ def _blocks(column: int, lines: Sequence[SplitLine], rules: Sequence[float], tur
             blocks.append([cell])
     found = [Block(tuple(p.words for p in b), b[0].baseline, b[-1].baseline, b[0].box.y0, b[-1].box.y1) for b in blocks]
     for words in turned_blocks(turned, rules):
-        box = bounds(words)
+        box = Box.around(words)
         found.append(Block(turned_rows(words), box.y0 + ASCENT * words[0].size, box.y1, box.y0, box.y1, True))
     return sorted(found, key=lambda b: b.y0)

@@ -8,9 +8,8 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from surveyrefs.model.box import Box, HasHeight
-from surveyrefs.parse.embedded.find.regions import middle
 from surveyrefs.parse.embedded.layout.frame import Frame
-from surveyrefs.parse.embedded.layout.line import Line, bounds, text_of
+from surveyrefs.parse.embedded.layout.line import Line, text_of
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.bands import Floating, Ruling, label_columns, shared_cells, without_floating
 from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, is_hyphened, split_line
@@ -72,7 +71,7 @@ def gutters_of(pieces: Sequence[HeadBody]) -> list[float]:
 
 def _with_turned(line: Sequence[Word], turned: Sequence[Word]) -> Sequence[Word]:
     """Return a line together with the turned words beside it: a column of turned labels is a column."""
-    beside = [w for w in turned if bounds(line).beside(w)] if turned else []
+    beside = [w for w in turned if Box.around(line).beside(w)] if turned else []
     return sorted([*line, *beside], key=lambda w: w.x0) if beside else line
 
 
@@ -123,13 +122,13 @@ def read_grid(part: HeadBody, gutters: Sequence[float], before: Grid | None = No
 
 
 def _header_rules(part: HeadBody) -> HeaderRules:
-    return HeaderRules(tuple(r for r in part.sheet.partial if middle(r) < part.bottom - 1), part.region.down)
+    return HeaderRules(tuple(r for r in part.sheet.partial if r.cy < part.bottom - 1), part.region.down)
 
 
 def _ruling(part: HeadBody, columns: Columns) -> Ruling:
     """Return what parts the rows of a table's body."""
     sheet = part.sheet
-    partial = [(middle(r), columns.covered(r)) for r in sheet.partial if middle(r) > part.bottom + 1]
+    partial = [(r.cy, columns.covered(r)) for r in sheet.partial if r.cy > part.bottom + 1]
     return Ruling(
         tuple(y for y in sheet.full if y > part.bottom - 1),
         tuple((y, covered) for y, covered in partial if covered),

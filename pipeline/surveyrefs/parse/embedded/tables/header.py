@@ -11,7 +11,7 @@ import msgspec
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import BOLD, ITALIC, SMALL_CAPS
 from surveyrefs.parse.embedded.find.limits import DOUBLE
-from surveyrefs.parse.embedded.find.regions import Region, middle
+from surveyrefs.parse.embedded.find.regions import Region
 from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.items import begins_list
@@ -231,7 +231,7 @@ def _shaded_bottom(sheet: Sheet) -> float | None:
 def _double_rule(region: Region) -> float | None:
     """Return the lower line of a double rule below one of the first rows: what ends a header beyond doubt."""
     box = region.box
-    full = [middle(r) for r in region.across if is_full(r, box)]
+    full = [r.cy for r in region.across if is_full(r, box)]
     doubles = [b for a, b in pairwise(full) if ONE_RULE < b - a <= DOUBLE and a > box.y0 + DOUBLE]
     return doubles[0] if len(doubles) == 1 and doubles[0] - box.y0 < 0.5 * box.height else None
 

@@ -8,8 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from surveyrefs.model.box import Box
-from surveyrefs.parse.embedded.find.regions import middle
-from surveyrefs.parse.embedded.layout.line import Line, bounds
+from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from surveyrefs.parse.embedded.tables.gutters import unmarked
 from surveyrefs.parse.embedded.tables.limits import CENTRED_OVER, JOIN, LEVEL, NEARER
@@ -108,7 +107,7 @@ def _rule_under(part: Box, partial: Sequence[Rule], bottom: float, below: Sequen
     """Return the partial rule below a spanning cell, above the next header row."""
     limit = min((w.y1 for w in below), default=bottom + 10)
     for rule in partial:
-        if bottom - 4 <= middle(rule) <= limit and rule.x0 <= part.cx <= rule.x1:
+        if bottom - 4 <= rule.cy <= limit and rule.x0 <= part.cx <= rule.x1:
             return rule
     return None
 
@@ -171,8 +170,8 @@ def _continues(cell: HeaderCell, cells: list[HeaderCell], partial: Sequence[Rule
             continue
         if (known.first, known.last) != (cell.first, cell.last):
             return None
-        above, below = bounds(known.rows[-1]), bounds(cell.rows[0])
-        between = [r for r in partial if above.y1 - 3 <= middle(r) <= below.y0 + 3]
+        above, below = Box.around(known.rows[-1]), Box.around(cell.rows[0])
+        between = [r for r in partial if above.y1 - 3 <= r.cy <= below.y0 + 3]
         ruled = any(below.x_shared(r) > 0 for r in between)
         # Rules beside it tell of another level too, where they have widened the distance of the lines.
         apart = bool(between) and cell.rows[0][0].baseline - known.rows[-1][0].baseline > LEVEL * cell.rows[0][0].size

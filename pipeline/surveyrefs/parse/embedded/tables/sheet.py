@@ -8,7 +8,7 @@ import msgspec
 
 from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.find.limits import DOUBLE
-from surveyrefs.parse.embedded.find.regions import Region, middle
+from surveyrefs.parse.embedded.find.regions import Region
 from surveyrefs.parse.embedded.layout.frame import lines_of
 from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
@@ -79,10 +79,10 @@ def _full_rules(region: Region) -> tuple[float, ...]:
     found: list[float] = []
     for rule in region.across:
         if is_full(rule, region.box):
-            if found and middle(rule) - found[-1] <= DOUBLE:
-                found[-1] = middle(rule)
+            if found and rule.cy - found[-1] <= DOUBLE:
+                found[-1] = rule.cy
             else:
-                found.append(middle(rule))
+                found.append(rule.cy)
     return tuple(found)
 
 

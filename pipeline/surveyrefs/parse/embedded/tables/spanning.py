@@ -8,8 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
-from surveyrefs.model.box import HasHeight
-from surveyrefs.parse.embedded.layout.line import bounds
+from surveyrefs.model.box import Box, HasHeight
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.cell_lines import SplitLine
 from surveyrefs.parse.embedded.tables.limits import EVENER, OFF_LABEL, OFF_TURNED, SEVERAL_LINES, TURNED_GAP
@@ -139,7 +138,7 @@ def parted_turned(turned: Sequence[Word], lines: Sequence[SplitLine]) -> tuple[l
     labels: list[Word] = []
     words: list[Word] = []
     for block in turned_blocks(turned, ()):
-        box = bounds(block)
+        box = Box.around(block)
         beside = [y for s in lines if box.y0 < (y := s.cy) < box.y1]
         several = bool(beside) and max(beside) - min(beside) > SEVERAL_LINES * block[0].size
         (labels if several else words).extend(block)
@@ -151,7 +150,7 @@ def turned_blocks(words: Sequence[Word], rules: Sequence[float]) -> list[list[Wo
     found: list[list[Word]] = []
     reach = 0.0
     for word in sorted(words, key=lambda w: w.y0):
-        ruled = found and any(_cy(found[-1][-1]) < y < _cy(word) for y in rules)
+        ruled = found and any(found[-1][-1].cy < y < word.cy for y in rules)
         if found and not ruled and word.y0 - reach < TURNED_GAP * word.size:
             found[-1].append(word)
             reach = max(reach, word.y1)
@@ -159,7 +158,3 @@ def turned_blocks(words: Sequence[Word], rules: Sequence[float]) -> list[list[Wo
             found.append([word])
             reach = word.y1
     return found
-
-
-def _cy(word: Word) -> float:
-    return word.cy
