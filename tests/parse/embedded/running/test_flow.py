@@ -130,6 +130,21 @@ def test_a_title_of_a_list_item_is_in_force_within_the_list_only() -> None:
     assert sections("")[-1] == ("Then", 3), "bullets at the margin tell no end"
 
 
+@pytest.mark.parametrize("mark", ["•", "2.", "(b)"])
+def test_behind_a_list_its_last_title_is_not_in_force_again(mark: str) -> None:
+    def sections(*behind: str, second: str = "     goes on.") -> list[int]:
+        item = [f"   {mark} *Night.* {full('', 80)}", second]
+        rows = ["", "*1* *One*", full(), "", *item, *behind]
+        flow = flow_of(column([*rows, "", "*2* *Two*", full()], 480))
+        assert [s.title for s in flow.sections] == ["One", "Night", "Two"]
+        return [p.section for p in flow.passages if p.kind == "paragraph"][1:-1]
+
+    indented = (f"    {full('Indented', 90)}", full("goes"))
+    assert sections("", full("Then"), "and ends.", *indented) == [1, 0, 0], "left once, left for good"
+    assert sections("", *indented) == [1, 0], "its second line stands left of the item"
+    assert sections("", *indented, second="goes on at the margin.") == [1, 1], "as the item's own does here"
+
+
 def test_an_abstract_by_heading_or_by_its_first_word() -> None:
     rows = ["", "*Abstract*", full("We"), "", "*1* *One*", full(), "", "*2* *Two*", full()]
     assert ("abstract", "We and so", 0) in shown(flow_of(column(rows, 480)))

@@ -223,17 +223,25 @@ def _assemble(
         kinds: list[PassageKind] = ["paragraph"] * len(groups)
         if _is_abstract(headings, s, text):
             kinds = abstract_kinds(groups, body, s + 1 == len(headings) or headings[s + 1].bibliography)
-        for group, kind in zip(groups, kinds, strict=True):
+        ended = _list_end(h, groups, text)
+        for n, (group, kind) in enumerate(zip(groups, kinds, strict=True)):
             beyond = kind == "paragraph" and "abstract" in kinds  # text that the abstract's heading is not over
-            over = -1 if beyond else _before_list(headings, s, text) if _leaves_list(h, group, text) else s
+            over = -1 if beyond else s if n < ended else _before_list(headings, s, text)
             passages.append(weaver.of_lines(kind, group, over))
     return passages, lists
 
 
-def _leaves_list(h: Heading, group: Sequence[PrintedLine], text: Sequence[PrintedLine]) -> bool:
-    """Tell whether a paragraph below a list item's title stands left of the item: the list has ended."""
-    line, item = group[0], text[h.first]
-    return _titles_item(h, text) and line.x0 - line.left < item.x0 - item.left - HANGING * item.size
+def _list_end(h: Heading, groups: Sequence[Sequence[PrintedLine]], text: Sequence[PrintedLine]) -> int:
+    """Return how many of the paragraphs below a heading are of the list's item that it titles: all where it titles
+    none; else those before the first that stands left of the item, be it with its second line, where it is indented.
+    """
+    if not _titles_item(h, text):
+        return len(groups)
+    item = text[h.first]
+    edge = item.x0 - item.left - HANGING * item.size
+    out = [[line.x0 - line.left < edge for line in group[:2]] for group in groups]
+    hangs = not any(out[0])  # the item's own second line, too
+    return next((n for n, (first, *second) in enumerate(out) if first or (hangs and any(second))), len(groups))
 
 
 def _before_list(headings: Sequence[Heading], s: int, text: Sequence[PrintedLine]) -> int:
