@@ -38,15 +38,15 @@ def test_a_callout_leads_to_its_work_and_back(tab: Tab, sample_page: Path) -> No
     expect(panel(page).locator("article.work")).to_have_attribute("data-work", "devlin2019bert")
     expect(panel(page).locator(".callouts .from mark")).to_have_text("[1, 2]")
     panel(page).get_by_role("button", name="back").click()
-    page.wait_for_function("document.querySelector('article.work').dataset.work === 'vaswani2017attention'")
+    expect(panel(page).locator("article.work")).to_have_attribute("data-work", "vaswani2017attention")
     page.keyboard.press("Escape")
-    page.wait_for_function("!document.querySelector('article.work')")
+    expect(page.locator("article.work")).to_have_count(0)
     expect(panel(page).locator("h2")).to_have_text("59 works")
 
 
 def test_addresses_lead_to_places(tab: Tab, sample_page: Path) -> None:
     page = tab.open(sample_page, "#page=5")
-    page.wait_for_function("document.querySelector('#page-number').value === '5'")
+    expect(page.locator("#page-number")).to_have_value("5")
     page.locator("#p5 .words span").nth(20).wait_for(state="attached")
     page.goto("about:blank")
     page = tab.open(sample_page, "#ref=lewis2020retrieval")
@@ -139,7 +139,7 @@ def test_corrections_last(tab: Tab, sample_page: Path, tmp_path: Path) -> None:
 
 def open_at(page: Any, place: str) -> None:
     page.evaluate("(place) => { location.hash = place; }", place)
-    page.wait_for_function("(place) => location.hash === `#${place}`", arg=place)
+    expect(page).to_have_url(re.compile(re.escape(f"#{place}") + "$"))
 
 
 def choose(page: Any, where: str, work: str) -> None:
