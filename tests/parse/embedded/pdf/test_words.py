@@ -104,3 +104,31 @@ def test_words_on_a_line_with_odd_blanks_are_as_on_any_line(tmp_path: Path) -> N
 )
 def test_styles_come_from_flags_and_names(font: str, flags: int, style: int) -> None:
     assert style_of(font, flags) == style
+
+
+def ruled_page(tmp_path: Path, *cells: tuple[float, str], rules: int = 3) -> list[str]:
+    """Return the words of a page with rules across it, and with texts set at their places on one line."""
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        for y in range(rules):
+            page.draw_line((72, 200 + 20 * y), (400, 200 + 20 * y), width=0.5)
+        for x, text in cells:
+            page.insert_text((x, 215), text, fontname="helv", fontsize=8)
+        pdf.save(tmp_path / "x.pdf")
+    return [w.text for w in read_pdf(tmp_path / "x.pdf").pages[0].words]
+
+
+def test_a_cell_printed_over_the_end_of_another_begins_a_word(tmp_path: Path) -> None:
+    wide = pymupdf.get_text_length("minimap2x", "helv", 8)
+    over = (100, "minimap2x"), (100 + wide - 3.2, "Python")
+    assert ruled_page(tmp_path, *over) == ["minimap2x", "Python"]
+    assert ruled_page(tmp_path, (100, "minimap2x"), (100 + wide - 0.6, "Python")) == ["minimap2xPython"], "kerned"
+    wide = pymupdf.get_text_length("(2015) [2]", "helv", 8)
+    assert ruled_page(tmp_path, (100, "(2015) [2]"), (100 + wide - 4.1, "Relation finding")) == [
+        "(2015)", "[2]", "Relation", "finding",
+    ]  # fmt: skip
+
+
+def test_letters_that_all_stand_tight_are_one_word(tmp_path: Path) -> None:
+    places = [(100 + 3.4 * i, letter) for i, letter in enumerate("ab2Con")]
+    assert ruled_page(tmp_path, *places) == ["ab2Con"]

@@ -614,3 +614,17 @@ def test_the_second_line_of_a_header_cell_beside_others_is_no_label(tmp_path: Pa
     header, rows = table_of(tmp_path, draw)
     assert header == ("Study country", "Source", "Made data", "Date")
     assert [groups for groups, _ in rows] == [(), ()]
+
+
+def test_cells_printed_over_the_next_column_are_cells_of_their_own(tmp_path: Path) -> None:
+    names = ("grasp", "minimap2x", "NA", "Multiple", "STAR")
+    places = (100.0, 220.0, 330.0, 330.0 + pymupdf.get_text_length("minimap2x", "tiro", 9) - 3.2)
+
+    def draw(p: Printer) -> None:
+        framed(p, 200, 216, 275)
+        p.row(211, places, ("Tool", "Task", "Aligner", "Language"))
+        for i, name in enumerate(names):
+            p.row(227 + 11 * i, places, (f"Leaf [{i + 1}]", "counts leaves", name, "Python"))
+
+    _, rows = table_of(tmp_path, draw)
+    assert [cells[2:] for _, cells in rows] == [[name, "Python"] for name in names]

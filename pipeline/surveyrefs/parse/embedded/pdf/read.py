@@ -26,6 +26,7 @@ from surveyrefs.parse.embedded.pdf.words import SignTables, line_colours, words_
 from surveyrefs.text.controls import UNKNOWN, one_line, readable_word, steers
 
 NOTHING = Drawings((), (), (), ())
+MIN_RULES, RULED = 3, 60.0  # a page with so many rules of so many points may have tables, which costs a closer look
 HEAD = 1024  # bytes within which readers accept "%PDF-"
 # Ligatures are taken apart and images left out; everything else as MuPDF's own "dict" form has it.
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
@@ -133,9 +134,10 @@ def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs, forms: Forms, ask
     turn = asked.answer("the turn of the page", number, lambda: _turn(page), None)
     if asked.answer("the forms that the page draws", number, lambda: forms.leave_out(page), False):
         asked.note("the forms that the page draws", number, "they draw forms within forms without end")
-    read = asked.answer("the text of the page", number, lambda: _words(page, turn, signs, asked), ((), {}))
-    words, colours = near_words(read[0]), read[1]
     drawn = asked.answer("what the page draws", number, lambda: drawings_of(page), NOTHING)
+    ruled = sum(rule.width >= RULED for rule in drawn.rules) >= MIN_RULES
+    read = asked.answer("the text of the page", number, lambda: _words(page, turn, signs, asked, ruled), ((), {}))
+    words, colours = near_words(read[0]), read[1]
     images = asked.answer("the page's images", number, lambda: images_of(page), [])
     if turn is not None:
         drawn, images = _turned(drawn, turn), [turn.box(image) for image in images]
@@ -145,8 +147,10 @@ def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs, forms: Forms, ask
     return Page(number, width, height, words, drawn.rules, drawn.fills, pictures, drawn.paths, links, colours)
 
 
-def _words(page: Any, turn: _Turn | None, signs: Signs, asked: Asked) -> tuple[tuple[Word, ...], dict[int, int]]:
-    """Return the words of a page, and the colours of its lines."""
+def _words(
+    page: Any, turn: _Turn | None, signs: Signs, asked: Asked, ruled: bool
+) -> tuple[tuple[Word, ...], dict[int, int]]:
+    """Return the words of a page, and the colours of its lines; `ruled`: tables may stand on it."""
     if turn is None:
         text = page.get_textpage(flags=_FLAGS)
     else:  # as displayed: what stands upright there is measured as upright text, by the height of its type
@@ -154,7 +158,7 @@ def _words(page: Any, turn: _Turn | None, signs: Signs, asked: Asked) -> tuple[t
     blocks = text.extractDICT()["blocks"]
     fonts = {span["font"] for block in blocks for line in block.get("lines", ()) for span in line["spans"]}
     tables: SignTables = asked.answer("the page's fonts", page.number + 1, lambda: signs.on_page(page, fonts), {})
-    return words_of(text, blocks, tables), line_colours(blocks)
+    return words_of(text, blocks, tables, ruled), line_colours(blocks)
 
 
 def _box(values: Any) -> Box:

@@ -24,6 +24,12 @@ _TOKEN = re.compile(rf"[^{_BLANKS}]+")
 # Marks of no width: they say where a line may be broken, and part nothing.
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
+# The end of a cell that sticks out, and the next one printed over it, are one word to MuPDF: "minimap2xPython".
+_MAYBE_TWO = re.compile(r"[a-z\d)\]%][A-Z]|[)\]][a-z]")
+OVERPRINTED = 0.2  # em by which the next letter begins before the last one ends: no kerning goes back so far
+SAME_PLACE = 0.1  # em: the rest of a ligature has no width of its own, what comes next begins where it does
+HARDLY = 0.9  # of a letter's width: one printed over another by more is a heavy letter, struck twice
+
 _ALONG = (1.0, 0.0)  # the direction of upright text
 SEVERAL = -1  # no colour: of a line that has several
 SLANTED = 0.3  # sine of the angle: text that runs up or down by more is no line of text
@@ -31,11 +37,14 @@ SLANTED = 0.3  # sine of the angle: text that runs up or down by more is no line
 SignTables = Mapping[str, Mapping[str, str]]
 
 
-def words_of(text: Any, blocks: list[dict[str, Any]], tables: SignTables) -> tuple[Word, ...]:
+def words_of(
+    text: Any, blocks: list[dict[str, Any]], tables: SignTables, ruled: bool = False
+) -> tuple[Word, ...]:
     """Return the words of a text page, whose "dict" form is `blocks`; `tables`: what the codes of fonts of signs draw.
 
     The ends of most words are those of MuPDF's own words, which is quick. Lines with signs, and those that MuPDF parts
-    elsewhere than a reader does, are cut character by character.
+    elsewhere than a reader does, are cut character by character; so are those of a page with tables (`ruled`) in which
+    a word may be the end of one cell with the beginning of the next printed over it.
     """
     by_line: dict[tuple[int, int], list[Any]] = defaultdict(list)
     for word in text.extractWORDS():
@@ -49,6 +58,8 @@ def words_of(text: Any, blocks: list[dict[str, Any]], tables: SignTables) -> tup
             parts = None
             if not tables or not any(span["font"] in tables for span in line["spans"]):
                 parts = _parts(line["spans"], printed)
+            if ruled and any(_MAYBE_TWO.search(word[4]) for word in printed):
+                parts = None
             if parts is None:
                 raw = raw or text.extractRAWDICT()["blocks"]
                 _exact_words(raw[at]["lines"][number], block["number"], count, found, tables)
@@ -95,10 +106,10 @@ def _exact_words(line: dict[str, Any], block: int, number: int, found: list[Word
                 continue
             if char["synthetic"] or (table is None and not _TOKEN.match(char["c"])):
                 blank = True
-            elif runs and not blank:
+            elif runs and not blank and not (table is None and _is_printed_over(runs[-1][1], char, span["size"])):
                 runs[-1][1].append(char)
             else:
-                runs.append((blank, [char]))
+                runs.append((blank or bool(runs), [char]))
                 blank = False
         for apart, chars in runs:
             shown = combined(chars, table) if table else [(c["c"], c["bbox"]) for c in chars]
@@ -106,6 +117,20 @@ def _exact_words(line: dict[str, Any], block: int, number: int, found: list[Word
             text = "".join(sign for sign, _ in shown)
             box = (min(x0), min(y0), max(x1), max(y1))
             found.append(_word(text, box, span, line, not apart, block, number, len(found)))
+
+
+def _is_printed_over(run: Sequence[dict[str, Any]], char: dict[str, Any], size: float) -> bool:
+    """Tell whether a letter begins another cell: it is printed over the end of a run whose own letters stand apart."""
+    last = run[-1]
+    if not _MAYBE_TWO.fullmatch(last["c"] + char["c"]):
+        return False
+    (before, level), (x, same) = last["origin"], char["origin"]
+    if level != same or abs(x - before) < SAME_PLACE * size:
+        return False
+    if len(run) > 1 and run[-2]["bbox"][2] - last["bbox"][0] > OVERPRINTED * size:
+        return False  # all of it is set so tight, or its widths are wrong
+    over = last["bbox"][2] - char["bbox"][0]
+    return bool(OVERPRINTED * size < over < HARDLY * (char["bbox"][2] - char["bbox"][0]))
 
 
 def _quick_words(
