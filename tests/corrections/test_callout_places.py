@@ -110,3 +110,9 @@ def test_words_of_places() -> None:
     assert is_named("place", "Place ")
     assert not is_named("System", "Place")
     assert is_named("+", " + ")
+
+
+def test_labels_without_letters_are_compared_as_printed() -> None:
+    assert is_named("✓", "✓ ")
+    assert not is_named("–", "✓")
+    assert not is_named("–", "Speed")

@@ -43,7 +43,8 @@ def is_table(table: Table, title: str) -> bool:
 
 def is_named(wanted: str, name: str) -> bool:
     """Tell whether a label, header or heading is the one that a correction names; none is any."""
-    return not wanted or fold(wanted) == fold(name) or (not fold(wanted) and wanted.strip() == name.strip())
+    letters = fold(wanted)
+    return not wanted or (letters == fold(name) if letters else wanted.strip() == name.strip())
 
 
 class Labels:

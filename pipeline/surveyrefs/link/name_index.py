@@ -17,11 +17,15 @@ COMPOUND_NAMES = 3  # authors whose last given name is tried as part of the fami
 NAMES_LISTED = 8  # names written out in full at most
 PARTICLE_LIMIT = 4  # words that a family name may drop in front: "van der", "de la"
 _SPACING_ACCENTS = str.maketrans("", "", "ˇˆ´`¨˜˚¸ˉ˘˙¯’'")
-_FOLD = str.maketrans("ıøØłŁđĐð", "ioollddd", "&") | {
+_FOLD = str.maketrans("ıøØłŁđĐðÐ", "ioolldddd", "&") | {
     ord("ß"): "ss",
+    ord("ẞ"): "SS",
     ord("æ"): "ae",
+    ord("Æ"): "AE",
     ord("œ"): "oe",
+    ord("Œ"): "OE",
     ord("þ"): "th",
+    ord("Þ"): "TH",
 }
 _MARK = "['’`´¨ˇˆ˜˘˚¯¸˙˛]"
 _LETTER = r"[^\W\d_]"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from surveyrefs.model.reference import Name
-from surveyrefs.references.normalise.dates import Date, month_of, parse_date
+from surveyrefs.references.normalise.dates import Date, parse_date
 from surveyrefs.references.normalise.names import NameStyle, parse_names
 from surveyrefs.references.normalise.pages import normalise_pages
 from surveyrefs.references.normalise.titles import abbreviated, clean_container, clean_note, clean_title
@@ -20,6 +20,7 @@ from surveyrefs.text.identifiers import (
     normalise_arxiv,
     normalise_doi,
 )
+from surveyrefs.text.months import MONTH, is_month, month_of
 
 # Two runs of one label with nothing but this many marks between are one field.
 _MAX_GAP = 3
@@ -120,16 +121,13 @@ def assemble(text: str, tagged: Tagged, identifiers: Sequence[Identifier], names
     )
 
 
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?", re.IGNORECASE)
-
-
-_MONTH_BEHIND = re.compile(rf"(?P<place>.+?)[\s,;]+(?P<month>{_MONTH.pattern})$", re.IGNORECASE)
+_MONTH_BEHIND = re.compile(rf"(?P<place>.+?)[\s,;]+(?P<month>{MONTH}\.?)$", re.IGNORECASE)
 
 
 def _settle(fields: dict[str, str]) -> str:
     """Put places that passed for publishers where they belong; return the month that an issue or place held."""
     month = ""
-    if _MONTH.fullmatch(fields.get("issue", "")):
+    if is_month(fields.get("issue", "")):
         month = month_of(fields.pop("issue"))
     behind = _MONTH_BEHIND.fullmatch(fields.get("location", ""))
     if behind:

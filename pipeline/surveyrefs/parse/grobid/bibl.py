@@ -12,12 +12,9 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from surveyrefs.text.identifiers import is_doi_url, normalise_arxiv, normalise_doi
+from surveyrefs.text.months import MONTHS
 from surveyrefs.text.unicode import tidy
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})")
 _ARXIV = re.compile(r"(?:arxiv[.:]?|abs/|corr/?)(\d{4}\.\d{4,5}|[a-z-]+/\d{7})", re.IGNORECASE)

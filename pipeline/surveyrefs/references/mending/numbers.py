@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from surveyrefs.references.mending.step import CONTAINERS, Labelled, Labels
 from surveyrefs.references.tagging.tagger import OUTSIDE
 from surveyrefs.references.tagging.tokens import Token
+from surveyrefs.text.months import is_month
 
 _DASHES = frozenset("-–—−‐‑")
 _TWICE = 7  # tokens: page, colon, page, dash, page, colon, page
@@ -24,14 +25,13 @@ _ACCESS = frozenset(
     "accessed retrieved visited access retr cited viewed consulted consultado consulté abgerufen zugriff".split()
 )
 _ACCESS_REACH = 8  # tokens: "last accessed on the 20th of January, 2022"
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*", re.IGNORECASE)
 
 
 def days(work: Labelled) -> Labels:
     """`11–14 June` and `June 11–14` are days of a conference, no pages."""
     tokens, out = work.tokens, list(work.labels)
     for i, token in enumerate(tokens):
-        if token.kind != "w" or not _MONTH.fullmatch(token.text):
+        if token.kind != "w" or not is_month(token.text):
             continue
         j = i - 1
         while (
@@ -304,7 +304,7 @@ def issue_alone(work: Labelled) -> Labels:
         return labels
     lead = labels.index("issue")
     before = {t.text.lower().rstrip(".") for t in tokens[max(lead - 2, 0) : lead]}
-    if before & {"no", "nr", "number", "issue", "n", "num", "№", "("} or any(_MONTH.fullmatch(word) for word in before):
+    if before & {"no", "nr", "number", "issue", "n", "num", "№", "("} or any(map(is_month, before)):
         return labels
     return ["volume" if label == "issue" else label for label in labels]
 

@@ -10,6 +10,7 @@ from surveyrefs.references.mending.step import CONTAINERS, Labelled, Labels
 from surveyrefs.references.tagging.habits import Habits
 from surveyrefs.references.tagging.tagger import OUTSIDE, lexicon
 from surveyrefs.references.tagging.tokens import PLAIN, SLANTED, Token
+from surveyrefs.text.months import is_month
 
 # A border of title and container moves no further than this to where the font changes.
 _BORDER_REACH = 8
@@ -20,7 +21,6 @@ _BETWEEN = frozenset(
         "URL url doi DOI ser editors editor and Pages Page Bd Available Retrieved Accessed Online"
     ).split()
 )
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*", re.IGNORECASE)
 # What stands before an address.
 _WEB_WORDS = frozenset("available online from at url see http https internet retrieved accessed doi".split())
 _ROLES = frozenset("ed eds edd editor editors org orgs hrsg comp transl dir others".split())
@@ -356,8 +356,8 @@ def _span(labels: Sequence[str], *names: str) -> tuple[int, int] | None:
 
 def _no_beginning(token: Token) -> bool:
     """Tell whether a word before the title cannot be its first: a role, a month, or one that stands between fields."""
-    role = token.text.lower() in _ROLES or bool(_MONTH.fullmatch(token.text))
-    return role or token.text in _BETWEEN and token.text[0].isupper()
+    role = token.text.lower() in _ROLES
+    return role or is_month(token.text) or token.text in _BETWEEN and token.text[0].isupper()
 
 
 def _behind_people(tokens: Sequence[Token], labels: Labels) -> int:
