@@ -19,8 +19,9 @@ def forms_of(work: Reference) -> dict[tuple[str, bool], float]:
     ("word", "folded"),
     [
         ("O'Brien", "obrien"), ("D`Angelo", "dangelo"), ("Müller", "muller"), ("Mu¨ller", "muller"),
-        ("Straße", "strasse"), ("æther", "aether"), ("ÆTHER", "aether"), ("Þór", "thor"), ("Ðuro", "duro"), ("œuvre", "oeuvre"), ("þór", "thor"), ("Łukasz", "lukasz"),
+        ("Straße", "strasse"), ("æther", "aether"), ("œuvre", "oeuvre"), ("þór", "thor"), ("Łukasz", "lukasz"),
         ("Yıldız", "yildiz"), ("Ødegård", "odegard"), ("D’Arcy", "darcy"), ("Ñandú", "nandu"),
+        ("ÆTHER", "aether"), ("Þór", "thor"), ("Ðuro", "duro"),
     ],
 )  # fmt: skip
 def test_a_word_loses_case_accents_and_apostrophes(word: str, folded: str) -> None:
