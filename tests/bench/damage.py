@@ -155,11 +155,85 @@ def names_cycle(data: bytes, chance: random.Random) -> bytes:
     return _changed(data, chance, change)
 
 
+def swaps(data: bytes, chance: random.Random) -> bytes:
+    """Let references lead to other objects: a font where a page is asked for, a stream where a tree is."""
+
+    def change(pdf: Any, x: int) -> None:
+        text = pdf.xref_object(x, compressed=True)
+        found = list(re.finditer(r"\d+ 0 R", text))
+        if found and not pdf.xref_is_stream(x):
+            spot = chance.choice(found)
+            other = f"{chance.randrange(1, pdf.xref_length())} 0 R"
+            pdf.update_object(x, text[: spot.start()] + other + text[spot.end() :])
+
+    return _changed(data, chance, change)
+
+
+def filters(data: bytes, chance: random.Random) -> bytes:
+    """Say that streams are packed in other ways, and with impossible figures."""
+
+    def change(pdf: Any, x: int) -> None:
+        if pdf.xref_is_stream(x):
+            names = "FlateDecode LZWDecode ASCIIHexDecode ASCII85Decode RunLengthDecode DCTDecode JBIG2Decode JPXDecode"
+            name = "/" + chance.choice(names.split())
+            columns, colours = chance.choice(NUMBERS[:-1]), chance.choice(NUMBERS[:-1])
+            figures = f"<</Predictor {chance.choice((2, 12, 15, 99))}/Columns {columns}/Colors {colours}/K {columns}>>"
+            pdf.xref_set_key(x, "Filter", chance.choice((name, f"[{name} {name}]", f"[{name}" * 40 + "]" * 40)))
+            pdf.xref_set_key(x, "DecodeParms", figures)
+
+    return _changed(data, chance, change)
+
+
+def graphics(data: bytes, chance: random.Random) -> bytes:
+    """Draw on pages what they have no use for: forms in themselves, pictures in the line, patterns, curves, colours."""
+    lines = (
+        "BI /W {0} /H {1} /BPC 8 /CS /G ID zzz EI", "{0} {1} {2} {0} {1} {2} c S", "{0} {1} m {2} {0} l {1} {2} l f*",
+        "[{0} {1}] {2} d 0 0 m 9 9 l S", "{0} w 0 0 m 9 9 l S", "/Pattern cs /P0 scn 0 0 99 99 re f", "{0} {1} {2} rg",
+        "{0} 0 0 {1} {2} 0 cm", "BT /F1 {0} Tf {1} {2} Td (x) Tj ET", "BT {0} Tc {1} Tw {2} Tz {0} Ts (a b) Tj ET",
+        "0 0 {0} {1} re W n", "q " * 60 + "{0} 0 0 {1} 0 0 cm", "BT /F1 9 Tf {0} {1} {2} {0} 0 0 Tm (xyz) Tj ET",
+    )  # fmt: skip
+
+    def draw(content: bytes, chance: random.Random) -> bytes:
+        made = (
+            chance.choice(lines).format(*chance.choices(NUMBERS[:-1], k=3)) for _ in range(chance.choice((1, 4, 20)))
+        )
+        drawn = "\n".join(made).encode()
+        return drawn + b"\n" + content if chance.random() < 0.5 else content + b"\n" + drawn
+
+    return _contents(data, chance, draw)
+
+
+def updates(data: bytes, chance: random.Random) -> bytes:
+    """Add objects behind the end, as programs do that change a file: wrong ones, under numbers that are taken."""
+    with pymupdf.open(stream=data, filetype="pdf") as pdf:
+        count = pdf.xref_length()
+        root = pdf.pdf_catalog()
+    out = bytearray(data)
+    places = []
+    for _ in range(chance.choice((1, 3, 9))):
+        places.append((chance.randrange(count + 2), len(out)))
+        value = chance.choice(
+            (*VALUES, f"<</Kids[{root} 0 R]/Count 3>>", f"<</Length {chance.choice(NUMBERS)}>>stream\nx")
+        )
+        out += f"{places[-1][0]} 0 obj\n{value}\nendobj\n".encode()
+    start = len(out)
+    out += b"xref\n" + b"".join(f"{n} 1\n{place:010} 00000 n \n".encode() for n, place in places)
+    previous = chance.choice((start, 0, data.rfind(b"xref"), 10**12))
+    out += f"trailer\n<</Size {count}/Root {root} 0 R/Prev {previous}>>\nstartxref\n{start}\n%%EOF\n".encode()
+    return bytes(out)
+
+
+def twice(data: bytes, chance: random.Random) -> bytes:
+    """Damage a file, and what comes of it once more."""
+    kinds = [kind for kind in DAMAGES.values() if kind is not twice]
+    return chance.choice(kinds)(chance.choice(kinds)(data, chance), chance)
+
+
 DAMAGES: dict[str, Damage] = {
     made.__name__: made
     for made in (
         flips, cuts, xref, obj_delete, obj_type, obj_values, pages_tree, boxes, fonts, cmaps, content_ops,
-        content_bytes, streams, names_cycle,
+        content_bytes, streams, names_cycle, swaps, filters, graphics, updates, twice,
     )
 }  # fmt: skip
 
@@ -203,11 +277,11 @@ def _changed(
         for x in chance.sample(found, number):
             try:
                 change(pdf, x)
-            except (RuntimeError, ValueError, TypeError, IndexError):
+            except Exception:  # noqa: BLE001 -- MuPDF's errors have many classes
                 continue  # damaged so far that it cannot be damaged more here
         try:
             out: bytes = pdf.tobytes(expand=chance.choice((0, 255)), no_new_id=True)
-        except (RuntimeError, ValueError):
+        except Exception:  # noqa: BLE001
             return flips(data, chance)
         return out
 

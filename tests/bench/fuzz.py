@@ -27,8 +27,8 @@ from tests.bench.damage import variant
 
 DATA = Path(__file__).parent.parent / "data"
 BATCH = 200  # papers that lie in one folder at a time
-PATIENCE = 10  # times as long for one that took too long: only if it does so again it hangs
-TIMEOUT = 30.0  # seconds of the clock, on a machine that may be busy
+TIMEOUT = 10.0  # seconds of the clock; what takes longer is run again, alone, on a machine that may be busy:
+PATIENCE = 30  # times as long, and it hangs if it then takes more than TIMEOUT of the processor
 MEMORY = 1024  # MiB
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 # What a failed paper may not say: a reason of ours is a clear line, these are findings.
@@ -41,7 +41,7 @@ FINDINGS = {
 
 
 def seeds(folder: Path = DATA) -> list[tuple[str, bytes]]:
-    """Return the PDFs of the tests, by the name of their folder."""
+    """Return the PDFs in the folders of a folder, by the names of these; those of the tests where none is named."""
     return [(p.parent.name, p.read_bytes()) for p in sorted(folder.glob("*/*.pdf"))]
 
 
@@ -53,30 +53,35 @@ def finding_of(outcome: Outcome, folder: Path) -> str:
         if path.suffix in (".csv", ".bib", ".json") and path.parent.name != "stages":
             text = path.read_text(encoding="utf-8")
             if match := STEERING.search(text):
-                return f"control letters in {path.name}: {text[max(match.start() - 20, 0):match.end() + 20]!r}"
+                return f"control letters in {path.name}: {text[max(match.start() - 20, 0) : match.end() + 20]!r}"
     return ""
 
 
-def run(numbers: Sequence[int], jobs: int, keep: Path | None = None) -> Iterator[tuple[str, Outcome, str]]:
+def run(
+    numbers: Sequence[int], jobs: int, keep: Path | None = None, folder: Path = DATA
+) -> Iterator[tuple[str, Outcome, str]]:
     """Extract the variants of these numbers; yield name, outcome and finding of each."""
-    known = seeds()
+    known = seeds(folder)
     settings = Settings(limits=LimitSettings(timeout=TIMEOUT, memory=MEMORY))
     for start in range(0, len(numbers), BATCH):
         with tempfile.TemporaryDirectory() as place:
-            folder = Path(place)
+            out = Path(place)
             papers = []
             for number in numbers[start : start + BATCH]:
                 name, data = variant(known, number)
-                papers.append(Paper(folder / f"{name}.pdf", name, data))
-            plan = Plan(folder / "out", settings, standard_stages)
+                papers.append(Paper(out / f"{name}.pdf", name, data))
+            plan = Plan(out, settings, standard_stages)
             by_name = {paper.name: paper for paper in papers}
             for first in run_papers(papers, plan, jobs, lambda _name, _stage: None):
                 outcome = first
-                found = finding_of(outcome, folder / "out" / outcome.name)
-                if found == "hang":  # or the machine was busy: it has more time now, and the machine to itself
+                found = finding_of(outcome, out / outcome.name)
+                if found == "hang":
                     patient = replace(plan, settings=Settings(limits=LimitSettings(PATIENCE * TIMEOUT, MEMORY)))
+                    before = _children()
                     outcome = run_guarded(by_name[first.name], patient)
-                    found = finding_of(outcome, folder / "out" / outcome.name)
+                    taken = _children() - before
+                    found = finding_of(outcome, out / outcome.name)
+                    found = f"hang, {taken:.0f} s of the processor" if not found and taken > TIMEOUT else found
                 if found and keep is not None:
                     keep.mkdir(parents=True, exist_ok=True)
                     (keep / f"{outcome.name}.pdf").write_bytes(by_name[outcome.name].data or b"")
@@ -89,6 +94,11 @@ def _processor() -> float:
     return sum(os.times()[:4])
 
 
+def _children() -> float:
+    """Return the seconds of the processor that ended children have had."""
+    return sum(os.times()[2:4])
+
+
 def main() -> int:
     """Run the variants and print the findings; return 1 if there is one."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -96,13 +106,14 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="number of the first variant")
     parser.add_argument("--only", type=int, nargs="*", help="numbers of the variants to run")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--seeds", type=Path, default=DATA, help="folder of folders with the PDFs to damage")
     parser.add_argument("--keep", type=Path, default=Path("build/fuzz"))
     arguments = parser.parse_args()
     numbers = arguments.only or range(arguments.first, arguments.first + arguments.variants)
     begun, busy = time.monotonic(), _processor()
     ends: Counter[str] = Counter()
     findings: Counter[str] = Counter()
-    for name, outcome, found in run(numbers, arguments.jobs, arguments.keep):
+    for name, outcome, found in run(numbers, arguments.jobs, arguments.keep, arguments.seeds):
         ends[outcome.status if outcome.status == "done" else outcome.message.split(". ")[0][:70]] += 1
         if found:
             findings[found] += 1

@@ -58,14 +58,17 @@ def shown(lines: Sequence[str]) -> bytes:
 
 def pdf(
     contents: Sequence[bytes], catalogue: bytes = b"", page: bytes = b"", resources: bytes = b"",
-    more: Sequence[bytes] = (), box: bytes = b"0 0 612 792",
+    more: Sequence[bytes] = (), box: bytes = b"0 0 612 792", all_pages: bytes = b"",
 ) -> bytes:  # fmt: skip
-    """Return a PDF of pages with these contents; objects from 4 on are `more`, the pages and contents stand behind."""
+    """Return a PDF of pages with these contents; objects from 4 on are `more`, the pages and contents stand behind.
+
+    `page` and `resources` are entries of the first page, `all_pages` those of the tree.
+    """
     first = 4 + len(more)
     kids = b" ".join(b"%d 0 R" % (first + 2 * i) for i in range(len(contents)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R%s>>" % catalogue,
-        b"<</Type/Pages/Count %d/Kids[%s]/MediaBox[%s]>>" % (len(contents), kids, box),
+        b"<</Type/Pages/Count %d/Kids[%s]/MediaBox[%s]%s>>" % (len(contents), kids, box, all_pages),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         *more,
     ]
@@ -179,6 +182,11 @@ def references(n: int) -> bytes:
     return pdf(paged([*BODY, "References", *lines]))
 
 
+def turns(n: int) -> bytes:
+    """Pages that are to turn by millions of degrees."""
+    return pdf(paged([*BODY, *text_of(n * LINES * PER_LINE), "", *LIST]), all_pages=b"/Rotate -2147483640")
+
+
 def rules(n: int) -> bytes:
     """Ruled lines on one page."""
     chance = random.Random(1)
@@ -209,7 +217,7 @@ KINDS: dict[Callable[[int], bytes], int] = {
     deep_names: 5_000, destinations: 200_000, huge_section: 12, wide_outline: 50_000, deep_outline: 5_000,
     many_links: 10_000, words_on_one_spot: 200_000, scattered_words: 200_000, callouts: 100_000,
     paragraph: 2_000_000, pages: 2_000, references: 5_000, rules: 100_000, nested_forms: 9, packed_blanks: 200,
-    wide_page: 10**12,
+    wide_page: 10**12, turns: 100,
 }  # fmt: skip
 WHOLE = (huge_section, nested_forms, wide_page)  # --part does not make them smaller
 

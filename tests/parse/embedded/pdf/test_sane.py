@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import time
 
 import pytest
 from msgspec.structs import replace
 
+from surveyrefs.parse.embedded.pdf.library import pymupdf
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.pdf.sane import FARTHEST, LEAST, near_words
 
@@ -28,3 +30,15 @@ def test_a_word_that_lies_nowhere_is_left_out_and_the_others_count_on(field: str
 
 def test_type_of_no_size_has_the_least() -> None:
     assert near_words((replace(WORD, size=0.0),)) == (replace(WORD, size=LEAST),)
+
+
+@pytest.mark.parametrize(
+    ("asked", "turn"), [("2147483640", 0), ("-2147483550", 90), ("-90", 270), ("450", 90), ("45", 0)]
+)
+def test_a_page_that_is_to_turn_a_million_times_is_turned_at_once(asked: str, turn: int) -> None:
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        pdf.xref_set_key(page.xref, "Rotate", asked)
+        begun = time.process_time()
+        assert page.rotation == turn
+        assert time.process_time() - begun < 0.1

@@ -23,6 +23,11 @@ def _has_layout() -> bool:
     return spec is not None and spec.origin is not None and (Path(spec.origin).parent / "layout").is_dir()
 
 
+def _turn(asked: int) -> int:
+    """Return the turn that a page's /Rotate asks for: 0, 90, 180 or 270."""
+    return asked % 360 if asked % 90 == 0 else 0
+
+
 if "pymupdf" in sys.modules or not _has_layout():
     import pymupdf
 else:
@@ -34,5 +39,10 @@ else:
     finally:
         for name in absent:
             modules.pop(name, None)
+
+# PyMuPDF comes down to a turn by 360 degrees at a time, which takes half a second from 2^31, and asks several times a
+# page: a file of 100 pages that say so takes minutes. The results are the same.
+if hasattr(pymupdf, "JM_norm_rotation"):
+    pymupdf.JM_norm_rotation = _turn
 
 __all__ = ["pymupdf"]
