@@ -85,21 +85,22 @@ def _runs(lines: Sequence[_Line], tail: bool, leading: float) -> Iterable[list[_
         for start in options:
             if start.words[0].index in used:
                 continue
-            run = _run_from(start, lines[at + 1 :], tail, leading)
+            run = _run_from(start, lines, at + 1, tail, leading)
             if len(run) >= MIN_LINES:
                 used.update(p.words[0].index for p in run)
                 yield run
 
 
-def _run_from(start: _Part, following: Iterable[_Line], tail: bool, leading: float) -> list[_Part]:
+def _run_from(start: _Part, lines: Sequence[_Line], following: int, tail: bool, leading: float) -> list[_Part]:
     run = [start]
     slack = SAME_START if tail else SAME_END
-    for line, options in following:
-        if line.x1 <= start.edge if tail else line.x0 >= start.edge:
-            continue  # a line of the float between two lines of the text
+    for at in range(following, len(lines)):
+        line, options = lines[at]
         step = line.baseline - run[-1].baseline
         if step > (1 + LEADING) * leading:
             break
+        if line.x1 <= start.edge if tail else line.x0 >= start.edge:
+            continue  # a line of the float between two lines of the text
         same = [p for p in options if abs(p.edge - start.edge) <= slack]
         short = [] if tail else [p for p in options if p.edge < start.edge]
         if step < (1 - LEADING) * leading or not same and not short:
