@@ -20,7 +20,7 @@ def test_a_file_is_whole_where_a_finished_run_has_it_so() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX systems")
 def test_killed_runs_and_a_full_disk_lose_nothing() -> None:
-    ends = killed(3)
+    ends = killed(3, papers=2, jobs=2)
     assert ends["left behind"] == 0
     assert not [end for end in ends if end.startswith("wrong")]
     assert ends["ended by the next run"] == 1

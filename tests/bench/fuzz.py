@@ -7,6 +7,7 @@ or a crash is an outcome. Findings are kept under build/fuzz, under a name that 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 import sys
@@ -30,6 +31,7 @@ BATCH = 200  # papers that lie in one folder at a time
 TIMEOUT = 10.0  # seconds of the clock; what takes longer is run again, alone, on a machine that may be busy:
 PATIENCE = 30  # times as long, and it hangs if it then takes more than TIMEOUT of the processor
 MEMORY = 1024  # MiB
+PROGRESS = 1000  # variants between two lines that say how far it is
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 # What a failed paper may not say: a reason of ours is a clear line, these are findings.
 FINDINGS = {
@@ -113,19 +115,24 @@ def main() -> int:
     begun, busy = time.monotonic(), _processor()
     ends: Counter[str] = Counter()
     findings: Counter[str] = Counter()
-    for name, outcome, found in run(numbers, arguments.jobs, arguments.keep, arguments.seeds):
-        ends[outcome.status if outcome.status == "done" else outcome.message.split(". ")[0][:70]] += 1
-        if found:
-            findings[found] += 1
-            last = outcome.trace.strip().splitlines()
-            where = " | ".join(part.strip() for part in last[-3:])[:300] or outcome.message
-            print(f"{name}: {found}: {where}", flush=True)
+    done = 0
+    with contextlib.suppress(KeyboardInterrupt):  # what has been tried by then is told
+        for name, outcome, found in run(numbers, arguments.jobs, arguments.keep, arguments.seeds):
+            done += 1
+            ends[outcome.status if outcome.status == "done" else outcome.message.split(". ")[0][:70]] += 1
+            if found:
+                findings[found] += 1
+                last = outcome.trace.strip().splitlines()
+                where = " | ".join(part.strip() for part in last[-3:])[:300] or outcome.message
+                print(f"{name}: {found}: {where}", flush=True)
+            if done % PROGRESS == 0:
+                print(f"{done} variants in {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
     seconds = time.monotonic() - begun
     for end, number in ends.most_common():
         print(f"{number:6} {end}")
-    busy = (_processor() - busy) / len(numbers)
-    rate = f"{3600 * len(numbers) / seconds:.0f} an hour, {busy:.2f} s of the processor for each"
-    print(f"{len(numbers)} variants in {seconds:.0f} s ({rate}): {dict(findings) or 'nothing found'}")
+    busy = (_processor() - busy) / max(done, 1)
+    rate = f"{3600 * done / seconds:.0f} an hour, {busy:.2f} s of the processor for each"
+    print(f"{done} variants in {seconds:.0f} s ({rate}): {dict(findings) or 'nothing found'}")
     return 1 if findings else 0
 
 
