@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from surveyrefs.cluster import work
+from surveyrefs.cluster.claim import MARK
 from surveyrefs.cluster.place import Place
-from surveyrefs.cluster.work import MARK, Order, recipe_of
+from surveyrefs.cluster.work import Order, recipe_of
 from surveyrefs.runner import Outcome, Paper, run_paper
 from surveyrefs.settings import Settings
 

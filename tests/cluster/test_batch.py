@@ -17,11 +17,12 @@ from pyarrow import parquet
 
 from surveyrefs.cluster import work
 from surveyrefs.cluster.batch import Batch, Tally
+from surveyrefs.cluster.claim import MARK
 from surveyrefs.cluster.dataset import DATASET, build_shard, file_of, schema_of
 from surveyrefs.cluster.ledger import FILE
 from surveyrefs.cluster.place import Place
 from surveyrefs.cluster.sources import find_sources
-from surveyrefs.cluster.work import MARK, Order, Result
+from surveyrefs.cluster.work import Order, Result
 from surveyrefs.errors import DamagedRun, NoScheduler, UnfitWorker, UnwritableOutput
 from surveyrefs.export.schema import TABLES
 from tests.cluster.conftest import FakeClient, write_list

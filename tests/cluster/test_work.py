@@ -11,9 +11,10 @@ import pytest
 
 from surveyrefs import store
 from surveyrefs.cluster import work
+from surveyrefs.cluster.claim import MARK, MARKS
 from surveyrefs.cluster.place import Place
 from surveyrefs.cluster.sources import Source, read_source
-from surveyrefs.cluster.work import MARK, MARKS, Order, do_paper, folder_of
+from surveyrefs.cluster.work import Order, do_paper, folder_of
 from surveyrefs.runner import Paper, Plan, run_paper
 from surveyrefs.settings import ExportSettings, Settings
 from surveyrefs.stages import list_stages, standard_stages

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from surveyrefs.cluster.claim import Claim, claimed
 from surveyrefs.cluster.coordinator import Job, Spread
 from surveyrefs.cluster.dataset import DATASET, SHARDS, build_shard
 from surveyrefs.cluster.ledger import Ledger
 from surveyrefs.cluster.place import is_local, told
 from surveyrefs.cluster.sources import Found, Source, Unread, read_source
-from surveyrefs.cluster.work import MARK, PAPERS, Order, Result, do_paper, failure
+from surveyrefs.cluster.work import PAPERS, Order, Result, do_paper, failure
 from surveyrefs.csv_text import csv_to_rows, rows_to_csv
-from surveyrefs.errors import BadSource, SurveyrefsError, UnfitWorker, UnwritableOutput, WorkersLost
+from surveyrefs.errors import BadSource, OutputInUse, SurveyrefsError, UnfitWorker, UnwritableOutput, WorkersLost
 from surveyrefs.runner import INDEX, INDEX_COLUMNS, Outcome, index_row
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ class Tally(msgspec.Struct):
 
 @dataclass
 class Batch:
-    """One run over sources. `told` hears of every result, `tick` of the cluster's threads while nothing happens."""
+    """One run over sources. `told` hears of every result, `tick` of the cluster's threads while nothing happens, `say`
+    of what else a user may want to know.
+    """
 
     client: Client
     address: str
@@ -57,6 +60,7 @@ class Batch:
     sources: Iterator[Found | Unread]
     told: Callable[[Result, Tally], None]
     tick: Callable[[int, Tally], None]
+    say: Callable[[str], None] = lambda _text: None
     tally: Tally = field(default_factory=Tally)
 
     def __post_init__(self) -> None:
@@ -72,19 +76,26 @@ class Batch:
         self._pause = SAVE
 
     def run(self) -> None:
-        """Do all papers, then the dataset. Lists and ledger are written whatever ends it."""
+        """Do all papers, then the dataset. Lists and ledger are written whatever ends it, unless they are another's."""
+        with claimed(self.order.place, self.order.mark, self.say) as claim:
+            try:
+                self._do_papers(claim)
+            except OutputInUse:  # a worker saw it first
+                claim.lost = True
+                raise
+            finally:
+                if not claim.lost:
+                    self.save()
+            self._build()
+
+    def _do_papers(self, claim: Claim) -> None:
         spread: Spread[Source] = Spread(self.client, self.address, lambda threads: self.tick(threads, self.tally))
-        self.order.place.write(MARK, self.order.mark.encode())
-        try:
-            for job, result in spread.run(self._jobs()):
-                again = self._settle(job, result)
-                if again is not None:
-                    spread.again(again)
-                self._save_sometimes()
-        finally:
-            self.order.place.remove(MARK)
-            self.save()
-        self._build()
+        for job, result in spread.run(self._jobs()):
+            claim.check()
+            again = self._settle(job, result)
+            if again is not None:
+                spread.again(again)
+            self._save_sometimes()
 
     def _jobs(self) -> Iterator[Job[Source]]:
         """Give the papers that are to be done; those that are known to be done are settled on the way."""
@@ -122,6 +133,8 @@ class Batch:
         if isinstance(result, WorkersLost):
             result = Result(source, failure(source, result))
         kind = result.outcome.kind
+        if kind == OutputInUse.__name__:
+            raise OutputInUse(self.order.place.address)
         if kind == UnfitWorker.__name__:
             raise UnfitWorker(result.worker or self.address, result.outcome.message.rstrip("."), " ")
         if kind == "MissingFile" and job.arguments[-1] is None and self._is_here(source):

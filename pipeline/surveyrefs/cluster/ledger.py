@@ -6,9 +6,10 @@ from pathlib import Path
 
 import msgspec
 
+from surveyrefs.cluster.claim import MARKS
 from surveyrefs.cluster.place import Place
 from surveyrefs.cluster.sources import Source
-from surveyrefs.cluster.work import MARKS, PAPERS, SHARD, Order, Result, folder_of, paper_of
+from surveyrefs.cluster.work import PAPERS, SHARD, Order, Result, folder_of, paper_of
 from surveyrefs.runner import Outcome
 from surveyrefs.store import MANIFEST
 

@@ -20,6 +20,7 @@ from typing import Any
 import msgspec
 
 from surveyrefs import store
+from surveyrefs.cluster.claim import MARK, is_mark
 from surveyrefs.cluster.place import Place, is_local, told
 from surveyrefs.cluster.sources import Source, read_source
 from surveyrefs.errors import (
@@ -27,6 +28,7 @@ from surveyrefs.errors import (
     EmptyFile,
     InternalError,
     MissingFile,
+    OutputInUse,
     SurveyrefsError,
     UnfitWorker,
     UnreadableFile,
@@ -38,8 +40,6 @@ from surveyrefs.stages import Work, list_stages, stage_keys, standard_stages
 from surveyrefs.store import MANIFEST, Manifest
 
 PAPERS = "papers"
-MARKS = ".surveyrefs-batch"  # what a batch keeps of its own in its place
-MARK = f"{MARKS}/mark"
 SHARD = 2  # hex digits of a paper's SHA-256 that name the folder around it, and its part of the dataset
 PAUSE = 1.0  # seconds before a source is read again; each further time twice as long
 WAIT = 0.5  # seconds between two looks at whether this process is to end
@@ -322,7 +322,10 @@ def _check_worker(order: Order) -> None:
             who, "it has another version of surveyrefs or of a library than this machine",
             "Install the same versions there (pip freeze), and start the workers again.",
         )  # fmt: skip
-    if order.place.read(MARK) != order.mark.encode():
+    mark = order.place.read(MARK)
+    if mark is None or not is_mark(mark, order.mark):
+        if mark is not None and order.place.local is None:  # the same store for all; another disk may have another mark
+            raise OutputInUse(order.place.address)
         raise UnfitWorker(
             who, f"it does not see {order.place.address}",
             "Choose a folder that all machines share, or an address such as s3://bucket/folder, with -o.",

@@ -81,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
         show.line(f"{dashboard_of(client, arguments.scheduler)} shows the workers" if _has_dashboard() else "")
         batch = Batch(
             client, arguments.scheduler or "", order, find_sources(arguments.sources, arguments.name), show.result,
-            show.waiting,
+            show.waiting, show.line,
         )  # fmt: skip
         try:
             batch.run()
@@ -117,7 +117,7 @@ def _settings(arguments: argparse.Namespace) -> Settings:
 
 
 def _kept_alone(order: Order) -> AbstractContextManager[None]:
-    """Keep other runs out of a folder; what an object store holds has no lock."""
+    """Keep other runs out of a folder; in an object store the mark of a batch does so (surveyrefs.cluster.claim)."""
     return locked(order.place.local) if order.place.local is not None else contextlib.nullcontext()
 
 
