@@ -33,7 +33,8 @@ def test_type_of_no_size_has_the_least() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "turn"), [("2147483640", 0), ("-2147483550", 90), ("-90", 270), ("450", 90), ("45", 0)]
+    ("asked", "turn"),
+    [("2147483610", 90), ("-2147483430", 90), ("2147483640", 0), ("-90", 270), ("450", 90), ("45", 0)],
 )
 def test_a_page_that_is_to_turn_a_million_times_is_turned_at_once(asked: str, turn: int) -> None:
     with pymupdf.open() as pdf:
