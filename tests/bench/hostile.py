@@ -184,7 +184,7 @@ def references(n: int) -> bytes:
 
 def turns(n: int) -> bytes:
     """Pages that are to turn by millions of degrees."""
-    return pdf(paged([*BODY, *text_of(n * LINES * PER_LINE), "", *LIST]), all_pages=b"/Rotate -2147483640")
+    return pdf(paged([*BODY, *text_of(n * LINES * PER_LINE), "", *LIST]), all_pages=b"/Rotate -2147483430")
 
 
 def rules(n: int) -> bytes:
