@@ -1,120 +1,124 @@
 """Break the code in random places, one at a time, and say which breaks no test notices.
 
-    python -m tests.bench.mutants [--places 20] [--seed 1] [--under parse/embedded]
+    python -m tests.bench.mutants [--places 20] [--seed 1] [--under parse/embedded] [--jobs 2]
 
-A place is a comparison, a connective, an arithmetic sign, a number or a `not` in a function of the package. Each mutant
-runs the tests that mirror its module first, then the whole suite (but for tests that start programs of others).
-Nothing in the tree is touched: the mutants live in a copy.
+The suite (but for tests that start programs of others) runs once to learn which tests run which lines; that is kept in
+the build folder until code or tests change. Each mutant then meets the tests that run its statement, the quick ones
+first, until one fails; where none is known to (it runs in processes of its own), the tests of its folder. A mutant on
+which the tests hang is noticed. Nothing in the tree is touched: the mutants live in copies.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
+import hashlib
 import os
+import queue
 import random
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).parent.parent.parent
-PACKAGE = Path("pipeline") / "surveyrefs"
+from coverage import CoverageData
+
+from tests.bench.breaks import PACKAGE, ROOT, Place, change, mutate, places, statement_lines
+
 COPIED = ("pipeline", "tests", "training", "inputs", "docs", "pyproject.toml", "README.md", "Makefile")
-SLOW = ("tests/export/test_programs.py", "tests/training")
-TIMEOUT = 600  # seconds for a run of tests: a mutant that hangs is noticed
-
-_SWAPS: dict[type[ast.AST], type[ast.AST]] = {
-    ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
-}  # fmt: skip
-NUMBER_FACTOR = 2  # a number is doubled, 0 becomes 1
+SLOW = ("tests/export/test_programs.py", "tests/view/test_browser.py", "tests/training")
+QUICK_SECONDS = 8.0  # the quickest tests, that long together, run before the others are even collected
+PATIENCE_LEAST = 120.0  # seconds: a run of tests that takes longer hangs,
+PATIENCE_TIMES = 10.0  # but not before it took so many times what the tests took with whole code
+COVERAGE = "[run]\nsource = surveyrefs\nrelative_files = true\ndata_file = {}\n"
 
 
-class Place(NamedTuple):
-    """Where to break a module: its file, the number of the breakable node in walking order, and its line."""
+class Known(NamedTuple):
+    """What a run of the whole suite said: seconds of each test, and the tests that run each line of each file."""
 
-    file: Path
-    node: int
-    line: int
-
-
-def breakable(tree: ast.AST) -> Iterator[tuple[ast.AST, int]]:
-    """Give the nodes that a mutant can change, with their lines; annotations and docstrings are none of them."""
-    for function in (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)):
-        for node in (n for statement in function.body for n in ast.walk(statement)):
-            if _can_break(node):
-                yield node, getattr(node, "lineno", function.lineno)
+    seconds: dict[str, float]
+    lines: dict[str, dict[int, list[str]]]
 
 
-def _can_break(node: ast.AST) -> bool:
-    match node:
-        case ast.Compare(ops=[first, *_]):
-            return type(first) in _SWAPS
-        case ast.BinOp(op=sign):
-            return type(sign) in _SWAPS
-        case ast.Constant(value=value):
-            return type(value) in (int, float)
-        case ast.UnaryOp(op=ast.Not()):
-            return True
-        case _:
-            return isinstance(node, ast.BoolOp)
+def runs(place: Place, source: str, known: Known) -> list[list[str]]:
+    """Return the tests that run a place in two batches, the quick ones first; files of tests where none is known."""
+    ran = known.lines.get(place.file.as_posix(), {})
+    tests = {t for line in statement_lines(source, place.line) for t in ran.get(line, ()) if t}
+    if not tests:
+        folder = Path("tests") / place.file.relative_to(PACKAGE).parent
+        return [[file.relative_to(ROOT).as_posix() for file in sorted((ROOT / folder).glob("test_*.py"))]]
+    quick: list[str] = []
+    slow: list[str] = []
+    total = 0.0
+    for test in sorted(tests, key=lambda t: (known.seconds.get(t, 0.0), t)):
+        total += known.seconds.get(test, 0.0)
+        (quick if total <= QUICK_SECONDS else slow).append(test)
+    return [batch for batch in (quick, slow) if batch]
 
 
-def mutate(source: str, number: int) -> str:
-    """Return a module's source with its breakable node of that number changed."""
-    tree = ast.parse(source)
-    node, _ = list(breakable(tree))[number]
-    if isinstance(node, ast.Compare):
-        node.ops[0] = _SWAPS[type(node.ops[0])]()  # type: ignore[call-overload]
-    elif isinstance(node, ast.BoolOp | ast.BinOp):
-        node.op = _SWAPS[type(node.op)]()  # type: ignore[assignment]
-    elif isinstance(node, ast.UnaryOp):
-        node.op = ast.UAdd()
-        node.operand = ast.Call(ast.Name("bool", ast.Load()), [node.operand], [])
-    elif isinstance(node, ast.Constant):
-        assert isinstance(node.value, int | float)
-        node.value = node.value * NUMBER_FACTOR if node.value else 1
-    return ast.unparse(ast.fix_missing_locations(tree))
-
-
-def places(under: str) -> list[Place]:
-    """Return all places of the package below a folder."""
-    found = []
-    for file in sorted((ROOT / PACKAGE / under).rglob("*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        found += [Place(file.relative_to(ROOT), i, line) for i, (_, line) in enumerate(breakable(tree))]
-    return found
-
-
-def survives(place: Place, copy: Path) -> bool:
-    """Tell whether all tests pass with the place broken."""
-    file = copy / place.file
+def survives(place: Place, copy: Path, known: Known) -> bool:
+    """Tell whether all tests that run a place pass with the place broken."""
     source = (ROOT / place.file).read_text(encoding="utf-8")
-    file.write_text(mutate(source, place.node), encoding="utf-8")
+    (copy / place.file).write_text(mutate(source, place.node), encoding="utf-8")
     try:
-        mirror = Path("tests") / place.file.relative_to(PACKAGE).parent / f"test_{place.file.name}"
-        own = [str(mirror)] if (copy / mirror).is_file() else []
-        return all(_passes(copy, tests) for tests in ([own] if own else []) + [["tests", *_without_slow()]])
+        return all(_passes(copy, batch, known) for batch in runs(place, source, known))
     finally:
-        file.write_text(source, encoding="utf-8")
+        (copy / place.file).write_text(source, encoding="utf-8")
 
 
-def _without_slow() -> list[str]:
-    return [f"--ignore={name}" for name in SLOW]
-
-
-def _passes(copy: Path, arguments: list[str]) -> bool:
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "2", "-p", "no:cacheprovider", *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(copy / "pipeline"), "PYTHONDONTWRITEBYTECODE": "1"}
+def _passes(copy: Path, tests: list[str], known: Known) -> bool:
+    (copy / "asked").write_text("\n".join(tests), encoding="utf-8")
+    seconds = max(PATIENCE_LEAST, PATIENCE_TIMES * sum(known.seconds.get(t, 0.0) for t in tests))
     try:
-        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=TIMEOUT, check=False)
+        return _pytest(copy, "-q", "-x", "-p", "no:randomly", "@asked", seconds=seconds).returncode == 0
     except subprocess.TimeoutExpired:
         return False
-    return done.returncode == 0
+
+
+def _pytest(copy: Path, *arguments: str, seconds: float | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(copy / "pipeline"), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        command, cwd=copy, env=environment, capture_output=True, text=True, timeout=seconds, check=False
+    )
+
+
+def learn(copy: Path, jobs: int) -> Known:
+    """Run the suite once in a copy, unless code and tests are those of the last time, and return what it said."""
+    data, report = copy.parent / "coverage", copy.parent / f"report-{_digest()}"
+    if not report.is_file():
+        (copy / "lines.cfg").write_text(COVERAGE.format(data), encoding="utf-8")
+        cover = ("--cov", "--cov-config=lines.cfg", "--cov-context=test", "--cov-report=")
+        show = ("--durations=0", "--durations-min=0", "-vv", "-n", str(jobs), *(f"--ignore={name}" for name in SLOW))
+        report.write_text(_pytest(copy, *cover, *show, "tests").stdout, encoding="utf-8")
+    return read(data, report.read_text(encoding="utf-8"))
+
+
+def read(data: Path, report: str) -> Known:
+    """Read which tests run which lines from a coverage file and the seconds of each test from pytest's report."""
+    seconds: dict[str, float] = {}
+    for took, test in re.findall(r"^([\d.]+)s (?:call|setup) +(\S.*)$", report, re.MULTILINE):
+        seconds[test] = seconds.get(test, 0.0) + float(took)
+    failed = set(re.findall(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", report, re.MULTILINE))
+    covered = CoverageData(str(data))
+    covered.read()
+    lines = {
+        file: {
+            line: [n for c in contexts if (n := c.rpartition("|")[0]) not in failed] for line, contexts in by.items()
+        }
+        for file in covered.measured_files()
+        for by in [covered.contexts_by_lineno(file)]
+    }
+    return Known(seconds, lines)
+
+
+def _digest() -> str:
+    files = sorted(
+        p for top in ("pipeline", "tests") for p in (ROOT / top).rglob("*") if p.is_file() and p.suffix != ".pyc"
+    )
+    return hashlib.sha256(b"".join(p.as_posix().encode() + p.read_bytes() for p in files)).hexdigest()[:16]
 
 
 def main() -> int:
@@ -123,22 +127,41 @@ def main() -> int:
     parser.add_argument("--places", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--under", default="", help="folder of the package")
+    parser.add_argument("--jobs", type=int, default=2, help="mutants at a time")
     parser.add_argument("--build", type=Path, default=ROOT / "build" / "mutants")
     arguments = parser.parse_args()
-    copy: Path = arguments.build.resolve()
+    copies: queue.Queue[Path] = queue.Queue()
+    for number in range(arguments.jobs):
+        copies.put(_copy(arguments.build.resolve() / str(number)))
+    copy = copies.get()
+    known = learn(copy, arguments.jobs)
+    copies.put(copy)
+    chosen = random.Random(arguments.seed).sample(places(arguments.under), arguments.places)
+
+    def try_out(place: Place) -> bool:
+        free = copies.get()
+        try:
+            return survives(place, free, known)
+        finally:
+            copies.put(free)
+
+    alive = 0
+    with ThreadPoolExecutor(arguments.jobs) as pool:
+        for place, survived in zip(chosen, pool.map(try_out, chosen), strict=True):
+            alive += survived
+            what = f"  {change((ROOT / place.file).read_text(encoding='utf-8'), place.node)}" if survived else ""
+            print(f"{'SURVIVED' if survived else 'noticed '}  {place.file}:{place.line}{what}", flush=True)
+    print(f"{len(chosen) - alive} noticed, {alive} survived")
+    return int(alive * 10 > len(chosen))
+
+
+def _copy(copy: Path) -> Path:
     shutil.rmtree(copy, ignore_errors=True)
     copy.mkdir(parents=True)
     for name in COPIED:
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, copy / name)
-    chosen = random.Random(arguments.seed).sample(places(arguments.under), arguments.places)
-    alive = 0
-    for place in chosen:
-        survived = survives(place, copy)
-        alive += survived
-        print(f"{'SURVIVED' if survived else 'noticed '}  {place.file}:{place.line}", flush=True)
-    print(f"{len(chosen) - alive} noticed, {alive} survived")
-    return int(alive * 10 > len(chosen))
+    return copy
 
 
 if __name__ == "__main__":

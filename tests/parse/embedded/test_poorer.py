@@ -44,14 +44,15 @@ def ends(text: str) -> str:
     return text if len(text) <= 2 * SHOWN else f"{text[:SHOWN]} … {text[-SHOWN:]} ({len(text)})"
 
 
-def facts(document: Document) -> Iterator[str]:
-    """Give what was read as lines: headings, texts, tables, trees, the list, problems."""
+def facts(document: Document, *, places: bool = True) -> Iterator[str]:
+    """Give what was read as lines: headings, texts, tables, trees, the list, problems; and where tables and lists are."""
     for section in document.sections:
         yield f"{'  ' * section.level}{section.number} {section.title}{' (run in)' if section.run_in else ''}"
     for passage in document.passages:
         yield f"{passage.kind} {passage.section}: {ends(passage.text)}"
     for table in document.tables:
-        yield f"table {table.number} {ends(table.caption.text)} {[round(x) for x in table.box.tuple()]}"
+        where = f" {[round(x) for x in table.box.tuple()]}" if places else ""
+        yield f"table {table.number} {ends(table.caption.text)}{where}"
         yield " | ".join(table.header)
         yield from (" | ".join((*row.groups, *_texts(row.cells))) for row in table.rows)
         yield from (f"note {ends(note.text)}" for note in table.notes)
@@ -60,7 +61,8 @@ def facts(document: Document) -> Iterator[str]:
         yield from (f"  {node.parent}: {node.passage.text}" for node in figure.nodes)
     for listed in document.bibliographies:
         yield f"list {listed.heading}: {len(listed.lines)} lines"
-        yield from (f"  {round(line.box.x0)} {round(line.box.y0)} {ends(line.text)}" for line in listed.lines)
+        for line in listed.lines:
+            yield f"  {f'{round(line.box.x0)} {round(line.box.y0)} ' if places else ''}{ends(line.text)}"
     yield from (f"problem {problem.code} {problem.page} {problem.text}" for problem in document.problems)
 
 
