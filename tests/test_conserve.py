@@ -71,4 +71,3 @@ def test_a_lost_callout_in_brackets_is_counted_and_an_index_is_none() -> None:
     works = tuple(replace(make_reference(n, "Title"), label=str(n)) for n in range(1, 5))
     listed = replace(run, references=References(works))
     assert lost_callouts(listed) == {"[4]": 1}
-

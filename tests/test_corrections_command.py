@@ -36,9 +36,7 @@ def _edit(path: Path, old: str, new: str, mark: str = ",") -> None:
         csv.writer(file, delimiter=mark).writerows([[new if cell == old else cell for cell in row] for row in rows])
 
 
-def test_a_table_edited_in_its_place_becomes_corrections(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_table_edited_in_its_place_becomes_corrections(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = _folder(tmp_path, survey())
     table = folder / "references.csv"
     _edit(table, TITLES[0], "Attention is not all you need", ";")
@@ -101,5 +99,3 @@ def test_a_slip_stops_extract_before_any_work(tmp_path: Path, capsys: pytest.Cap
     assert error.startswith(f"surveyrefs: {tmp_path}/a.corrections.toml, line 1: [[field]]: work is missing. Mend it")
     assert main(["extract", str(tmp_path / "a.pdf"), "-o", str(out), "--corrections", str(tmp_path / "no.toml")]) == 2
     assert "the file cannot be read" in capsys.readouterr().err
-
-

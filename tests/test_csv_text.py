@@ -20,8 +20,28 @@ def test_harmless_cells_are_left_alone(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", " =1", "\n=1", "\u00a0+x", "\u200b=1", "＝1", "＠x", "\t=1",
-     "+cmd", "-x", "--", "@SUM(A1)", "\tx", "\rx", "-1+2", "''", "'=1", "'-0.5", "''a"]
+    "cell",
+    [
+        "=1+1",
+        " =1",
+        "\n=1",
+        "\u00a0+x",
+        "\u200b=1",
+        "＝1",
+        "＠x",
+        "\t=1",
+        "+cmd",
+        "-x",
+        "--",
+        "@SUM(A1)",
+        "\tx",
+        "\rx",
+        "-1+2",
+        "''",
+        "'=1",
+        "'-0.5",
+        "''a",
+    ],
 )
 def test_formulas_and_guarded_looking_cells_get_an_apostrophe(cell: str) -> None:
     assert guarded(cell) == "'" + cell

@@ -78,7 +78,7 @@ def test_what_no_test_asks_for_survives(
     for name, text in {
         "pipeline/surveyrefs/__init__.py": "",
         "pipeline/surveyrefs/m.py": "def f(a: int) -> int:\n    return a + 0\n\n\ndef g() -> int:\n    return 5\n",
-        "tests/test_m.py": "from surveyrefs.m import f, g\n\ndef test_f():\n    assert f(0) == 0\n    assert g() == 5\n",
+        "tests/test_m.py": "from surveyrefs.m import f, g\ndef test_f():\n    assert f(0) == 0\n    assert g() == 5\n",
         "pyproject.toml": "",
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

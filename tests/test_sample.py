@@ -37,9 +37,7 @@ def test_the_sample_gives_the_golden_files(outputs: Path, golden: Golden, name: 
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_a_second_run_of_the_sample_does_nothing(
-    outputs: Path, name: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_second_run_of_the_sample_does_nothing(outputs: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["extract", str(INPUTS / f"{name}.pdf"), "-o", str(outputs)]) == 0
     assert capsys.readouterr().out.startswith("Nothing to do: 1 paper up to date")
 

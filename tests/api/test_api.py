@@ -207,9 +207,7 @@ def test_limits_change_nothing_of_what_is_read(survey: surveyrefs.Survey, tmp_pa
     assert (tmp_path / V1.stem / "references.bib").read_text(encoding="utf-8") == kept.to_bibtex()
 
 
-def test_a_paper_that_hangs_or_is_greedy_ends_as_an_exception(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_paper_that_hangs_or_is_greedy_ends_as_an_exception(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(reading, "standard_stages", _hanging)
     start = time.monotonic()
     with pytest.raises(errors.TimeLimit):

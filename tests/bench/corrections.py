@@ -268,9 +268,7 @@ def carried(one: Run, two: Run, same: dict[int, int], hurt: Damage) -> tuple[Dam
     for k, misled in hurt.targets.items():
         place = _same_callout(one, two, k, same)
         if place >= 0 and all(t.reference in same for t in misled if t.reference >= 0):
-            targets[place] = tuple(
-                msgspec.structs.replace(t, reference=same.get(t.reference, -1)) for t in misled
-            )
+            targets[place] = tuple(msgspec.structs.replace(t, reference=same.get(t.reference, -1)) for t in misled)
     sorting: dict[Row, tuple[str, str] | None] = {}
     mine = {row_sign(a): a for a in one.categories.assignments}
     for sign, wrong in hurt.sorting.items():

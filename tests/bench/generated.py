@@ -144,9 +144,7 @@ def _written(sheets: list[Sheet]) -> bytes:
             for box, name in sheet.links
         )
         page = page_of[i]
-        objects[page] = (
-            f"<</Type/Page/Parent 2 0 R/Resources 5 0 R/Contents {page + 1} 0 R/Annots[{links}]>>".encode()
-        )
+        objects[page] = f"<</Type/Page/Parent 2 0 R/Resources 5 0 R/Contents {page + 1} 0 R/Annots[{links}]>>".encode()
         content = "\n".join(_drawn(sheet)).encode()
         objects[page + 1] = b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
     for n, (i, sheet) in enumerate(headings):

@@ -163,9 +163,7 @@ def test_the_dataset_has_the_rows_of_all_papers_with_their_types(order: Order) -
 
 
 @pytest.mark.usefixtures("lists")
-def test_a_shard_is_written_again_only_where_its_papers_changed(
-    order: Order, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_shard_is_written_again_only_where_its_papers_changed(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
     run_batch(order, "in")
     (paper, *_) = rows_of(order, "index.csv")
     shard = paper["sha256"][:2]

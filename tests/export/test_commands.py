@@ -66,7 +66,7 @@ def test_options(folder: Path) -> None:
     arguments = ["export", str(folder), "--latex", "--no-provenance", "--key-format", "{Auth}{yy}", "-o", str(bib)]
     assert cli.main(arguments) == 0
     text = bib.read_text(encoding="utf-8")
-    assert "@article{Muller23,\n  author        = {M{\\\"u}ller, J{\\\"o}rg}," in text
+    assert '@article{Muller23,\n  author        = {M{\\"u}ller, J{\\"o}rg},' in text
     assert "annote" not in text
 
 

@@ -162,7 +162,9 @@ def test_jobs_keep_to_the_pool(papers: Path, tmp_path: Path, monkeypatch: pytest
     assert seen == [3, 2, 2]
 
 
-@pytest.mark.parametrize("url", ["localhost:8070", "ftp://host", "http://", "http://a b", "http://host:port", "http://host:8070/api"])
+@pytest.mark.parametrize(
+    "url", ["localhost:8070", "ftp://host", "http://", "http://a b", "http://host:port", "http://host:8070/api"]
+)
 def test_an_unusable_address_is_a_usage_error(url: str, papers: Path, tmp_path: Path) -> None:
     assert extract(papers, tmp_path / "out", url) == 2
 

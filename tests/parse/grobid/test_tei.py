@@ -244,7 +244,7 @@ def test_the_institution_of_a_report_is_its_publisher() -> None:
 
 
 def test_callouts_in_the_notes_of_a_table_are_read_and_funders_are_no_text() -> None:
-    note = f'<note>Figures of {callout("[3]", "b0")}.</note>'
+    note = f"<note>Figures of {callout('[3]', 'b0')}.</note>"
     table = f'<figure type="table"><head>Table 1</head><label>1</label><figDesc>Sizes.</figDesc>{note}</figure>'
     found = read(table, back="<listOrg><funding><orgName>A Fund</orgName></funding></listOrg>")
     assert [mark.target for mark in found.floats[0].notes[0].marks] == ["b0"]
@@ -253,13 +253,13 @@ def test_callouts_in_the_notes_of_a_table_are_read_and_funders_are_no_text() -> 
 
 def test_a_flavour_without_divisions_is_read() -> None:
     """`article/light` gives paragraphs straight under the body; `article/light-ref` the list as well."""
-    found = read(f'<p>As others say {callout("[1]", "b0")}, and so on.</p>', Bibl("On trees", [("G", "Grant")]))
+    found = read(f"<p>As others say {callout('[1]', 'b0')}, and so on.</p>", Bibl("On trees", [("G", "Grant")]))
     assert [(b.kind, b.section, [m.target for m in b.marks]) for b in found.blocks] == [("paragraph", -1, ["b0"])]
     assert [entry.id for entry in found.entries] == ["b0"]
 
 
 def test_elements_that_are_not_known_do_no_harm() -> None:
-    known = f'<p>Text {callout("[1]", "b0")}.</p>'
+    known = f"<p>Text {callout('[1]', 'b0')}.</p>"
     new = "<availability><licence>CC BY</licence></availability><quality n='0.9'/>"
     found = read(f"<div>{new}{known}</div>", Bibl("On trees", [("G", "Grant")]))
     assert "b0" in [mark.target for block in found.blocks for mark in block.marks]

@@ -414,8 +414,10 @@ def test_the_only_number_between_journal_and_pages(before: str, after: str) -> N
         ("<author>A. Lee<O>. “Graphs” of", SAME),  # one word may be part of anything
         ("<title>On the “big graphs”<O> of all", SAME),
         ("<title>On trees<O>. “Big <note>graphs of all<O>”", SAME),
-        ("<author>A. Lee<O>. “<title>Big graphs<O>,” <title>Elms",
-         "<author>A. Lee<O>. “<title>Big graphs,<O>” <booktitle>Elms"),
+        (
+            "<author>A. Lee<O>. “<title>Big graphs<O>,” <title>Elms",
+            "<author>A. Lee<O>. “<title>Big graphs,<O>” <booktitle>Elms",
+        ),
         ("<author>A. Lee<O>. <title>Big graphs", SAME),
     ],
 )

@@ -167,7 +167,15 @@ def test_a_label_of_one_row_beside_labels_of_several_is_a_group(tmp_path: Path) 
         p.rule(252, 215, BOX[1])
         p.rule(264, *BOX)
         p.rule(285.5, 215, BOX[1])
-        for y, name in ((227, "A [1]"), (238, "B [2]"), (249, "C [3]"), (260, "D [4]"), (272, "E [5]"), (282.5, "F [6]"), (293, "G [7]")):  # noqa: E501
+        for y, name in (
+            (227, "A [1]"),
+            (238, "B [2]"),
+            (249, "C [3]"),
+            (260, "D [4]"),
+            (272, "E [5]"),
+            (282.5, "F [6]"),
+            (293, "G [7]"),
+        ):
             p.row(y, FOUR[2:], (name, "leaves"))
 
     _, rows = table_of(tmp_path, draw)
@@ -487,9 +495,7 @@ def test_marks_of_items_in_the_first_column_leave_no_white(tmp_path: Path) -> No
 
     header, rows = table_of(tmp_path, draw)
     assert header == ("What is asked", "Source")
-    assert [cells for _, cells in rows] == [
-        ["1. How many of them were seen " + text, source] for text, source in asked
-    ]
+    assert [cells for _, cells in rows] == [["1. How many of them were seen " + text, source] for text, source in asked]
 
 
 def test_text_below_the_last_rule_but_one_is_notes(tmp_path: Path) -> None:

@@ -70,10 +70,14 @@ def test_cells_set_to_the_bottom_of_their_rows() -> None:
 def test_names_in_lines_without_capitals_are_parted_below_a_label_of_several_rows() -> None:
     """A column of labels in front changes nothing in how the names behind it are read."""
     texts = [
-        ("Trees", "Growth of roots", "Measures soil"), ("", "in dry beds [1]", "and water"),
-        ("", "Loss of leaves", "Predicts light"), ("", "under shade [2]", "and shade"),
-        ("Herbs", "Scent of mint", "Compares mint"), ("", "in late spring [3]", "and thyme"),
-        ("", "Taste of sage", "Describes oils"), ("", "after harvest [4]", "and leaves"),
+        ("Trees", "Growth of roots", "Measures soil"),
+        ("", "in dry beds [1]", "and water"),
+        ("", "Loss of leaves", "Predicts light"),
+        ("", "under shade [2]", "and shade"),
+        ("Herbs", "Scent of mint", "Compares mint"),
+        ("", "in late spring [3]", "and thyme"),
+        ("", "Taste of sage", "Describes oils"),
+        ("", "after harvest [4]", "and leaves"),
     ]
     strips = [strip(100 + 12 * i + 4 * (i // 2), *cells) for i, cells in enumerate(texts)]
     partition, spans = part_rows(strips, frozenset(), frozenset())
