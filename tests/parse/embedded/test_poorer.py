@@ -45,7 +45,7 @@ def ends(text: str) -> str:
 
 
 def facts(document: Document, *, places: bool = True) -> Iterator[str]:
-    """Give what was read as lines: headings, texts, tables, trees, the list, problems; with places of tables and lists."""
+    """Give what was read as lines: headings, texts, tables, trees, the list, problems; `places` of tables and lists."""
     for section in document.sections:
         yield f"{'  ' * section.level}{section.number} {section.title}{' (run in)' if section.run_in else ''}"
     for passage in document.passages:
