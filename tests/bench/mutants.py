@@ -3,8 +3,8 @@
     python -m tests.bench.mutants [--places 20] [--seed 1] [--under parse/embedded] [--jobs 2]
 
 The suite (but for tests that start programs of others) runs once to learn which tests run which lines; that is kept in
-the build folder until code or tests change. Each mutant then meets the tests that run its statement, the quick ones
-first, until one fails; where none is known to (it runs in processes of its own), the tests of its folder. A mutant on
+the build folder until code or tests change. Each mutant then meets the tests that run its statement, those of its
+module and the quick ones first, until one fails; where none is known to (it runs in processes of its own), the tests of its folder. A mutant on
 which the tests hang is noticed. Nothing in the tree is touched: the mutants live in copies.
 """
 
@@ -43,16 +43,18 @@ class Known(NamedTuple):
 
 
 def runs(place: Place, source: str, known: Known) -> list[list[str]]:
-    """Return the tests that run a place in two batches, the quick ones first; files of tests where none is known."""
+    """Return the tests that run a place in two batches, its module's own and the quick ones first; files of tests
+    where none is known."""
     ran = known.lines.get(place.file.as_posix(), {})
     tests = {t for line in statement_lines(source, place.line) for t in ran.get(line, ()) if t}
+    folder = Path("tests") / place.file.relative_to(PACKAGE).parent
     if not tests:
-        folder = Path("tests") / place.file.relative_to(PACKAGE).parent
         return [[file.relative_to(ROOT).as_posix() for file in sorted((ROOT / folder).glob("test_*.py"))]]
+    mirror = f"{folder.as_posix()}/test_{place.file.name}::"
     quick: list[str] = []
     slow: list[str] = []
     total = 0.0
-    for test in sorted(tests, key=lambda t: (known.seconds.get(t, 0.0), t)):
+    for test in sorted(tests, key=lambda t: (not t.startswith(mirror), known.seconds.get(t, 0.0), t)):
         total += known.seconds.get(test, 0.0)
         (quick if total <= QUICK_SECONDS else slow).append(test)
     return [batch for batch in (quick, slow) if batch]
