@@ -4,8 +4,8 @@
 
 The suite (but for tests that start programs of others) runs once to learn which tests run which lines; that is kept in
 the build folder until code or tests change. Each mutant then meets the tests that run its statement, those of its
-module and the quick ones first, until one fails; where none is known to (it runs in processes of its own), the tests of its folder. A mutant on
-which the tests hang is noticed. Nothing in the tree is touched: the mutants live in copies.
+module and the quick ones first, until one fails; where none is known to (it runs in processes of its own), the tests of
+its folder. A mutant on which the tests hang is noticed. Nothing in the tree is touched: the mutants live in copies.
 """
 
 from __future__ import annotations
