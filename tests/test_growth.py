@@ -18,7 +18,7 @@ from surveyrefs.model.document import Line, Passage, Piece, TextLink
 from surveyrefs.model.run import Run
 from surveyrefs.parse import parse
 from surveyrefs.parse.embedded.layout.lines import join_rows
-from surveyrefs.parse.embedded.layout.text_columns import page_columns
+from surveyrefs.parse.embedded.layout.text_columns import Segment, page_columns
 from surveyrefs.parse.embedded.outline.numbering import to_roman
 from surveyrefs.parse.embedded.pdf.library import pymupdf
 from surveyrefs.parse.embedded.pdf.page import Page, Word
@@ -71,7 +71,7 @@ def test_lines_of_one_paragraph() -> None:
 def test_words_of_a_row(place: str) -> None:
     def rows(count: int) -> None:
         step = 0.0 if place == "one spot" else 60.0
-        join_rows([(word("something", 100 + step * i, 100.0, i),) for i in range(count)])
+        join_rows([Segment([word("something", 100 + step * i, 100.0, i)]) for i in range(count)])
 
     assert growth(rows, 500) < WORSE
 

@@ -26,22 +26,32 @@ class Joined:
 
     def add(self, row: str, pieces: Sequence[Piece], links: Sequence[TextLink]) -> None:
         """Put a row behind the text so far; offsets of its pieces and links are those in the row."""
+        offset = self.begin(row)
+        self.lay(
+            [
+                Piece(p.start + offset, p.end + offset, p.page, p.x0, p.y0, p.x1, p.y1, p.size, p.style, p.line)
+                for p in pieces
+            ],
+            [TextLink(k.start + offset, k.end + offset, k.name, k.page, k.x, k.y, k.uri, k.annotation) for k in links],
+        )
+
+    def begin(self, row: str) -> int:
+        """Put a row's text behind the text so far, and return the offset at which it begins."""
         dropped, between = joint(self._end, row, self._words)
         if dropped:
             self._drop_hyphen()
         offset = self._length + len(between)
-        if row or links:
+        if row:
             self._fresh_links = len(self._links)
-        self._pieces += [
-            Piece(p.start + offset, p.end + offset, p.page, p.x0, p.y0, p.x1, p.y1, p.size, p.style, p.line)
-            for p in pieces
-        ]
-        self._links += [
-            TextLink(k.start + offset, k.end + offset, k.name, k.page, k.x, k.y, k.uri, k.annotation) for k in links
-        ]
         self._parts += (between, row)
         self._length = offset + len(row)
         self._end = _last_word(self._end + between + row)
+        return offset
+
+    def lay(self, pieces: Sequence[Piece], links: Sequence[TextLink]) -> None:
+        """Lay pieces and links over the row that was begun; their offsets are those in the whole text."""
+        self._pieces += pieces
+        self._links += links
 
     def _drop_hyphen(self) -> None:
         """Take the last character away, and what lies over it."""

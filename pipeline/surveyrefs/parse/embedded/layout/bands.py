@@ -15,7 +15,7 @@ import msgspec
 
 from surveyrefs.model.box import HasWidth
 from surveyrefs.parse.embedded.layout.line import text_of
-from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, Segment, letters
+from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, Segment
 from surveyrefs.text.labels import read_label
 from surveyrefs.text.list_names import names_list
 
@@ -163,7 +163,7 @@ def _is_text(beside: Sequence[Segment], before: Sequence[Segment], listed: Seque
     last = max(_numbers(listed), default=0)
     if last > 1:  # the list counts: where does it go on?
         return last + 1 not in _numbers(beside)
-    if min(sum(map(letters, part)) for part in (beside, before, listed)) >= SHOWN:
+    if min(sum(s.letters for s in part) for part in (beside, before, listed)) >= SHOWN:
         this, text, refs = (_thickness(part) for part in (beside, before, listed))
         return abs(this - text) < abs(this - refs)
     return _years(beside) < FEW_YEARS * _years(listed)
@@ -172,7 +172,7 @@ def _is_text(beside: Sequence[Segment], before: Sequence[Segment], listed: Seque
 def _thickness(segs: Sequence[Segment]) -> float:
     """Return the share of figures and punctuation: references are thick with them."""
     marks = sum(not c.isalpha() for s in segs for w in s for c in w.text)
-    return marks / max(1, sum(map(letters, segs)))
+    return marks / max(1, sum(s.letters for s in segs))
 
 
 def _heads(mark: _Mark, edges: Edges) -> bool:
@@ -266,7 +266,7 @@ def _filled(segs: Sequence[Segment], cuts: list[float], rows: int) -> Edges:
     held: list[Segment] = []
     for part in parts:
         held = held + part
-        if sum(letters(s) for s in part) >= COLUMN_LETTERS * max(1, len(_rows(part))):
+        if sum(s.letters for s in part) >= COLUMN_LETTERS * max(1, len(_rows(part))):
             kept.append(held)
             held = []
     if held or not kept:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from surveyrefs.model.box import Box
-from surveyrefs.parse.embedded.layout.line import Line, PageLayout
+from surveyrefs.parse.embedded.layout.line import Line, PageLayout, is_one_type
 from surveyrefs.parse.embedded.layout.lines import join_rows
+from surveyrefs.parse.embedded.layout.text_columns import Segment
 from surveyrefs.parse.embedded.pdf.page import Page, Rule, Word
 
 SAME_EDGE = 1.2  # points: ends of rules that meet, and rules on one line
@@ -177,22 +178,24 @@ def _in_stack(rule: Rule, page: Page) -> bool:
 
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """Group upright words into printed rows from top to bottom, raised and lowered type with the row it belongs to."""
-    segments: list[tuple[Word, ...]] = []
+    segments: list[Segment] = []
     run: list[Word] = []
     for word in words:
         if word.turn != 0:
             continue
         if run and (word.line != run[-1].line or word.x0 - run[-1].x1 > word.size):
-            segments.append(tuple(run))
+            segments.append(Segment(run))
             run = []
         run.append(word)
     if run:
-        segments.append(tuple(run))
+        segments.append(Segment(run))
     rows = [_reglued(row) for row in join_rows(segments)]
     return sorted(rows, key=_baseline)
 
 
 def _baseline(row: Sequence[Word]) -> float:
+    if is_one_type(row):
+        return row[0].baseline
     return max(row, key=lambda w: (w.size, -w.x0)).baseline
 
 

@@ -6,8 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
-from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, SHORTEST_LONG, Segment, letters
+from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, SHORTEST_LONG, Segment
 from surveyrefs.parse.embedded.pdf.page import Page, Word
 
 MARGIN = 0.22  # of the page's height: heads and feet stand in the outermost part (small pages on large paper) …
@@ -85,7 +86,7 @@ def _edges(numbers: Sequence[Word]) -> list[list[Word]]:
 def _baselines(segs: Sequence[Segment], numbers: Sequence[Word]) -> list[float]:
     """Return the baselines of the texts beside numbers, from the first of them to the last."""
     first, last = numbers[0].baseline - SAME_PLACE, numbers[-1].baseline + SAME_PLACE
-    return [s[0].baseline for s in segs if first <= s[0].baseline <= last and letters(s) >= SHORTEST_LONG]
+    return [s[0].baseline for s in segs if first <= s[0].baseline <= last and s.letters >= SHORTEST_LONG]
 
 
 def _beside_text(numbers: Sequence[Word], segs: Sequence[Segment], taken: set[int]) -> bool:
@@ -104,14 +105,14 @@ def _rows(segs: Sequence[Segment], taken: set[int]) -> list[list[Word]]:
     """Group a page's words into rows over the whole width, from top to bottom."""
     rows: list[list[Word]] = []
     for segment in sorted(segs, key=lambda s: s[0].baseline):
-        words = [w for w in segment if w.index not in taken]
+        words = [w for w in segment if w.index not in taken] if taken else list(segment)
         if not words:
             continue
         if rows and abs(words[0].baseline - rows[-1][0].baseline) < SAME_PLACE:
             rows[-1].extend(words)
         else:
             rows.append(words)
-    return [sorted(row, key=lambda w: w.x0) for row in rows]
+    return [sorted(row, key=attrgetter("x0")) for row in rows]
 
 
 def _heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> list[set[int]]:
@@ -197,7 +198,7 @@ def _outer(page: Page, rows: list[list[Word]]) -> list[list[Word]]:
 
 
 def _shape(row: list[Word]) -> str:
-    return _FIGURES.sub("#", " ".join(w.text for w in row).lower())
+    return _FIGURES.sub("#", " ".join([w.text for w in row]).lower())
 
 
 def _offsets(row: list[Word], number: int) -> set[int]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -16,6 +15,24 @@ from surveyrefs.parse.embedded.pdf.page import Word
 RAISED = 0.86  # type smaller than this part of its line's is raised or lowered type, a note or a label
 MARGIN_COLUMN = -2  # PrintedLine.column of notes in the margin
 _UNIT_REST = re.compile(r"^[\[(\d]")
+T = TypeVar("T")
+
+
+class Measured(Generic[T]):
+    """What is measured when first asked for, and kept. Python 3.11's own cached_property takes a lock for it, which in
+    the tens of thousands of lines of a survey costs more than most measures."""
+
+    def __init__(self, measure: Callable[[Any], T]) -> None:
+        self._measure = measure
+        self.__doc__ = measure.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, thing: Any, owner: type | None = None) -> T:
+        """Measure; a value that is kept is found before this is asked."""
+        value = thing.__dict__[self._name] = self._measure(thing)
+        return value
 
 
 def text_of(words: Sequence[Word]) -> str:
@@ -39,11 +56,15 @@ def main_word(words: Sequence[Word]) -> Word:
     """Return the word that stands for a line's type: the first of the size and baseline of most letters."""
     if is_one_type(words):
         return words[0]
-    sizes: Counter[tuple[float, float]] = Counter()
+    sizes: dict[tuple[float, float], int] = {}
+    first: dict[tuple[float, float], Word] = {}
     for w in words:
-        sizes[w.size, w.baseline] += len(w.text)
-    size, baseline = max(sizes.items(), key=lambda item: (item[1], item[0][0]))[0]
-    return next(w for w in words if w.size == size and w.baseline == baseline)
+        kind = w.size, w.baseline
+        if kind in sizes:
+            sizes[kind] += len(w.text)
+        else:
+            sizes[kind], first[kind] = len(w.text), w
+    return first[max(sizes.items(), key=lambda item: (item[1], item[0][0]))[0]]
 
 
 def chunks(row: Sequence[Word], gap: float) -> list[list[Word]]:
@@ -65,37 +86,37 @@ class Line(Rectangle, frozen=True, dict=True, eq=False, gc=True):
 
     words: tuple[Word, ...]
 
-    @cached_property
+    @Measured
     def box(self) -> Box:
         """The box around its words, in points."""
         return Box.around(self.words)
 
-    @property
+    @Measured
     def x0(self) -> float:
         """Its left edge."""
         return self.box.x0
 
-    @property
+    @Measured
     def y0(self) -> float:
         """Its upper edge."""
         return self.box.y0
 
-    @property
+    @Measured
     def x1(self) -> float:
         """Its right edge."""
         return self.box.x1
 
-    @property
+    @Measured
     def y1(self) -> float:
         """Its lower edge."""
         return self.box.y1
 
-    @cached_property
+    @Measured
     def text(self) -> str:
         """The words as printed, blanks between those that are not glued."""
         return text_of(self.words)
 
-    @cached_property
+    @Measured
     def main(self) -> Word:
         """The word that stands for its type: see main_word()."""
         return main_word(self.words)
@@ -105,7 +126,7 @@ class Line(Rectangle, frozen=True, dict=True, eq=False, gc=True):
         """Its leftmost word."""
         return self.words[0]
 
-    @property
+    @Measured
     def size(self) -> float:
         """The type size of most of its letters, in points."""
         return self.main.size
@@ -115,12 +136,12 @@ class Line(Rectangle, frozen=True, dict=True, eq=False, gc=True):
         """Its largest type size, in points: that of the capitals where small capitals are faked with two sizes."""
         return max(w.size for w in self.words)
 
-    @property
+    @Measured
     def baseline(self) -> float:
         """The height of its baseline: that of most of its letters."""
         return self.main.baseline
 
-    @cached_property
+    @Measured
     def style(self) -> int:
         """The bits of style that all its words have."""
         style = ~0
@@ -138,7 +159,7 @@ class Line(Rectangle, frozen=True, dict=True, eq=False, gc=True):
         """Whether all of it is bold."""
         return bool(self.style & BOLD)
 
-    @cached_property
+    @Measured
     def lead(self) -> float:
         """The width, in points, of what cannot be parted at its beginning: its first word, with a callout behind it."""
         reach = self.words[0].x1
@@ -148,7 +169,7 @@ class Line(Rectangle, frozen=True, dict=True, eq=False, gc=True):
             reach = word.x1
         return reach - self.words[0].x0
 
-    @cached_property
+    @Measured
     def _cut(self) -> dict[float, tuple[Line, ...]]:
         return {}
 
@@ -179,6 +200,12 @@ class PrintedLine(Line, frozen=True, dict=True, eq=True, gc=True):
     left: float
     right: float
     number: int
+
+    def numbered(self, number: int) -> PrintedLine:
+        """Return it with another number, and with what was measured of its words."""
+        line = PrintedLine(self.words, self.page, self.column, self.left, self.right, number)
+        line.__dict__.update((name, value) for name, value in self.__dict__.items() if name != "_cut")
+        return line
 
 
 class PageLayout(msgspec.Struct, frozen=True, gc=False):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import pairwise
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -16,6 +18,7 @@ from surveyrefs.parse.embedded.layout.line import (
     Layout,
     PageLayout,
     PrintedLine,
+    is_one_type,
     main_word,
     text_of,
 )
@@ -43,7 +46,7 @@ def build_layout(file: PdfFile) -> Layout:
     size = col.body_size(file.pages)
     furniture = find_furniture(file.pages, found)
     kept = [
-        [t for s in segs if (t := tuple([w for w in s if w.index not in taken]))] if taken else segs
+        [t for s in segs if (t := Segment([w for w in s if w.index not in taken]))] if taken else segs
         for segs, taken in zip(found, furniture, strict=True)
     ]
     parted = [part_notes(segs, size) for segs in kept]
@@ -77,7 +80,7 @@ def page_lines(
             lines = [replace(line, column=line.column + columns) if line.column >= 0 else line for line in lines]
         columns += len(band.columns)
         ordered += lines
-    return tuple(replace(line, number=first + i) for i, line in enumerate(ordered))
+    return tuple([line.numbered(first + i) for i, line in enumerate(ordered)])
 
 
 def _note_lines(page: Page, notes: Sequence[Segment], first: int) -> tuple[PrintedLine, ...]:
@@ -162,10 +165,10 @@ def join_rows(segs: Sequence[Segment]) -> list[list[Word]]:
     small: list[Segment] = []
     size_here = _row_sizes(segs)
     for segment in sorted(segs, key=lambda s: (s[0].baseline, s[0].x0)):
-        words = main_word(segment)
-        if words.size < RAISED * size_here(segment) and col.letters(segment) <= RAISED_LETTERS:
+        main = segment.main
+        if segment.letters <= RAISED_LETTERS and main.size < RAISED * size_here(segment):
             small.append(segment)
-        elif rows and rows[-1].takes(segment, words):
+        elif rows and rows[-1].takes(segment, main):
             rows[-1].add(segment)
         else:
             rows.append(_Row(segment))
@@ -194,11 +197,17 @@ class _Row:
     def add(self, segment: Segment) -> None:
         """Put words behind it."""
         self.words += segment
+        self._right = max(self._right, *[w.x1 for w in segment])
+        if is_one_type(segment):
+            first = segment[0]
+            kind = (first.size, first.baseline)
+            self._letters[kind] = self._letters.get(kind, 0) + segment.letters
+            self._first.setdefault(kind, first)
+            return
         for w in segment:
             kind = (w.size, w.baseline)
             self._letters[kind] = self._letters.get(kind, 0) + len(w.text)
             self._first.setdefault(kind, w)
-            self._right = max(self._right, w.x1)
 
     def main(self) -> Word:
         """Return the word that stands for the type size and baseline of most letters."""
@@ -215,6 +224,8 @@ class _Row:
 
 def _left_to_right(row: list[Word]) -> list[Word]:
     """Order the words of a row; an accent set over its letter stays before it, as TeX prints it."""
+    if not [w for w in row if len(w.text) == 1 and is_accent(w.text)]:
+        return sorted(row, key=attrgetter("x0"))
     stream = {w.index: w for w in row}
 
     def edge(word: Word) -> float:
@@ -243,14 +254,14 @@ def _row_sizes(segs: Sequence[Segment]) -> Callable[[Segment], float]:
     """Return a function that gives the largest type size on the lines beside a segment."""
     by_size: dict[float, list[tuple[float, float, float]]] = {}
     for segment in segs:
-        if col.letters(segment) > 1:
-            main = main_word(segment)
+        if segment.letters > 1:
+            main = segment.main
             place = (main.baseline, segment[0].x0, segment[-1].x1)
             by_size.setdefault(main.size, []).append(place)
     larger_first = sorted(((size, sorted(places)) for size, places in by_size.items()), reverse=True)
 
     def size_at(segment: Segment) -> float:
-        word = main_word(segment)
+        word = segment.main
         reach, beside = 0.75 * word.size, 2 * word.size
         x0, x1 = segment[0].x0, segment[-1].x1
         for size, places in larger_first:
@@ -291,13 +302,15 @@ def _row_for(segment: Segment, rows: list[list[Word]], baselines: list[float]) -
 
 
 def _line(words: list[Word], page: int, column: int, left: float, right: float) -> PrintedLine:
-    main = main_word(words)
-    glued = [words[0]]
-    for before, word in zip(words, words[1:], strict=False):
-        if word.line != before.line and not word.glued and word.x0 - before.x1 < GLUED * main.size:
-            word = replace(word, glued=True)
-        glued.append(word)
-    return PrintedLine(tuple(glued), page, column, left, right, 0)
+    if words[0].line != words[-1].line or len({w.line for w in words}) > 1:
+        reach = GLUED * main_word(words).size
+        words = [
+            replace(word, glued=True)
+            if word.line != before.line and not word.glued and word.x0 - before.x1 < reach
+            else word
+            for before, word in pairwise([words[0], *words])
+        ]
+    return PrintedLine(tuple(words), page, column, left, right, 0)
 
 
 def _closing_rules(page: Page, edges: tuple[tuple[float, float], ...]) -> list[float]:

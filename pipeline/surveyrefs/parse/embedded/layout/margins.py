@@ -21,15 +21,15 @@ def part_notes(segs: Sequence[Segment], size: float) -> tuple[list[Segment], lis
     """Return the page's segments without its notes in the margin, and the notes' own; `size`: the body's."""
     words = [w for s in segs for w in s]
     text = [w for w in words if w.size >= BODY * size]
-    if letters(text) < TEXT * letters(words) or not text:
+    if letters(text) < TEXT * sum(s.letters for s in segs) or not text:
         return list(segs), []
     left, right = min([w.x0 for w in text]), max([w.x1 for w in text])
     taken = _notes([w for w in words if w.x0 > right], words, left, right, size)
     taken |= _notes([w for w in words if w.x1 < left], words, left, right, size)
     if not taken:
         return list(segs), []
-    rest = [t for s in segs if (t := tuple(w for w in s if w.index not in taken))]
-    return rest, [t for s in segs if (t := tuple(w for w in s if w.index in taken))]
+    rest = [t for s in segs if (t := Segment(w for w in s if w.index not in taken))]
+    return rest, [t for s in segs if (t := Segment(w for w in s if w.index in taken))]
 
 
 def _notes(beside: Sequence[Word], words: Sequence[Word], left: float, right: float, size: float) -> set[int]:

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from surveyrefs.parse.embedded.layout.line import Measured, main_word
 from surveyrefs.parse.embedded.layout.typeface import SAME_SIZE
 from surveyrefs.parse.embedded.pdf.page import Page, Word
-
-Segment = tuple[Word, ...]
 
 LONG_LINE = 25  # characters: shorter lines (cells, labels, numbers) say nothing of columns …
 SHORTEST_LONG = 12  # … unless the document's lines are short: then part of the usual length,
@@ -30,19 +29,37 @@ MARGIN_NOTE = 40.0  # points left of the text: what ends there is a note in the 
 DEFAULT_LEADING = 1.2  # times the type size
 
 
+class Segment(tuple[Word, ...]):  # noqa: SLOT001 -- it keeps what is measured
+    """A printed line of MuPDF's, or the part of one up to a gap that could be a gutter."""
+
+    @Measured
+    def letters(self) -> int:
+        """How many characters its words have."""
+        return letters(self)
+
+    @Measured
+    def main(self) -> Word:
+        """The word that stands for its type: see main_word()."""
+        return main_word(self)
+
+
 def segments(page: Page) -> list[Segment]:
     """Return MuPDF's horizontal lines of a page, cut where a gap could be a gutter."""
     found: list[Segment] = []
     run: list[Word] = []
+    line, reach = -1, 0.0
     for word in page.words:
         if word.turn != 0:
             continue
-        if run and (word.line != run[-1].line or word.x0 - run[-1].x1 > max(GUTTER_MIN - 2, WIDE_BLANK * word.size)):
-            found.append(tuple(run))
-            run = []
+        if run:
+            gap = word.x0 - reach
+            if word.line != line or (gap > GUTTER_MIN - 2 and gap > WIDE_BLANK * word.size):
+                found.append(Segment(run))
+                run = []
         run.append(word)
+        line, reach = word.line, word.x1
     if run:
-        found.append(tuple(run))
+        found.append(Segment(run))
     return found
 
 
@@ -53,7 +70,7 @@ def letters(segment: Sequence[Word]) -> int:
 
 def long_line(found: Sequence[Sequence[Segment]]) -> int:
     """Return how many characters make a long line in this document."""
-    counts = sorted(n for page in found for s in page if (n := letters(s)) >= SHORTEST_LONG)
+    counts = sorted(n for page in found for s in page if (n := s.letters) >= SHORTEST_LONG)
     usual = counts[len(counts) * 3 // 4] if counts else LONG_LINE
     return max(SHORTEST_LONG, min(LONG_LINE, int(LONG_PART * usual)))
 
@@ -78,7 +95,7 @@ def leading(pages: Sequence[Sequence[Segment]], size: float) -> float:
     """Return the most frequent distance of baselines, in points, between lines of the body's size."""
     steps: Counter[float] = Counter()
     for page in pages:
-        lines = [s for s in page if abs(s[0].size - size) < SAME_SIZE and letters(s) >= LONG_LINE]
+        lines = [s for s in page if abs(s[0].size - size) < SAME_SIZE and s.letters >= LONG_LINE]
         for above, below in pairwise(lines):
             step = below[0].baseline - above[0].baseline
             if 0.9 * size < step < 2.5 * size and abs(above[0].x0 - below[0].x0) < 3 * size:
@@ -106,8 +123,8 @@ def _mended(
         return edges
     if len(edges) == 1 and edges[0][0] <= usual[0][0] - MARGIN_NOTE:
         inner = [s for s in segs if s[0].x0 > usual[0][0] - MARGIN_NOTE / 2]
-        long = [s for s in segs if letters(s) >= least]
-        if 2 * sum(letters(s) >= least for s in inner) >= len(long):
+        long = [s for s in segs if s.letters >= least]
+        if 2 * sum(s.letters >= least for s in inner) >= len(long):
             edges = _edges(inner, None, least) or edges
         return edges
     return _with_usual(edges, usual, segs)
@@ -148,7 +165,7 @@ def _gutter(
     With `known` (the gutter of the other pages) a few lines on either side are enough.
     """
     spans = [(s[0].x0, s[-1].x1) for s in segs]
-    long = [span for span, s in zip(spans, segs, strict=True) if letters(s) >= least]
+    long = [span for span, s in zip(spans, segs, strict=True) if s.letters >= least]
     if known is not None:
         middle = (known[0] + known[1]) / 2
         sided = sum(x1 < middle or x0 > middle for x0, x1 in long)
@@ -197,7 +214,7 @@ def _free_strip(
 
 
 def _edges(segs: Sequence[Segment], gutter: tuple[float, float] | None, least: int) -> tuple[tuple[float, float], ...]:
-    long = [(s[0].x0, s[-1].x1) for s in segs if letters(s) >= least]
+    long = [(s[0].x0, s[-1].x1) for s in segs if s.letters >= least]
     if gutter is None:
         return (_column(long),) if len(long) >= SIDE_LINES else ()
     middle = (gutter[0] + gutter[1]) / 2

@@ -126,6 +126,6 @@ def body_of(layout: Layout) -> Body:
         for line in page.lines:
             if abs(line.size - layout.body_size) < SAME_SIZE:
                 for w in line.words:
-                    families[w.font] += len(w.text)
+                    families[w.font] = families.get(w.font, 0) + len(w.text)
     common = families.most_common(1)
     return Body(layout.body_size, family(common[0][0]) if common else "", layout.leading)

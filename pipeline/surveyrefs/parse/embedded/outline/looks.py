@@ -16,6 +16,8 @@ def look_of(words: Sequence[Word]) -> tuple[Typeface, float]:
     """Return the look that most letters of a line have, and their share: a Greek letter or a species' name in italics
     is no other type."""
     face = face_of(words)
+    if len({w.style for w in words}) == 1:
+        return face, float(any(letters_in(w.text) for w in words))
     telling = BOLD if face.style & BOLD else BOLD | ITALIC  # within bold type slope is emphasis
     letters = same = 0
     for w in words:

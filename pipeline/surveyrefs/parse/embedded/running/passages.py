@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import SUBSCRIPT, SUPERSCRIPT, Line, Passage, PassageKind, Piece, TextLink
-from surveyrefs.parse.embedded.layout.line import RAISED, Layout, PrintedLine, is_one_type
+from surveyrefs.parse.embedded.layout.line import RAISED, Layout, PrintedLine, is_one_type, text_of
 from surveyrefs.parse.embedded.pdf.page import Page, PdfLink, Word
 from surveyrefs.text.dehyphenate import Vocabulary
 from surveyrefs.text.join import Joined, merge_links
@@ -19,6 +19,7 @@ RAISED_BY = 0.1  # of the type size: the baseline of raised or lowered type is o
 TALL_LINK = 4.0  # type sizes: a taller link is one that TeX broke over a page and stretched over all of it
 LINK_TOUCH = 0.3  # of a word's width or height that a link must cover to be the word's link
 _MARKS = re.escape("".join(ACCENTS))
+_COMPOSED = re.compile(rf"[{_MARKS}]|[^\x00-\u02ff]")  # of ASCII's signs "`" alone
 # Parts that are composed each by itself: no accent stands beside the blanks between them.
 _PARTS = re.compile(rf"(?s:.+?)(?:(?<![{_MARKS}])\x20(?![{_MARKS}])|\Z)")
 
@@ -46,14 +47,14 @@ class Weaver:
         numbers = [page] * len(rows) if isinstance(page, int) else list(page)
         joined = Joined(self.words)
         for i, (row, number) in enumerate(zip(rows, numbers, strict=True)):
-            joined.add(*self._row(row, number, first_line + i if first_line >= 0 else i))
+            self._add(joined, row, number, first_line + i if first_line >= 0 else i)
         return joined.passage(kind, section)
 
     def of_lines(self, kind: PassageKind, lines: Sequence[PrintedLine], section: int = -1) -> Passage:
         """Join printed lines into a passage; Piece.line is PrintedLine.number."""
         joined = Joined(self.words)
         for line in lines:
-            joined.add(*self._row(line.words, line.page, line.number))
+            self._add(joined, line.words, line.page, line.number)
         return joined.passage(kind, section)
 
     def line(self, printed: PrintedLine) -> Line:
@@ -62,30 +63,40 @@ class Weaver:
         box = Box(printed.x0, printed.y0, printed.x1, printed.y1)
         return Line(text, tuple(pieces), tuple(merge_links(links)), printed.page, box, printed.left, printed.right)
 
+    def _add(self, joined: Joined, row: Sequence[Word], page: int, number: int) -> None:
+        """Put a row of words behind the text so far."""
+        text = text_of(row)
+        if _may_compose(text):
+            joined.add(*_composed(text, *self._over(row, page, number, 0)))
+        else:  # the offsets of the whole text are known before its pieces are made
+            joined.lay(*self._over(row, page, number, joined.begin(text)))
+
     def _row(self, row: Sequence[Word], page: int, number: int) -> tuple[str, list[Piece], list[TextLink]]:
+        return _composed(text_of(row), *self._over(row, page, number, 0))
+
+    def _over(self, row: Sequence[Word], page: int, number: int, offset: int) -> tuple[list[Piece], list[TextLink]]:
+        """Return the pieces and links over a row's text, which begins at `offset`."""
         size, baseline = _main_type(row)
         links = self._links[page].near(row) if page in self._links else ()
+        raised_here = self._raised.get(page, {})
         small = RAISED * size
-        parts: list[str] = []
-        end = 0
+        end = offset - (not row[0].glued)
         pieces: list[Piece] = []
         over: list[TextLink] = []
-        for i, word in enumerate(row):
-            if i and not word.glued:
-                parts.append(" ")
-                end += 1
-            start = end
-            end += len(word.text)
-            parts.append(word.text)
-            raised = _raised(word, size, baseline) if word.size <= small else 0
-            style = word.style | (raised or self._raised.get((page, word.index), 0))
+        for word in row:
+            start = end if word.glued else end + 1
+            end = start + len(word.text)
+            style = word.style
+            if raised_here or word.size <= small:
+                raised = _raised(word, size, baseline) if word.size <= small else 0
+                style |= raised or raised_here.get(word.index, 0)
             pieces.append(Piece(start, end, page, word.x0, word.y0, word.x1, word.y1, word.size, style, number))
             for link in links:
                 if link.box.y0 > word.y1:
                     break
                 if link.box.y1 > word.y0:
                     _overlay(link, word, start, over)
-        return _composed("".join(parts), pieces, over)
+        return pieces, over
 
 
 class _Links:
@@ -102,22 +113,24 @@ class _Links:
         return self._links[bisect_left(self._tops, top - self._tallest) : bisect_right(self._tops, bottom)]
 
 
-def _raised_words(layout: Layout) -> dict[tuple[int, int], int]:
-    """Return, by page and word index, which words are raised or lowered in their printed line.
+def _raised_words(layout: Layout) -> dict[int, dict[int, int]]:
+    """Return, by page and then by word index, which words are raised or lowered in their printed line.
 
     A cell or a box that holds nothing but raised numbers does not show it; the line across the page does.
     """
-    found: dict[tuple[int, int], int] = {}
+    found: dict[int, dict[int, int]] = {}
     for page in layout.pages:
+        here: dict[int, int] = {}
         for line in page.lines:
-            smallest = min(w.size for w in line.words)
+            smallest = min([w.size for w in line.words])
             if smallest <= RAISED * line.size:
                 size, baseline = _main_type(line.words)
                 for word in line.words:
                     if style := _raised(word, size, baseline):
-                        found[page.number, word.index] = style
-        for word in _raised_apart(page.lines, layout.body_size):
-            found[page.number, word.index] = SUPERSCRIPT
+                        here[word.index] = style
+        here.update(dict.fromkeys([w.index for w in _raised_apart(page.lines, layout.body_size)], SUPERSCRIPT))
+        if here:
+            found[page.number] = here
     return found
 
 
@@ -182,9 +195,14 @@ def _overlay(link: PdfLink, word: Word, start: int, over: list[TextLink]) -> Non
         )
 
 
+def _may_compose(text: str) -> bool:
+    """Tell whether a text may have accents that stand alone, or ligatures."""
+    return "`" in text if text.isascii() else _COMPOSED.search(text) is not None
+
+
 def _composed(text: str, pieces: list[Piece], links: list[TextLink]) -> tuple[str, list[Piece], list[TextLink]]:
     """Compose accents in a row's text, and move all offsets with it."""
-    if not any(c in ACCENTS or c > "\u02ff" for c in text):
+    if not _may_compose(text):
         return text, pieces, links
     shown = compose(text)
     if len(shown) == len(text):
