@@ -133,7 +133,7 @@ def test_a_whole_survey(tmp_path: Path) -> None:
 
 
 def test_a_page_a_million_points_wide_and_a_section_of_a_million() -> None:
-    lines = [(word(f"some words of line {i} and so on", 100.0, 20.0 * i, i),) for i in range(20)]
+    lines = [Segment([word(f"some words of line {i} and so on", 100.0, 20.0 * i, i)]) for i in range(20)]
     page = Page(1, 1e12, 800.0, tuple(w for line in lines for w in line), (), (), (), (), ())
     assert len(page_columns([page], [lines])) == 1
     assert to_roman(14) == "XIV"
