@@ -49,11 +49,8 @@ bench: $(VENV)/.develop  ## measure time and memory against a bare PyMuPDF scrip
 install-check: $(VENV)/.develop  ## install the wheel into an empty environment: size, extras left out, first commands
 	$(BIN)/python -m tests.bench.install
 
-sbom: $(VENV)/.develop  ## write the bill of materials of what is installed, licences included (CycloneDX), into build/sbom.json
-	test -x $(BUILD)/sbom/bin/python || $(PYTHON) -m venv --without-pip $(BUILD)/sbom
-	$(BIN)/python -m pip --python $(BUILD)/sbom/bin/python install --quiet --disable-pip-version-check -r requirements.txt
-	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON -o $(BUILD)/sbom.json $(BUILD)/sbom/bin/python
-	$(BIN)/python -m tests.bench.licences --sbom $(BUILD)/sbom.json
+sbom: $(VENV)/.develop  ## write the bill of materials of what is installed with us, licences included (CycloneDX), into docs/sbom.json
+	$(BIN)/python -m tests.bench.sbom
 
 licences: $(VENV)/.develop  ## write the licences of the pinned packages into docs/licences.md
 	$(BIN)/python -m tests.bench.licences --write

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from importlib import metadata
-from pathlib import Path
 
 import pytest
 
@@ -83,16 +81,3 @@ def test_where_a_licence_is_read(about: dict[str, str], classifiers: list[str], 
 )  # fmt: skip
 def test_what_fits(licence: str, fit: str) -> None:
     assert licences.fits(licence) == fit
-
-
-def test_a_bill_of_materials_is_completed_and_says_what_tells_no_licence(tmp_path: Path) -> None:
-    known = [{"license": {"id": "MIT"}}]
-    names = ("pymupdf", "pymupdf_layout", "msgspec")
-    bill = {"components": [{"name": name, "licenses": known if name == "msgspec" else []} for name in names]}
-    path = tmp_path / "sbom.json"
-    path.write_text(json.dumps(bill), encoding="utf-8")
-    assert licences.main(["--sbom", str(path)]) == 0
-    found = {c["name"]: c["licenses"] for c in json.loads(path.read_text(encoding="utf-8"))["components"]}
-    assert found["msgspec"] == known
-    assert found["pymupdf"][0]["license"]["name"].startswith("AGPL-3.0")
-    assert found["pymupdf_layout"] == []

@@ -7,7 +7,6 @@ Read from the metadata of the packages that are installed, with the versions tha
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 from collections.abc import Mapping
@@ -126,24 +125,11 @@ def complete(bill: dict[str, Any]) -> list[str]:
     return silent
 
 
-def complete_file(path: Path) -> int:
-    """Complete a bill of materials in place, and say what is still without licence."""
-    bill = json.loads(path.read_text(encoding="utf-8"))
-    silent = complete(bill)
-    path.write_text(json.dumps(bill, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    total = len(bill["components"])
-    print(f"{path}: {total - len(silent)} of {total} components with licence; none told: {', '.join(silent) or '-'}")
-    return 0
-
-
 def main(argv: list[str] | None = None) -> int:
     """Compare the page, or write it; 1 where it differs."""
     parser = argparse.ArgumentParser(description="licences of the pinned packages in docs/licences.md")
     parser.add_argument("--write", action="store_true", help="write the tables anew")
-    parser.add_argument("--sbom", type=Path, help="complete the licences of this bill of materials instead")
     arguments = parser.parse_args(argv)
-    if arguments.sbom:
-        return complete_file(arguments.sbom)
     text = PAGE.read_text(encoding="utf-8")
     fresh = renewed(text)
     if arguments.write:
