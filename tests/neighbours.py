@@ -64,6 +64,11 @@ def lacking(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     elif isinstance(value, dict):
         for key in value:
             yield f"no {path}[{key}]", {k: v for k, v in value.items() if k != key}
+            for name, other in lacking(value[key], f"{path}[{key}]"):
+                yield name, {**value, key: other}
+    elif isinstance(value, list):
+        for name, other in lacking(tuple(value), path):
+            yield name, list(other)
     elif isinstance(value, str) and value:
         yield f"no {path}", ""
     elif isinstance(value, bool):
