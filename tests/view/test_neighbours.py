@@ -60,12 +60,13 @@ def test_pictures_of_few_and_many(golden: Golden) -> None:
     for number in (0, 1, 2, 7, 30, 90):
         name = "Name {} of a thing that is long enough to be cut"
         bars = [counts.Bar(name.format(n), n % 3, (n + 1) ** 2 % 17, f"#{n}") for n in range(number)]
-        cells = [counts.Cell(f"row {n % 5}", f"column {n // 5}", n % 4 + 1, "") for n in range(number)]
+        cells = [counts.Cell(f"row {n % 5}", str(2000 + n // 5), n % 4 + 1, "") for n in range(number)]
+        square = [counts.Cell(f"row {n % 9}", f"row {n * n % min(number, 9)}", n % 4 + 1, "") for n in range(number)]
         for kind, spec in {
             "columns": charts.columns(bars, "works"),
             "rows": charts.rows(bars, "works"),
             "grid": charts.grid(cells, "works"),
-            "upright": charts.grid(cells, "works", upright=True),
+            "upright": charts.grid(square, "works", upright=True),
         }.items():
             lines += [f"{kind} {number}{line}" for line in flat(json.loads(json.dumps(spec)))][:60]
     golden.check("neighbours/pictures.txt", "\n".join(lines) + "\n")
