@@ -46,7 +46,7 @@ def unguarded(cell: str) -> str:
 
 def printable(text: str) -> str:
     """Replace what a text file cannot hold, or what steers a screen, by U+FFFD; line ends and tabs stay."""
-    return "\r".join(map(visible, text.split("\r")))
+    return "\r".join(map(visible, text.split("\r"))) if "\r" in text else visible(text)
 
 
 def rows_to_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -34,6 +34,8 @@ def _word_or_ideographs() -> re.Pattern[str]:
 
 def to_word(text: str) -> str:
     """Return a text's letters and digits in lower-case ASCII: accents off, other scripts by their usual sounds."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     folded = unicodedata.normalize("NFKD", text.translate(_FOLD))
     if not folded.isascii() and _other_script().search(text):
         from anyascii import anyascii  # a table of 300 KB, which most surveys never need

@@ -286,8 +286,9 @@ def _circled(run: re.Match[str]) -> Marker:
 
 
 def _raised(passage: Passage, labels: Labels) -> Iterator[Marker]:
-    printed = passage.text.translate(_ON_LINE)  # ¹² as 12; of the same length
-    for start, end in raised_runs(passage):
+    runs = list(raised_runs(passage))
+    printed = passage.text.translate(_ON_LINE) if runs else ""  # ¹² as 12; of the same length
+    for start, end in runs:
         text = printed[start:end]
         lead = len(text) - len(text.lstrip(" ,;("))
         match = _BARE_LIST.match(text, lead)

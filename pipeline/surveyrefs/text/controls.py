@@ -6,12 +6,13 @@ import re
 
 # For character classes: C0 and C1 controls (tab and line feed too), line and paragraph separators, marks that override
 # or embed a direction, tag letters that no font shows, lone surrogates and codes that are no characters.
-STEERING = (
-    "\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufff9-\\ufffb\\ufffe\\uffff\\ud800-\\udfff"
+_BUT_TAB_AND_FEED = (
+    "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufff9-\\ufffb\\ufffe\\uffff\\ud800-\\udfff"
     "\\U000e0000-\\U000e007f"
 )
+STEERING = "\\t\\n" + _BUT_TAB_AND_FEED
 CONTROLS = re.compile(f"[{STEERING}]")
-_BUT_LINES = re.compile(f"(?![\t\n])[{STEERING}]")
+_BUT_LINES = re.compile(f"[{_BUT_TAB_AND_FEED}]")
 # Those that show nothing and part nothing: taken out without a trace.
 _SILENT = re.compile("[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\U000e0000-\U000e007f]")
 UNKNOWN = "\ufffd"

@@ -145,14 +145,15 @@ def find_identifiers(text: str) -> list[Identifier]:
 
     for match in ISBN.finditer(folded):
         add("isbn", match.start(), match.end(), re.sub(r"\s", "", match["isbn"] or match["bare"]))
-    for match in ISSN.finditer(folded):
+    small = folded.lower()  # what an identifier is marked with is looked for first: that is quick
+    for match in ISSN.finditer(folded) if "issn" in small else ():
         second = _NEXT_ISSN.match(folded, match.end())
         end = second.end() if second and _valid_issn(second["issn"]) else match.end()
         add("issn", match.start(), end, re.sub(r"\s", "", match["issn"]))
     for kind, pattern in _NUMBERED.items():
-        for match in pattern.finditer(folded):
+        for match in pattern.finditer(folded) if kind in small else ():
             add(kind, match.start(), match.end(), match[kind])
-    for match in SHORT_DOI.finditer(folded):
+    for match in SHORT_DOI.finditer(folded) if "10/" in folded else ():
         add("doi", match.start(), match.end(), match["doi"].lower())
     for match in URL.finditer(folded):
         end = _end(folded, match.start(), match.end())

@@ -35,6 +35,8 @@ _FORMS: tuple[tuple[LabelForm, re.Pattern[str]], ...] = (
 
 def read_label(text: str) -> list[EntryLabel]:
     """Return the ways to read a label at the head of a line."""
+    if text[:1].isascii() and text[:1].isalpha() and not (text[1:2].isdecimal() or text[2:3].isdecimal()):
+        return []  # as most lines begin: labels begin with other signs, or have a figure behind a letter or two
     found = []
     for form, pattern in _FORMS:
         m = pattern.match(text)

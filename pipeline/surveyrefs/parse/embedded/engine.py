@@ -33,7 +33,7 @@ class EmbeddedEngine:
         """Read a PDF from its bytes where they are given; raise a PaperError of surveyrefs.errors where that fails."""
         file, told = upright(read_pdf(path, settings.password, settings.max_pages, data))
         file = replace(file, pages=with_lost_dashes(file.pages))
-        if sum(len(w.text) for page in file.pages for w in page.words) < MIN_LETTERS * len(file.pages):
+        if sum([len(w.text) for page in file.pages for w in page.words]) < MIN_LETTERS * len(file.pages):
             raise NoTextLayer(path)
         layout = build_layout(file)
         weaver = Weaver(file.pages, layout)

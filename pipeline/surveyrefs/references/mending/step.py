@@ -27,7 +27,11 @@ class Labelled(NamedTuple):
 
     def has(self, *names: str) -> bool:
         """Tell whether a token has one of these labels."""
-        return any(name in self.labels for name in names)
+        labels = self.labels
+        for name in names:  # noqa: SIM110 -- thrice as quick as any(), and asked fifty times of a reference
+            if name in labels:
+                return True
+        return False
 
     def missing(self, *names: str) -> bool:
         """Tell whether no token has one of these labels."""

@@ -346,12 +346,19 @@ def _given_first(text: str, style: NameStyle) -> Name:
 
 def _given(text: str) -> str:
     """Tidy given names: initials written apart, each with its dot as printed."""
-    text = re.sub(r"\s+", " ", text).strip(" ,")
-    text = re.sub(r"\.(?=[^\W\d_])", ". ", text)
-    if re.fullmatch(r"[A-Z]{2,4}", text):
+    text = _BLANKS.sub(" ", text).strip(" ,")
+    text = _DOT_BEFORE.sub(". ", text)
+    if _BARE_INITIALS.fullmatch(text):
         return " ".join(c + "." for c in text)
-    text = re.sub(r"\s?[-‐–]\s?", "-", text)
-    return re.sub(r"(^|[\s-])([A-Z])(?=$|[\s-])", r"\1\2.", text)
+    text = _HYPHEN.sub("-", text)
+    return _LONE_INITIAL.sub(r"\1\2.", text)
+
+
+_BLANKS = re.compile(r"\s+")
+_DOT_BEFORE = re.compile(r"\.(?=[^\W\d_])")
+_BARE_INITIALS = re.compile(r"[A-Z]{2,4}")
+_HYPHEN = re.compile(r"\s?[-‐–]\s?")
+_LONE_INITIAL = re.compile(r"(^|[\s-])([A-Z])(?=$|[\s-])")
 
 
 def _tidy(text: str) -> str:

@@ -60,7 +60,7 @@ def frames_of(
     """
     turns = [0]
     for turn in (90, 270):
-        if sum(w.turn == turn and w.index not in layout.furniture for w in page.words) >= TURNED_ENOUGH:
+        if sum([w.index not in layout.furniture for w in page.words if w.turn == turn]) >= TURNED_ENOUGH:
             turns.append(turn)
     aside = layout.furniture | wrapped
     return tuple(_frame(page, layout, turn, edge_rules, aside) for turn in turns)

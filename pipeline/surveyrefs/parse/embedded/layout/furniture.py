@@ -54,7 +54,7 @@ def _line_numbers(segs: Sequence[Segment]) -> tuple[set[int], int, int]:
 
     Also tell how many lines they count, and how many lines stand beside them.
     """
-    ends = [w for s in segs for w in {s[0].index: s[0], s[-1].index: s[-1]}.values() if _NUMBER.match(w.text)]
+    ends = [w for s in segs for w in (s if len(s) == 1 else (s[0], s[-1])) if _NUMBER.match(w.text)]
     taken: set[int] = set()
     counted = beside = 0
     # The longest row first: of numbers set flush left, those of two figures end at one abscissa as well.

@@ -70,14 +70,18 @@ def main_word(words: Sequence[Word]) -> Word:
 def chunks(row: Sequence[Word], gap: float) -> list[list[Word]]:
     """Cut a printed row where blanks are wider than `gap` (in times the type size)."""
     found: list[list[Word]] = []
+    chunk: list[Word] = []
     reach = 0.0
     for word in row:
-        if found and (word.glued or word.x0 - reach <= gap * word.size):
-            found[-1].append(word)
-            reach = max(reach, word.x1)
+        x1 = word.x1
+        if chunk and (word.glued or word.x0 - reach <= gap * word.size):
+            chunk.append(word)
+            if x1 > reach:  # noqa: PLR1730 -- asked of every word for every table and caption
+                reach = x1
         else:
-            found.append([word])
-            reach = word.x1
+            chunk = [word]
+            found.append(chunk)
+            reach = x1
     return found
 
 

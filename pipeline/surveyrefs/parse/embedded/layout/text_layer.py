@@ -24,7 +24,7 @@ def with_lost_dashes(pages: Sequence[Page]) -> tuple[Page, ...]:
     many of these and next to none with a dash."""
     lost = dashed = 0
     for page in pages:
-        text = "".join(w.text if w.glued else " " + w.text for w in page.words)
+        text = "".join([w.text if w.glued else " " + w.text for w in page.words])
         lost += len(_LOST.findall(text))
         dashed += len(_DASHED.findall(text))
     if lost < LOST or dashed > RARE * lost:

@@ -40,6 +40,9 @@ def upright(file: PdfFile) -> tuple[PdfFile, tuple[Problem, ...]]:
 
 def _turn(page: Page) -> int:
     """Return the turn that most letters of a page have: 0 where they are upright, or differ."""
+    turns = {word.turn for word in page.words}
+    if len(turns) < 2:
+        return turns.pop() if turns else 0
     tally: Counter[int] = Counter()
     for word in page.words:
         tally[word.turn] += len(word.text)

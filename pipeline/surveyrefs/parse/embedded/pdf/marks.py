@@ -125,6 +125,8 @@ def with_bullets(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
     Bitmap fonts give their signs no names, and a bullet is all that is set so.
     """
+    if "".join([word.text for word in words]).isprintable():
+        return words
     out = list(words)
     for i, word in enumerate(words):
         first = i == 0 or (words[i - 1].block, words[i - 1].line) != (word.block, word.line)

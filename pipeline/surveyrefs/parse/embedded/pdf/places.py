@@ -131,7 +131,10 @@ class Places:
         if not 0 <= page < self._pdf.page_count:
             return None
         way = self._asked.answer("the page", page + 1, lambda: self._displayed(page), None) if point else None
-        x, y = pymupdf.Point(point) * way if way else (0.0, 0.0)
+        x = y = 0.0
+        if way and point:
+            shown = mupdf.fz_transform_point_xy(*point, way)
+            x, y = shown.x, shown.y
         if not (abs(x) <= FARTHEST and abs(y) <= FARTHEST):
             x = y = 0.0
         return Anchor(name, page + 1, round(x, 2), round(y, 2))
@@ -141,7 +144,7 @@ class Places:
         known = self._ways.get(number)
         if known is None:
             page = self._pdf[number]
-            known = self._ways[number] = page.transformation_matrix * page.rotation_matrix
+            known = self._ways[number] = mupdf.FzMatrix(*(page.transformation_matrix * page.rotation_matrix))
         return known
 
 
@@ -196,7 +199,7 @@ def _place(array: str, pages: dict[int, int]) -> tuple[int, _Point | None]:
     by_object = target.strip().endswith("0 R")
     page = pages.get(_integer(figures[0]), -1) if by_object else _integer(target)
     mode, *rest = ("/" + view).split() or [""]
-    at = _VIEWS.get("".join(c for c in mode if c.isalpha() or c == "/"))
+    at = _VIEWS.get(mode) or _VIEWS.get("".join(c for c in mode if c.isalpha() or c == "/"))
     if page < 0 or at is None or ("R" in mode and len(rest) < RECTANGLE):
         return page, None
     x, y = (_figure(rest[i].strip("[]")) if i is not None and i < len(rest) else 0.0 for i in at)

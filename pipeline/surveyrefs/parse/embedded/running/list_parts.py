@@ -96,11 +96,12 @@ def foreign_lines(lines: Sequence[Line]) -> set[int]:
 def chain(lines: Sequence[Line]) -> set[int]:
     """Return the lines that begin with the labels of a list that counts its entries."""
     best: list[int] = []
+    labels = [read_label(line.text) for line in lines]
     for form in ("[n]", "n.", "(n)", "n"):
         run: list[int] = []
         number = 0
-        for i, line in enumerate(lines):
-            for label in read_label(line.text):
+        for i, read in enumerate(labels):
+            for label in read:
                 if label.form == form and (0 < label.number - number <= JUMP):
                     run.append(i)
                     number = label.number
@@ -148,7 +149,7 @@ def _habit(lines: Sequence[Line]) -> _Habit:
 
 def _size(line: Line) -> float:
     pieces = line.pieces
-    if pieces and all(piece.size == pieces[0].size for piece in pieces):
+    if pieces and len({piece.size for piece in pieces}) == 1:
         return round(pieces[0].size, 1)
     tally: Counter[float] = Counter()
     for piece in line.pieces:
