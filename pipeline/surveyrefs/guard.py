@@ -64,6 +64,14 @@ def run_guarded(paper: Paper, plan: Plan, notify: Notify = lambda _name, _stage:
         return outcome
 
 
+def forks() -> bool:
+    """Tell whether a process begins as a copy of this one, with all that is loaded here.
+
+    That costs nothing, and is safe as long as no other thread may hold a lock in this very moment.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
 class Child:
     """A process that takes papers one after the other. It is started with its first paper, and again after an end."""
 
@@ -141,11 +149,9 @@ class Child:
         return Crashed(paper.path, f"the process that worked on this paper ended by {_signal_name(-code)}")
 
     def _start(self) -> None:
-        # A fork costs nothing, and is safe as long as no other thread may hold a lock in this very moment.
-        forks = sys.platform == "linux" and threading.active_count() == 1
         mine, theirs = multiprocessing.Pipe()
         arguments = (self._plan, theirs, self._limit)
-        if forks:
+        if forks():
             self._process = multiprocessing.get_context("fork").Process(target=_work, args=(*arguments, mine))
         else:
             self._process = multiprocessing.get_context("spawn").Process(target=_work, args=(*arguments, None))

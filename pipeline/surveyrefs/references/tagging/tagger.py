@@ -46,6 +46,12 @@ def _tagger() -> Any:
     return tagger
 
 
+def load() -> None:
+    """Load the model and the vocabularies, which tag() else does when it is first called."""
+    _tagger()
+    lexicon()
+
+
 def tag(tokens: Sequence[Token], style: ListStyle) -> Tagged:
     """Label the tokens of one reference."""
     if not tokens:
