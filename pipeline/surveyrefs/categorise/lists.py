@@ -109,8 +109,10 @@ def topic_of(passage: Passage, line: Sequence[Piece]) -> str:
 
 def _bold_run(line: Sequence[Piece], start: int) -> list[Piece]:
     """Return the pieces up to the last bold one, where most of them is bold: `W/Z tagging` with W/Z in italics."""
-    last = max((i for i, piece in enumerate(line) if i >= start and piece.style & BOLD), default=-1)
-    run = list(line[start : last + 1])
+    places = [i for i, piece in enumerate(line) if piece.style & BOLD]
+    if not places:
+        return []
+    run = list(line[start : places[-1] + 1])
     bold = sum(piece.end - piece.start for piece in run if piece.style & BOLD)
     return run if bold >= MOSTLY_BOLD * sum(piece.end - piece.start for piece in run) else []
 

@@ -23,7 +23,7 @@ from surveyrefs.references.normalise.addresses import with_underscores
 from surveyrefs.references.normalise.names import NameStyle
 from surveyrefs.references.normalise.reports import parted_report
 from surveyrefs.references.tagging.confidence import Reading, confidence, evidence
-from surveyrefs.references.tagging.features import ListStyle, always_initials, list_style
+from surveyrefs.references.tagging.features import ListStyle, style_and_initials
 from surveyrefs.references.tagging.habits import Habits, list_habits
 from surveyrefs.references.tagging.looks import settled
 from surveyrefs.references.tagging.tagger import Tagged, tag
@@ -60,8 +60,8 @@ def parse_references(
     `told` is handed the evidence against each reference (training/calibrate.py).
     """
     read = [_read(raw) for raw in raws]
-    style = list_style([r.tokens for r in read])
-    initials = style.names if always_initials([r.tokens for r in read]) else ""
+    style, abbreviated = style_and_initials([r.tokens for r in read])
+    initials = style.names if abbreviated else ""
     first = [tag(r.tokens, style) for r in read]
     habits = list_habits([(tagged.tokens, tagged.labels) for tagged in first])
     references: list[Reference] = []

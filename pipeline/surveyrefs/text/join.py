@@ -92,14 +92,17 @@ def join_lines(kind: PassageKind, lines: Sequence[Line], words: Vocabulary) -> P
 
 def cut(passage: Passage, start: int, end: int) -> Passage:
     """Return text[start:end] of a passage as a passage."""
+    pieces, links = passage.pieces, passage.links
+    if start <= 0 and end >= len(passage.text) and all(0 <= t.start < t.end <= end for t in (*pieces, *links)):
+        return passage
     pieces = tuple(
         Piece(max(p.start - start, 0), min(p.end, end) - start, p.page, p.x0, p.y0, p.x1, p.y1, p.size, p.style, p.line)
-        for p in passage.pieces
+        for p in pieces
         if p.end > start and p.start < end
     )
     links = tuple(
         TextLink(max(k.start - start, 0), min(k.end, end) - start, k.name, k.page, k.x, k.y, k.uri, k.annotation)
-        for k in passage.links
+        for k in links
         if k.end > start and k.start < end
     )
     return Passage(passage.kind, passage.text[start:end], pieces, links, passage.section)

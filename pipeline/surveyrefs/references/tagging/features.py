@@ -122,7 +122,7 @@ def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, st
             f.append(f"L+1={known[i + 1]}")
         if not token.spaced:
             f.append("glued")
-        f += (_AT[i * _POSITIONS // n], _SENTENCE[min(sentence, _MAX_SENTENCE)], prose)
+        f += (_AT[i * _POSITIONS // n], _SENTENCE[sentence], prose)
         f.append(_SEEN[seen_in, seen_year, seen_quote, seen_slanted])
         if depth:
             f.append("paren")
@@ -132,7 +132,7 @@ def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, st
             f.append(f"f={token.font}{'a' if seen_slanted else 'b'}")
             if i and tokens[i - 1].font != token.font:
                 f.append(f"f>{tokens[i - 1].font}{token.font}")
-        f += early[min(i // 8, 3)]
+        f += early[i // 8 if i < 32 else 3]
         f += [f"{name}|{s0}|{s1}" for name in telling]
         out.append(f)
         mark = token.text
@@ -141,7 +141,7 @@ def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, st
         elif mark in _CLOSERS:
             depth = max(0, depth - 1)
         elif mark == "." and i and not (tokens[i - 1].kind == "w" and len(tokens[i - 1].text) <= 2) and not depth:
-            sentence += 1
+            sentence = min(sentence + 1, _MAX_SENTENCE)
         seen_in |= mark in ("In", "in") and i > 0 and tokens[i - 1].kind == "p"
         seen_year |= token.kind == "n" and bool(_YEAR.match(mark))
         seen_quote |= token.quoted
@@ -151,12 +151,27 @@ def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, st
 
 def list_style(references: Sequence[Sequence[Token]]) -> ListStyle:
     """Tell what the references of a list have in common; a list of one or two tells nothing."""
+    return style_and_initials(references)[0]
+
+
+def always_initials(references: Sequence[Sequence[Token]]) -> bool:
+    """Tell whether a list abbreviates every given name."""
+    return style_and_initials(references)[1]
+
+
+def style_and_initials(references: Sequence[Sequence[Token]]) -> tuple[ListStyle, bool]:
+    """Return the style of a list, and whether it abbreviates every given name."""
     if len(references) < _MIN_LIST:
-        return ListStyle()
+        return ListStyle(), False
     counts = dict.fromkeys(_COUNTED, 0)
     for tokens in references:
         _count(tokens, counts)
-    total = len(references)
+    both = counts["initials"] + counts["full"]
+    return _style_of(counts, len(references)), both > 0 and counts["initials"] >= both * _ALWAYS
+
+
+def _style_of(counts: Mapping[str, int], total: int) -> ListStyle:
+    """Return the style of a list of so many references from what was counted in them."""
 
     def said(yes: str, no: str, a: str, b: str) -> str:
         both = counts[yes] + counts[no]
@@ -176,15 +191,6 @@ def list_style(references: Sequence[Sequence[Token]]) -> ListStyle:
         slanted="" if not counts["fonts"] else "yes" if counts["slanted"] >= total * _MIN_SHARE else "no",
         titles="no" if counts["small"] < total * _TITLED and counts["prose"] < total * _TITLED else "yes",
     )
-
-
-def always_initials(references: Sequence[Sequence[Token]]) -> bool:
-    """Tell whether a list abbreviates every given name."""
-    counts = dict.fromkeys(_COUNTED, 0)
-    for tokens in references:
-        _count(tokens, counts)
-    both = counts["initials"] + counts["full"]
-    return len(references) >= _MIN_LIST and both > 0 and counts["initials"] >= both * _ALWAYS
 
 
 # Fewer references than this are no list: their style is chance.
@@ -212,14 +218,17 @@ def _longest_run(tokens: Sequence[Token]) -> int:
     """Count the words of the longest stretch without a mark or number."""
     longest = run = 0
     for token in tokens:
-        run = run + 1 if token.kind == "w" else 0
-        longest = max(longest, run)
-    return longest
+        if token.kind == "w":
+            run += 1
+        else:
+            longest, run = max(longest, run), 0
+    return max(longest, run)
 
 
 def _small_words(tokens: Sequence[Token]) -> int:
     """Count the words in small letters that are neither names' particles nor a style's own words."""
-    return sum(t.kind == "w" and t.text.islower() and len(t.text) > 1 and t.text not in _NO_PROSE for t in tokens)
+    small = [t.text for t in tokens if t.kind == "w" and t.text.islower()]
+    return sum([len(text) > 1 and text not in _NO_PROSE for text in small])
 
 
 _NAME_AREA = 14

@@ -16,18 +16,16 @@ ODD = 0.25  # of the characters are no letters of any language where a text laye
 VOWELS = (0.18, 0.65)  # of the letters of a text in Latin letters, whatever its language
 ENOUGH = 400  # letters that show it
 _LOST = re.compile(r"(?<![\w./])(\d{1,6})(e)(\d{1,6})(?![\w/])")
+_LIKE_LOST = re.compile(r"\de\d")  # quick to look for
 _DASHED = re.compile(r"\d[-\u2010-\u2013]\d")
 
 
 def with_lost_dashes(pages: Sequence[Page]) -> tuple[Page, ...]:
     """Give the dash back to ranges that some publishers' fonts store with an `e` (`511e20`), where a document has
     many of these and next to none with a dash."""
-    lost = dashed = 0
-    for page in pages:
-        text = "".join([w.text if w.glued else " " + w.text for w in page.words])
-        lost += len(_LOST.findall(text))
-        dashed += len(_DASHED.findall(text))
-    if lost < LOST or dashed > RARE * lost:
+    texts = ["".join([w.text if w.glued else " " + w.text for w in page.words]) for page in pages]
+    lost = sum(len(_LOST.findall(text)) for text in texts if _LIKE_LOST.search(text))
+    if lost < LOST or sum(len(_DASHED.findall(text)) for text in texts) > RARE * lost:
         return tuple(pages)
     return tuple(replace(page, words=tuple(w for run in _runs(page.words) for w in _mended(run))) for page in pages)
 

@@ -130,7 +130,7 @@ def _without(layout: Layout, taken: Sequence[frozenset[int]]) -> list[PrintedLin
 
 def _contents(lines: Sequence[PrintedLine]) -> set[int]:
     """Return the lines of a table of contents: they end in page numbers, below the word "Contents" or with leaders."""
-    found = {i for i, line in enumerate(lines) if _LEADERS.search(line.text) and line.words[-1].text.isdigit()}
+    found = {i for i, line in enumerate(lines) if line.words[-1].text.isdigit() and _LEADERS.search(line.text)}
     for i, line in enumerate(lines):
         if _CONTENTS.fullmatch(line.text.strip(" .:")) and len(line.words) <= CONTENTS_WORDS:
             misses = 0

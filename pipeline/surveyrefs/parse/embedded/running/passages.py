@@ -109,7 +109,7 @@ class _Links:
 
     def near(self, row: Sequence[Word]) -> Sequence[PdfLink]:
         """Return the links that may touch words, from top to bottom."""
-        top, bottom = min(w.y0 for w in row), max(w.y1 for w in row)
+        top, bottom = min([w.y0 for w in row]), max([w.y1 for w in row])
         return self._links[bisect_left(self._tops, top - self._tallest) : bisect_right(self._tops, bottom)]
 
 
@@ -174,6 +174,8 @@ def _raised(word: Word, size: float, baseline: float) -> int:
 def _overlay(link: PdfLink, word: Word, start: int, over: list[TextLink]) -> None:
     """Note which characters of a word lie under a link, by the share of its width."""
     box = link.box
+    if not word.turn and (box.x0 >= word.x1 or box.x1 <= word.x0):
+        return
     across = (word.y0, word.y1, box.y0, box.y1)
     along = (word.x0, word.x1, box.x0, box.x1)
     if word.turn in (90, 270):

@@ -43,7 +43,7 @@ class SplitLine(HasHeight, frozen=True, gc=False):
 
 def is_hyphened(text: str) -> bool:
     """Tell whether a line ends in a hyphen: one behind a letter or digit, where a lone dash is a cell of its own."""
-    return bool(_HYPHENED.search(text))
+    return text.endswith(("-", "\u2010")) and bool(_HYPHENED.search(text))
 
 
 def split_line(cells: Sequence[Line | None]) -> SplitLine:
