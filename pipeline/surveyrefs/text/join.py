@@ -93,7 +93,8 @@ def join_lines(kind: PassageKind, lines: Sequence[Line], words: Vocabulary) -> P
 def cut(passage: Passage, start: int, end: int) -> Passage:
     """Return text[start:end] of a passage as a passage."""
     pieces, links = passage.pieces, passage.links
-    if start <= 0 and end >= len(passage.text) and all(0 <= t.start < t.end <= end for t in (*pieces, *links)):
+    whole = start <= 0 and end >= len(passage.text)
+    if whole and all(0 <= p.start < p.end <= end for p in pieces) and all(0 <= k.start < k.end <= end for k in links):
         return passage
     pieces = tuple(
         Piece(max(p.start - start, 0), min(p.end, end) - start, p.page, p.x0, p.y0, p.x1, p.y1, p.size, p.style, p.line)
