@@ -132,7 +132,7 @@ def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, st
             f.append(f"f={token.font}{'a' if seen_slanted else 'b'}")
             if i and tokens[i - 1].font != token.font:
                 f.append(f"f>{tokens[i - 1].font}{token.font}")
-        f += early[i // 8 if i < 32 else 3]
+        f += early[min(i // 8, 3)]
         f += [f"{name}|{s0}|{s1}" for name in telling]
         out.append(f)
         mark = token.text
