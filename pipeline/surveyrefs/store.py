@@ -104,8 +104,8 @@ def code_version(sources: tuple[str, ...], libraries: tuple[str, ...] = ()) -> s
     spare reading them (milliseconds), but nobody raises it for every change that matters.
     """
     parts: list[str | bytes] = []
-    for path in sorted(_source_files(sources)):
-        parts += [path.relative_to(PACKAGE).as_posix(), path.read_bytes()]
+    for name in sorted(_source_files(sources)):
+        parts += [name, Path(f"{PACKAGE}/{name}").read_bytes()]
     for library in libraries:
         if found := library_version(library):
             parts += [library, found]
@@ -122,16 +122,19 @@ def library_version(name: str) -> str:
     return ""
 
 
-def _source_files(sources: Iterable[str]) -> Iterable[Path]:
+def _source_files(sources: Iterable[str]) -> Iterable[str]:
+    """Give the names of files under the package; text, since three hundred paths take longer to make than to read."""
+    root = len(str(PACKAGE)) + 1
     for source in sources:
         path = PACKAGE / source
         if path.is_file():
-            yield path
+            yield source
             continue
         for folder, folders, files in os.walk(path):
             # Python writes its caches here while other processes read: temporary files come and go.
             folders[:] = [name for name in folders if name != "__pycache__"]
-            yield from (Path(folder, name) for name in files if not name.endswith(CODE_SUFFIXES))
+            inside = folder[root:].replace(os.sep, "/")
+            yield from (f"{inside}/{name}" for name in files if not name.endswith(CODE_SUFFIXES))
 
 
 def write(path: Path, data: bytes) -> None:

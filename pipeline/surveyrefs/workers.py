@@ -10,7 +10,7 @@ from multiprocessing.connection import wait
 from surveyrefs import store
 from surveyrefs.guard import Child, forks
 from surveyrefs.runner import Notify, Outcome, Paper, Plan, few_collections, is_list, run_paper
-from surveyrefs.stages import standard_stages
+from surveyrefs.stages import SHARED_CODE, SHARED_LIBRARIES, standard_stages
 
 # Where the stages import what they need when they run: all of it.
 LOADED = (
@@ -74,3 +74,6 @@ def load_libraries() -> None:
     for name in LOADED:
         import_module(name)
     import_module("surveyrefs.references.tagging.tagger").load()
+    for stage in standard_stages():
+        store.code_version(stage.code, stage.libraries)
+    store.code_version(SHARED_CODE, SHARED_LIBRARIES)

@@ -43,3 +43,13 @@ def test_a_label_lies_within_its_line(text: str) -> None:
         assert label.text in text[: label.end]
         assert 0 < label.end <= len(text)
         assert label.form != "[a]" or label.number == 0
+
+
+@pytest.mark.parametrize("text", ["A", "Ab 1", "ABC1.", "word", "x[1]", "Aé1. Z", ""])
+def test_most_lines_begin_with_no_label(text: str) -> None:
+    assert read_label(text) == []
+
+
+@pytest.mark.parametrize(("text", "form"), [("A1. Text", "n."), ("AB12. Text", "n."), ("7 Text", "n")])
+def test_a_letter_or_two_may_stand_before_the_figure(text: str, form: str) -> None:
+    assert [label.form for label in read_label(text)] == [form]

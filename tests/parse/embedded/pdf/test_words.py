@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from surveyrefs.model.document import BOLD, ITALIC, MONO, SMALL_CAPS
 from surveyrefs.parse.embedded.pdf.library import pymupdf
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.pdf.read import read_pdf
-from surveyrefs.parse.embedded.pdf.words import style_of, words_of
+from surveyrefs.parse.embedded.pdf.words import _hundredths, style_of, words_of
 
 
 def words_of_line(tmp_path: Path, *parts: tuple[str, str], rotate: int = 0) -> list[Word]:
@@ -132,3 +133,10 @@ def test_a_cell_printed_over_the_end_of_another_begins_a_word(tmp_path: Path) ->
 def test_letters_that_all_stand_tight_are_one_word(tmp_path: Path) -> None:
     places = [(100 + 3.4 * i, letter) for i, letter in enumerate("ab2Con")]
     assert ruled_page(tmp_path, *places) == ["ab2Con"]
+
+
+def test_rounding_without_strings_is_that_of_python() -> None:
+    values = [struct.unpack("f", struct.pack("f", n / 7919 + n % 8 / 8))[0] for n in range(1, 4_000_000, 1999)]
+    values += [0.005, 0.125, 0.375, 72.125, 612.0, 791.99, 14400.625, float("inf"), -3.125]
+    exact = [struct.unpack("f", struct.pack("f", value))[0] for value in values]
+    assert [_hundredths(value) for value in exact] == [round(value, 2) for value in exact]
