@@ -106,7 +106,7 @@ def test_nothing_is_loaded_before_where_less_than_two_pdfs_have_to_be_read(
         (tmp_path / "out" / done).mkdir(parents=True)
         (tmp_path / "out" / done / MANIFEST).touch()
     plan = Plan(tmp_path / "out", Settings(), standard_stages)
-    waiting = run_papers([Paper(tmp_path / name, name) for name in names], plan, 2, lambda *_: None)
-    next(waiting)
-    waiting.close()
+    papers = [Paper(tmp_path / name, name) for name in names]
+    outcomes = list(run_papers(papers, plan, 2, lambda *_: None))
+    assert {o.status for o in outcomes} == {"failed"}  # there are no such files
     assert bool(loaded) == loads
