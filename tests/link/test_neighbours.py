@@ -51,3 +51,16 @@ def test_numbers_without_a_word(golden: Golden) -> None:
         near = ((name, callouts(other, works, ALL[style])) for name, other in without_a_word(text))
         out += shown(text, callouts(text, works, ALL[style]), near)
     golden.check("neighbours/numbers.txt", "\n".join(out) + "\n")
+
+
+@pytest.mark.golden
+def test_linked_numbers_without_a_word(golden: Golden) -> None:
+    files = ("numeric", "evidence", "powers", "trust", "composite", "places", "hints")
+    found = [t for name in files for t in strings(HERE / f"test_{name}.py", lambda t: re.search(r"<[^|<>]*\||\^\{", t))]
+    assert len(found) > 20
+    works = numbered(40, anchors=True)
+    out: list[str] = []
+    for text in [t for t in found if len(t) < 90][::3]:
+        near = ((name, callouts(other, works)) for name, other in without_a_word(text))
+        out += shown(text, callouts(text, works), near)
+    golden.check("neighbours/links.txt", "\n".join(out) + "\n")
