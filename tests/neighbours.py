@@ -7,18 +7,22 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import msgspec
 
 _PART = re.compile(r"\w+|[^\w\s]")
 
 
-def strings(file: Path, wanted: Callable[[str], object]) -> list[str]:
-    """Return the strings that a module of tests holds in its own lines, each once, that are wanted."""
+def strings(file: Path, wanted: Callable[[str], object], one_in: int = 1) -> list[str]:
+    """Return the strings that a module of tests holds in its own lines, each once, that are wanted.
+
+    Of `one_in` strings one is taken, by what it says: a string that is added changes nothing for the others.
+    """
     tree = ast.parse(file.read_text(encoding="utf-8"))
     docs = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
     held = (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and id(n) not in docs)
-    return list(dict.fromkeys(v for v in held if isinstance(v, str) and wanted(v)))
+    return list(dict.fromkeys(v for v in held if isinstance(v, str) and wanted(v) and crc32(v.encode()) % one_in == 0))
 
 
 def without_a_word(text: str) -> Iterator[tuple[str, str]]:

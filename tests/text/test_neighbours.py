@@ -57,9 +57,9 @@ def read(text: str) -> Iterator[str]:
 def test_texts_without_a_word(golden: Golden) -> None:
     out: list[str] = []
     for name in ("identifiers", "labels", "list_names", "unicode"):
-        found = strings(HERE / f"test_{name}.py", lambda t: 3 < len(t) < 90)
-        assert len(found) > 3
-        for text in found[::6]:
+        found = strings(HERE / f"test_{name}.py", lambda t: 3 < len(t) < 90, 6)
+        assert found
+        for text in found:
             near = ((of, [*read(other)]) for of, other in without_a_word(text))
             out += shown(text, [*read(text)], near)
     golden.check("neighbours/texts.txt", "\n".join(out).replace("\r", "␍") + "\n")
