@@ -17,8 +17,10 @@ from surveyrefs.model.box import Box
 from surveyrefs.model.document import Line, Passage, Piece, TextLink
 from surveyrefs.model.run import Run
 from surveyrefs.parse import parse
+from surveyrefs.parse.embedded.layout.line import Layout, PageLayout, PrintedLine
 from surveyrefs.parse.embedded.layout.lines import join_rows
 from surveyrefs.parse.embedded.layout.text_columns import Segment, page_columns
+from surveyrefs.parse.embedded.layout.wraps import wrapped_words
 from surveyrefs.parse.embedded.outline.numbering import to_roman
 from surveyrefs.parse.embedded.pdf.library import pymupdf
 from surveyrefs.parse.embedded.pdf.page import Page, Word
@@ -65,6 +67,17 @@ def test_lines_of_one_paragraph() -> None:
         join_lines("paragraph", lines, Vocabulary(()))
 
     assert growth(join, 500) < WORSE
+
+
+def test_lines_that_may_stand_beside_a_float() -> None:
+    beside = word("something", 300.0, 100.0, 0)
+    line = PrintedLine((beside,), 1, 0, 100.0, 400.0, 0)
+
+    def look(count: int) -> None:
+        page = PageLayout(1, ((100.0, 400.0),), frozenset(), (line,) * count)
+        assert not wrapped_words(page, (), Layout((page,), 10.0, 12.0))
+
+    assert growth(look, 4_000) < WORSE
 
 
 @pytest.mark.parametrize("place", ["one spot", "one row"])

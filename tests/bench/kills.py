@@ -215,8 +215,8 @@ def full(disks: int) -> Counter[str]:
         whole = sum(map(len, known[0].values())) >> 10
         largest = max(map(len, known[0].values())) >> 10
         for i in range(disks):
-            if mounts:  # from room for nothing to room for two runs, one of them in the making
-                with small_disk(place / f"disk{i}", 8 + (i + 1) * 3 * whole // disks) as disk:
+            if mounts:  # from room for nothing to room for two runs, one of them in the making, in whole blocks
+                with small_disk(place / f"disk{i}", 8 + (i + 1) * 6 * whole // disks) as disk:
                     ends[_filled(pdf, disk / "out", known, None)] += 1
             else:
                 limit = _limited(1 + i * (largest + 4) // disks)
