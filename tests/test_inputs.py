@@ -29,7 +29,7 @@ def test_a_file_of_gigabytes_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "sparse.pdf"
     with path.open("wb") as file:
         file.truncate(MAX_BYTES + 1)
-    with pytest.raises(LargeFile):
+    with pytest.raises(LargeFile, match="larger than 1024 MiB"):
         read_input(path)
 
 
