@@ -23,5 +23,6 @@ def test_killed_runs_and_a_full_disk_lose_nothing() -> None:
     ends = killed(3, papers=2, jobs=2)
     assert ends["left behind"] == 0
     assert not [end for end in ends if end.startswith("wrong")]
-    assert ends["ended by the next run"] == 1
+    assert ends["killed"] == 3
+    assert ends["ended by the next run"] >= 1
     assert full(1).total() == 2
