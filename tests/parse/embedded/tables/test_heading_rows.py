@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from surveyrefs.model.document import BOLD, ITALIC
 from surveyrefs.parse.embedded.layout.line import Line, text_of
-from surveyrefs.parse.embedded.pdf.page import Word
+from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from surveyrefs.parse.embedded.tables.heading_rows import Setting, in_force, part_groups
 
 SETTING = Setting((150.0, 250.0), (50.0, 350.0), (), False)
@@ -39,7 +39,8 @@ def test_plain_rows_between_rules_unless_columns_are_ruled_too() -> None:
     ruled = Setting(SETTING.gutters, SETTING.edges, (18.0,), False)
     assert texts([g[0] for g in part_groups(body, ruled)[0]]) == ["Language"]
     assert part_groups(body, SETTING)[0] == []
-    assert part_groups(body, Setting(SETTING.gutters, SETTING.edges, (18.0,), True))[0] == []
+    down = tuple(Rule(x, 0.0, x, 50.0) for x in (50.0, 150.0, 250.0, 350.0))
+    assert part_groups(body, Setting(SETTING.gutters, SETTING.edges, (18.0,), True, down=down))[0] == []
 
 
 def test_plain_rows_in_shading_unless_it_stripes_the_table() -> None:

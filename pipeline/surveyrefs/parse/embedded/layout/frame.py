@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -24,7 +24,7 @@ class Frame(msgspec.Struct, frozen=True, gc=False):
 
     `words` are in upright coordinates, `turn` of each relative to the frame, furniture left out; `across` are the
     horizontal rules from top to bottom, `down` the vertical ones from left to right, both with their parts joined.
-    `columns` are the edges of the text columns, empty in a turned frame.
+    `columns` are the edges of the text columns, empty in a turned frame; `colours` as in Page.
     """
 
     page: int
@@ -38,6 +38,7 @@ class Frame(msgspec.Struct, frozen=True, gc=False):
     images: tuple[Box, ...]
     paths: tuple[Box, ...]
     columns: tuple[tuple[float, float], ...]
+    colours: Mapping[int, int] = {}
 
     def on_page(self, box: Box) -> Box:
         """Return an upright box in the page's own coordinates, to a tenth of a point."""
@@ -80,7 +81,9 @@ def _frame(page: Page, layout: PageLayout, turn: int, edge_rules: frozenset[Rule
         width, height = (height, width) if turn in (90, 270) else (width, height)
     across, down = joined_rules(rules)
     columns = () if turn else layout.columns
-    return Frame(page.number, turn, width, height, tuple(words), across, down, fills, images, paths, columns)
+    return Frame(
+        page.number, turn, width, height, tuple(words), across, down, fills, images, paths, columns, page.colours
+    )
 
 
 def moved(box: Box | Rule | Word, turn: int, width: float, height: float) -> tuple[float, float, float, float]:

@@ -153,7 +153,10 @@ def _setting(part: HeadBody, columns: Columns) -> Setting:
     rules = tuple(y for y in sheet.full if y > part.bottom - 1)
     short = tuple(r for r in part.region.across if not is_full(r, part.region.box))
     at_end = part.region.box.y1 > PAGE_END * part.region.frame.height
-    return Setting(columns.gutters, sheet.edges, rules, sheet.upright, short, sheet.shades, at_end)
+    down, colours = part.region.down, part.region.frame.colours
+    return Setting(
+        columns.gutters, sheet.edges, rules, sheet.upright, short, sheet.shades, down, colours, may_go_on=at_end
+    )
 
 
 def _split(lines: Sequence[Line], turned: Sequence[Word], columns: Columns) -> tuple[

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from surveyrefs.model.document import BOLD, ITALIC
 from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
+from surveyrefs.parse.embedded.tables.label_lines import Body, labels_among
 from surveyrefs.parse.embedded.tables.limits import (
     INDENT,
     INDENT_STEP,
@@ -50,6 +51,8 @@ class Setting(msgspec.Struct, frozen=True, gc=False):
     upright: bool  # whether rules run down between the columns
     underlines: tuple[Rule, ...] = ()  # short rules across
     shades: tuple[tuple[float, float], ...] = ()
+    down: tuple[Rule, ...] = ()
+    colours: Mapping[int, int] = {}  # of MuPDF's lines
     may_go_on: bool = True  # on the next page
 
     @property
@@ -63,26 +66,15 @@ Label = list[Line]  # the printed lines of a label across the table
 
 def part_groups(body: Sequence[Line], setting: Setting) -> tuple[list[Label], list[Line], list[Label]]:
     """Part labels across the table from the other printed lines, and from text across the table at its end."""
-    several = [line for line in body if len(line.parts(PART_GAP)) > 1]
-    styles: Counter[int] = Counter()
-    for line in several:
-        for w in line:
-            if not setting.gutters or w.x1 <= setting.gutters[0] + 1:
-                styles[w.style & (BOLD | ITALIC)] += len(w.text)
-    usual = styles.most_common(1)[0][0] if styles else 0
-    left = min((line.first.x0 for line in several), default=setting.edges[0])
+    votes = _votes(body, setting)
+    labels = labels_among(
+        Body(body, setting.gutters, setting.edges, setting.rules, setting.down, setting.shades, setting.colours, votes)
+    )
     groups: list[Label] = []
     rest: list[Line] = []
     fresh = False  # whether the line above is a label
-    least = least_step(body)
-    shaded = _shaded_labels(body, left, setting) | _years(body, left, setting)
-    shaded |= lone_labels(body, setting.gutters, least)
-    shaded |= central_labels(body, setting.gutters, setting.edges, least)
     for i, line in enumerate(body):
-        found = i in shaded or (
-            stands_alone(body, i, least)
-            and (_is_group(line, usual, left, setting) or _has_own_band(body, i, left, setting))
-        )
+        found = i in labels
         if found and fresh and _goes_on(groups[-1][-1], line, setting):
             groups[-1].append(line)
         elif found:
@@ -94,6 +86,34 @@ def part_groups(body: Sequence[Line], setting: Setting) -> tuple[list[Label], li
         return [], list(body), []
     groups, text = _text_at_end(groups, rest, setting)
     return groups, rest, text
+
+
+def _votes(body: Sequence[Line], setting: Setting) -> list[frozenset[str]]:
+    """Return the rules of thumb that take a line for a label."""
+    several = [line for line in body if len(line.parts(PART_GAP)) > 1]
+    styles: Counter[int] = Counter()
+    for line in several:
+        for w in line:
+            if not setting.gutters or w.x1 <= setting.gutters[0] + 1:
+                styles[w.style & (BOLD | ITALIC)] += len(w.text)
+    usual = styles.most_common(1)[0][0] if styles else 0
+    left = min((line.first.x0 for line in several), default=setting.edges[0])
+    least = least_step(body)
+    for_all = {
+        "shade": _shaded_labels(body, left, setting),
+        "year": _years(body, left, setting),
+        "lone": lone_labels(body, setting.gutters, least),
+        "central": central_labels(body, setting.gutters, setting.edges, least),
+    }
+    found = []
+    for i, line in enumerate(body):
+        mine = {name for name, lines in for_all.items() if i in lines}
+        if stands_alone(body, i, least):
+            mine.add("apart")
+            mine |= {"look"} if _is_group(line, usual, left, setting) else set()
+            mine |= {"band"} if _has_own_band(body, i, left, setting) else set()
+        found.append(frozenset(mine))
+    return found
 
 
 def _text_at_end(groups: list[Label], rest: Sequence[Line], setting: Setting) -> tuple[list[Label], list[Label]]:
