@@ -83,7 +83,7 @@ def _pytest(copy: Path, *arguments: str, seconds: float | None = None) -> subpro
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(copy / "pipeline"), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
-        command, cwd=copy, env=environment, capture_output=True, text=True, timeout=seconds, check=False
+        command, cwd=copy, env=environment, capture_output=True, encoding="utf-8", timeout=seconds, check=False
     )
 
 
