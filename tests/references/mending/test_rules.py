@@ -34,6 +34,10 @@ def check(
         ("<journal>Trees<O>, <pages>520<O> (<date>1986<O>), p. <pages>23169",
          "<journal>Trees<O>, <volume>520<O> (<date>1986<O>), p. <pages>23169"),
         ("<journal>Trees<O>, <pages>520<O> (<date>1986<O>), <pages>23169", SAME),
+        ("<journal>Trees <volume>57<O>, <pages>2<O> (<date>2020<O>), <pages>102142",
+         "<journal>Trees <volume>57<O>, <issue>2<O> (<date>2020<O>), <pages>102142"),
+        ("<journal>Trees <volume>57<O>:<pages>2<O> (<date>2020<O>), <pages>102142", SAME),
+        ("<journal>Trees <volume>57<O>, <pages>2<O>, <pages>102142<O> (<date>2020<O>)", SAME),
         ("<journal>Trees <volume>5<O>, <pages>7<O>, <pages>11–19",
          "<journal>Trees <volume>5<O>, <issue>7<O>, <pages>11–19"),
         ("<journal>Trees <volume>5<O>(<issue>2<O>), <pages>7<O>, <pages>11–19",
@@ -495,3 +499,16 @@ def test_a_family_name_before_the_titles_first_stop(before: str, after: str) -> 
 )
 def test_people_with_a_role_behind_them_are_editors(before: str, after: str) -> None:
     check(people.editors_first, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<journal>Trees <volume>58<O>, 6, Article <volume>26<O> (<date>2011<O>)",
+         "<journal>Trees <volume>58<O>, <issue>6<O>, Article <pages>26<O> (<date>2011<O>)"),
+        ("<journal>Trees <volume>58<O>, 6, Article <title>26<O> (<date>2011<O>)", SAME),
+        ("<journal>Trees<O>, Article <volume>26<O> (<date>2011<O>)", SAME),
+    ],
+)  # fmt: skip
+def test_the_number_of_an_article_is_its_page_whatever_it_passed_for(before: str, after: str) -> None:
+    check(numbers.article_number, before, after)

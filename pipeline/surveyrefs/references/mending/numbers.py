@@ -153,7 +153,10 @@ def volume_in_container(work: Labelled) -> Labels:
 
 
 def pages_twice(work: Labelled) -> Labels:
-    """Of two pages, the range is the pages; a number before it is the issue, or the volume."""
+    """Of two pages, the range is the pages; a number before it is the issue, or the volume.
+
+    Without a range it is the one behind the date, `57, 2 (2020), 102142`, or the one said to be.
+    """
     tokens, labels = work.tokens, work.labels
     runs: list[tuple[int, int]] = []
     for i, label in enumerate(labels):
@@ -162,7 +165,7 @@ def pages_twice(work: Labelled) -> Labels:
         elif label == "pages":
             runs[-1] = (runs[-1][0], i + 1)
     ranges = [run for run in runs if any(t.text in "–-—−" for t in tokens[run[0] : run[1]])]
-    if len(runs) > 1 and not ranges and _said(tokens, runs[-1][0]):  # "Journal, 520 (1986), p. 23169"
+    if len(runs) > 1 and not ranges and (_said(tokens, runs[-1][0]) or _behind_issue(work, *runs[-2:])):
         ranges = [runs[-1]]
     if len(runs) < 2 or not ranges:
         return labels
@@ -175,6 +178,13 @@ def pages_twice(work: Labelled) -> Labels:
         new = name if lone and name not in out else OUTSIDE
         out[first:last] = [new] * (last - first)
     return out
+
+
+def _behind_issue(work: Labelled, first: tuple[int, int], last: tuple[int, int]) -> bool:
+    """Tell whether the first of two numbers stands right behind the volume, and the date between the two."""
+    at = first[0]
+    beside = at > 1 and work.labels[at - 2] == "volume" and work.tokens[at - 1].text in ",("
+    return beside and "date" in work.labels[first[1] : last[0]]
 
 
 _ARTICLE_WORDS = frozenset(("article", "art", "artikel", "paper"))
@@ -190,7 +200,8 @@ def article_number(work: Labelled) -> Labels:
     word = next((i for i in range(end, len(tokens)) if tokens[i].text.lower() in _ARTICLE_WORDS), 0)
     reach = range(word + 1, min(word + 1 + _ARTICLE_REACH, len(tokens)))
     number = next((i for i in reach if tokens[i].kind == "n"), 0)
-    if not word or not number or out[number] not in (OUTSIDE, "issue", "pages") or out[word] not in (OUTSIDE, "note"):
+    loose = (OUTSIDE, "issue", "pages", "volume")  # a second volume, behind the first, is none
+    if not word or not number or out[number] not in loose or out[word] not in (OUTSIDE, "note"):
         return out
     alone = not any(label == "pages" for i, label in enumerate(out) if i > number or i < end)
     before = [i for i in range(end, word) if tokens[i].kind == "n"]
