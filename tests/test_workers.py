@@ -13,9 +13,9 @@ from surveyrefs.runner import Paper, Plan
 from surveyrefs.settings import Settings
 from surveyrefs.stages import standard_stages
 from surveyrefs.store import MANIFEST
-from surveyrefs.workers import run_papers
+from surveyrefs.workers import in_order, run_papers
 from tests import pdfs
-from tests.fakes import fake_stages, files_of
+from tests.fakes import files_of
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = sorted((ROOT / "inputs").glob("*.pdf"))
@@ -66,7 +66,6 @@ def test_all_that_a_survey_needs_is_loaded_before() -> None:
     assert [name for name in done.stdout.split() if name.startswith(heavy) and name != "surveyrefs.data"] == []
 
 
-@pytest.mark.apart
 def test_the_largest_papers_come_first(tmp_path: Path) -> None:
     made = []
     for i, size in enumerate((10, 3000, 20, 4000, 30)):
@@ -75,15 +74,8 @@ def test_the_largest_papers_come_first(tmp_path: Path) -> None:
         made.append(Paper(path, str(i)))
     made.append(Paper(tmp_path / "missing.pdf", "missing"))
     made.append(Paper(tmp_path / "piped.pdf", "piped", b"x" * 2000))
-    begun: list[str] = []
-
-    def notify(name: str, _stage: str) -> None:
-        if name not in begun:
-            begun.append(name)
-
-    outcomes = list(run_papers(made, Plan(tmp_path / "out", Settings(), fake_stages), 2, notify))
-    assert sorted(o.name for o in outcomes) == ["0", "1", "2", "3", "4", "missing", "piped"]
-    assert set(begun[:2]) == {"1", "3"}
+    assert [paper.name for paper in in_order(made, 2)] == ["3", "1", "piped", "4", "2", "0", "missing"]
+    assert in_order(made, 1) == made
 
 
 @pytest.mark.parametrize(

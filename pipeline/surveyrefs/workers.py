@@ -28,7 +28,7 @@ def run_papers(papers: Sequence[Paper], plan: Plan, jobs: int, notify: Notify) -
         for paper in papers:
             yield run_paper(paper, plan, notify)
         return
-    waiting = deque(sorted(papers, key=_size, reverse=True) if jobs > 1 else papers)  # the last one ends alone
+    waiting = deque(in_order(papers, jobs))
     children = [Child(plan) for _ in range(min(jobs, len(papers)))]
     if len(children) > 1 and forks() and _new(papers, plan) > 1:
         load_libraries()  # once, for all of the processes
@@ -48,6 +48,11 @@ def run_papers(papers: Sequence[Paper], plan: Plan, jobs: int, notify: Notify) -
     finally:
         for child in children:
             child.end()
+
+
+def in_order(papers: Sequence[Paper], jobs: int) -> Sequence[Paper]:
+    """Return the papers as they are begun: with several jobs the largest first, since the last one ends alone."""
+    return sorted(papers, key=_size, reverse=True) if jobs > 1 else papers
 
 
 def _size(paper: Paper) -> int:

@@ -151,6 +151,7 @@ def test_works_outside_all_categories_come_last_when_asked_for() -> None:
 
 def test_safe_text_and_addresses() -> None:
     assert address("javascript:alert(1)") == ""
+    assert address("https://x.org/@lee,@roe") == "https://x.org/@lee,%40roe"  # a name behind a slash calls nobody
     assert address("https://x.org/a b|c(d") == "https://x.org/a%20b%7Cc%28d"
     assert address('https://x.org/"><script>') == "https://x.org/%22%3E%3Cscript%3E"
     assert markdown("a_b *c* [d] |e| <f> `g` &amp; ~h") == "a_b \\*c\\* \\[d\\] \\|e\\| \\<f\\> \\`g\\` \\&amp; \\~h"

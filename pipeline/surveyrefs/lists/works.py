@@ -10,7 +10,7 @@ from surveyrefs.lists.read.links import link_kind
 from surveyrefs.lists.venues import ARCHIVE, short_name
 from surveyrefs.matching.features import is_archive
 from surveyrefs.model.reference import Reference
-from surveyrefs.text.controls import unmentioned
+from surveyrefs.text.controls import MENTION, unmentioned
 
 _SAFE_SCHEME = re.compile(r"^https?://[^\s/]", re.IGNORECASE)
 _IN_ADDRESS = {
@@ -76,7 +76,7 @@ def address(url: str) -> str:
     out = "".join(_IN_ADDRESS.get(c, c) if c.isprintable() else quote(c, errors="replace") for c in url)
     if out.count("(") != out.count(")"):
         out = out.replace("(", "%28").replace(")", "%29")
-    return out
+    return MENTION.sub("%40", out)
 
 
 def markdown(text: str) -> str:

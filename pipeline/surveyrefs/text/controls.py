@@ -16,7 +16,8 @@ _BUT_LINES = re.compile(f"[{_BUT_TAB_AND_FEED}]")
 # Those that show nothing and part nothing: taken out without a trace.
 _SILENT = re.compile("[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\U000e0000-\U000e007f]")
 UNKNOWN = "\ufffd"
-_MENTION = re.compile(r"(?<![\w.`/-])@(?=\w)")
+# `@name` where a hosting site would call a person.
+MENTION = re.compile(r"(?<![\w.`/-])@(?=\w)")
 
 
 def steers(text: str) -> bool:
@@ -41,4 +42,4 @@ def visible(text: str) -> str:
 
 def unmentioned(markdown: str) -> str:
     """Return Markdown in which no `@name` calls a person on a hosting site: an empty comment parts sign and name."""
-    return _MENTION.sub("@<!-- -->", markdown)
+    return MENTION.sub("@<!-- -->", markdown)
