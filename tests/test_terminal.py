@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from surveyrefs.terminal import Plain, Silent, progress
+from surveyrefs.terminal import Plain, Silent, Steady, progress
 
 
 class Terminal(io.StringIO):
@@ -40,3 +40,13 @@ def test_the_bar_shows_paper_and_stage_and_keeps_off_standard_output(
     assert "[odd] name" in terminal.getvalue()
     assert "1/2" in terminal.getvalue()
     assert capsys.readouterr().out == "summary\n"
+
+
+def test_a_stream_outlives_the_one_that_it_writes_to() -> None:
+    stream = io.StringIO()
+    steady = Steady(stream)
+    steady.write("a\x1b")
+    assert stream.getvalue() == "a\ufffd"
+    stream.close()
+    steady.flush()
+    steady.close()  # as when it is collected

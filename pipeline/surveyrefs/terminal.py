@@ -27,8 +27,9 @@ class Steady(io.TextIOBase):
         return self.raw.write(visible(text))
 
     def flush(self) -> None:
-        """Flush the stream."""
-        self.raw.flush()
+        """Flush the stream; one that is closed, as Python finds it when it tidies up, holds nothing back."""
+        if not self.raw.closed:
+            self.raw.flush()
 
     def isatty(self) -> bool:
         """Tell whether the stream is a terminal."""
