@@ -19,6 +19,8 @@ from surveyrefs.text.months import MONTHS, is_month, month_of
         ("Marine 2001", ""),
         ("Decision", ""),
         ("ago", ""),
+        ("12 auguſt 1790", ""),
+        ("Aprıl", ""),
     ],
 )
 def test_the_first_month_of_a_text(text: str, month: str) -> None:

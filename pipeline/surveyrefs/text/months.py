@@ -26,7 +26,8 @@ _FORMS = (
 _MONTH_OF = {form: month for month, forms in zip(MONTHS, _FORMS, strict=True) for form in (month, *forms.split())}
 # A month's name in any case, without the full stop of a short one.
 MONTH = rf"(?:{'|'.join(sorted(_MONTH_OF, key=len, reverse=True))})"
-_NAMED = re.compile(rf"\b{MONTH}\b", re.IGNORECASE)
+# Asked of small letters: a pattern that ignores case takes "ſ" and "ı", too, which no form here is written with.
+_NAMED = re.compile(rf"\b{MONTH}\b")
 _WHOLE = re.compile(rf"{MONTH}\.?", re.IGNORECASE)
 
 
@@ -37,5 +38,5 @@ def is_month(text: str) -> bool:
 
 def month_of(text: str) -> str:
     """Give the English name of the first month that a text names, "" where it names none."""
-    named = _NAMED.search(text)
-    return _MONTH_OF[named[0].lower()] if named else ""
+    named = _NAMED.search(text.lower())
+    return _MONTH_OF[named[0]] if named else ""
