@@ -8,11 +8,15 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from surveyrefs import cli
 from surveyrefs.corrections.read import read_corrections
 from surveyrefs.csv_text import csv_to_records
+from surveyrefs.model.lookup import Found, LookedUp
+from surveyrefs.runner import load_run
+from surveyrefs.view.page import survey_page
 from tests.view.conftest import PATIENCE, SAMPLE, Tab
 
 expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
@@ -213,6 +217,21 @@ def test_nothing_is_left_of_an_undone_correction(tab: Tab, sample_page: Path) ->
     expect(panel(page).locator(".fields")).not_to_contain_text("1999")
     expect(page.locator("#tab-changes .count")).to_have_text("")
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('corrections')).length") == 0
+
+
+def test_what_was_looked_up_is_shown_apart_with_its_source(tab: Tab, sample_run: Path, tmp_path: Path) -> None:
+    values = {"doi": "10.1/a", "published_in": "J. <b>", "abstract": "Words " * 40, "title": "T"}
+    found = tuple(Found(0, field, value, "crossref", "10.1/a") for field, value in values.items())
+    run = msgspec.structs.replace(load_run(sample_run), looked_up=LookedUp(found=found))
+    path = tmp_path / "view.html"
+    path.write_text(survey_page(run, None), encoding="utf-8")
+    page = tab.open(path, "#ref=vaswani2017attention")
+    shown = panel(page).locator("section.found")
+    expect(shown.locator("dt")).to_have_text(["doi", "published in", "abstract"])  # the title is printed
+    expect(shown.locator("a")).to_have_attribute("href", "https://doi.org/10.1/a")
+    expect(shown.locator("dd").nth(1)).to_contain_text("J. <b>")
+    expect(shown.locator(".chip")).to_have_text(["crossref"] * 3)
+    expect(panel(page).locator("article.work > dl.fields")).not_to_contain_text("10.1/a")
 
 
 def test_a_screen_reader_can_use_it(browser: Any, sample_page: Path) -> None:

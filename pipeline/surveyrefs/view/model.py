@@ -18,7 +18,8 @@ from surveyrefs.view.boxes import Markers, Place, place, places_of, reference_pl
 
 class WorkView(msgspec.Struct, frozen=True, gc=False):
     """A reference. `fields` are columns of references.csv and further BibTeX fields, by name, none empty; `corrected`
-    names those that a person put right before this run."""
+    names those that a person put right before this run, `found` what was looked up outside the survey: (field, value,
+    source)."""
 
     key: str
     label: str
@@ -29,6 +30,7 @@ class WorkView(msgspec.Struct, frozen=True, gc=False):
     callouts: tuple[int, ...]
     assignments: tuple[int, ...]
     corrected: tuple[str, ...] = ()
+    found: tuple[tuple[str, str, str], ...] = ()
 
 
 class TargetView(msgspec.Struct, frozen=True, gc=False):
@@ -201,6 +203,9 @@ def _works(run: Run) -> tuple[WorkView, ...]:
     assigned: dict[int, list[int]] = defaultdict(list)
     for number, made in enumerate(run.categories.assignments):
         assigned[made.reference].append(number)
+    found: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    for item in run.looked_up.found:
+        found[item.reference].append((item.field, item.value, item.source))
     works = []
     for n, r in enumerate(references):
         named = {
@@ -210,7 +215,12 @@ def _works(run: Run) -> tuple[WorkView, ...]:
         }  # fmt: skip
         fields = {name: value for name, value in named.items() if value}
         cited, put = tuple(callouts[n]), tuple(assigned[n])
-        works.append(WorkView(r.key, r.label, fields, r.raw, _short(r.confidence), places[n], cited, put, r.corrected))
+        outside = tuple(item for item in found[n] if not fields.get(item[0]))
+        works.append(
+            WorkView(
+                r.key, r.label, fields, r.raw, _short(r.confidence), places[n], cited, put, r.corrected, outside,
+            )
+        )  # fmt: skip
     return tuple(works)
 
 

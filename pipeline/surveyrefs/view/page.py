@@ -55,7 +55,12 @@ def survey_page(run: Run, pdf: Path | None, password: str = "", earlier: str = "
 
 
 def _reading(survey: SurveyView) -> str:
-    """Return what tells two readings of one PDF apart: corrections kept in the browser are of one of them."""
+    """Return what tells two readings of one PDF apart: corrections kept in the browser are of one of them.
+
+    What was looked up since is no other reading.
+    """
+    works = tuple(msgspec.structs.replace(work, found=()) for work in survey.works)
+    survey = msgspec.structs.replace(survey, works=works)
     return hashlib.sha256(msgspec.json.encode(survey)).hexdigest()[:16]
 
 

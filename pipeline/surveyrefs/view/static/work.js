@@ -1,7 +1,7 @@
 // A work: its fields, callouts, categories and printed text, and what can be put right about it.
-import { byId, confidenceChip, el, plural, said } from "./dom.js";
+import { byId, confidenceChip, el, plural, said, webLink } from "./dom.js";
 import { crop } from "./pages.js";
-import { FIELD_NAMES, TYPES, changeNote, fieldValue, pageLink, sentence, shortWork, titleOf, workChooser, workLink } from "./parts.js";
+import { FIELD_NAMES, TYPES, addressOf, changeNote, fieldValue, pageLink, sentence, shortWork, titleOf, workChooser, workLink } from "./parts.js";
 
 export class WorkPart {
   constructor(app) {
@@ -24,6 +24,7 @@ export class WorkPart {
           this.editing === index ? null : el("button", { type: "button", onclick: () => this.edit(index) }, "Edit ", el("kbd", {}, "e"))),
         dropped ? el("p.change", {}, "Taken out: no reference.", changeNote(edits, `drop|${index}`, { was: "kept" })) : null),
       this.editing === index ? this.form(index) : this.fields(index),
+      this.found(work),
       this.printed(index),
       this.categories(index),
       this.callouts(index, from),
@@ -40,6 +41,18 @@ export class WorkPart {
     const shown = this.names(index).filter((name) => edits.field(index, name) || edits.get(`field|${index}|${name}`));
     const rest = shown.filter((name) => !["title", "authors"].includes(name) || edits.get(`field|${index}|${name}`) || corrected.includes(name));
     return el("dl.fields", {}, rest.map((name) => [el("dt", {}, name), el("dd", {}, fieldValue(edits, index, name))]));
+  }
+
+  // What the survey does not print: looked up elsewhere, and so not for correction here.
+  found(work) {
+    if (!work.found.length) return null;
+    const shown = (name, value) => {
+      if (name === "abstract") return el("details", {}, el("summary", {}, `${value.slice(0, 60)}…`), el("p", { dir: "auto" }, said(value)));
+      const address = addressOf(name, value);
+      return address ? webLink(address, value) : said(value);
+    };
+    return el("section.found", {}, el("h3", {}, "Looked up"),
+      el("dl.fields", {}, work.found.map(([name, value, source]) => [el("dt", {}, name.replace("_", " ")), el("dd", {}, shown(name, value), " ", el("span.chip", {}, source))])));
   }
 
   edit(index) {
