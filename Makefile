@@ -15,7 +15,7 @@ OUTPUTS ?= outputs
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test lint golden bench mutants fuzz score quality rules grobid-quality curator diff view plot grobid-up grobid-wait grobid-down model clean install-check readers sbom licences
+.PHONY: help extract test lint golden bench mutants fuzz score quality rules thresholds grobid-quality curator diff view plot grobid-up grobid-wait grobid-down model clean install-check readers sbom licences
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -84,6 +84,11 @@ grobid-quality: $(VENV)/.develop  ## judge what recorded GROBID answers (BENCH/t
 
 rules: $(VENV)/.develop  ## count how often each step of mending fires, helps and hurts (after `make quality`)
 	$(BIN)/python -m tests.bench.rules --bench $(BENCH) --build $(BUILD)/quality $(ARGS)
+
+SETS = $(wildcard $(BENCH)/corpus $(BENCH)/publisher $(BENCH)/lists) tests/data inputs
+
+thresholds: $(VENV)/.develop  ## say which named numbers of the rules any document moves (ARGS="--jobs 2 more.pdf")
+	$(BIN)/python -m tests.bench.thresholds $(SETS) $(ARGS)
 
 diff: $(VENV)/.runtime  ## say what changed between two versions: OLD=outputs/v1 NEW=outputs/v2
 	@$(BIN)/python -m surveyrefs diff $(OLD) $(NEW) $(ARGS); status=$$?; test $$status -le 1
