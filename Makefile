@@ -87,7 +87,7 @@ rules: $(VENV)/.develop  ## count how often each step of mending fires, helps an
 
 SETS = $(wildcard $(BENCH)/corpus $(BENCH)/publisher $(BENCH)/lists) tests/data inputs
 
-thresholds: $(VENV)/.develop  ## say which named numbers of the rules any document moves (ARGS="--jobs 2 more.pdf")
+thresholds: $(VENV)/.develop  ## say which named numbers of the rules any document moves (ARGS="--jobs 2 --tests tests/parse more.pdf")
 	$(BIN)/python -m tests.bench.thresholds $(SETS) $(ARGS)
 
 diff: $(VENV)/.runtime  ## say what changed between two versions: OLD=outputs/v1 NEW=outputs/v2

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import math
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from tests.bench import thresholds, watched
-from tests.bench.watched import LEDGER, NEAR_NO, NEAR_YES, Seen, plain, watch, watching
+from tests.bench.watched import FAR, LEDGER, NEAR_NO, NEAR_YES, Seen, plain, watch, watching
 
 LIMITS = "GAP = 2.0\nMOST = 3\nNEVER = 7\nTEXT = 'a'\nBOTH = GAP * 2\nTRUE = True\n"
 RULES = """\
@@ -60,7 +59,7 @@ def test_a_number_counts_how_its_comparisons_end_wherever_it_was_copied_to(rules
 def test_how_far_a_constant_is_from_another_outcome_is_a_share_of_the_constant(rules: ModuleType) -> None:
     rules.wide(31.0, 10.0)  # 3.1 instead of 2.0
     assert seen("GAP")[NEAR_YES] == pytest.approx(0.55)
-    assert seen("GAP")[NEAR_NO] == math.inf
+    assert seen("GAP")[NEAR_NO] == FAR
 
 
 def test_what_is_made_of_several_constants_counts_for_each_of_them(rules: ModuleType) -> None:
@@ -98,15 +97,15 @@ def test_a_report_says_which_numbers_no_document_moves(
     for path, yes in (("a.pdf", 1), ("b.pdf", 0)):
         counts: dict[str, dict[str, Seen]] = {
             "surveyrefs.room.limits.LIVE": {f"{room}/rules.py:5": [yes, 2, 0.1, 0.2]},
-            "surveyrefs.room.limits.ONE": {f"{room}/rules.py:6": [0, 2, math.inf, 0.25]},
-            "surveyrefs.room.limits.PLACE": {"a:7": [1, 1, 0.1, 0.1], f"{room}/rules.py:8": [3, 0, 0.5, math.inf]},
+            "surveyrefs.room.limits.ONE": {f"{room}/rules.py:6": [0, 2, FAR, 0.25]},
+            "surveyrefs.room.limits.PLACE": {"a:7": [1, 1, 0.1, 0.1], f"{room}/rules.py:8": [3, 0, 0.5, FAR]},
         }
         thresholds.merge(total, thresholds.Told(path, json.loads(json.dumps(counts))))
-    thresholds.report(total, ["room"])
+    thresholds.report(total, ["room"], {"surveyrefs.room.limits.ONE": {"a:1": ([3, 1, FAR, 0.5], [1, 1])}})
     said = capsys.readouterr().out.splitlines()
     assert said[-1] == "never 1, one 1, place 1, live 1"
     assert said[2:4] == ["surveyrefs.room.limits.NEVER = 4", "    room/rules.py:2: first = [1, 2, 3][:N]"]
     values = {row.split()[0]: row.split()[1:] for row in said if "limits." in row and "=" not in row}
-    assert values["surveyrefs.room.limits.ONE"] == ["2.0", "0/4", "0/2", "-", "0.250"]
+    assert values["surveyrefs.room.limits.ONE"] == ["2.0", "0/4", "0/2", "-", "0.250", "tests:", "3/1"]
     assert values["surveyrefs.room.limits.LIVE"] == ["1.0", "1/4", "1/2", "0.100", "0.200"]
     assert [row.split()[0] for row in said if row.startswith("    room/rules.py:8")]

@@ -1,6 +1,6 @@
 """Which named numbers of the rules any document moves: those that no document compares with both outcomes, and all.
 
-    python -m tests.bench.thresholds [--rooms parse references …] [--jobs J] [--json FILE] [--same OUT …] DOCUMENTS…
+    python -m tests.bench.thresholds DOCUMENTS… [--tests TESTS…] [--rooms parse references …] [--jobs J] [--kept FILE]
 
 Every `NAME = 1.5` of the rooms' modules becomes a number that counts how its comparisons end (`watched`), the stages
 up to the links run over all PDFs that the folders named hold, and for each constant there is a line: how often its
@@ -18,25 +18,28 @@ from __future__ import annotations
 import argparse
 import ast
 import contextlib
-import json
-import math
+import importlib
 import multiprocessing
 import resource
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 
 from tests.bench import watched
-from tests.bench.watched import NEAR_NO, NEAR_YES, NO, YES, Seen, add
+from tests.bench.watched import FAR, NEAR_NO, NEAR_YES, NO, YES, Seen, add
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "pipeline" / "surveyrefs"
 ROOMS = ("parse", "references", "link", "model", "text", "matching")
+MODULES = ("parse.embedded.engine", "references", "link", "categorise", "stages")
 TIMEOUT = 600  # seconds a document may take: counting costs several times the time of reading
+TESTS = "tests"  # stands for a path where tests were run
 MOST_MEMORY = 3 << 30
 # What is kept of a constant: its places, each with what was seen there and in how many documents, held and not.
 Counts = dict[str, dict[str, tuple[Seen, list[int]]]]
@@ -108,7 +111,7 @@ def merge(total: Counts, told: Told) -> None:
     """Add what a document said."""
     for name, places in told.counts.items():
         for place, seen in places.items():
-            sums, documents = total.setdefault(name, {}).setdefault(place, ([0, 0, math.inf, math.inf], [0, 0]))
+            sums, documents = total.setdefault(name, {}).setdefault(place, ([0, 0, FAR, FAR], [0, 0]))
             add(sums, seen)
             documents[YES] += seen[YES] > 0
             documents[NO] += seen[NO] > 0
@@ -116,7 +119,7 @@ def merge(total: Counts, told: Told) -> None:
 
 def over_all(places: Mapping[str, tuple[Seen, list[int]]]) -> tuple[Seen, list[int]]:
     """Return what all places of a constant saw together; documents are those of the place that met most."""
-    seen: Seen = [0, 0, math.inf, math.inf]
+    seen: Seen = [0, 0, FAR, FAR]
     for sums, _ in places.values():
         add(seen, sums)
     return seen, [max(documents[side] for _, documents in places.values()) for side in (YES, NO)]
@@ -134,7 +137,7 @@ def kind(places: Mapping[str, tuple[Seen, list[int]]] | None) -> str:
 
 def line(name: str, value: object, seen: Seen, documents: Sequence[int]) -> str:
     """Return a constant's line of the report."""
-    near = [f"{seen[side]:.3f}" if seen[side] < math.inf else "-" for side in (NEAR_YES, NEAR_NO)]
+    near = [f"{seen[side]:.3f}" if seen[side] < FAR else "-" for side in (NEAR_YES, NEAR_NO)]
     counts = f"{seen[YES]:.0f}/{seen[NO]:.0f}"
     return f"{name:58} {value!s:>8} {counts:>18} {documents[YES]:4}/{documents[NO]:<4} {near[0]:>8} {near[1]:>8}"
 
@@ -174,8 +177,8 @@ def named(rooms: Iterable[str]) -> Iterator[tuple[str, object]]:
                 yield f"{module_of(path)}.{name}", ast.unparse(node.value)
 
 
-def report(total: Counts, rooms: Sequence[str]) -> None:
-    """Print the constants, those that no document moves first."""
+def report(total: Counts, rooms: Sequence[str], tested: Counts) -> None:
+    """Print the constants, those that no document moves first; `tested` is what tests moved."""
     groups: dict[str, list[tuple[str, object]]] = {"never": [], "one": [], "place": [], "live": []}
     for name, value in named(rooms):
         groups[kind(total.get(name))].append((name, value))
@@ -184,15 +187,22 @@ def report(total: Counts, rooms: Sequence[str]) -> None:
         print(f"\n{group}: {len(members)}")
         for name, value in members:
             places = total.get(name, {})
+            tests = f"  tests: {by_tests(tested[name])}" if group != "live" and name in tested else ""
             if not places:
-                print(f"{name} = {value}", *lines[name], sep="\n    ")
+                print(f"{name} = {value}{tests}", *lines[name], sep="\n    ")
                 continue
-            print(line(name, value, *over_all(places)))
+            print(line(name, value, *over_all(places)) + tests)
             if group != "live":
                 for place, (seen, documents) in sorted(places.items()):
                     if not (seen[YES] and seen[NO]):
                         print(line(f"    {short(place)}", "", seen, documents))
     print("\n" + ", ".join(f"{group} {len(members)}" for group, members in groups.items()))
+
+
+def by_tests(places: Mapping[str, tuple[Seen, list[int]]]) -> str:
+    """Return how often comparisons held and did not while tests ran."""
+    (held, failed, *_), _ = over_all(places)
+    return f"{held:.0f}/{failed:.0f}"
 
 
 def short(place: str) -> str:
@@ -203,22 +213,36 @@ def short(place: str) -> str:
 def main() -> None:
     """Read the documents and print the report."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("documents", type=Path, nargs="+", help="PDFs, or folders that hold them")
+    parser.add_argument("documents", type=Path, nargs="*", help="PDFs, or folders that hold them")
+    parser.add_argument("--tests", nargs="+", default=(), help="tests to run too: what they move is told beside")
     parser.add_argument("--rooms", nargs="+", default=ROOMS, help="packages below surveyrefs")
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--json", type=Path, help="file for all that was counted")
+    parser.add_argument("--kept", type=Path, help="file of what was counted before, which is not counted again")
     parser.add_argument("--same", type=Path, nargs="+", default=(), help="outputs of plain runs to compare with")
     arguments = parser.parse_args()
     if any(name.startswith("surveyrefs") for name in sys.modules):
         raise SystemExit("surveyrefs was imported before its numbers could be watched")
-    total: Counts = {}
+    known = earlier(arguments.kept)
+    done = {told.path for told in known}
+    new = [path for path in dict.fromkeys(paths(arguments.documents)) if str(path) not in done]
     with watched.watching([f"surveyrefs.{room}" for room in arguments.rooms]):
-        for told in told_by(paths(arguments.documents), arguments.same, arguments.jobs):
-            merge(total, told)
+        for told in chain(told_by(new, arguments.same, arguments.jobs), told_by_tests(arguments.tests)):
+            known.append(told)
             print(told.path, told.error, *told.other, file=sys.stderr, flush=True)
-    if arguments.json:
-        arguments.json.write_text(json.dumps(total), encoding="utf-8")
-    report(total, arguments.rooms)
+            if arguments.kept:
+                with arguments.kept.open("ab") as file:
+                    file.write(msgspec.json.encode(told) + b"\n")
+    total: Counts = {}
+    tested: Counts = {}
+    for told in known:
+        merge(tested if told.path == TESTS else total, told)
+    report(total, arguments.rooms, tested)
+
+
+def earlier(file: Path | None) -> list[Told]:
+    """Return what was counted before."""
+    lines = file.read_bytes().splitlines() if file and file.is_file() else []
+    return [msgspec.json.decode(line, type=Told) for line in lines]
 
 
 def paths(given: Iterable[Path]) -> list[Path]:
@@ -228,11 +252,21 @@ def paths(given: Iterable[Path]) -> list[Path]:
 
 def told_by(documents: Sequence[Path], same: Sequence[Path], jobs: int) -> Iterator[Told]:
     """Read the documents in processes of their own, so that one that is killed costs itself only."""
+    for module in MODULES:  # once, and not in every process: watched modules are compiled anew
+        importlib.import_module(f"surveyrefs.{module}")
     with multiprocessing.get_context("fork").Pool(jobs, _begin, maxtasksperchild=8) as pool:
         results = [pool.apply_async(_read, ((path, same),)) for path in documents]
         for result in results:
             with contextlib.suppress(multiprocessing.TimeoutError):
                 yield result.get(TIMEOUT * 2)
+
+
+def told_by_tests(tests: Sequence[str]) -> Iterator[Told]:
+    """Run tests, as one more document; those that fail because a number is watched have still compared."""
+    if tests:
+        watched.LEDGER.forget()
+        status = pytest.main(["-q", "--no-header", "-p", "no:cacheprovider", *tests])
+        yield Told(TESTS, watched.LEDGER.counts(), pytest.ExitCode(status).name if status else "")
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ MOST_NAMES = 12  # a value made from more constants than this says nothing about
 # that would have turned one that held, and one that did not.
 Seen = list[float]
 YES, NO, NEAR_YES, NEAR_NO = range(4)
+FAR = 1e9  # such a change: none seen would have done
 
 
 class Origin:
@@ -61,7 +62,7 @@ class Ledger:
         seen = origin.seen.get(key)
         if seen is None:
             self.codes[key[0]] = frame.f_code  # kept, so that its id stays its own
-            seen = origin.seen[key] = [0, 0, math.inf, math.inf]
+            seen = origin.seen[key] = [0, 0, FAR, FAR]
         seen[YES if held else NO] += 1
         near = NEAR_YES if held else NEAR_NO
         seen[near] = min(seen[near], change)
@@ -78,7 +79,7 @@ class Ledger:
             for (code, line), seen in origin.seen.items():
                 place = f"{self.codes[code].co_filename}:{line}"
                 for name in origin.names:
-                    add(found.setdefault(name, {}).setdefault(place, [0, 0, math.inf, math.inf]), seen)
+                    add(found.setdefault(name, {}).setdefault(place, [0, 0, FAR, FAR]), seen)
         return found
 
 
@@ -147,7 +148,7 @@ def _compares(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Any]:
             slope -= other.slope
         if origin is not None and (self.direct or not equality):
             distance = abs(self.plain - plain(other))
-            LEDGER.note(origin, held, math.inf if math.isnan(slope) or not slope else distance / abs(slope))
+            LEDGER.note(origin, held, FAR if math.isnan(slope) or not slope else distance / abs(slope))
         return held
 
     return method
