@@ -54,6 +54,11 @@ def _can_break(node: ast.AST) -> bool:
 
 def mutate(source: str, number: int) -> str:
     """Return a module's source with its breakable node of that number changed."""
+    return ast.unparse(broken(source, number))
+
+
+def broken(source: str, number: int) -> ast.Module:
+    """Return a module with its breakable node of that number changed, all else in its line and column."""
     tree = ast.parse(source)
     node, _ = list(breakable(tree))[number]
     if isinstance(node, ast.Compare):
@@ -66,7 +71,7 @@ def mutate(source: str, number: int) -> str:
     elif isinstance(node, ast.Constant):
         assert isinstance(node.value, int | float)
         node.value = node.value * NUMBER_FACTOR if node.value else 1
-    return ast.unparse(ast.fix_missing_locations(tree))
+    return ast.fix_missing_locations(tree)
 
 
 def change(source: str, number: int) -> str:
@@ -83,13 +88,3 @@ def places(under: str) -> list[Place]:
         tree = ast.parse(file.read_text(encoding="utf-8"))
         found += [Place(file.relative_to(ROOT), i, line) for i, (_, line) in enumerate(breakable(tree))]
     return found
-
-
-def statement_lines(source: str, line: int) -> range:
-    """Return the lines of the innermost statement around a line; of one that holds others, those above the others."""
-    spans = []
-    for node in (n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.stmt)):
-        body = getattr(node, "body", None)
-        end = max(node.lineno, body[0].lineno - 1) if body else node.end_lineno or node.lineno
-        spans += [range(node.lineno, end + 1)] * (node.lineno <= line <= end)
-    return min(spans, key=len, default=range(line, line + 1))

@@ -55,6 +55,8 @@ def test_by_their_titles(listed: str, title: str, found: tuple[float, str]) -> N
         ("Trees of the wood, part II", "Trees of the wood, part III", False),
         ("Trees of the wood in 2020", "Trees of the wood in 2020", True),
         ("Trees of the wood: the 2020 survey", "Trees of the wood", True),  # the subtitle was left out
+        ("Trees of the wood, part II", "Trees of the wood, partII", True),  # a blank was lost
+        ("Trees of the wood, part II", "Trees of the woods, part II", True),
     ],
 )
 def test_other_numbers_are_another_work(listed: str, title: str, one: bool) -> None:

@@ -198,3 +198,30 @@ def test_an_item_of_html_ends_on_its_last_line() -> None:
     for text, end in (("<li>[t](u) A\n", 1), ("<ul>\n<li>[t](u) A\nand B</li>\n</ul>\n", 3)):
         found = read_list(text.encode(), "html")
         assert [entry.end for entry in found.entries] == [end]
+
+
+TABLE = "| Title | Year |\n| --- | --- |\n| Oaks | 2020 |\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"# Trees\n\n{TABLE}", "Trees"),
+        (f"# Trees\n\n{TABLE}\n## Oaks\n\n{TABLE}", "Trees"),
+        (f"# Trees\n\n{TABLE}\n# Oaks\n\n{TABLE}", ""),  # one of several that have entries
+        (f"# Trees\n\n# Oaks\n\n{TABLE}", "Trees"),
+        (f"# Trees\n\n## Small\n\n{TABLE}\n# Oaks\n\n{TABLE}", "Trees"),
+        (f"## Trees\n\n{TABLE}", ""),
+        (f"# Contents\n\n# Trees\n\n{TABLE}", ""),
+    ],
+)
+def test_the_title_of_a_list_is_its_first_heading_without_entries_or_its_only_one(text: str, title: str) -> None:
+    assert listed(text).title == title
+
+
+@pytest.mark.parametrize(("span", "years"), [("", 1), (' rowspan="1"', 1), (' rowspan="2"', 2), (' rowspan="3"', 3)])
+def test_a_cell_counts_for_as_many_rows_as_it_spans(span: str, years: int) -> None:
+    rows_below = "".join(f"<tr><td>Oak of kind {n}</td></tr>" for n in "BCD")
+    text = f"<table><tr><th>Year</th><th>Title</th></tr><tr><td{span}>2020</td><td>Oak of kind A</td></tr>{rows_below}"
+    found = {e.title: e.year for e in listed(text + "</table>").entries}
+    assert sum(year == "2020" for year in found.values()) == years, found

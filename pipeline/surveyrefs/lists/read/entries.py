@@ -67,10 +67,10 @@ def _title_heading(events: Sequence[Event]) -> int:
     if not headings or headings[0].level != 1 or is_contents(plain(headings[0].spans)):
         return 0
     first = headings[0].line
-    following = headings[1].line if len(headings) > 1 else 0
-    only = sum(heading.level == 1 for heading in headings) == 1
-    own = any(isinstance(e, TableRow) and e.line > first and (not following or e.line < following) for e in events)
-    return first if only or not own else 0
+    if all(heading.level != 1 for heading in headings[1:]):
+        return first
+    own = any(isinstance(e, TableRow) and first < e.line < headings[1].line for e in events)
+    return 0 if own else first
 
 
 def _first_words(events: Sequence[Event]) -> str:

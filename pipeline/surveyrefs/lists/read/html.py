@@ -123,8 +123,7 @@ class HtmlReader(InlineHtml):
             left, cell = self.spanning.pop(len(self.row))
             if left > 1:
                 self.spanning[len(self.row)] = (left - 1, cell)
-            if left:
-                self.row.append(cell)
+            self.row.append(cell)
 
     def _end_row(self) -> None:
         if self.row is None:

@@ -92,8 +92,7 @@ def _quoted(cuts: Sequence[tuple[str, int, int, str]], text: str) -> list[bool]:
     out = [False] * len(cuts)
     if not _ANY_QUOTE.search(text):
         return out
-    straight = [i for i, cut in enumerate(cuts) if cut[0] == '"']
-    lone = straight[-1] if len(straight) % 2 else -1
+    last = max((i for i, cut in enumerate(cuts) if cut[0] == '"'), default=-1)  # nothing could close it
     twins = {
         i
         for i in range(len(cuts) - 1)
@@ -107,7 +106,7 @@ def _quoted(cuts: Sequence[tuple[str, int, int, str]], text: str) -> list[bool]:
                 nested += 1
             elif mark == opened or i in twins and opened in _TICKS and mark in "'’":
                 nested, opened = (nested - 1, opened) if nested else (0, "")
-        elif mark in _CLOSER_OF and (mark != '"' or i != lone):
+        elif mark in _CLOSER_OF and i != last:
             opened = _CLOSER_OF[mark]
             continue
         elif i in twins and mark in "`‘":

@@ -9,7 +9,7 @@ import pytest
 
 from surveyrefs.errors import EncryptedPdf
 from surveyrefs.parse.embedded.layout.upright import upright
-from surveyrefs.parse.embedded.pdf.picture import Pictures
+from surveyrefs.parse.embedded.pdf.picture import Pictures, _png
 from surveyrefs.parse.embedded.pdf.read import read_pdf
 
 RED = (1, 0, 0)
@@ -49,6 +49,19 @@ def test_each_page_has_the_form_that_suits_it(pdf: Path) -> None:
     assert 4_500 < colours(red.data)[255, 0, 0] < 5_500
     turned_pixels = pymupdf.Pixmap(turned.data)
     assert (turned_pixels.width, turned_pixels.height) == (200, 300)
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 4, 7])
+@pytest.mark.parametrize("grey", [True, False])
+def test_each_pixel_keeps_its_place_and_nearly_its_colour(width: int, grey: bool) -> None:
+    greys = [(x * 37 + y * 91) % 256 for y in range(3) for x in range(width)]
+    plane = [(g, g, g) if grey else (g, 255 - g, g // 2) for g in greys]
+    drawn = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.Pixmap(_png(width, 3, bytes(c for rgb in plane for c in rgb)).data))
+    assert (drawn.width, drawn.height) == (width, 3)
+    step = 17 if grey else 51  # of 16 greys, of 6 shades of each colour
+    for was, now in zip(plane, zip(*(iter(drawn.samples),) * 3, strict=True), strict=True):
+        assert all(abs(a - b) < step for a, b in zip(was, now, strict=True)), (was, now)
+        assert all(b % step == 0 for b in now)
 
 
 def test_the_same_page_gives_the_same_bytes(pdf: Path) -> None:
