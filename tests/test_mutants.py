@@ -158,11 +158,10 @@ def test_what_no_test_asks_for_survives(
         shutil.copy(Path(mutants.__file__).with_name(name), tmp_path / "tests/bench")
     for module in (breaks, mutants):
         monkeypatch.setattr(module, "ROOT", tmp_path)
-    learnt = lambda: msgspec.json.decode((tmp_path / "build/learnt.json").read_bytes())  # noqa: E731
     monkeypatch.setattr(mutants, "COPIED", ("pipeline", "tests", "pyproject.toml"))
     monkeypatch.setattr("sys.argv", ["mutants", "--places", "3", "--jobs", "1", "--build", str(tmp_path / "build")])
     assert mutants.main() == 1
-    assert [n for n in learnt() if n] == ["tests/test_m.py"]
+    assert [n for n in msgspec.json.decode((tmp_path / "build/learnt.json").read_bytes()) if n] == ["tests/test_m.py"]
     said = capsys.readouterr().out
     assert "SURVIVED  pipeline/surveyrefs/m.py:2  -return a + 0 | +return a - 0" in said
     assert said.count("noticed   ") == 2

@@ -210,8 +210,8 @@ def read(data: Path, report: str, top: Path, digests: Mapping[str, str], imports
         for line, contexts in covered.contexts_by_lineno(file).items():
             if line in within:
                 ran.setdefault(f"{Path(file).as_posix()}::{within[line]}", set()).update(contexts)
-    for function, contexts in sorted(ran.items()):
-        for test, _, when in sorted(context.rpartition("|") for context in contexts):
+    for function, told in sorted(ran.items()):
+        for test, _, when in sorted(context.rpartition("|") for context in told):
             of = out[test.partition("::")[0]]
             tests = set(of.seconds) if when == "setup" else {test}
             of.functions[function] = sorted({*of.functions.get(function, ()), *tests} - failed)

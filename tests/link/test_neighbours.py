@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from surveyrefs.link import link
+from surveyrefs.link.name_index import AuthorIndex, build_index
 from surveyrefs.model.reference import References
 from tests.conftest import Golden
 from tests.link.test_author_year import LIST
@@ -27,6 +28,19 @@ def callouts(markup: str, references: References, before: str = "") -> list[str]
         cited = " ".join(f"{t.reference + 1}:{t.label}:{t.resolved_by}:{t.confidence:.2f}" for t in c.targets)
         found.append(f"{c.marker} -> {cited} in {c.context[:9]}…{c.context[-9:]}")
     return [*found, *(f"{p.code} {p.text}" for p in links.problems if p.code != "reference-uncited")]
+
+
+@pytest.fixture(autouse=True)
+def _one_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Index the list of a test once: all its texts cite the same works."""
+    made: dict[int, AuthorIndex] = {}
+
+    def index(references: References) -> AuthorIndex:
+        if id(references) not in made:
+            made[id(references)] = build_index(references)
+        return made[id(references)]
+
+    monkeypatch.setattr("surveyrefs.link.build_index", index)
 
 
 @pytest.mark.golden
