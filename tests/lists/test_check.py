@@ -8,7 +8,7 @@ import pytest
 
 from surveyrefs.lists.check import KINDS, Report, check_list
 from surveyrefs.lists.render import to_json, to_markdown, to_text
-from surveyrefs.lists.venues import misspelt, short_name, venues_differ
+from surveyrefs.lists.venues import entry_type, misspelt, short_name, short_names, venues_differ
 from tests.lists.build import HEADER, listed, sorted_survey
 from tests.versions.survey_maker import reference
 
@@ -174,12 +174,54 @@ def test_venues(one: str, other: str, differ: bool) -> None:
     assert venues_differ(one, other) is differ
 
 
+@pytest.mark.parametrize(
+    ("venue", "names"),
+    [
+        ("ICLR", {"ICLR"}),
+        ("ICLR 2022 (Workshop)", {"ICLR"}),
+        ("iclr 2022", {"ICLR"}),
+        ("Iclr 2022", {"ICLR"}),
+        ("Notes of iclr 2022", set()),  # in small letters only where hardly another word stands beside
+        ("Notes of the NeurIPS board", {"NeurIPS"}),
+        ("The web by CHI and ACL", {"CHI", "ACL"}),
+        ("Oaks of the chi river", set()),
+        ("arXiv preprint", {"arXiv"}),
+        ("ICLR (arXiv)", {"ICLR"}),
+        ("", set()),
+    ],
+)
+def test_names_of_venues_in_a_text(venue: str, names: set[str]) -> None:
+    assert short_names(venue) == names
+
+
+@pytest.mark.parametrize(
+    ("venue", "kind"),
+    [
+        ("", "misc"),
+        ("arXiv 2020", "misc"),
+        ("TPAMI", "article"),
+        ("Letters of trees", "article"),
+        ("ICLR", "inproceedings"),
+        ("The oak symposium", "inproceedings"),
+        ("Oaks", "misc"),
+    ],
+)
+def test_the_type_that_a_venue_tells(venue: str, kind: str) -> None:
+    assert entry_type(venue) == kind
+
+
 def test_short_and_misspelt_names() -> None:
     assert short_name("Findings of the Association for Computational Linguistics: EMNLP 2023") == "Findings of EMNLP"
     assert short_name("Journal of Quiet Things 2023") == "Journal of Quiet Things"
     assert misspelt("arxuv") == "arXiv"
     assert misspelt("NeuroSys") == ""
     assert misspelt("NAS") == ""
+    assert misspelt("ICLX") == "ICLR"
+    assert misspelt("ICXX") == ""
+    assert misspelt("ICLR") == ""
+    assert misspelt("ICLX 2020") == ""
+    assert short_name("Quiet Things, 2023;") == "Quiet Things"
+    assert short_name("ACL and ICLR") == "ACL and ICLR"
 
 
 def test_a_report_names_the_survey_by_its_title_and_counts_what_agrees() -> None:

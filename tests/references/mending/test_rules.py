@@ -271,6 +271,15 @@ def test_words_before_the_title_are_an_organisation(before: str, after: str) -> 
         ("inverted", "<author>Smith, A., B. Jones and C. Deep<title> trees", SAME),
         ("inverted", "<author>Smith, A., Jones, B<title> trees", SAME),
         ("inverted", "<author>Smith, Jones<title> trees", SAME),
+        ("inverted", "<author>Smith, AB. Deep<title> trees", "<author>Smith, AB.<title> Deep trees"),
+        ("inverted", "<author>Smith, ABC. Deep<title> trees", "<author>Smith, ABC.<title> Deep trees"),
+        ("inverted", "<author>Smith, ABCD. Deep<title> trees", SAME),
+        ("inverted", "<author>Smith AB. Deep<title> trees", SAME),
+        ("inverted", "<author>AB. Deep, Smith,<title> trees", SAME),
+        ("inverted", "<author>Smith, A., Jones et al. Deep<title> trees",
+         "<author>Smith, A., Jones et al.<title> Deep trees"),
+        ("inverted", "<author>Smith, A., Trees Inc.<title> On oaks", SAME),
+        ("inverted", "<author>Smith, A.<O> trees", SAME),
         ("inverted", "<author>Smith, A. Deep<O> “<title>trees<O>”", SAME),
         ("bare", "<author>Smith A, Jones BC. Deep<title> trees", "<author>Smith A, Jones BC.<title> Deep trees"),
         ("bare", "<author>Smith A., Jones BC. Deep<title> trees", "<author>Smith A., Jones BC.<title> Deep trees"),
@@ -512,3 +521,71 @@ def test_people_with_a_role_behind_them_are_editors(before: str, after: str) -> 
 )  # fmt: skip
 def test_the_number_of_an_article_is_its_page_whatever_it_passed_for(before: str, after: str) -> None:
     check(numbers.article_number, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        *((f"<author>Li, G<O>., <title>{words} Oaks of all", f"<author>Li, G., {words}<title> Oaks of all")
+          for words in ("et al", "et alii", "et coll", "et autres", "e altri", "y otros", "y cols", "und andere",
+                        "u.a", "others", "Others")),
+        ("<author>Li, G<O>., <title>et al. Oaks", "<author>Li, G., et al<O>.<title> Oaks"),
+        ("<author>Li, G<O>., <title>et al.: Oaks", "<author>Li, G., et al<O>.:<title> Oaks"),
+        ("<author>Li, G<O>. and <title>others. Oaks", "<author>Li, G. and others<O>.<title> Oaks"),
+        ("<author>Li, G<O>. & <title>others; Oaks", "<author>Li, G. & others<O>;<title> Oaks"),
+        ("<author>Li, G<O>. [<title>et al.] Oaks", "<author>Li, G. [et al<O>.]<title> Oaks"),
+        ("<author>Li, G<O>: <title>et al. Oaks", SAME),
+        ("<author>Li, G<O>. by <title>others. Oaks", SAME),
+        ("<author>Li, G<O>. <title>et oaks. Oaks", SAME),
+        ("<author>Li, G<O>. <title>Oaks et al.", SAME),
+        ("<author>Li, G<O>. et <author>al. <title>Oaks", SAME),
+        ("<title>et al. Oaks", SAME),
+        ("<author>Li, G<O>, <title>et al", "<author>Li, G, et al"),
+    ],
+)  # fmt: skip
+def test_and_others_behind_the_people_is_theirs(before: str, after: str) -> None:
+    check(people.others_behind, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<author>A. Li III. A<title> neural graph", "<author>A. Li III<O>. <title>A neural graph"),
+        ("<author>Li. An<title> oak", "<author>Li<O>. <title>An oak"),
+        ("<author>Li. The<title> oak", "<author>Li<O>. <title>The oak"),
+        (". <author>A<title> oak", SAME),
+        ("<author>. A<title> oak", SAME),  # nobody stands before it
+        ("<author>Li. A<title> Neural graph", SAME),  # an initial
+        ("<author>Li, A<title> neural graph", SAME),
+        ("<author>Li. B<title> neural graph", SAME),
+        ("<author>Li. A<O> neural <title>graph", SAME),
+        ("<author>Li. A", SAME),
+        ("<title>oak", SAME),
+    ],
+)
+def test_an_article_before_a_small_word_begins_the_title(before: str, after: str) -> None:
+    check(people.article_of_title, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<author>A. Lee<O>, <title>Bo Dyk<O>. <date>2015<O>. <title>Graphs",
+         "<author>A. Lee, Bo Dyk<O>. <date>2015<O>. <title>Graphs"),
+        ("<author>A. Lee<O>; <title>Bo Dyk <date>2015<O>. <title>Graphs",
+         "<author>A. Lee; Bo Dyk <date>2015<O>. <title>Graphs"),
+        ("<author>A. Lee<O>, <title>Bo Dyk<O>, : (<date>2015<O>. <title>Graphs",
+         "<author>A. Lee, Bo Dyk<O>, : (<date>2015<O>. <title>Graphs"),
+        ("<author>A. Lee<O>, <title>Bo Dyk<O>, : . (<date>2015<O>. <title>Graphs", SAME),
+        ("<author>A. Lee<O>. <title>Bo Dyk<O>. <date>2015<O>. <title>Graphs", SAME),
+        ("<author>A. Lee<O>, : <title>Bo Dyk<O>. <date>2015<O>. <title>Graphs", SAME),
+        ("<author>A. Lee<title> Bo Dyk<O>. <date>2015<O>. <title>Graphs", SAME),
+        ("<author>A. Lee<O>, <title>Oaks<O>. <date>2015<O>. <journal>Trees", SAME),
+        ("<author>A. Lee<O>, <title>Oaks<O>. <note>In <date>2015<O>. <title>Graphs", SAME),
+        ("<date>2015<O> <author>A. Lee<O>, <title>Oaks<O>. <title>Graphs", SAME),
+        ("<author>A. Lee<O>, <title>Bo Dyk<O>. <title>Graphs", SAME),
+        ("<title>Bo Dyk<O>. <date>2015<O>. <title>Graphs", SAME),
+    ],
+)  # fmt: skip
+def test_of_two_titles_the_one_before_the_year_is_people(before: str, after: str) -> None:
+    check(people.people_before_year, before, after)

@@ -55,7 +55,7 @@ def others_behind(work: Labelled) -> Labels:
     while at < len(tokens) and (tokens[at].kind == "p" and tokens[at].text in ".,;&[" or tokens[at].text == "and"):
         at += 1
     words = tuple(t.text.lower() for t in tokens[at : at + 3])
-    end = next((at + n for n in (3, 2, 1) if words[:n] in _OTHERS), start)
+    end = next((at + n for n in range(len(words), 0, -1) if words[:n] in _OTHERS), start)
     if end == start or {*labels[start:end]} & {"author"}:
         return labels
     behind = end
