@@ -23,7 +23,7 @@ import multiprocessing
 import resource
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,8 @@ TIMEOUT = 600  # seconds a document may take: counting costs several times the t
 TESTS = "tests"  # stands for a path where tests were run
 MOST_MEMORY = 3 << 30
 # What is kept of a constant: its places, each with what was seen there and in how many documents, held and not.
-Counts = dict[str, dict[str, tuple[Seen, list[int]]]]
+Places = dict[str, tuple[Seen, list[int]]]
+Counts = dict[str, Places]
 
 
 class Told(msgspec.Struct):
@@ -117,7 +118,7 @@ def merge(total: Counts, told: Told) -> None:
             documents[NO] += seen[NO] > 0
 
 
-def over_all(places: Mapping[str, tuple[Seen, list[int]]]) -> tuple[Seen, list[int]]:
+def over_all(places: Places) -> tuple[Seen, list[int]]:
     """Return what all places of a constant saw together; documents are those of the place that met most."""
     seen: Seen = [0, 0, FAR, FAR]
     for sums, _ in places.values():
@@ -125,7 +126,14 @@ def over_all(places: Mapping[str, tuple[Seen, list[int]]]) -> tuple[Seen, list[i
     return seen, [max(documents[side] for _, documents in places.values()) for side in (YES, NO)]
 
 
-def kind(places: Mapping[str, tuple[Seen, list[int]]] | None) -> str:
+def own(places: Places, used: Iterable[str]) -> Places:
+    """Return the places in the modules that name a constant; a value made from it may go further, and is compared
+    there for other reasons. Where it is compared elsewhere only, all places count."""
+    modules = {place.rpartition(":")[0] for place in used}
+    return {place: seen for place, seen in places.items() if place.rpartition(":")[0] in modules} or places
+
+
+def kind(places: Places) -> str:
     """Tell whether a constant is never compared, always with one outcome, so at one of its places, or live."""
     if not places:
         return "never"
@@ -142,9 +150,12 @@ def line(name: str, value: object, seen: Seen, documents: Sequence[int]) -> str:
     return f"{name:58} {value!s:>8} {counts:>18} {documents[YES]:4}/{documents[NO]:<4} {near[0]:>8} {near[1]:>8}"
 
 
-def uses(names: Iterable[str]) -> dict[str, list[str]]:
-    """Return for constants, given as module.NAME, the lines that load them."""
-    found: dict[str, list[str]] = {name: [] for name in names}
+Uses = dict[str, dict[str, str]]
+
+
+def uses(names: Iterable[str]) -> Uses:
+    """Return for constants, given as module.NAME, the places that load them, with what their lines say."""
+    found: Uses = {name: {} for name in names}
     for path in sorted(PACKAGE.rglob("*.py")):
         source = path.read_text(encoding="utf-8")
         tree, lines, module = ast.parse(source), source.splitlines(), module_of(path)
@@ -158,7 +169,7 @@ def uses(names: Iterable[str]) -> dict[str, list[str]]:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 name = called.get(node.id, f"{module}.{node.id}")
                 if name in found:
-                    found[name].append(f"{path.relative_to(PACKAGE)}:{node.lineno}: {lines[node.lineno - 1].strip()}")
+                    found[name][f"{path}:{node.lineno}"] = lines[node.lineno - 1].strip()
     return found
 
 
@@ -177,29 +188,31 @@ def named(rooms: Iterable[str]) -> Iterator[tuple[str, object]]:
                 yield f"{module_of(path)}.{name}", ast.unparse(node.value)
 
 
+GROUPS = ("never", "one", "place", "live")
+
+
 def report(total: Counts, rooms: Sequence[str], tested: Counts) -> None:
     """Print the constants, those that no document moves first; `tested` is what tests moved."""
-    groups: dict[str, list[tuple[str, object]]] = {"never": [], "one": [], "place": [], "live": []}
-    for name, value in named(rooms):
-        groups[kind(total.get(name))].append((name, value))
-    lines = uses([name for name, _ in groups["never"]])
+    values = dict(named(rooms))
+    used = uses(values)
+    seen = {name: own(total.get(name, {}), used[name]) for name in values}
+    groups = {group: [name for name in values if kind(seen[name]) == group] for group in GROUPS}
     for group, members in groups.items():
         print(f"\n{group}: {len(members)}")
-        for name, value in members:
-            places = total.get(name, {})
-            tests = f"  tests: {by_tests(tested[name])}" if group != "live" and name in tested else ""
-            if not places:
-                print(f"{name} = {value}{tests}", *lines[name], sep="\n    ")
-                continue
-            print(line(name, value, *over_all(places)) + tests)
-            if group != "live":
-                for place, (seen, documents) in sorted(places.items()):
-                    if not (seen[YES] and seen[NO]):
-                        print(line(f"    {short(place)}", "", seen, documents))
+        for name in members:
+            told = f"  tests: {by_tests(own(tested[name], used[name]))}" if group != "live" and name in tested else ""
+            if seen[name]:
+                print(line(name, values[name], *over_all(seen[name])) + told)
+                for place, (counts, documents) in sorted(seen[name].items()):
+                    if group != "live" and not (counts[YES] and counts[NO]):
+                        print(line(f"    {short(place)}", "", counts, documents))
+            else:
+                print(f"{name} = {values[name]}{told}")
+                print(*(f"    {short(place)}: {text}" for place, text in used[name].items()), sep="\n")
     print("\n" + ", ".join(f"{group} {len(members)}" for group, members in groups.items()))
 
 
-def by_tests(places: Mapping[str, tuple[Seen, list[int]]]) -> str:
+def by_tests(places: Places) -> str:
     """Return how often comparisons held and did not while tests ran."""
     (held, failed, *_), _ = over_all(places)
     return f"{held:.0f}/{failed:.0f}"
