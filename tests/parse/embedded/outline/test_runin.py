@@ -5,7 +5,7 @@ from __future__ import annotations
 from surveyrefs.parse.embedded.layout.typeface import Body
 from surveyrefs.parse.embedded.outline.blocks import HALF_QUAD, QUAD, WIDEST
 from surveyrefs.parse.embedded.outline.heading import Heading
-from surveyrefs.parse.embedded.outline.runin import MAX_WORDS, OFTEN_OTHER, find_run_ins
+from surveyrefs.parse.embedded.outline.runin import MAX_WORDS, OFTEN, find_run_ins
 from tests.parse.embedded.build import LEADING, LEFT, SIZE, column, full, printed, words
 
 BODY = Body(SIZE, "Times", LEADING)
@@ -30,8 +30,8 @@ def test_bold_at_a_paragraphs_head() -> None:
 
 def test_italics_and_capitals_only_where_they_come_again() -> None:
     one = f"/Data./ {TEXT}"
-    assert run_ins(*[one] * (OFTEN_OTHER - 1)) == []
-    assert len(run_ins(*[one] * OFTEN_OTHER)) == OFTEN_OTHER
+    assert run_ins(*[one] * (OFTEN - 1)) == []
+    assert len(run_ins(*[one] * OFTEN)) == OFTEN
 
 
 def test_emphasis_is_no_title() -> None:
@@ -94,9 +94,9 @@ def test_a_quad_closes_titles_in_italics_that_come_again() -> None:
             lines.append(printed([*title, *words(TEXT, title[-1].x1 + gap, y)], y, number=i + 1))
         return [h.title for h in find_run_ins(lines, [SECTION], BODY)]
 
-    assert opened(SIZE, OFTEN_OTHER) == ["Early counts"] * OFTEN_OTHER
-    assert opened(SIZE, OFTEN_OTHER - 1) == []
-    assert opened(0.3 * SIZE, OFTEN_OTHER) == []
+    assert opened(SIZE, OFTEN) == ["Early counts"] * OFTEN
+    assert opened(SIZE, OFTEN - 1) == []
+    assert opened(0.3 * SIZE, OFTEN) == []
 
 
 def test_a_title_far_from_the_words_behind_it_stands_beside_its_text() -> None:

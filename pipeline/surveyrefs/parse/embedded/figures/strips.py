@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from surveyrefs.model.box import Placed
 
 STRIP = 20.0  # points high: a strip holds few boxes, and a box is in few strips
-FAR = 1e5  # points: what reaches further is in no strip; the largest pages have a sixth of it
 
 
 class Strips:
@@ -16,15 +15,10 @@ class Strips:
     def __init__(self, boxes: Sequence[Placed], near: float) -> None:
         """Sort boxes into strips; `near`: points from a box within which it is wanted."""
         self._at: dict[int, list[int]] = {}
-        self._odd: list[int] = []  # endless, or no numbers
         for i, box in enumerate(boxes):
-            if not (abs(box.y0) < FAR and abs(box.y1) < FAR):
-                self._odd.append(i)
-                continue
             for strip in range(int((box.y0 - near) // STRIP), int((box.y1 + near) // STRIP) + 1):
                 self._at.setdefault(strip, []).append(i)
 
     def at(self, y: float) -> Sequence[int]:
         """Return the indexes, in their order, of the boxes that may be near a height."""
-        found = self._at.get(int(y // STRIP), []) if abs(y) < FAR else []
-        return sorted(found + self._odd) if self._odd else found
+        return self._at.get(int(y // STRIP), [])

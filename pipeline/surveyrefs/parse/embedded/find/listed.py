@@ -8,7 +8,6 @@ from surveyrefs.parse.embedded.find.regions import Region
 from surveyrefs.parse.embedded.layout.line import Layout
 from surveyrefs.text.list_names import names_list
 
-LIST_NAME = 8  # words of a list's name are fewer
 DATED = 0.12  # of the rows name a year where a region is a part of the reference list
 _YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
 
@@ -19,7 +18,7 @@ def list_start(layout: Layout) -> tuple[int, float]:
         (line.page, line.y0)
         for page in layout.pages
         for line in page.lines
-        if len(line.words) < LIST_NAME and names_list(line.text)
+        if names_list(line.text)
     ]
     return named[-1] if named else (len(layout.pages) + 1, 0.0)
 

@@ -17,12 +17,11 @@ from surveyrefs.model.box import HasWidth
 from surveyrefs.parse.embedded.layout.line import text_of
 from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, Segment
 from surveyrefs.text.labels import read_label
-from surveyrefs.text.list_names import names_list
+from surveyrefs.text.list_names import MAX_NAME, names_list
 
 Edges = tuple[tuple[float, float], ...]
 
 LEVEL = 0.5  # of the heading's type size: so much white across the whole page is above a list that begins there
-NAME_WORDS = 8  # words of a list's name are fewer
 MANY = 3  # columns of a whole page, at least, that are found beside a list's name only: two are found everywhere
 SAMPLE = 8  # pages that tell at a glance whether a document may be set in so many columns
 MOST = 0.6  # of a document's pages have so many columns where it is set in more than two
@@ -115,7 +114,7 @@ def _page_columns(segs: Sequence[Segment]) -> Edges:
 def _marks(segs: Sequence[Segment]) -> list[_Mark]:
     marks = []
     for segment in segs:
-        if len(segment) < NAME_WORDS and names_list(text_of(segment)):
+        if segment.letters <= MAX_NAME and names_list(text_of(segment)):
             top = min(w.y0 for w in segment)
             row = [s for s in segs if s is not segment and abs(s[0].baseline - segment[0].baseline) < 0.5 * s[0].size]
             # A line beside the name that begins in the white above it goes on with the column there.

@@ -16,7 +16,6 @@ from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.text.dehyphenate import Vocabulary, joined
 from surveyrefs.text.list_names import names_list
 
-MAX_LINES = 5  # of a heading
 MAX_TITLE = 260  # characters
 HEADING_LEADING = 1.55  # of its type size: lines of one heading are no further apart
 ROOM = 6.0  # type sizes left free behind a line that the next word would have gone into: the next line is another title

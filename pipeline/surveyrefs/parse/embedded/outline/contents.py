@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from surveyrefs.model.document import Section
 from surveyrefs.model.problem import Problem
 from surveyrefs.parse.embedded.layout.line import PrintedLine
+from surveyrefs.parse.embedded.outline.blocks import MAX_TITLE
 from surveyrefs.parse.embedded.outline.heading import squash
 from surveyrefs.parse.embedded.outline.numbering import read_labels
 
 HINT = "the table of contents lists this heading, and none like it was found"
 FOUND = 0.5  # of the entries are headings that were found: else it is a list of figures, or of another document
-MAX_ENTRY = 260  # characters
 
 _LEADERS = re.compile(r"[\s.·…_]*\s(?:\d{1,4}|[ivxl]+)\s*$")
 
@@ -42,7 +42,7 @@ def _entries(lines: Sequence[PrintedLine]) -> list[tuple[str, PrintedLine]]:
         text = f"{open_} {line.text}".strip()
         m = _LEADERS.search(text)
         if m is None:
-            open_ = text if len(text) < MAX_ENTRY else ""
+            open_ = text if len(text) < MAX_TITLE else ""
             continue
         if any(c.isalpha() for c in text[: m.start()]):
             found.append((text[: m.start()], line))

@@ -18,7 +18,6 @@ TITLE_AREA = 0.6  # of the page's height: a title stands above
 MAX_TITLE_LINES = 6
 MAX_AUTHOR_LINES = 8
 WORDED = 4  # letters of a line that is no sign
-LONGEST_NAMES = 200  # characters of a line of names
 _MARKS = re.compile(r"[*†‡§¶‖∗⋆]|\b\d+\b|[¹²³⁴⁵⁶⁷⁸⁹⁰]")
 _FIRST_SECTION = re.compile(r"(1|I)\.?\s+[A-Z]")  # in type as large as the title's, below it
 _CHAPTER = re.compile(r"(chapter|kapitel|chapitre|cap[ií]tulo)\s+(\d|[IVXL]+\b)", re.I)  # its title is not the whole's
@@ -69,7 +68,7 @@ def authors_of(lines: Sequence[PrintedLine], picked: Sequence[int], end: int) ->
     start = picked[-1] + 1
     for line in lines[start : min(end, start + MAX_AUTHOR_LINES)]:
         text = tidy(line.text)
-        if _NOT_NAMES.search(text) or len(text) > LONGEST_NAMES:
+        if _NOT_NAMES.search(text):
             if names:
                 break
             continue

@@ -12,7 +12,6 @@ from surveyrefs.parse.embedded.outline.chain import choose
 from surveyrefs.parse.embedded.outline.display import display_headings
 from surveyrefs.parse.embedded.outline.evidence import names_section
 from surveyrefs.parse.embedded.outline.heading import Heading, clean
-from surveyrefs.parse.embedded.outline.looks import look_of
 from surveyrefs.parse.embedded.outline.numbered import candidate, extended, faces_by_level
 from surveyrefs.parse.embedded.outline.numbering import Counter
 from surveyrefs.text.labels import read_label
@@ -20,8 +19,6 @@ from surveyrefs.text.list_names import names_list
 
 FEW = 2  # numbered headings: with fewer, the document does not number them
 UNHEADED_MIN = 5  # labels in sequence that make a reference list without a heading
-LIST_NAME = 6  # words: a line of fewer may be the reference list's heading
-NARROW = 0.5  # of the column's width: the list's heading in the type of running text is a short line
 
 _YEAR = re.compile(r"\b(1[5-9]|20)\d\d[a-z]?\b")
 
@@ -33,7 +30,7 @@ def find_headings(
 
     `supports` names, by line index, the destination or bookmark that begins there (see evidence.py).
     """
-    lists = _lists(lines, body)
+    lists = _lists(lines)
     listed = min(lists, default=len(lines))
     candidates = [c for i in range(len(lines)) if (c := candidate(i, lines, supports, body, i > listed))]
     taken = choose(candidates)
@@ -70,15 +67,13 @@ def _has_display(
     return sum(h.level == 1 for h in found) >= FEW
 
 
-def _lists(lines: Sequence[PrintedLine], body: Body) -> dict[int, Heading]:
+def _lists(lines: Sequence[PrintedLine]) -> dict[int, Heading]:
     """Return the headings of reference lists by their lines; those with a number come as numbered headings."""
     found = {}
     for i, line in enumerate(lines):
         text = line.text.strip()
-        if len(line.words) < LIST_NAME and names_list(text) and not text[0].islower():
-            out = body.stands_out(look_of(line.words)[0])
-            if out or line.width < NARROW * (line.right - line.left):
-                found[i] = Heading(i, i, "", clean(text), 1, False, len(line.words), True)
+        if names_list(text) and not text[0].islower():
+            found[i] = Heading(i, i, "", clean(text), 1, False, len(line.words), True)
     return found
 
 

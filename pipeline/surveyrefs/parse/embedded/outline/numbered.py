@@ -18,9 +18,8 @@ from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.text.dehyphenate import Vocabulary, joined
 from surveyrefs.text.list_names import names_list
 
-MAX_TITLE = 220  # characters: longer than any heading, shorter than a paragraph
 MAX_RUN_IN = 110
-MAX_LINES = 6
+MAX_LINES = 6  # of a heading: in a text that is all bold it ends somewhere
 PLAIN_DEPTH = 3  # figures in a number that no sentence begins with
 SHORT = 4.0  # type sizes between a short line and the right edge
 OPENING_REACH = 9.0  # of its type size: a chapter's title stands that far below "Chapter 1"
@@ -119,10 +118,7 @@ def _plainly_numbered(line: PrintedLine, label: Label) -> bool:
 
 
 def _has_title(text: str, label: Label) -> bool:
-    title = text[label.end :]
-    if label.kind == "appendix":
-        return len(text) < MAX_TITLE
-    return any(c.isalpha() for c in title[:12])
+    return label.kind == "appendix" or any(c.isalpha() for c in text[label.end :][:12])
 
 
 def _word_at(words: Sequence[Word], offset: int) -> int:

@@ -15,8 +15,7 @@ from surveyrefs.parse.embedded.outline.numbered import MAX_RUN_IN
 from surveyrefs.parse.embedded.pdf.page import Word
 
 MAX_WORDS = 14
-OFTEN_BOLD = 1  # bold at a paragraph's head is a heading …
-OFTEN_OTHER = 3  # … italics and capitals are one only where they come again and again
+OFTEN = 3  # bold at a paragraph's head is a heading; italics and capitals are one only where they come so often
 BODY_SIZE = 1.6  # points that a title in the line may differ from the body by
 TINY = 4  # letters of a title beside its text, at least
 WORDED = 0.8  # of its characters are letters
@@ -44,10 +43,8 @@ def find_run_ins(lines: Sequence[PrintedLine], headings: Sequence[Heading], body
         if head is not None:
             found.append((i, *head))
     often = Counter(face for _, face, _ in found)
-    kept = [
-        (i, face, cut) for i, face, cut in found if often[face] >= (OFTEN_BOLD if face.style & BOLD else OFTEN_OTHER)
-    ]
-    return [_heading(lines[i], i, cut, level[i] + 1, body) for i, _, cut in kept]
+    kept = [(i, cut) for i, face, cut in found if face.style & BOLD or often[face] >= OFTEN]
+    return [_heading(lines[i], i, cut, level[i] + 1, body) for i, cut in kept]
 
 
 def _begins(lines: Sequence[PrintedLine], i: int) -> bool:

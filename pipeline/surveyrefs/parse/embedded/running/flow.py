@@ -31,7 +31,6 @@ SHORT = 2.0  # type sizes: a last line ends so far from the right edge
 HANGING = 0.3  # of the type size: the lines of a list item are flush with its first words
 _CONTENTS = re.compile(r"(table of )?contents\b", re.I)
 _PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxl]+")
-CONTENTS_WORDS = 3  # of the name of a table of contents, at most
 ENTRY_LINES = 3  # lines of an entry in a table of contents, at most
 _LEADERS = re.compile(r"(\. ?){5,}")
 
@@ -132,7 +131,7 @@ def _contents(lines: Sequence[PrintedLine]) -> set[int]:
     """Return the lines of a table of contents: they end in page numbers, below the word "Contents" or with leaders."""
     found = {i for i, line in enumerate(lines) if line.words[-1].text.isdigit() and _LEADERS.search(line.text)}
     for i, line in enumerate(lines):
-        if _CONTENTS.fullmatch(line.text.strip(" .:")) and len(line.words) <= CONTENTS_WORDS:
+        if _CONTENTS.fullmatch(line.text.strip(" .:")):
             misses = 0
             for j in range(i + 1, len(lines)):
                 ends = _ends_in_page(lines[j])

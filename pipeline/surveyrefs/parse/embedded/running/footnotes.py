@@ -19,7 +19,6 @@ APART = 1.9  # type sizes between baselines: more than lines of one text have
 MAX_NOTE_LINES = 6
 SAME_SIZE = 0.3  # points between the type sizes of the lines of one list, or of one note
 LIST_LINES = 1500  # lines that a list has, at most
-LIST_NAME = 8  # words of a list's name are fewer
 OFF_LIST = 1.4  # type sizes between the baselines of a list's last line and a note below it
 FOOT = 0.45  # of the page's height: notes stand below
 UNDERLINE = 0.35  # of the type size below the baseline, at most: the rule that underlines a line's words
@@ -66,7 +65,7 @@ def _listed(lines: Sequence[PrintedLine], i: int) -> bool:
     """Tell whether a line is of a reference list: since the list's name was printed all has had one type size."""
     size = lines[i].size
     for above in reversed(lines[max(0, i - LIST_LINES) : i]):
-        if len(above.words) < LIST_NAME and names_list(above.text):
+        if names_list(above.text):
             return True
         if abs(above.size - size) > SAME_SIZE:
             return False
