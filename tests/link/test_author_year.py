@@ -218,3 +218,10 @@ def test_a_few_misread_labels_do_not_hide_the_names() -> None:
     references = References((reference("7", "Ma, Y.", "2020"), *LIST.references))
     links = link(document(passage("First (Ma, 2020), then (Fink, 1998).")), references)
     assert [c for _, c in found(links)] == [[1], [5]]
+
+
+def test_a_numbered_list_of_which_few_works_are_named_is_not_cited_by_names() -> None:
+    numbers = References(tuple(reference(str(i), f"Name{chr(96 + i)}, A.", "2001") for i in range(1, 14)))
+    said = "known (Namea, 2001), (Nameb, 2001), (Namec, 2001)"
+    assert found(link(document(passage(said)), numbers)) == []
+    assert len(found(link(document(passage(f"{said}, (Named, 2001)")), numbers))) == 4

@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from surveyrefs.link import link
-from surveyrefs.model.document import Passage
+from surveyrefs.link.annotations import at_place, read_targets
+from surveyrefs.model.document import Passage, TextLink
 from surveyrefs.model.reference import References
 from tests.link.written import document, found, numbered, passage, reference
 
@@ -161,3 +162,19 @@ def test_a_link_that_contradicts_name_and_year_is_told() -> None:
     links = link(document(passage("as found by <cite.wang|Sutton and Barto (2018)>")), AUTHORS)
     assert found(links)[0][1] == [2]
     assert "link-name-mismatch" in [p.code for p in links.problems]
+
+
+def test_of_entries_side_by_side_a_link_goes_to_the_one_in_its_column() -> None:
+    left, right = (reference(str(n), box=(x, 60.0, x + 200, 75.0)) for n, x in ((1, 40.0), (2, 340.0)))
+    targets = read_targets(References((left, right)))
+    for x, index in ((38.0, 0), (159.0, 0), (161.0, -1), (279.0, -1), (281.0, 1), (0.0, 0)):  # no x: the first
+        assert at_place(TextLink(0, 1, "", 9, x, 58.0, "", 1), targets) == index
+
+
+def test_halves_of_a_callout_that_stand_far_apart_are_two() -> None:
+    def read(between: str) -> list[str]:
+        markup = f"as <cite.sutton|Sutton> {between} <cite.sutton|2018> say"
+        return [marker for marker, _ in found(link(document(passage(markup)), AUTHORS))]
+
+    assert read("w " * 28) == [f"Sutton {'w ' * 28} 2018"]
+    assert read("w " * 29) == ["Sutton", "2018"]

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveyrefs.link import link
+from surveyrefs.link.labels import read_labels
+from surveyrefs.link.markers import Item, expand
 from surveyrefs.model.document import SUPERSCRIPT, Passage, TextLink
 from surveyrefs.model.reference import References
 from tests.link.written import document, found, numbered, passage, reference, table
@@ -372,3 +374,19 @@ def test_circled_numbers_that_count_items_are_no_callouts() -> None:
     assert len(found(links)) == 1
     brackets = link(document(passage(ALL["["], top=50.0), passage("It is ① wide.")), numbered(40))
     assert len(found(brackets)) == 1, "a list cited in brackets is not cited by circled numbers"
+
+
+def test_a_bracket_that_is_never_closed_is_none() -> None:
+    broken = passage("All is known [1–40]. as shown [12, 13")
+    assert found(link(document(broken), numbered(40)))[1:] == [("[12, 13", [12, 13])]
+    endless = passage("All is known [1–40]. as shown [12, 13 " + "and so on " * 70)
+    assert len(found(link(document(endless), numbered(40)))) == 1
+
+
+def test_a_range_over_hundreds_of_labels_with_letters_is_its_ends() -> None:
+    references = References(tuple(reference(f"S{n}") for n in range(1, 9)))
+    assert found(link(document(passage("as shown [S1–S4].")), references)) == [("[S1–S4]", [1, 2, 3, 4])]
+    labels = read_labels(references)
+    for label, last in (("S1", "S402"), ("S1", "S99999999"), ("1a", "402b"), ("1a", "99999999b")):
+        assert expand(Item(0, 9, label, last), labels) == [label, last]
+    assert len(expand(Item(0, 9, "S1", "S401"), labels)) == 401

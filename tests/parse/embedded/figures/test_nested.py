@@ -20,3 +20,10 @@ def test_one_panel_is_a_frame_around_the_figure() -> None:
 
 def test_panels_with_loose_text_only_are_none() -> None:
     assert panel_parents([*TITLES, *BOXES], [False] * 5, PANELS) == ()
+
+
+def test_panels_beside_much_other_text_are_parts_of_another_drawing() -> None:
+    beside = [Box(300, 100 + 20 * i, 340, 110 + 20 * i) for i in range(4)]
+    few = panel_parents([*TITLES, *BOXES, *beside[:3]], [*FRAMED, *[False] * 3], [*PANELS, *BOXES])
+    assert few == (-1, -1, 0, 0, 1, -1, -1, -1)
+    assert panel_parents([*TITLES, *BOXES, *beside], [*FRAMED, *[False] * 4], [*PANELS, *BOXES]) == ()

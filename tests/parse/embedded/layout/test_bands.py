@@ -132,6 +132,9 @@ def test_without_labels_the_thickness_of_marks_tells_text_from_list() -> None:
     as_list = [*works(320, 10, 100, labels=False), *works(320, 10, 280, labels=False)]
     assert len(bands([[*left, *as_text]], [TWO])[0]) == 2
     assert bands([[*left, *as_list]], [TWO]) == [[]]
+    few = [*text(60, 3), *name(60, 160), *works(60, 10, 190, labels=False)]
+    assert len(bands([[*few, *text(320, 3), *works(320, 10, 190, labels=False)]], [TWO])[0]) == 2
+    assert bands([[*few, *works(320, 3, 100, labels=False), *works(320, 10, 190, labels=False)]], [TWO]) == [[]]
 
 
 def test_the_size_of_type_tells_text_from_list_first() -> None:
@@ -214,3 +217,8 @@ def test_labels_in_a_strip_of_their_own_go_with_the_column_right_of_them() -> No
 
 def test_nothing_has_no_columns() -> None:
     assert own_columns([]) == ()
+
+
+def test_a_short_list_in_the_left_column_is_read_there() -> None:
+    rows = [*text(60, 10), *text(320, 10), *name(60, 250), *works(60, 10, 280)]
+    assert bands([rows], [TWO]) == [[]]

@@ -134,6 +134,15 @@ def test_a_page_number_beside_the_first_line_of_the_text_takes_none_of_it() -> N
 
     assert furniture([page(lines(n), n) for n in range(1, 5)]) == ["11", "12", "13", "14"]
 
+    def under_head(n: int) -> list[list[Word]]:
+        head = [*words(f"{chr(96 + n)} small head", LEFT, TOP, 8), *words(str(n + 10), WIDTH - 30, TOP, 8)]
+        return [head, *(words(full(f"{chr(96 + n)}{chr(97 + i % 26)}x", 60), LEFT, TOP + LEADING) for i in range(30))]
+
+    heads = [f"{letter} small head {n}" for letter, n in zip("abcd", range(11, 15), strict=True)]
+    assert furniture([page(under_head(n), n) for n in range(1, 5)]) == heads, (
+        "a head close above the text, in its own type"
+    )
+
 
 def test_a_changing_head_beside_its_page_number_is_taken_where_it_stands_apart() -> None:
     heads = ["Introduction", "Methods", "Results", "Discussion"]

@@ -43,3 +43,11 @@ def test_a_turned_page_among_upright_ones_stays() -> None:
     rows = [words("A page of words that are read as they are", baseline=100 + 12 * i) for i in range(9)]
     file = pdf([page(rows), page([words("A wide table", turn=90)], 2)])
     assert upright(file) == (file, ())
+
+
+def test_a_page_of_which_many_letters_stand_upright_is_not_turned() -> None:
+    """Pages of a document on its side that hold a wide figure or table for most of their height."""
+    lying = [words("A page of words that are read from the side", turn=90)] * 12
+    file = pdf([page(lying), page([*lying[:6], *[words("a table's cells")] * 9], 2)])
+    turned, _ = upright(file)
+    assert [{w.turn for w in p.words} for p in turned.pages] == [{0}, {0, 90}]

@@ -35,6 +35,12 @@ def headings(lines: Sequence[PrintedLine], supports: dict[int, str] | None = Non
     return [(h.number, h.title, h.level) for h in find_headings(lines, supports or {}, BODY)]
 
 
+def test_a_heading_ends_after_six_lines_where_all_that_follows_is_set_like_it() -> None:
+    lines = page_of("# 1 A page in bold", *[bold(full("", 104))] * 9, "", "# 2 Methods", "")
+    (_, title, _), *_ = headings(lines)
+    assert title.count("and so the text of the line") == 5
+
+
 def test_numbered_headings() -> None:
     lines = page_of("# 1 Introduction", "", "# 1.1 Data", "", "# 2 Methods", "", "# References", "[1] A. Author.")
     assert headings(lines) == [("1", "Introduction", 1), ("1.1", "Data", 2), ("2", "Methods", 1), ("", "References", 1)]
@@ -148,6 +154,8 @@ def test_a_chapters_number_stands_above_its_title() -> None:
     lines = [*chapter(1, "Beginnings", 100), *items, *chapter(2, "Practice", 320), printed("*2.1* *Hardware*", 420),
              printed(full(), 432)]  # fmt: skip
     assert headings(lines) == [("1", "Beginnings", 1), ("2", "Practice", 1), ("2.1", "Hardware", 2)]
+    far = [printed("*Chapter* *1*", 100, size=20), printed(bold("Beginnings"), 285, size=24), printed(full(), 315)]
+    assert not any(number for number, _, _ in headings(far)), "nine times its size below, a title is another's"
 
 
 def test_sections_keep_their_numbers_where_those_of_the_chapters_are_lost() -> None:
@@ -208,7 +216,8 @@ def test_one_sentence_may_be_all_that_stands_below_an_unnumbered_title() -> None
 
 
 def test_the_list_begins_below_its_name_in_many_languages() -> None:
-    for name in ("References", "REFERENCES", "Bibliography", "Literature Cited", "Références", "Works Cited:"):
+    spaced = "R E F E R E N C E S"
+    for name in ("References", "REFERENCES", "Bibliography", "Literature Cited", "Références", "Works Cited:", spaced):
         (found,) = find_headings(page_of(f"# {name}", "[1] A. Author."), {}, BODY)
         assert found.bibliography
     assert not any(h.bibliography for h in find_headings(page_of("# References to others", ""), {}, BODY))

@@ -63,3 +63,10 @@ def test_sums_and_roots_of_times_mathematics() -> None:
     table = table_of("ABCDEF+txexs")
     assert table is not None
     assert "".join(sign for sign, _ in combined([_char("Í", 0), _char("√", 9), _char("\ufe03", 18)], table)) == "∑√"
+
+
+def test_codes_that_no_simple_font_has_are_passed_over() -> None:
+    name = "ABCDEF+FontAwesome5Free-Solid"
+    pdf = _Pdf(("Type1", name, "F1", "[255/star/star 99999999/star]"))  # the last is beyond all characters
+    table = Signs(pdf).on_page(pdf, {"FontAwesome5Free-Solid"})["FontAwesome5Free-Solid"]
+    assert ("\xff" in table, "\u0100" in table) == (True, False)

@@ -122,3 +122,10 @@ def test_two_marks_that_touch_are_two() -> None:
     found = [[note("the first", 700, "64")], [note("the second", 710, "65")]]
     assert note_sections(found, called("3", "6465", "x")) == [1, 1]
     assert note_sections(found, called("3", "6466", "x")) == [2, 2]
+
+
+def test_a_mark_at_an_entry_of_a_list_begins_a_note_only_below_white() -> None:
+    """An entry's text may begin with a raised figure: a mass number, a power."""
+    listed = [note("References", 640), *(note(f"[{n}] an entry", 640 + 10 * n) for n in range(1, 5))]
+    assert notes([*TEXT[:40], *listed, note("C in the list", 690, "14")]) == {}
+    assert notes([*TEXT[:40], *listed, note("the note", 700, "1")]) == {"note": 0}

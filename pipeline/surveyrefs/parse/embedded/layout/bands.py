@@ -33,12 +33,10 @@ FILLED = 0.4  # of the rows of the band that a column fills; the last one may be
 LAST_FILLED = 0.1
 OTHER_SIZE = 0.3  # points between the type of the text and of the list
 SAME_SIZE = 0.5  # points between the sizes of one type
-SHOWN = 200  # characters that show how thick punctuation stands
 ACROSS = 0.4  # of the first lines below a list's name go across the page's columns where the list is of one column
 ROWS_ACROSS = 12
 DATED = 0.1  # of the pieces of these lines name a year
 CENTRED = 8.0  # points from the middle, or from the left edge, of the page's text
-FEW_YEARS = 0.4  # of the list's share of lines with years: what has fewer beside it is text
 SAME_GUTTER = 6.0  # points between the middles of one gutter on a page and in a band
 MIRRORED = 40.0  # points that the columns of left and right pages are shifted by
 BLOCK_GAP = 1.7  # of the usual distance of rows is between two blocks
@@ -162,10 +160,8 @@ def _is_text(beside: Sequence[Segment], before: Sequence[Segment], listed: Seque
     last = max(_numbers(listed), default=0)
     if last > 1:  # the list counts: where does it go on?
         return last + 1 not in _numbers(beside)
-    if min(sum(s.letters for s in part) for part in (beside, before, listed)) >= SHOWN:
-        this, text, refs = (_thickness(part) for part in (beside, before, listed))
-        return abs(this - text) < abs(this - refs)
-    return _years(beside) < FEW_YEARS * _years(listed)
+    this, text, refs = (_thickness(part) for part in (beside, before, listed))
+    return abs(this - text) < abs(this - refs)
 
 
 def _thickness(segs: Sequence[Segment]) -> float:

@@ -10,9 +10,7 @@ from surveyrefs.model.box import Box
 from surveyrefs.model.document import Anchor
 from surveyrefs.model.problem import Problem
 from surveyrefs.parse.embedded.layout.frame import moved, turned
-from surveyrefs.parse.embedded.pdf.page import Page, PdfFile, PdfLink, Rule
-
-MOST = 0.7  # of the letters of a document, and of a page, that are turned the same way
+from surveyrefs.parse.embedded.pdf.page import MOSTLY_TURNED, Page, PdfFile, PdfLink, Rule
 
 
 def upright(file: PdfFile) -> tuple[PdfFile, tuple[Problem, ...]]:
@@ -47,7 +45,7 @@ def _turn(page: Page) -> int:
     for word in page.words:
         tally[word.turn] += len(word.text)
     turn, n = tally.most_common(1)[0] if tally else (0, 0)
-    return turn if n > MOST * tally.total() else 0
+    return turn if n > MOSTLY_TURNED * tally.total() else 0
 
 
 _Sizes = dict[int, tuple[int, float, float]]  # by page: its turn, width and height

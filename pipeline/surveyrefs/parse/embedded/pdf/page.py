@@ -10,6 +10,8 @@ from surveyrefs.model.box import Box, Rectangle
 from surveyrefs.model.document import Anchor
 from surveyrefs.model.problem import Problem
 
+MOSTLY_TURNED = 0.7  # of the letters of a page: turned the same way, they are read as one turns the page
+
 
 class Word(Rectangle, frozen=True, gc=False):
     """A printed run of one style without a blank in it.

@@ -17,10 +17,10 @@ from typing import Any, NamedTuple, Self
 from surveyrefs.errors import EncryptedPdf
 from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.pdf.library import pymupdf
+from surveyrefs.parse.embedded.pdf.page import MOSTLY_TURNED
 
 DPI = 120  # a page 1,000 pixels wide: more than a window leaves for it on most screens, about 100 kB
 SHARE_OF_IMAGES = 0.08  # of the page's area; more photographs than that look torn in few colours, a JPEG does not
-MOST_TURNED = 0.7  # of the letters of a page, that it is turned for; as in layout.upright
 JPEG_QUALITY = 62  # text is still clean
 JPEG_DPI = 100  # photographs are coarse by themselves
 _DEFLATE = 5  # half the time of zlib's usual 6, 3 % more bytes
@@ -79,7 +79,7 @@ class Pictures:
             for line in self.lines(number):
                 letters[line.turn] += len(line.text)
             turn, most = letters.most_common(1)[0] if letters else (0, 0)
-            if turn and most > MOST_TURNED * letters.total():
+            if turn and most > MOSTLY_TURNED * letters.total():
                 page = self._pdf[number - 1]
                 page.set_rotation((page.rotation - turn) % 360)
 

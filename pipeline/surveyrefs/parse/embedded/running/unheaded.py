@@ -9,7 +9,6 @@ from surveyrefs.parse.embedded.layout.line import PrintedLine
 
 MIN_ENTRIES = 5  # lines that begin entries, at least
 START = 4  # points for a line that begins an entry; every other line costs one, so that entries of five lines hold on
-LONGEST = 7  # lines of an entry, on average, at most
 DATED_WITHIN = 4  # lines from its beginning in which an entry names its year
 TEXT_BEFORE = 0.25  # of the document's lines, at least, stand before its list
 _NAME = r"[^\W\d_a-z][\w'’\-]+"
@@ -35,7 +34,7 @@ def dense_list(lines: Sequence[PrintedLine]) -> list[int]:
     mine = sorted(i for i in starts if first <= i <= last)
     if len(mine) < MIN_ENTRIES or first < TEXT_BEFORE * len(lines):
         return []
-    return mine if last - first + 1 <= LONGEST * len(mine) else []
+    return mine
 
 
 def _starts(lines: Sequence[PrintedLine]) -> list[int]:
