@@ -33,10 +33,12 @@ def frame_of(name: str, text: str) -> pd.DataFrame:
 
     _, *rows = csv_to_rows(text)
     types = types_of(name)
-    return pd.DataFrame({
-        column: pd.Series([value_of(row[n], kind) for row in rows], dtype=_DTYPES[kind])
-        for n, (column, kind) in enumerate(types.items())
-    })
+    return pd.DataFrame(
+        {
+            column: pd.Series([value_of(row[n], kind) for row in rows], dtype=_DTYPES[kind])
+            for n, (column, kind) in enumerate(types.items())
+        }
+    )
 
 
 def text_frame_of(text: str) -> pd.DataFrame:

@@ -185,11 +185,8 @@ class Survey:
         """Return what a notebook shows: title, figures and tables."""
         counts = self.counts
         figures = "".join(f"<td><b>{counts[what]}</b> {what}</td>" for what in _SHOWN)
-        tables = "".join(
-            f"<li>{escape(number)}: {escape(self.tables.title(number))}</li>" for number in self.tables
-        )
+        tables = "".join(f"<li>{escape(number)}: {escape(self.tables.title(number))}</li>" for number in self.tables)
         by = f"<br>{escape(', '.join(self.authors))}" if self.authors else ""
-        return (
-            f"<p><b>{escape(self.title or self.name)}</b>{by}</p><table><tr>{figures}</tr></table>"
-            + (f"<details><summary>Tables</summary><ul>{tables}</ul></details>" if tables else "")
+        return f"<p><b>{escape(self.title or self.name)}</b>{by}</p><table><tr>{figures}</tr></table>" + (
+            f"<details><summary>Tables</summary><ul>{tables}</ul></details>" if tables else ""
         )

@@ -38,9 +38,7 @@ def readers(
 class Reader:
     """A table with what is known of it as a whole."""
 
-    def __init__(
-        self, table: Table, cells: Cells, references: Sequence[Reference], readable: Readable
-    ) -> None:
+    def __init__(self, table: Table, cells: Cells, references: Sequence[Reference], readable: Readable) -> None:
         self.table = table
         self.cells = cells
         self.references = references

@@ -129,9 +129,7 @@ def _place_of(made: Assignment, kinds: Sequence[str], settings: CategoriseSettin
     return (_FIGURES, made.figure) if made.figure >= 0 else (_LISTS, 0)
 
 
-def _grown(
-    root: _Node, document: Document, made: Assignment, readable: Readable, headings: Headings
-) -> _Node:
+def _grown(root: _Node, document: Document, made: Assignment, readable: Readable, headings: Headings) -> _Node:
     """Add an assignment to the tree of its own figure, table, list or of the sections."""
     node = root
     corrected = "category" in made.corrected

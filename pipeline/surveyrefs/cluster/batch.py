@@ -209,4 +209,3 @@ def check_place(order: Order) -> None:
     if tuple(header) != BATCH_COLUMNS:
         reason = f"there is an {INDEX} of another kind, as surveyrefs extract writes it"
         raise UnwritableOutput(order.place.address, reason, "Choose another folder with -o.")
-

@@ -92,9 +92,7 @@ def _papers(place: Place, shard: str) -> Iterator[_Paper]:
 def _key_of(papers: list[_Paper]) -> bytes:
     """Return a key of all that decides a shard's bytes."""
     code = store.code_version(("cluster", "csv_text.py", "export/schema.py", "export/tabular.py"), ("pyarrow",))
-    files = [
-        store.encode({"folder": p.folder, "files": p.manifest.files, "counts": p.manifest.counts}) for p in papers
-    ]
+    files = [store.encode({"folder": p.folder, "files": p.manifest.files, "counts": p.manifest.counts}) for p in papers]
     return store.key_of(code, *files).encode()
 
 
@@ -163,7 +161,5 @@ def _parquet(types: Mapping[str, Type], rows: Iterator[Row], key: bytes) -> byte
 def _table(schema: Any, rows: list[Row]) -> Any:
     import pyarrow
 
-    columns = [
-        pyarrow.array([row[n] for row in rows], type=field.type) for n, field in enumerate(schema)
-    ]
+    columns = [pyarrow.array([row[n] for row in rows], type=field.type) for n, field in enumerate(schema)]
     return pyarrow.Table.from_arrays(columns, schema=schema)

@@ -121,5 +121,3 @@ def _add(path: Path, made: Corrections) -> int:
     if number:
         store.write(path, text.encode())
     return number
-
-

@@ -13,7 +13,6 @@ from surveyrefs.export.work import Work, month_number, page_dashes, without_id_a
 UNDATED = "XXXX"  # the standard's (EDTF) way to write a year that is not known; styles print nothing for it
 
 
-
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 

@@ -15,15 +15,17 @@ from surveyrefs.model.run import Run
 def survey_json(run: Run) -> str:
     """Return survey.json: what is known of the survey itself."""
     document = run.document
-    return to_json({
-        "name": run.name,
-        "title": document.title,
-        "authors": list(document.authors),
-        "arxiv": document.arxiv,
-        "doi": document.doi,
-        "pages": len(document.pages),
-        "sha256": run.sha256,
-    })
+    return to_json(
+        {
+            "name": run.name,
+            "title": document.title,
+            "authors": list(document.authors),
+            "arxiv": document.arxiv,
+            "doi": document.doi,
+            "pages": len(document.pages),
+            "sha256": run.sha256,
+        }
+    )
 
 
 def taxonomy_json(run: Run) -> str:

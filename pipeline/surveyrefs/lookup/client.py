@@ -22,7 +22,8 @@ try:
     import urllib3
 except ModuleNotFoundError as absent:
     raise MissingLibrary(
-        "requests", "looking up needs this library, which is not installed",
+        "requests",
+        "looking up needs this library, which is not installed",
         "Install it with pip install 'surveyrefs[lookup]', or look up in files with --lookup-from.",
     ) from absent
 

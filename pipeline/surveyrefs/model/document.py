@@ -21,9 +21,7 @@ MONO = 16
 SMALL_CAPS = 32
 ACCENT = 64  # all of its line has another colour than running text, or is underlined
 
-PassageKind = Literal[
-    "abstract", "paragraph", "heading", "footnote", "caption", "cell", "note", "figure", "front"
-]
+PassageKind = Literal["abstract", "paragraph", "heading", "footnote", "caption", "cell", "note", "figure", "front"]
 
 
 class Piece(Rectangle, frozen=True, array_like=True, gc=False):

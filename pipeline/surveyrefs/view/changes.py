@@ -215,8 +215,8 @@ def _categories(comparison: Comparison, sides: _Sides) -> str:
 def _moved(move: Moved, sides: _Sides) -> str:
     key = move.reference.key
     at = text(move.place or move.source)
-    old = f'<p>{at}: <del>{_name(move.old)}</del></p>{sides.old.row(key, move.old) if move.source == "table" else ""}'
-    new = f'<p>{at}: <ins>{_name(move.new)}</ins></p>{sides.new.row(key, move.new) if move.source == "table" else ""}'
+    old = f"<p>{at}: <del>{_name(move.old)}</del></p>{sides.old.row(key, move.old) if move.source == 'table' else ''}"
+    new = f"<p>{at}: <ins>{_name(move.new)}</ins></p>{sides.new.row(key, move.new) if move.source == 'table' else ''}"
     return f"<article>{_heading(move.reference, 'changed')}{_pair(old, new)}</article>"
 
 

@@ -80,16 +80,18 @@ def page(
     for source in (*styles, *scripts):
         if re.search(r"</(?:script|style)|<!--", source, re.IGNORECASE):
             raise ValueError("a style sheet or script would end its own element")
-    policy = "; ".join((
-        "default-src 'none'",
-        "img-src data: blob:",
-        f"style-src {_hashes(styles)}",
-        f"script-src {_hashes(scripts)}",
-        "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
-        "base-uri 'none'",
-        "form-action 'none'",
-    ))
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            "img-src data: blob:",
+            f"style-src {_hashes(styles)}",
+            f"script-src {_hashes(scripts)}",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
     blocks = (
         f'<script type="application/json" id="{text(name)}">{json_text(value)}</script>'
         for name, value in (data or {}).items()

@@ -11,7 +11,7 @@ from tests.references.mending.marked import read, words
 
 ITALIC = Habits(title="p", container="i", ends=".", before_container=".", behind_container="volume", dotted="y")
 ROMAN = Habits(title="p", container="p", ends=".", before_container=".", behind_container="date", dotted="n")
-
+COLONS = Habits(title="p", container="p", ends=":", before_container=":", alike="y", behind_container="volume")
 
 CASES = [
     (
@@ -34,6 +34,12 @@ CASES = [
         "Wild sage",
         "Int . J . Trees",
     ),
+    ("<title>Wild sage oils<O>: Trees of all<O> <volume>5", COLONS, "Wild sage oils", "Trees of all"),
+    ("<title>Wild sage oils<O>: Trees of<O> <volume>5", COLONS, "Wild sage oils", "Trees of"),
+    ("<title>Wild sage oils<O>: old: Trees of<O> <volume>5", COLONS, "Wild sage oils : old", "Trees of"),
+    ("<title>Wild sage oils<O>: trees of<O> <volume>5", COLONS, "Wild sage oils", ""),
+    ("<title>Wild sage<O>: Trees of<O> <volume>5", COLONS, "Wild sage", ""),
+    ("<title>Wild sage oils<O>. <journal>Acta: Trees of<O> <volume>5", COLONS, "Wild sage oils", "Acta : Trees of"),
     ("<title>Wild sage<O>. <publisher>Greece. Trees<O>. <date>2005<O>;<volume>5", ROMAN, "Wild sage", ""),
 ]
 

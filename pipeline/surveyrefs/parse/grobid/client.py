@@ -27,7 +27,8 @@ try:
     from grobid_client.grobid_client import GrobidClient
 except ModuleNotFoundError as absent:  # a slim installation: all but a server's answers can be read without it
     raise MissingLibrary(
-        "grobid-client-python", "a GROBID server is reached through this library, which is not installed",
+        "grobid-client-python",
+        "a GROBID server is reached through this library, which is not installed",
         "Install it with pip install 'surveyrefs[grobid]', or use --engine embedded.",
     ) from absent
 

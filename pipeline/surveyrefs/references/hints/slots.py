@@ -156,5 +156,3 @@ def author_span(raw: str, names: Sequence[str]) -> str:
     if not run or not families <= {text.words[i] for i in run}:
         return ""
     return " ".join(w for w in text.words[run[0] : run[-1] + 1] if w)
-
-

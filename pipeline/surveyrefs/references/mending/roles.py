@@ -108,12 +108,11 @@ def book_behind_author(work: Labelled) -> Labels:
     if work.missing("author") or work.has("title", *CONTAINERS) or work.missing("publisher"):
         return labels
     first, last = work.run("author")
-    cut = max((i + 1 for i in range(first + 1, last) if tokens[i].text == "." and is_initial(tokens[i - 1])), default=0)
+    comma = next((i for i in range(first, last) if tokens[i].text == ","), last)  # "E. M. Forster" has none
+    cut = max((i + 1 for i in range(comma, last) if tokens[i].text == "." and is_initial(tokens[i - 1])), default=0)
     words = [t for t in tokens[cut:last] if t.kind == "w"]
     joined = any(t.text in (",", ";", "and", "&") for t in tokens[cut:last])
     if not cut or len(words) < _LEAST_TITLE or joined or not words[0].text[0].isupper():
-        return labels
-    if "," not in [t.text for t in tokens[first:cut]]:  # "E. M. Forster" has the family behind the initials
         return labels
     return [*labels[: cut - 1], OUTSIDE, *["title"] * (last - cut), *labels[last:]]
 

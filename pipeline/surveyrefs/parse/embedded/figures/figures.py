@@ -107,9 +107,7 @@ def _area(caption: Caption, view: PageView, taken: set[int]) -> tuple[Box, list[
     words = [
         w
         for w in frame.words
-        if w.index not in taken
-        and max(top, box.y0 - LABEL_REACH) <= w.cy <= bottom
-        and x0 <= w.cx <= x1
+        if w.index not in taken and max(top, box.y0 - LABEL_REACH) <= w.cy <= bottom and x0 <= w.cx <= x1
     ]
     return _around(box, words), words
 

@@ -101,7 +101,10 @@ def _runs(stack: list[Rule], view: PageView) -> list[list[Rule]]:
             view.caption_between(top, bottom, x0, x1)
             or view.prose_between(top, bottom, x0, x1) >= PROSE_ROWS
             or _apart(above, below, stack, view)
-            or bottom - top > BLANK and not framed[at] and any(framed[:at]) and any(framed[at + 1 :])
+            or bottom - top > BLANK
+            and not framed[at]
+            and any(framed[:at])
+            and any(framed[at + 1 :])
         )
         if cut:
             runs.append([below])
@@ -123,11 +126,7 @@ def _apart(above: Rule, below: Rule, stack: Sequence[Rule], view: PageView) -> b
     top, bottom = above.cy, below.cy
     heavy = max(r.height for r in stack)
     light = min(r.height for r in stack)
-    if (
-        bottom - top < BLANK
-        or heavy < HEAVY * light
-        or min(above.height, below.height) < AS_HEAVY * heavy
-    ):
+    if bottom - top < BLANK or heavy < HEAVY * light or min(above.height, below.height) < AS_HEAVY * heavy:
         return False
     between = view.lines_between(top, bottom, above.x0 - STRAY, above.x1 + STRAY)
     return not between or len(between) == 1 and bool(_PART.match(between[0].text))

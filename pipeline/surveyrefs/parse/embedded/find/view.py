@@ -115,9 +115,7 @@ class PageView:
     def words_between(self, top: float, bottom: float, x0: float, x1: float) -> list[Word]:
         """Return the words between two heights, captions left out."""
         return [
-            w
-            for w in self.frame.words
-            if top <= w.cy <= bottom and x0 <= w.cx <= x1 and w.index not in self.in_caption
+            w for w in self.frame.words if top <= w.cy <= bottom and x0 <= w.cx <= x1 and w.index not in self.in_caption
         ]
 
     def lines_between(self, top: float, bottom: float, x0: float, x1: float) -> tuple[Line, ...]:

@@ -77,9 +77,7 @@ def _edges(numbers: Sequence[Word]) -> list[list[Word]]:
         edges: dict[int, list[Word]] = defaultdict(list)
         for word in numbers:
             edges[round((word.x1 if flush_right else word.x0) / SAME_EDGE)].append(word)
-        found += [
-            sorted([*edges[edge], *edges.get(edge + 1, [])], key=lambda w: w.baseline) for edge in sorted(edges)
-        ]
+        found += [sorted([*edges[edge], *edges.get(edge + 1, [])], key=lambda w: w.baseline) for edge in sorted(edges)]
     return found
 
 

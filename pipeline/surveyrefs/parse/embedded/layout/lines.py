@@ -141,8 +141,7 @@ def _settle_overfull(by_column: dict[int, list[Segment]], edges: tuple[tuple[flo
     overfull = [
         s
         for s in by_column[-1]
-        if s[0].x0 < edges[0][0] + FLUSH
-        and any(s[0].y_shared(o[0]) > BESIDE * s[0].size for o in right)
+        if s[0].x0 < edges[0][0] + FLUSH and any(s[0].y_shared(o[0]) > BESIDE * s[0].size for o in right)
     ]
     if overfull:
         by_column.setdefault(0, []).extend(overfull)
@@ -290,11 +289,7 @@ def _row_for(segment: Segment, rows: list[list[Word]], baselines: list[float]) -
         row = rows[i]
         gap = min(abs(w.x1 - segment[0].x0) for w in row), min(abs(w.x0 - segment[-1].x1) for w in row)
         y0, y1 = min(w.y0 for w in row), max(w.y1 for w in row)
-        if (
-            min(gap) <= 1.5 * row[0].size
-            and not _overprints(segment, row)
-            and y0 - 1 <= word.cy <= y1 + 1
-        ):
+        if min(gap) <= 1.5 * row[0].size and not _overprints(segment, row) and y0 - 1 <= word.cy <= y1 + 1:
             distance = abs(baselines[i] - word.baseline)
             if best is None or distance < best[0]:
                 best = (distance, i)

@@ -26,7 +26,6 @@ WIDEST = 2.0  # type sizes: a wider blank parts columns
 WIDER = 1.2  # … than this many of the line's usual blanks, and a sentence begins behind it
 
 
-
 class Block(msgspec.Struct, frozen=True, gc=False):
     """Lines first..last in one look that may be a heading; `known` that its words are a usual title."""
 
@@ -111,9 +110,7 @@ def _goes_on_run_in(lines: Sequence[PrintedLine], last: int, face: Typeface, bod
     return same and not room_left(lines[last], below) and runs_in(lines, last + 1, body)
 
 
-def _last_line(
-    lines: Sequence[PrintedLine], first: int, face: Typeface, taken: Collection[int], body: Body
-) -> int:
+def _last_line(lines: Sequence[PrintedLine], first: int, face: Typeface, taken: Collection[int], body: Body) -> int:
     last = first
     while last + 1 < len(lines):
         above, line = lines[last], lines[last + 1]

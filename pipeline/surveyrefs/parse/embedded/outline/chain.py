@@ -68,9 +68,7 @@ def choose(candidates: Sequence[Candidate]) -> Chosen:
         else:
             fitting = (label for label in c.labels if _fits(c, label, faces, tops, displayed))
             labels = tuple(
-                label
-                for label in fitting
-                if (label.kind, len(label.parts)) not in marked or label.kind == "appendix"
+                label for label in fitting if (label.kind, len(label.parts)) not in marked or label.kind == "appendix"
             )
             if labels and (c.alone or not c.listed):
                 kept.append(msgspec.structs.replace(c, labels=labels))

@@ -180,9 +180,7 @@ def _chance(odds: float) -> float:
 # -- levels -----------------------------------------------------------------------------------------------------------
 
 
-def _levels(
-    kept: Sequence[Block], numbered: Mapping[Typeface, int], lists: Sequence[Typeface]
-) -> dict[Look, int]:
+def _levels(kept: Sequence[Block], numbered: Mapping[Typeface, int], lists: Sequence[Typeface]) -> dict[Look, int]:
     """Return the level of each look: that of the numbered headings it is like, else by how much it stands out."""
     faces: dict[Look, Typeface] = {}
     for b in kept:

@@ -22,9 +22,7 @@ _SET_CLOSE = r"\.(?=[^\W\d_a-z][^\W\d_])"  # "1.Introduction"
 _NUMBERED = re.compile(
     rf"(?:[A-Z][A-Za-z]+\s+)?(\d+(?:\.\d+)*|[IVXL]+|[A-Z](?:\.\d+)*|[a-z])(?:[.):]?(?:\s|$)|{_SET_CLOSE})"
 )
-_BEFORE_TITLE = re.compile(
-    rf"^(\d+(\.\d+)*|[IVXL]+|[A-Z](\.\d+)*)(\s?[.):|–-]?\s+(\|\s+)?|{_SET_CLOSE})|^[a-z\d]\)\s*"
-)
+_BEFORE_TITLE = re.compile(rf"^(\d+(\.\d+)*|[IVXL]+|[A-Z](\.\d+)*)(\s?[.):|–-]?\s+(\|\s+)?|{_SET_CLOSE})|^[a-z\d]\)\s*")
 _NO_SECTION = re.compile(r"(figure|table|equation|lstlisting|algorithm|theorem|cite|item|page)\b", re.I)
 _COUNTED = re.compile(r"sub(sub)?section\.\d+$")  # one running number for all headings, not the printed one
 BELOW = 6.0  # type sizes: hyperref sets a destination above its heading, at most so far

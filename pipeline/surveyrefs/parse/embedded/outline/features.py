@@ -102,9 +102,7 @@ def _place(lines: Sequence[PrintedLine], first: int, last: int) -> dict[str, flo
     }
 
 
-def _above(
-    lines: Sequence[PrintedLine], first: int, last: int, face: Typeface, body: Body
-) -> dict[str, float]:
+def _above(lines: Sequence[PrintedLine], first: int, last: int, face: Typeface, body: Body) -> dict[str, float]:
     line = lines[first]
     above = lines[first - 1] if first else None
     if above is None or above.page != line.page or above.column != line.column:
@@ -124,9 +122,7 @@ def _above(
     }
 
 
-def _below(
-    lines: Sequence[PrintedLine], first: int, last: int, face: Typeface, body: Body
-) -> dict[str, float]:
+def _below(lines: Sequence[PrintedLine], first: int, last: int, face: Typeface, body: Body) -> dict[str, float]:
     line = lines[last]
     at = _text_below(lines, last, face, body)
     if at is None:

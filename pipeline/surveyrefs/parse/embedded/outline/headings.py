@@ -23,9 +23,7 @@ UNHEADED_MIN = 5  # labels in sequence that make a reference list without a head
 _YEAR = re.compile(r"\b(1[5-9]|20)\d\d[a-z]?\b")
 
 
-def find_headings(
-    lines: Sequence[PrintedLine], supports: Mapping[int, str], body: Body
-) -> list[Heading]:
+def find_headings(lines: Sequence[PrintedLine], supports: Mapping[int, str], body: Body) -> list[Heading]:
     """Return the headings in reading order.
 
     `supports` names, by line index, the destination or bookmark that begins there (see evidence.py).

@@ -40,4 +40,3 @@ def alike(one: Typeface, other: Typeface) -> bool:
     if one.capitals and other.capitals:  # capitals of two sizes make small capitals
         return one.style == other.style and abs(one.size - other.size) < 0.3 * max(one.size, other.size)
     return one.style == other.style and abs(one.size - other.size) < SAME_SIZE
-

@@ -88,9 +88,7 @@ def _in_reach(above: PrintedLine, line: PrintedLine) -> bool:
     return above.page == line.page and 0 < line.baseline - above.baseline <= OPENING_REACH * above.size
 
 
-def _is_mixed_title(
-    i: int, lines: Sequence[PrintedLine], rest: Sequence[Word], body: Body, supported: bool
-) -> bool:
+def _is_mixed_title(i: int, lines: Sequence[PrintedLine], rest: Sequence[Word], body: Body, supported: bool) -> bool:
     """Tell whether a line is a title in spite of a change of type within: maths, a Greek letter, a name in italics."""
     if runs_in(lines, i, body, rest):
         return False

@@ -26,9 +26,7 @@ _ARABIC = re.compile(
     rf"(?:(?:(?:Chapter|Section|CHAPTER|SECTION)\s+)|§\s*)?(\d{{1,2}}(?:\.\d{{1,3}}){{0,5}})"
     rf"(?:{_CLOSE}|(?<=\.\d)\)\s+(?=\S)|\.{_SET_CLOSE}|(?<=\d\.\d){_SET_CLOSE})"
 )
-_ROMAN = re.compile(
-    rf"(?:(?:Section|SECTION|Part|PART)\s+)?([IVXL]{{1,6}})(?:{_CLOSE}|\.{_SET_CLOSE})"
-)
+_ROMAN = re.compile(rf"(?:(?:Section|SECTION|Part|PART)\s+)?([IVXL]{{1,6}})(?:{_CLOSE}|\.{_SET_CLOSE})")
 _LETTER = re.compile(r"([A-Z])((?:\.\d{1,2}){0,4})([.)]?)\s+(?=\S)")
 _PAREN = re.compile(r"\(?(\d{1,2})\)\s+(?=\S)")
 _PAREN_LETTER = re.compile(r"\(?([a-z])[).]\s+(?=\S)")

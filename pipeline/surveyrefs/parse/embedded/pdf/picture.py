@@ -29,9 +29,7 @@ _AHEAD = 4  # pages that wait for it: 2 MB each
 _GREYS, _LEVELS = 16, 6  # 6 levels each of red, green and blue are the 216 colours of a palette
 _GREY_NIBBLES = bytes(round(i / 255 * (_GREYS - 1)) for i in range(256))
 _HIGH_NIBBLES = bytes(n << 4 for n in _GREY_NIBBLES)
-_PLANES = tuple(
-    bytes(round(i / 255 * (_LEVELS - 1)) * _LEVELS**place for i in range(256)) for place in (2, 1, 0)
-)
+_PLANES = tuple(bytes(round(i / 255 * (_LEVELS - 1)) * _LEVELS**place for i in range(256)) for place in (2, 1, 0))
 _PALETTE = b"".join(
     bytes(level * 51 for level in (n // _LEVELS**2, n // _LEVELS % _LEVELS, n % _LEVELS)) for n in range(_LEVELS**3)
 )

@@ -40,9 +40,7 @@ _WHOLE = 1.5 * 2**52  # numbers so large have no bits for fractions
 SignTables = Mapping[str, Mapping[str, str]]
 
 
-def words_of(
-    text: Any, blocks: list[dict[str, Any]], tables: SignTables, ruled: bool = False
-) -> tuple[Word, ...]:
+def words_of(text: Any, blocks: list[dict[str, Any]], tables: SignTables, ruled: bool = False) -> tuple[Word, ...]:
     """Return the words of a text page, whose "dict" form is `blocks`; `tables`: what the codes of fonts of signs draw.
 
     The ends of most words are those of MuPDF's own words, which is quick. Lines with signs, and those that MuPDF parts

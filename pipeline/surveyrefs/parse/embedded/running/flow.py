@@ -85,9 +85,7 @@ def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], we
     )  # fmt: skip
 
 
-def _names_beside(
-    lines: list[PrintedLine], margin: list[PrintedLine]
-) -> tuple[list[PrintedLine], list[PrintedLine]]:
+def _names_beside(lines: list[PrintedLine], margin: list[PrintedLine]) -> tuple[list[PrintedLine], list[PrintedLine]]:
     """Put the name of a reference list that stands in the margin before the line that it stands beside."""
     for name in [line for line in margin if names_list(line.text)]:
         at = next(

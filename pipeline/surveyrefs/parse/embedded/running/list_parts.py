@@ -201,9 +201,7 @@ def _against(block: Sequence[Line], habit: _Habit) -> int:
     text = " ".join(line.text for line in block)
     if abs(_main_size(block) - habit.size) > OTHER_SIZE:
         points += 2
-    if block[0].right - block[0].left > WIDER * habit.width and any(
-        line.box.width > habit.width for line in block
-    ):
+    if block[0].right - block[0].left > WIDER * habit.width and any(line.box.width > habit.width for line in block):
         points += 2
     if len(text) >= PROSE_LETTERS and _thickness(text) < min(PROSE * habit.marks, PROSE_MARKS):
         points += 2

@@ -151,9 +151,7 @@ def _header_gap(strip: Span, header: Sequence[Row]) -> Span | None:
     return None
 
 
-def _sound(
-    strip: Span, beside: Span, rows: Sequence[Row], header: Sequence[Row], strips: Sequence[Span] = ()
-) -> bool:
+def _sound(strip: Span, beside: Span, rows: Sequence[Row], header: Sequence[Row], strips: Sequence[Span] = ()) -> bool:
     """Tell whether a strip of white parts two columns, and not words that happen to be aligned.
 
     `beside`: where the strips before and after it begin and end; `strips` are all of them.
