@@ -48,6 +48,28 @@ def test_by_their_titles(listed: str, title: str, found: tuple[float, str]) -> N
     assert verdict(listed, title) == found
 
 
+LONG = "Drawing of very large graphs in the plane with many small forces and few lines"
+
+
+@pytest.mark.parametrize(
+    ("listed", "title", "sure"),
+    [
+        (LONG, LONG.replace("few", "few new"), 0.8),  # hardly a letter more, but a word
+        (LONG, LONG.replace("Drawing", "Drawings").replace("forces", "force"), 0.95),
+        (LONG, LONG.replace("small", "tiny"), 0.7),
+        (TITLE, "Drawings of a very large graph in a plane", 0.85),  # small words and endings
+        (TITLE, "Drawing of large graphs in the plane", 0.7),
+        (TITLE, "In the plane: drawing graphs of a very large kind", 0.7),  # the same words in another order
+        (TITLE, "Large graphs drawn in the plane", 0.6),
+        (TITLE, TITLE.replace("very large", "quick tiny"), 0.0),
+        (TITLE, f"{TITLE} and on other surfaces of this kind", 0.8),
+        ("Twelve oaksx", "Twelve oaksy", 0.0),  # of a short title every letter counts
+    ],
+)
+def test_reworded_titles_alone_are_less_sure_the_more_they_differ(listed: str, title: str, sure: float) -> None:
+    assert verdict(listed, title, raw="")[0] == sure
+
+
 @pytest.mark.parametrize(
     ("listed", "title", "one"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from surveyrefs.lists.rows import Manner, bullet, line_end, pipe_row
+from surveyrefs.lists.rows import Manner, _padded, bullet, line_end, pipe_row
 from surveyrefs.lists.works import Work
 from tests.lists.build import listed
 
@@ -63,6 +63,29 @@ def test_bars_in_line_stay_so() -> None:
     assert made == "| On trees        | Elm  | 2020 | -    |"
     longer = row(table, BARE._replace(title="On trees of all kinds"))
     assert longer.startswith("| On trees of all kinds |")
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "cell"),
+    [
+        ("Oakoak", [" Elm    "] * 5, " Oakoak "),
+        ("Oakoaka", [" Elm    "] * 5, " Oakoaka "),  # a bar further, with blanks on both sides
+        ("Oakoakoak", [" Elm    "] * 5, " Oakoakoak "),
+        ("Oakoako", ["Elm     "] * 2, "Oakoako "),  # no blank before, nor here
+        ("Oak", [" Elm "], " Oak "),
+        ("Oak", ["Elm"], "Oak"),
+        ("Oak", [" Elm  "], " Oak  "),
+        ("Oak", [], " Oak "),
+        ("Oak", ["  Elm  ", "  Ash  "], "  Oak  "),
+        ("Oa", ["   Elm   ", "  Elms   "], "   Oa    "),  # in the middle
+        ("Oa", ["   Elm   ", "   Ash   "], "   Oa    "),  # to the left
+        ("Oakoakoa", ["    Elm   ", "    Ash   "], "  Oakoakoa"),
+        ("Oak", ["     ", " Elm   ", "     "], " Oak   "),
+        ("Oak", [" Elm ", " Elmelm   ", " Elmel "], " Oak "),  # bars that are not in line
+    ],
+)
+def test_a_cell_stands_as_those_above_it(text: str, written: list[str], cell: str) -> None:
+    assert _padded(text, written) == cell
 
 
 @pytest.mark.parametrize(("crooked", "in_line"), [(1, True), (2, False)])
