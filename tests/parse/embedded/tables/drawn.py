@@ -1,6 +1,7 @@
 """Tables drawn with letters: each character is five points wide, each line of the drawing fourteen points high.
 
-A line of `-` is a rule as wide as its dashes (several runs of dashes are several rules); words in `*stars*` are bold.
+A line of `-` is a rule as wide as its dashes (several runs of dashes are several rules); words in `*stars*` are bold,
+in `/strokes/` italic; what stands behind `^` is raised.
 """
 
 from __future__ import annotations
@@ -8,13 +9,15 @@ from __future__ import annotations
 import re
 
 from surveyrefs.model.box import Box
-from surveyrefs.model.document import BOLD
+from surveyrefs.model.document import BOLD, ITALIC
 from surveyrefs.parse.embedded.layout.frame import Frame
 from surveyrefs.parse.embedded.pdf.page import Page, Rule, Word
 
 WIDTH = 5.0
 HEIGHT = 14.0
 SIZE = 12.0
+RAISED = 0.7  # of the size
+_STYLES = {"*": BOLD, "/": ITALIC}
 
 
 def words_of(drawing: str, left: float = 100.0, top: float = 100.0) -> tuple[list[Word], list[Rule]]:
@@ -31,14 +34,21 @@ def words_of(drawing: str, left: float = 100.0, top: float = 100.0) -> tuple[lis
             y += 3
             continue
         for match in re.finditer(r"\S+", line):
-            text = match.group()
-            bold = text.startswith("*") and text.endswith("*")
-            x0, x1 = left + match.start() * WIDTH, left + match.end() * WIDTH
-            style = BOLD if bold else 0
-            shown = text.strip("*") if bold else text
-            words.append(
-                Word(shown, x0, y, x1, y + SIZE, SIZE, style, y + 10, False, 0, 0, number, len(words), "Times")
-            )
+            text, _, raised = match.group().partition("^")
+            style = _STYLES.get(text[:1], 0) if len(text) > 1 and text[0] == text[-1] else 0
+            x = left + match.start() * WIDTH
+            for part, size, base in (
+                (text.strip("*/") if style else text, SIZE, y + 10),
+                (raised, SIZE * RAISED, y + 6),
+            ):
+                if part:
+                    x1 = x + len(text if size == SIZE else part) * WIDTH * size / SIZE
+                    glued = size < SIZE and bool(text)
+                    y0 = base - 10 * size / SIZE
+                    words.append(
+                        Word(part, x, y0, x1, y0 + size, size, style, base, glued, 0, 0, number, len(words), "Times")
+                    )
+                    x = x1
         y += HEIGHT
     return words, rules
 

@@ -1,5 +1,5 @@
-"""The tables drawn in test_grid, and each of them without one of its lines, with one set in or in bold, or with wider
-white: compared with a golden file (`make golden`), which shows where a rule's conditions end."""
+"""The tables drawn in test_grid and kinds, and each of them without one of its lines or words, with one set in or in
+bold, or with other white: compared with golden files (`make golden`), which show where a rule's conditions end."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Golden
+from tests.neighbours import shown as alike
+from tests.parse.embedded.tables.kinds import KINDS
 from tests.parse.embedded.tables.test_grid import above_of, grid_of, header_of, rows_of
 
 SOURCE = Path(__file__).parent / "test_grid.py"
@@ -59,6 +61,39 @@ def shown(drawing: str) -> str:
     for above, row in zip(above_of(grid), rows_of(grid), strict=True):
         lines.append(" | ".join([*(f"<{' '.join(texts)}>" for texts in above), *row]))
     return "\n".join(f"  {line}" for line in lines)
+
+
+def farther(drawing: str) -> Iterator[tuple[str, str]]:
+    """Give neighbours in which a single word is gone or stands elsewhere, or a line stands farther down."""
+    lines = drawing.split("\n")
+    yield "narrow white", re.sub(r"(?<=\S)   +", lambda m: m[0][:-1], drawing)
+    yield "narrow white before", re.sub(r"^   +", lambda m: m[0][:-1], drawing, flags=re.MULTILINE)
+    for i, line in enumerate(lines):
+        before, behind = lines[:i], lines[i + 1 :]
+        if i and line.strip(" -"):
+            yield f"apart {line.strip()[:40]!r}", "\n".join([*before, "", line, *behind])
+        for number, m in enumerate(re.finditer(r"\S+", line)):
+            if line.strip(" -") and (i + number) % 3 == 0:
+                gone = line[: m.start()] + " " * len(m[0]) + line[m.end() :]
+                yield f"without {m[0]} in {i}", "\n".join([*before, gone.rstrip(), *behind])
+            if line.strip(" -") and (i + number) % 3 == 1 and m.start() > 1:
+                moved = line[: m.start() - 2] + line[m.start() :]
+                yield f"{m[0]} in {i} more to the left", "\n".join([*before, moved, *behind])
+
+
+@pytest.mark.golden
+@pytest.mark.parametrize("part", range(3))
+def test_neighbours_of_kinds_of_tables(part: int, golden: Golden) -> None:
+    out: list[str] = []
+    for kind, drawing in [*KINDS.items()][part::3]:
+        plain = drawing.strip("\n")
+        near = ((name, read(other)) for name, other in (*neighbours(plain), *farther(plain)))
+        out += alike(kind, read(plain), near)
+    golden.check(f"tables/kinds-{part}.txt", "\n".join(out) + "\n")
+
+
+def read(drawing: str) -> list[str]:
+    return shown(drawing).split("\n") if drawing.strip(" -\n") else []
 
 
 @pytest.mark.golden
