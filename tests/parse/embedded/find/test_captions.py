@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.find.captions import Caption, best_captions, find_captions
 from surveyrefs.parse.embedded.layout.line import Layout, PageLayout, PrintedLine, text_of
 from surveyrefs.parse.embedded.pdf.page import Page, PdfLink
-from tests.parse.embedded.tables.drawn import frame_of, page_of, words_of
+from tests.parse.embedded.tables.drawn import SIZE, frame_of, page_of, words_of
 
 
-def captions_of(drawing: str, links: tuple[PdfLink, ...] = ()) -> list[Caption]:
+def captions_of(drawing: str, links: tuple[PdfLink, ...] = (), second: float = SIZE) -> list[Caption]:
+    """Return the captions of a drawing; its second line is set in type of a size of its own."""
     words, rules = words_of(drawing)
+    words = [msgspec.structs.replace(w, size=second) if w.line == 1 else w for w in words]
     lines = []
     for number in sorted({w.line for w in words}):
         row = tuple(w for w in words if w.line == number)
@@ -66,7 +69,10 @@ Table 3 shows them in the order in which they were found by the authors.
 
 def test_a_linked_number_is_a_reference() -> None:
     link = PdfLink(Box(130.0, 99.0, 140.0, 111.0), "table.3", 4, 0.0, 0.0, "", 0)
-    assert captions_of("Table 3: seen there", (link,)) == []
+    assert captions_of("Table 3: Works and years", (link,)) == []
+    for x1, caption in ((175.0, False), (177.0, True)):  # three ems behind the number a link covers more than it
+        link = PdfLink(Box(130.0, 99.0, x1, 111.0), "table.3", 4, 0.0, 0.0, "", 0)
+        assert bool(captions_of("Table 3: Works and years", (link,))) == caption
 
 
 def test_a_title_below_its_label() -> None:
@@ -75,6 +81,14 @@ def test_a_title_below_its_label() -> None:
       SUMMARY OF WORKS AND OF WHAT THEY DO
 """)
     assert [text_of(row) for row in caption.rows] == ["TABLE II", "SUMMARY OF WORKS AND OF WHAT THEY DO"]
+
+
+@pytest.mark.parametrize(("share", "rows"), [(0.71, 2), (0.69, 1)])
+def test_a_title_below_its_label_may_be_somewhat_smaller(share: float, rows: int) -> None:
+    (caption,) = captions_of(
+        "                    TABLE II\n      SUMMARY OF WORKS AND OF WHAT THEY DO", (), share * SIZE
+    )
+    assert len(caption.rows) == rows
 
 
 def test_a_caption_ends_at_the_table() -> None:

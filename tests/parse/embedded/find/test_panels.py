@@ -54,6 +54,13 @@ def test_captions_of_parts() -> None:
     assert [[text_of(row) for row in rows] for rows in labels] == [["(a) Early"], ["(b) Late"]]
 
 
+def test_captions_of_parts_go_on_where_the_next_line_is_near() -> None:
+    for white, more in (("", ["works"]), ("\n", [])):
+        view, _ = seen(f"{SIDE_BY_SIDE}{white}works                 works")
+        labels = labels_of(ruled_regions(view), view)
+        assert [[text_of(row) for row in rows] for rows in labels] == [["(a) Early", *more], ["(b) Late", *more]]
+
+
 def test_stacked_parts_with_captions_above() -> None:
     drawing = """
       Table 1: Two of them

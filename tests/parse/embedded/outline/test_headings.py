@@ -170,6 +170,8 @@ def test_a_callout_that_ends_a_title_is_of_it() -> None:
     title = "1 The differentiable count of frogs at night in all of the ponds by Burgos and the man called Cane the"
     lines = page_of(f"# {title}", "*[2015]*", "", "# 2 Methods", "")
     assert headings(lines)[0][1].endswith("Cane the [2015]")
+    more = page_of(f"# {title}", "*[2015]* *[2016]* *[2017]* *[2018]*", "", "# 2 Methods", "")
+    assert headings(more)[0][1].endswith("Cane the"), "a row of figures"
     plain = page_of(f"# {title}", "[2015]", "", "# 2 Methods", "")
     assert headings(plain)[0][1].endswith("Cane the"), "in the text's type it is of the text"
 

@@ -12,8 +12,8 @@ def lines_at(*baselines: float) -> list[tuple[float, float]]:
     return [(y, y) for y in baselines]
 
 
-def block(first: float, last: float | None = None) -> Block:
-    return Block((), first, last or first, first - 8, (last or first) + 2)
+def block(first: float, last: float | None = None, turned: bool = False) -> Block:
+    return Block((), first, last or first, first - 8, (last or first) + 2, turned)
 
 
 def sizes(blocks: list[Block], rows: list[tuple[float, float]]) -> list[int]:
@@ -39,6 +39,12 @@ def test_even_groups_are_labelled_on_their_first_rows() -> None:
     assert sizes([block(0), block(36)], rows) == [3, 3, 3, 3, 3, 3]
     assert sizes([block(0), block(24)], lines_at(0, 12, 24, 36, 48, 60)) == [2, 2, 4, 4, 4, 4]
     assert sizes([block(0), block(24), block(60)], lines_at(0, 12, 24, 36, 48, 60, 72)) == [1, 3, 3, 3, 3, 3, 3]
+
+
+def test_turned_labels_may_be_far_off_the_middle_of_their_rows() -> None:
+    rows = lines_at(0, 12, 24, 36, 48, 60)
+    assert sizes([block(12, turned=True), block(77, turned=True)], rows) == [3, 3, 3, 3, 3, 3]
+    assert sizes([block(12, turned=True), block(79, turned=True)], rows) == [4, 4, 4, 4, 2, 2], "the nearest"
 
 
 def test_no_label_no_span() -> None:

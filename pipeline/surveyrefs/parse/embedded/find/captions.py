@@ -31,13 +31,11 @@ from surveyrefs.parse.embedded.find.limits import (
     MARKED,
     NEAR_ANCHOR,
     PARAGRAPH,
-    RULE_INSIDE,
     RULE_NEAR,
     SMALL_TYPE,
     SMALLER,
     STYLED,
     TABLE_GAP,
-    TEXT_LEFT,
     TITLE_BELOW,
     TITLE_LEADING,
     TITLE_SIZE,
@@ -219,11 +217,7 @@ def _evidence(match: re.Match[str], part: list[Word], at: int, rows: list[_Capti
 def _at_rule(rows: tuple[tuple[Word, ...], ...], frame: Frame) -> bool:
     """Tell whether a long rule runs right above or below a caption, as at the edge of a table."""
     box = Box.around([w for row in rows for w in row])
-    return any(
-        -RULE_INSIDE <= -box.y_shared(r) <= RULE_NEAR
-        for r in frame.across
-        if r.width >= LONG_RULE and box.x_shared(r) > 0
-    )
+    return any(-box.y_shared(r) <= RULE_NEAR for r in frame.across if r.width >= LONG_RULE and box.x_shared(r) > 0)
 
 
 def _label_words(match: re.Match[str], part: list[Word]) -> list[Word]:
@@ -308,10 +302,6 @@ def _grow(match: re.Match[str], part: list[Word], at: int, rows: list[_CaptionLi
         if not words or _ruled_off(frame, last, row, box) or _in_columns(row):
             break
         if _LABEL.match(text_of(words)) and not frame.turn and gap > 1.25 * size:
-            break
-        if (
-            not alone and words[0].x0 < box.x0 - TEXT_LEFT * size
-        ):  # captions below hang or are centred; text starts at the edge
             break
         if _paragraph_ended(grown, words, box, gap, step, size):
             break

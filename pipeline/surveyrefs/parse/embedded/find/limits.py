@@ -41,7 +41,6 @@ GOES_ON = -3  # … and against one: the sentence goes on behind the number, …
 PARAGRAPH = -2  # … it stands within a paragraph, …
 LINKED = -4  # … or is a link to the float itself
 AT_RULE = 2  # points for a long rule next to it
-RULE_INSIDE = 2.0  # points that a box of a caption may reach beyond such a rule
 RULE_NEAR = 14.0  # points between a caption and the rule that its table begins or ends with …
 LONG_RULE = 60.0  # … which is at least so long
 NEAR_ANCHOR = 30.0  # points between hyperref's destination and the caption
@@ -55,7 +54,6 @@ HEADER_CHUNKS = 3  # … a line of so many of which is no caption
 TITLE_SIZE = 0.7  # of the label's size: a title below may be so much smaller
 CAPTION_SIZE = 0.6  # points by which the lines of a caption differ in size
 HANGING = 4.0  # em that lines of a caption may begin further left than its label
-TEXT_LEFT = 3.0  # em: a line that begins so far left of the label is running text
 
 # -- regions of rules (regions.py) ------------------------------------------------------------------------------------
 
@@ -75,7 +73,6 @@ MIN_BELOW = 2  # lines of several parts below such a header
 MOST_LOOSE = 2  # lines of one part in a row between them
 LOOSE_WIDTH = 0.5  # of the table: wider lines of one part are text below it
 OPEN_GAP = 1.3  # em between the lines of such a table
-OPEN_REACH = 800.0  # points that it may go on
 ROW_GAP = 2.0  # em between the lines of a table without rules
 TAIL_GAP = 0.5  # em more than between its rows: lines of one part below so much white are none of it
 HEADING_SIZE = 1.1  # times running text: larger type is a heading
@@ -91,11 +88,9 @@ STRIPE_TOUCH = 2.0  # points between shaded cells of one row
 # -- several parts under one caption (panels.py) ----------------------------------------------------------------------
 
 SHARED = 0.5  # of the lower part's height that parts side by side have in common
-ASIDE = 250.0  # points between two parts side by side: half of a wide page
 STACKED = 36.0  # points between two parts one above the other: a caption of their own stands there
 LABEL_GAP = 1.8  # em between a part and its own caption …
 LABEL_LEADING = 0.6  # … and between two printed lines of it
-MOST_LABEL_ROWS = 4
 SAME_TOP = 12.0  # points: parts whose tops differ by less stand in one row
 STICKS_OUT = 12.0  # points by which a part's own caption may be wider than the part
 

@@ -9,11 +9,9 @@ from string import ascii_lowercase
 from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.find.captions import Caption
 from surveyrefs.parse.embedded.find.limits import (
-    ASIDE,
     IN_COLUMN,
     LABEL_GAP,
     LABEL_LEADING,
-    MOST_LABEL_ROWS,
     NEAR,
     SAME_TOP,
     SHARED,
@@ -102,7 +100,7 @@ def _at_side(caption: Caption, regions: Sequence[Region], view: PageView) -> lis
     here = caption.box
     for n, region in enumerate(regions):
         x0, x1 = min(here.x1, region.box.x1), max(here.x0, region.box.x0)
-        beside = 0 <= x1 - x0 <= ASIDE and _shared(here, region.box) > SHARED
+        beside = x1 >= x0 and _shared(here, region.box) > SHARED
         if beside and not view.words_between(here.y0, here.y1, x0 + STICKS_OUT, x1 - STICKS_OUT):
             options.append((x1 - x0, n))
     return [regions[min(options)[1]]] if options else []
@@ -175,7 +173,7 @@ def _belongs(known: Region, region: Region, view: PageView) -> bool:
 def _side_by_side(a: Box, b: Box) -> bool:
     apart = -a.x_shared(b)
     off = min(abs(a.y0 - b.y0), abs(a.y1 - b.y1), abs(a.y0 + a.y1 - b.y0 - b.y1) / 2)
-    return 0 <= apart <= ASIDE and off <= SAME_TOP and _shared(a, b) > SHARED
+    return apart >= 0 and off <= SAME_TOP and _shared(a, b) > SHARED
 
 
 def _shared(a: Box, b: Box) -> float:
@@ -212,7 +210,7 @@ def _label_below(region: Region, view: PageView) -> Lines:
     edge = region.box.y1
     for row in _rows(region, view, edge, edge + NEAR):
         size = row.first.size
-        if row.box.y0 - edge > (LABEL_LEADING if found else LABEL_GAP) * size or len(found) == MOST_LABEL_ROWS:
+        if row.box.y0 - edge > (LABEL_LEADING if found else LABEL_GAP) * size:
             break
         if not found and not _LETTER.match(row.text):
             break
@@ -226,7 +224,7 @@ def _label_above(region: Region, view: PageView) -> Lines:
     edge = region.box.y0
     for row in reversed(_rows(region, view, edge - NEAR, edge)):
         size = row.first.size
-        if edge - row.box.y1 > (LABEL_LEADING if found else LABEL_GAP) * size or len(found) == MOST_LABEL_ROWS:
+        if edge - row.box.y1 > (LABEL_LEADING if found else LABEL_GAP) * size:
             break
         found.append(row.words)
         edge = row.box.y0

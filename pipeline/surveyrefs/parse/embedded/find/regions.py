@@ -28,7 +28,6 @@ from surveyrefs.parse.embedded.find.limits import (
     NEAR,
     ONE_PART,
     OPEN_GAP,
-    OPEN_REACH,
     PROSE_ROWS,
     ROW_GAP,
     STRAY,
@@ -192,7 +191,7 @@ def _rows_below(view: PageView, box: Box, least: int) -> float:
     """
     edge = end = box.y1
     rows = loose = 0
-    for line in view.lines_between(box.y1, box.y1 + OPEN_REACH, box.x0 - 2, box.x1 + 2):
+    for line in view.lines_between(box.y1, view.frame.height, box.x0 - 2, box.x1 + 2):
         around = line.box
         if around.y0 - edge > OPEN_GAP * line.first.size or _between(view, edge, around.y1, box):
             break

@@ -10,7 +10,6 @@ from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from surveyrefs.parse.embedded.tables.items import without_marks
 from surveyrefs.parse.embedded.tables.limits import (
     ALIGNED_ROWS,
-    CLEAR,
     CROSSING,
     DOUBLE_DOWN,
     FULL_HEIGHT,
@@ -91,8 +90,7 @@ def _aligned(rows: Sequence[Row], header: Sequence[Row], known: Sequence[float])
                 continue
             filled = [row for row in rows if any(w.x0 < end - SAME_START and w.x1 > x + SAME_START for w in row)]
             starts = [row for row in filled if any(abs(w.x0 - x) <= SAME_START for w in row)]
-            clear = [row for row in starts if all(w.x1 < x - START for w in row if w.x0 < x - SAME_START)]
-            if len(starts) >= max(ALIGNED_ROWS, STARTS * len(filled)) and len(clear) >= CLEAR * len(starts):
+            if len(starts) >= max(ALIGNED_ROWS, STARTS * len(filled)):
                 found.append(x - START)
     return found
 

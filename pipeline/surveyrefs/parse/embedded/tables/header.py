@@ -34,7 +34,6 @@ from surveyrefs.parse.embedded.tables.sheet import Sheet, is_full, measured
 NOTES = re.compile(
     r"(notes?|sources?|legend|abbreviations?|anmerkung(en)?|quellen?|remarques?|nota|fuente)\s*[:.]", re.I
 )
-ONE_RULE = 0.9  # points: rules nearer are one, drawn twice
 _MARKED = re.compile(r"[*†‡§¶#]")
 _CALLOUT = re.compile(r"\[[\d,;\s–-]+\]|\b(19|20)\d\d[a-z]?[)\]]")
 
@@ -232,7 +231,7 @@ def _double_rule(region: Region) -> float | None:
     """Return the lower line of a double rule below one of the first rows: what ends a header beyond doubt."""
     box = region.box
     full = [r.cy for r in region.across if is_full(r, box)]
-    doubles = [b for a, b in pairwise(full) if ONE_RULE < b - a <= DOUBLE and a > box.y0 + DOUBLE]
+    doubles = [b for a, b in pairwise(full) if b - a <= DOUBLE and a > box.y0 + DOUBLE]
     return doubles[0] if len(doubles) == 1 and doubles[0] - box.y0 < 0.5 * box.height else None
 
 

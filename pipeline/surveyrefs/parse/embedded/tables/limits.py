@@ -28,8 +28,7 @@ ALIGNED_ROWS = 4  # rows with text on both sides that make a narrow strip of whi
 CROSSING = 0.06  # part of the rows that may cross a strip: cells that stick out …
 OVERFULL = 0.18  # … where the header shows that there are two columns
 SAME_START = 1.0  # points by which words differ that begin at one place …
-STARTS = 0.7  # … part of the rows of which such words in one place make a column, though cells before it stick out …
-CLEAR = 0.5  # … in no more than the other part of them
+STARTS = 0.7  # … part of the rows of which such words in one place make a column, though cells before it stick out
 STARTING = 0.6  # part of a column's lines that begin in one place, where it is flush left
 START = 0.6  # points that such a column's boundary stands before it
 FEW_BANDS = 3  # that rules make: fewer are a header and a body
@@ -105,7 +104,6 @@ WORD_SPACE = 0.25  # em: the blank that a word needs before it
 
 # -- labels of several rows (spanning.py, bands.py) -------------------------------------------------------------------
 
-SEVERAL_LINES = 0.6  # em: printed rows closer together than this are one
 OFF_LABEL = 0.45  # of the leading: a label may be so far off the line or middle that it should be on …
 OFF_TURNED = 2.5  # … and a turned one, whose length is its text's, so far
 EVENER = 2  # times more even in length: groups that are labelled on their first row, where both readings fit

@@ -11,7 +11,7 @@ import msgspec
 from surveyrefs.model.box import Box, HasHeight
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.cell_lines import SplitLine
-from surveyrefs.parse.embedded.tables.limits import EVENER, OFF_LABEL, OFF_TURNED, SEVERAL_LINES, TURNED_GAP
+from surveyrefs.parse.embedded.tables.limits import EVENER, OFF_LABEL, OFF_TURNED, TURNED_GAP
 
 # Callouts behind a label: numbers, alphabetic labels, author and year.
 _CALLOUT = re.compile(
@@ -139,9 +139,8 @@ def parted_turned(turned: Sequence[Word], lines: Sequence[SplitLine]) -> tuple[l
     words: list[Word] = []
     for block in turned_blocks(turned, ()):
         box = Box.around(block)
-        beside = [y for s in lines if box.y0 < (y := s.cy) < box.y1]
-        several = bool(beside) and max(beside) - min(beside) > SEVERAL_LINES * block[0].size
-        (labels if several else words).extend(block)
+        beside = sum(box.y0 < s.cy < box.y1 for s in lines)
+        (labels if beside > 1 else words).extend(block)
     return labels, words
 
 
