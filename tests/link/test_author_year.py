@@ -117,6 +117,7 @@ def test_a_work_without_authors_is_found_by_the_letters_of_its_title() -> None:
     assert found(link(document(passage("known [Gra 2010]")), works)) == [("[Gra 2010]", [1])]
     assert found(link(document(passage("known [gra 2011]")), works)) == [("[gra 2011]", [0])]
     assert found(link(document(passage("known [in 2010] to")), works)) == []
+    assert found(link(document(passage("known [gravel 2010]")), works)) == [], "a word of five letters is no label"
 
 
 def test_a_label_that_no_title_begins_with_is_of_the_only_work_without_authors_of_its_year() -> None:

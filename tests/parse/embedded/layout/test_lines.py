@@ -63,6 +63,7 @@ def test_a_short_rule_across_the_middle_closes_the_text_above_it() -> None:
         (Rule(60, 120, 550, 120.5), through),  # a float's
         (Rule(60, 120, 200, 120.5), through),  # a footnote's
         (Rule(205, 97, 405, 97.5), through),  # within a line
+        (Rule(285, 120, 325, 120.5), through),  # a fraction's in a formula across both columns
     ):
         one = page(rows, rules=[rule])
         assert [line.text for line in page_lines(one, segments(one), TWO, 0)] == expected

@@ -51,6 +51,15 @@ def test_each_page_has_the_form_that_suits_it(pdf: Path) -> None:
     assert (turned_pixels.width, turned_pixels.height) == (200, 300)
 
 
+def test_many_pages_come_in_their_order(tmp_path: Path) -> None:
+    made = pymupdf.open()
+    for width in range(20, 29):
+        made.new_page(width=width, height=9)
+    made.save(tmp_path / "many.pdf")
+    with Pictures(tmp_path / "many.pdf") as pictures:
+        assert [pymupdf.Pixmap(picture.data).width for picture in pictures.pages(dpi=72)] == list(range(20, 29))
+
+
 @pytest.mark.parametrize("width", [1, 2, 3, 4, 7])
 @pytest.mark.parametrize("grey", [True, False])
 def test_each_pixel_keeps_its_place_and_nearly_its_colour(width: int, grey: bool) -> None:

@@ -8,9 +8,10 @@ import time
 import pytest
 from msgspec.structs import replace
 
+from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.pdf.library import pymupdf
-from surveyrefs.parse.embedded.pdf.page import Word
-from surveyrefs.parse.embedded.pdf.sane import FARTHEST, LEAST, near_words
+from surveyrefs.parse.embedded.pdf.page import PdfLink, Word
+from surveyrefs.parse.embedded.pdf.sane import FARTHEST, LEAST, near_links, near_words
 
 WORD = Word("word", 10, 20, 30, 32, 10.0, 0, 30.0, False, 0, 0, 0, 0, "Font")
 
@@ -30,6 +31,14 @@ def test_a_word_that_lies_nowhere_is_left_out_and_the_others_count_on(field: str
 
 def test_type_of_no_size_has_the_least() -> None:
     assert near_words((replace(WORD, size=0.0),)) == (replace(WORD, size=LEAST),)
+
+
+def test_a_link_to_nowhere_leads_to_the_pages_corner_and_one_that_lies_nowhere_is_out() -> None:
+    link = PdfLink(Box(10, 20, 30, 32), "sec", 1, 50.0, 60.0, "", 0)
+    assert near_links((link,)) == (link,)
+    for x, y in ((FARTHEST + 1, 60.0), (50.0, -FARTHEST - 1), (math.nan, 60.0)):
+        assert near_links((link, replace(link, x=x, y=y))) == (link, replace(link, x=0.0, y=0.0))
+    assert near_links((replace(link, box=Box(10, 20, math.inf, 32)), link)) == (link,)
 
 
 @pytest.mark.parametrize(

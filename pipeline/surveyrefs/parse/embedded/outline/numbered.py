@@ -18,7 +18,7 @@ from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.text.dehyphenate import Vocabulary, joined
 from surveyrefs.text.list_names import names_list
 
-MAX_RUN_IN = 110
+MAX_RUN_IN = 110  # characters of a title that a full stop or dash ends within its line
 MAX_LINES = 6  # of a heading: in a text that is all bold it ends somewhere
 PLAIN_DEPTH = 3  # figures in a number that no sentence begins with
 SHORT = 4.0  # type sizes between a short line and the right edge
@@ -191,8 +191,7 @@ def _ends_run_in(words: Sequence[Word], cut: int) -> bool:
 
 def _ends_in_quad(words: Sequence[Word], cut: int, face: Typeface, body: Body) -> bool:
     """Tell whether a blank wider than a word space closes a title in bold or italics within its line."""
-    title = " ".join(w.text for w in words[:cut])
-    return bool(face.style) and len(title) <= MAX_RUN_IN and is_quad(words, cut, body)
+    return bool(face.style) and is_quad(words, cut, body)
 
 
 def extended(

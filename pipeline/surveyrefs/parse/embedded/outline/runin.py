@@ -11,7 +11,6 @@ from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body, Typeface, face_of
 from surveyrefs.parse.embedded.outline.blocks import WIDEST, is_quad
 from surveyrefs.parse.embedded.outline.heading import Heading, clean, text_of
-from surveyrefs.parse.embedded.outline.numbered import MAX_RUN_IN
 from surveyrefs.parse.embedded.pdf.page import Word
 
 MAX_WORDS = 14
@@ -78,7 +77,7 @@ def _head(words: Sequence[Word], body: Body) -> tuple[Typeface, int] | None:
     if count - start > MAX_WORDS or count >= len(words):
         return None
     title = "".join(w.text if w.glued else " " + w.text for w in words[start:count]).strip()
-    if len(title) > MAX_RUN_IN or not title[0].isalnum() or title.endswith(ABBREVIATIONS):
+    if not title[0].isalnum() or title.endswith(ABBREVIATIONS):
         return None
     after = words[count]
     closed = title[-1] in ".:?!—–" or after.text[0] in ".:—–"

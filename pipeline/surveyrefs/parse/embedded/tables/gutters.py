@@ -184,7 +184,7 @@ def _sound(strip: Span, beside: Span, rows: Sequence[Row], header: Sequence[Row]
         # Below one gap of the header the widest strip is the boundary; a blank in a row or two says nothing of columns.
         wider = any(b - a > JOIN * size and gap[0] < b and a < gap[1] for a, b in strips if (a, b) != strip)
         return bool(apart) or not wider and tight >= ALIGNED_ROWS
-    if apart + tight < ALIGNED_ROWS and strip[1] - strip[0] < JOIN * size and apart < 2 * tight:
+    if apart + tight < ALIGNED_ROWS and apart < 2 * tight:
         return False
     return apart >= tight or _header_beside(strip, header)
 
