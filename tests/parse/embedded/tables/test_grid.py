@@ -262,3 +262,11 @@ Gamma [3]    • cheap              • slow
 ------------------------------------------------------
 """)
     assert [row[1] for row in rows_of(grid)] == ["• few rounds • easy to run", "• tolerates much", "• cheap • small"]
+
+
+def test_columns_a_blank_apart_are_two_where_the_header_parts_them_and_four_rows_show_it() -> None:
+    def columns(count: int) -> int:
+        rows = "\n".join(f"20{n} {n}" for n in range(11, 11 + count))
+        return len(grid_of(f"-------\nYr   No\n-------\n{rows}\n-------").gutters) + 1
+
+    assert (columns(3), columns(4)) == (1, 2)

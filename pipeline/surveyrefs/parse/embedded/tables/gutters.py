@@ -155,22 +155,7 @@ def _sound(strip: Span, beside: Span, rows: Sequence[Row], header: Sequence[Row]
     `beside`: where the strips before and after it begin and end; `strips` are all of them.
     """
     size = rows[0][0].size
-    apart = tight = bound = 0
-    for row in rows:
-        if row[0].x1 > strip[0] + 0.5 and min(w.x1 for w in row) > strip[0] + 0.5:
-            continue
-        right = min((w for w in row if w.x0 >= strip[1] - 0.5), key=lambda w: w.x0, default=None)
-        if right is None:
-            continue
-        left = max((w for w in row if w.x1 <= strip[0] + 0.5), key=lambda w: w.x1)
-        before, after = left.x1, right.x0
-        if _binds(left, right) and after - before <= JUSTIFIED * size:
-            bound += 1
-        elif after - before > JOIN * size:
-            # A row without a word on one side says nothing of a strip that is no wider than a blank.
-            apart += strip[1] - strip[0] > JOIN * size or beside[0] < before and after < beside[1]
-        else:
-            tight += 1
+    apart, tight, bound = _across(strip, beside, rows, size)
     if bound > apart + tight:
         return False
     tight += bound
@@ -187,6 +172,28 @@ def _sound(strip: Span, beside: Span, rows: Sequence[Row], header: Sequence[Row]
     if apart + tight < ALIGNED_ROWS and apart < 2 * tight:
         return False
     return apart >= tight or _header_beside(strip, header)
+
+
+def _across(strip: Span, beside: Span, rows: Sequence[Row], size: float) -> tuple[int, int, int]:
+    """Count the rows whose words on both sides of a strip stand as far apart as cells do, those whose words do not,
+    and those in which a sign binds the two."""
+    apart = tight = bound = 0
+    for row in rows:
+        if row[0].x1 > strip[0] + 0.5 and min(w.x1 for w in row) > strip[0] + 0.5:
+            continue
+        right = min((w for w in row if w.x0 >= strip[1] - 0.5), key=lambda w: w.x0, default=None)
+        if right is None:
+            continue
+        left = max((w for w in row if w.x1 <= strip[0] + 0.5), key=lambda w: w.x1)
+        before, after = left.x1, right.x0
+        if _binds(left, right) and after - before <= JUSTIFIED * size:
+            bound += 1
+        elif after - before > JOIN * size:
+            # A row without a word on one side says nothing of a strip that is no wider than a blank.
+            apart += strip[1] - strip[0] > JOIN * size or beside[0] < before and after < beside[1]
+        else:
+            tight += 1
+    return apart, tight, bound
 
 
 def _binds(before: Word, after: Word) -> bool:

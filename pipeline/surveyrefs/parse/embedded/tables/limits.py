@@ -91,7 +91,7 @@ CENTRED_CELLS = 0.2  # of the other lines with a cell in one middle: a column of
 LONE_GAP = 1.5  # em before the next column: so far the first one reaches at least, however short its cells are
 LONE_FILLED = 0.6  # part of the columns that rows mostly fill, where a row of one cell is a label and not one of blanks
 
-# -- lines of cells (lines.py) ----------------------------------------------------------------------------------------
+# -- lines of cells (cell_lines.py) -----------------------------------------------------------------------------------
 
 USUAL_LEADING = 1.2  # em: the distance of lines where nothing tells
 NO_LEADING = 12.0  # points, for a table without words
