@@ -97,11 +97,8 @@ def build_index(references: References) -> AuthorIndex:
     years = tuple(_year(reference) for reference in references.references)
     for i, reference in enumerate(references.references):
         for form in _forms(reference, i):
-            for length in range(1, TAIL + 1):
-                if length == TAIL or length == len(form.letters):
-                    forms[years[i], form.letters[-length:]].append(form)
-                    anywhere[form.letters[-length:]].append(form)
-                    break
+            forms[years[i], tail(form.letters)].append(form)
+            anywhere[tail(form.letters)].append(form)
     heads = tuple(frozenset(name_words(reference.raw[:HEAD])) for reference in references.references)
     return AuthorIndex(dict(forms), dict(anywhere), years, _suffixes(references, years), heads)
 
