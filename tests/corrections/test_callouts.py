@@ -114,3 +114,16 @@ def test_works_that_are_gone_are_told() -> None:
     run = _fixed(fix)
     assert statuses(run) == ["unused"]
     assert "Not in this list" in run.problems()[-1].text
+
+
+def test_a_callout_that_cites_more_works_than_it_did_is_found_last() -> None:
+    fewer = SENTENCE.replace("[1, 2]", "[1]")
+    fix = CalloutFix(sentence=fewer, marker="[1]", was=FIRST, now=FOURTH)
+    assert _targets(_fixed(fix))[0] == [3, 1]
+    again = CalloutFix(sentence=fewer, marker="[1]", was=FOURTH, now=THIRD)
+    for fixes in ((fix, again), (again, fix)):
+        run = _fixed(*fixes)
+        assert _targets(run)[0] == [2, 1]
+        assert statuses(run) == ["applied", "applied"]
+    assert statuses(_fixed(msgspec.structs.replace(fix, was=None))) == ["unused"]
+    assert _targets(_fixed(msgspec.structs.replace(fix, was=THIRD)))[:2] == [[0, 1], [3]]
