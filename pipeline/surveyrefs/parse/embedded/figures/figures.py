@@ -9,11 +9,13 @@ from itertools import pairwise
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import MONO, Figure, Node
 from surveyrefs.model.problem import Problem
+from surveyrefs.parse.embedded.figures.braces import printed_braces
 from surveyrefs.parse.embedded.figures.limits import (
     ALL_COLUMNS,
     BELOW,
     BESIDE_COLUMN,
     BESIDE_TEXT,
+    BRACE_REACH,
     LABEL_REACH,
     LISTING_GAP,
     NEAR,
@@ -109,7 +111,20 @@ def _area(caption: Caption, view: PageView, taken: set[int]) -> tuple[Box, list[
         for w in frame.words
         if w.index not in taken and max(top, box.y0 - LABEL_REACH) <= w.cy <= bottom and x0 <= w.cx <= x1
     ]
+    words = _with_rest(words, frame.words, taken)
     return _around(box, words), words
+
+
+def _with_rest(words: list[Word], page: Sequence[Word], taken: set[int]) -> list[Word]:
+    """Add the words that go on, without a gap, with a line that begins in a figure: one that is wider than the text."""
+    known = {w.index for w in words}
+    found = list(words)
+    for before, word in pairwise(page):
+        goes_on = word.line == before.line and before.index in known and word.index not in known
+        if goes_on and word.turn == 0 and word.index not in taken and word.x0 - before.x1 < word.size:
+            known.add(word.index)
+            found.append(word)
+    return found
 
 
 def _top(caption: Caption, view: PageView, scope: tuple[float, float]) -> float:
@@ -128,6 +143,7 @@ def _drawn(caption: Caption, view: PageView, scope: tuple[float, float]) -> list
         *frame.fills,
         *frame.paths,
         *(Box.around([r]) for r in (*frame.across, *frame.down)),
+        *(Box.around([b]).grown(BRACE_REACH) for b in (*frame.braces, *printed_braces(frame.words)[0])),
     )
     return [b for b in shapes if b.y0 >= top - 2 and b.y1 <= caption.box.y0 + 4 and b.x0 < scope[1] and b.x1 > scope[0]]
 

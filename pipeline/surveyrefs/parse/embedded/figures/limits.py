@@ -6,6 +6,7 @@ from __future__ import annotations
 
 ALL_COLUMNS = -1  # PrintedLine.column of a line across all columns
 LABEL_REACH = 14.0  # points: axis labels and the like stand so close to a drawing
+BRACE_REACH = 10.0  # points more than that, for the text at a brace's tip
 LISTING_GAP = 2.2  # em: lines of a figure that is text alone are not further apart
 BESIDE_TEXT = 20.0  # points by which a figure may be wider than the text
 NEAR = 40.0  # points between a caption and the last line of such a figure
@@ -39,3 +40,15 @@ LEVEL = 3.0  # points between the middles of two boxes that stand side by side w
 INSIDE = 2.0  # points by which a text may stick out of its panel
 MIN_PANELS = 2
 MIN_TEXTS = 0.6  # of a figure's texts are in its panels
+
+# -- braces (braces.py) -----------------------------------------------------------------------------------------------
+
+SAME_LINE = 1.5  # points between the left edges of the pieces of one brace
+PIECES_APART = 2.0  # em between its pieces: MuPDF gives the one in the middle half of its height
+LARGE_GLYPH = 1.5  # times the usual size: a lone brace in larger type covers several lines
+GLYPH_HEIGHT = 0.75  # em that a brace in text type stands above its baseline; it is one em high
+UNEVEN_GAPS = 0.25  # em by which the gaps between lines differ, where near lines are one text
+CENTRED = 3.0  # points between a tip and the middle of the lines that it points at …
+TIP_INSIDE = 3.5  # … and at least between it and the middle of each of them
+AT_TIP = 6.0  # points by which a text may be off the tip that points at it, or reach into its brace
+COVERED = 3.0  # points by which the middle of a text may stand beyond the end of its brace

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 import msgspec
 
 from surveyrefs.model.box import Box, Placed
+from surveyrefs.parse.embedded.figures.braces import brace_links, cut_at_braces, own_lines, printed_braces
 from surveyrefs.parse.embedded.figures.limits import (
     AHEAD,
     BEYOND,
@@ -32,9 +34,10 @@ from surveyrefs.parse.embedded.figures.nested import panel_parents
 from surveyrefs.parse.embedded.figures.strips import Strips
 from surveyrefs.parse.embedded.layout.frame import Frame, rows_of
 from surveyrefs.parse.embedded.layout.line import chunks
-from surveyrefs.parse.embedded.pdf.page import Rule, Word
+from surveyrefs.parse.embedded.pdf.page import Brace, Rule, Word
 from surveyrefs.parse.embedded.tables.header_cells import turned_rows
 
+_CALLOUTS = re.compile(r"\[\s*\d[\d,;\s\[\]–-]*\]")
 Lines = tuple[tuple[Word, ...], ...]
 Point = tuple[float, float]
 Link = dict[int, Point]  # the texts that a line or fork joins, and where it meets each
@@ -56,17 +59,24 @@ class Tree(msgspec.Struct, frozen=True, gc=False):
 
 
 def read_tree(frame: Frame, area: Box, words: Sequence[Word]) -> Tree:
-    """Gather the words of a figure into texts, and find the tree that lines between them draw."""
+    """Gather the words of a figure into texts, and find the tree that lines or braces between them draw."""
     shapes = [b for b in (*frame.fills, *frame.paths) if _within(b, area)]
     if len(shapes) > MOST_SHAPES:  # a plot or a drawing of a thing
         return Tree(tuple(_loose_cells(words)), ())
+    printed, words = printed_braces(words)
+    braces = [*printed, *(b for b in frame.braces if _within(b, area))]
+    if braces:
+        shapes = [s for s in shapes if not any(_same(s, b) for b in braces)]
     boxes = _text_boxes(shapes, words)
     cells, loose = _fill(boxes, words)
-    cells += _loose_cells(loose)
+    cells += _loose_cells(loose, braces)
     cells.sort(key=lambda c: (c.box.y0, c.box.x0))
     lines = [r for r in (*frame.across, *frame.down) if _within(r, area)]
     slanted = [b for b in shapes if not any(_same(b, box) for box in boxes)]
-    parents = _parents(cells, _links(cells, lines, slanted))
+    links = _links(cells, lines, slanted)
+    if braces:
+        links += brace_links([c.box for c in cells], braces)
+    parents = _parents(cells, links)
     return Tree(
         tuple(cells), parents or panel_parents([c.box for c in cells], [c.framed for c in cells], shapes)
     )  # fmt: skip
@@ -77,7 +87,7 @@ def _within(b: Placed, area: Box) -> bool:
     return around.holds(b.x0, b.y0) and around.holds(b.x1, b.y1)
 
 
-def _same(a: Box, b: Box) -> bool:
+def _same(a: Placed, b: Placed) -> bool:
     return max(abs(a.x0 - b.x0), abs(a.y0 - b.y0), abs(a.x1 - b.x1), abs(a.y1 - b.y1)) <= SAME_BOX
 
 
@@ -138,17 +148,22 @@ def _printed(words: Sequence[Word]) -> Lines:
     return tuple(tuple(row) for row in rows_of(upright))
 
 
-def _loose_cells(words: Sequence[Word]) -> list[Cell]:
-    """Gather words without a box into blocks of lines."""
+def _loose_cells(words: Sequence[Word], braces: Sequence[Brace] = ()) -> list[Cell]:
+    """Gather words without a box into blocks of lines; beside braces, into the texts that these cover."""
     blocks: list[list[list[Word]]] = []
     for row in rows_of([w for w in words if w.turn == 0]):
-        for part in chunks(row, 1.0):
+        parts: list[list[Word]] = list(chunks(row, 1.0))
+        if braces:
+            parts = [piece for part in parts for piece in cut_at_braces(part, braces)]
+        for part in parts:
             box = Box.around(part)
             home = next((b for b in reversed(blocks[-12:]) if _below(Box.around(b[-1]), box, part[0].size)), None)
             if home is None:
                 blocks.append([part])
             else:
                 home.append(part)
+    if braces:
+        blocks = [[list(line) for line in text] for block in blocks for text in own_lines(block, braces)]
     found = [Cell(Box.around([w for p in b for w in p]), tuple(tuple(p) for p in b), False) for b in blocks]
     turned: dict[int, list[Word]] = {}
     for w in words:
@@ -298,7 +313,9 @@ def _parents(cells: Sequence[Cell], links: Sequence[Link]) -> tuple[int, ...]:
 
 
 def _is_name(cell: Cell) -> bool:
-    """Tell whether a text is a word: not a tick of an axis, nor a variable."""
+    """Tell whether a text is a word or a callout: not a tick of an axis, nor a variable."""
+    if _CALLOUTS.fullmatch(" ".join(w.text for line in cell.lines for w in line)):
+        return True
     return sum(c.isalpha() for line in cell.lines for w in line for c in w.text) > 1
 
 

@@ -10,7 +10,7 @@ from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.layout.line import Line, PageLayout, is_one_type
 from surveyrefs.parse.embedded.layout.lines import join_rows
 from surveyrefs.parse.embedded.layout.text_columns import Segment
-from surveyrefs.parse.embedded.pdf.page import Page, Rule, Word
+from surveyrefs.parse.embedded.pdf.page import Brace, Page, Rule, Word
 
 SAME_EDGE = 1.2  # points: ends of rules that meet, and rules on one line
 ROW_GAP = 4.0  # points between the parts of a vertical line that TeX draws row by row
@@ -39,6 +39,7 @@ class Frame(msgspec.Struct, frozen=True, gc=False):
     paths: tuple[Box, ...]
     columns: tuple[tuple[float, float], ...]
     colours: Mapping[int, int] = {}
+    braces: tuple[Brace, ...] = ()
 
     def on_page(self, box: Box) -> Box:
         """Return an upright box in the page's own coordinates, to a tenth of a point."""
@@ -70,7 +71,7 @@ def frames_of(
 def _frame(page: Page, layout: PageLayout, turn: int, edge_rules: frozenset[Rule], aside: frozenset[int]) -> Frame:
     words = [w for w in page.words if w.index not in aside]
     rules: Iterable[Rule] = [r for r in page.rules if r not in edge_rules] if edge_rules else page.rules
-    fills, images, paths = page.fills, page.images, page.paths
+    fills, images, paths, braces = page.fills, page.images, page.paths, page.braces
     width, height = page.width, page.height
     if turn:
         words = [turned(w, turn, width, height) for w in words]
@@ -78,15 +79,17 @@ def _frame(page: Page, layout: PageLayout, turn: int, edge_rules: frozenset[Rule
         fills, images, paths = (
             tuple(Box(*moved(b, turn, page.width, page.height)) for b in boxes) for boxes in (fills, images, paths)
         )
+        braces = tuple(moved_brace(b, turn, page.width, page.height) for b in braces)
         width, height = (height, width) if turn in (90, 270) else (width, height)
     across, down = joined_rules(rules)
     columns = () if turn else layout.columns
     return Frame(
-        page.number, turn, width, height, tuple(words), across, down, fills, images, paths, columns, page.colours
+        page.number, turn, width, height, tuple(words), across, down, fills, images, paths, columns, page.colours,
+        braces,
     )
 
 
-def moved(box: Box | Rule | Word, turn: int, width: float, height: float) -> tuple[float, float, float, float]:
+def moved(box: Box | Rule | Word | Brace, turn: int, width: float, height: float) -> tuple[float, float, float, float]:
     """Return the upright place of a box; `width` and `height` are those of the page itself."""
     x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
     if turn == 90:
@@ -94,6 +97,13 @@ def moved(box: Box | Rule | Word, turn: int, width: float, height: float) -> tup
     if turn == 270:
         return y0, width - x1, y1, width - x0
     return width - x1, height - y1, width - x0, height - y0
+
+
+def moved_brace(brace: Brace, turn: int, width: float, height: float) -> Brace:
+    """Return a brace in upright coordinates; `width` and `height` are those of the page itself."""
+    tip = Box(brace.tip_x, brace.tip_y, brace.tip_x, brace.tip_y)
+    x, y, _, _ = moved(tip, turn, width, height)
+    return Brace(*moved(brace, turn, width, height), x, y)
 
 
 def turned(w: Word, turn: int, width: float, height: float) -> Word:

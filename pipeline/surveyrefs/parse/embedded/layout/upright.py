@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import Anchor
 from surveyrefs.model.problem import Problem
-from surveyrefs.parse.embedded.layout.frame import moved, turned
+from surveyrefs.parse.embedded.layout.frame import moved, moved_brace, turned
 from surveyrefs.parse.embedded.pdf.page import MOSTLY_TURNED, Page, PdfFile, PdfLink, Rule
 
 
@@ -68,6 +68,7 @@ def _page(page: Page, turn: int, sizes: _Sizes) -> Page:
         tuple(map(box, page.paths)),
         tuple(_link(link, box(link.box), sizes) for link in page.links),
         page.colours,
+        tuple(moved_brace(b, turn, width, height) for b in page.braces),
     )
 
 

@@ -10,8 +10,9 @@ from typing import Any
 import msgspec
 
 from surveyrefs.model.box import Box
+from surveyrefs.parse.embedded.pdf.braces import brace_of
 from surveyrefs.parse.embedded.pdf.marks import LARGEST, Shape
-from surveyrefs.parse.embedded.pdf.page import Rule
+from surveyrefs.parse.embedded.pdf.page import Brace, Rule
 
 RULE_THICKNESS = 2.0  # points: booktabs' heavy rule is 0.8 pt, table borders of Word files reach 1.5
 CLIP_SLACK = 1.0  # points by which a line may lie outside of the clip that it draws the edge of
@@ -27,12 +28,14 @@ _Edges = tuple[float, float, float, float]
 
 
 class Drawings(msgspec.Struct, frozen=True, gc=False):
-    """Ruled lines, filled or stroked boxes, the boxes of other drawings, and the small ones of these with curves."""
+    """Ruled lines, filled or stroked boxes, the boxes of other drawings, of these the small ones with curves, and the
+    braces."""
 
     rules: tuple[Rule, ...]
     fills: tuple[Box, ...]
     paths: tuple[Box, ...]
     shapes: tuple[Shape, ...]
+    braces: tuple[Brace, ...] = ()
 
 
 def drawings_of(page: Any) -> Drawings:
@@ -43,6 +46,7 @@ def drawings_of(page: Any) -> Drawings:
     paths: list[Box] = []
     stroked: list[Box] = []
     shapes: list[Shape] = []
+    braces: list[Brace] = []
     area = page.rect.width * page.rect.height
     for drawing, window in _with_windows(page.get_cdrawings(extended=True)):
         if sideways and drawing["type"] != "clip":
@@ -66,10 +70,12 @@ def drawings_of(page: Any) -> Drawings:
         around = _seen(drawing["rect"], window)
         if not straight and around is not None and (not _is_sliver(around) or _is_sliver(drawing["rect"])):
             paths.append(_box(around))
+            if drawing["type"] == "s" and (brace := brace_of(drawing["items"])) is not None:
+                braces.append(brace)
             if paths[-1].width <= LARGEST and not white:
                 straight_edges = sum(item[0] == "l" for item in drawing["items"])
                 shapes.append(Shape(paths[-1], drawing["type"] != "s", straight_edges))
-    return Drawings((*with_dashes(rules), *borders(stroked)), tuple(fills), tuple(paths), tuple(shapes))
+    return Drawings((*with_dashes(rules), *borders(stroked)), tuple(fills), tuple(paths), tuple(shapes), tuple(braces))
 
 
 def _with_rectangles(items: Sequence[Any]) -> list[Any]:

@@ -52,6 +52,17 @@ class Rule(Rectangle, frozen=True, array_like=True, gc=False):
         return self.width > self.height
 
 
+class Brace(Rectangle, frozen=True, gc=False):
+    """A brace, drawn or printed; its tip is on the side where the text stands that it opens from."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    tip_x: float
+    tip_y: float
+
+
 class PdfLink(msgspec.Struct, frozen=True, gc=False):
     """A link annotation: its rectangle and where it goes (fields as in TextLink)."""
 
@@ -67,7 +78,7 @@ class PdfLink(msgspec.Struct, frozen=True, gc=False):
 class Page(msgspec.Struct, frozen=True, gc=False):
     """One page. `fills` are filled or stroked rectangles larger than a rule, `images` the boxes of bitmaps,
     `paths` the boxes of all other drawings (curves, connectors); `colours` are those (sRGB) of MuPDF's lines,
-    -1 for several."""
+    -1 for several; `braces` are among the paths, too."""
 
     number: int
     width: float
@@ -79,6 +90,7 @@ class Page(msgspec.Struct, frozen=True, gc=False):
     paths: tuple[Box, ...]
     links: tuple[PdfLink, ...]
     colours: Mapping[int, int] = {}
+    braces: tuple[Brace, ...] = ()
 
 
 class Bookmark(msgspec.Struct, frozen=True, gc=False):

@@ -18,7 +18,7 @@ from surveyrefs.parse.embedded.pdf.images import images_of
 from surveyrefs.parse.embedded.pdf.library import pymupdf
 from surveyrefs.parse.embedded.pdf.marks import with_bullets, with_drawn_marks
 from surveyrefs.parse.embedded.pdf.nesting import Forms
-from surveyrefs.parse.embedded.pdf.page import Page, PdfFile, PdfLink, Rule, Word
+from surveyrefs.parse.embedded.pdf.page import Brace, Page, PdfFile, PdfLink, Rule, Word
 from surveyrefs.parse.embedded.pdf.places import Places
 from surveyrefs.parse.embedded.pdf.sane import PAPER, near_boxes, near_drawings, near_links, near_words, size_of
 from surveyrefs.parse.embedded.pdf.signs import Signs
@@ -144,7 +144,9 @@ def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs, forms: Forms, ask
     drawn, pictures = near_drawings(drawn), near_boxes(images)
     words = with_drawn_marks(with_drawn_dashes(with_bullets(words), drawn.rules), drawn.shapes, drawn.rules)
     width, height = size or PAPER
-    return Page(number, width, height, words, drawn.rules, drawn.fills, pictures, drawn.paths, links, colours)
+    return Page(
+        number, width, height, words, drawn.rules, drawn.fills, pictures, drawn.paths, links, colours, drawn.braces
+    )
 
 
 def _words(
@@ -174,9 +176,14 @@ class _Turn(NamedTuple):
     matrix: Any
     shown: Any
 
-    def box(self, box: Box | Rule) -> Box:
+    def box(self, box: Box | Rule | Brace) -> Box:
         """Return a box on the page as displayed."""
         return _box(pymupdf.Rect(box.x0, box.y0, box.x1, box.y1) * self.matrix)
+
+    def brace(self, brace: Brace) -> Brace:
+        """Return a brace on the page as displayed."""
+        x, y = pymupdf.Point(brace.tip_x, brace.tip_y) * self.matrix
+        return Brace(*self.box(brace).tuple(), x, y)
 
 
 def _turn(page: Any) -> _Turn | None:
@@ -189,4 +196,5 @@ def _turned(drawn: Drawings, turn: _Turn) -> Drawings:
         tuple(map(turn.box, drawn.fills)),
         tuple(map(turn.box, drawn.paths)),
         tuple(replace(shape, box=turn.box(shape.box)) for shape in drawn.shapes),
+        tuple(turn.brace(brace) for brace in drawn.braces),
     )

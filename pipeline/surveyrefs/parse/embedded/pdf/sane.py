@@ -10,7 +10,7 @@ import msgspec
 from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.pdf.drawings import Drawings
 from surveyrefs.parse.embedded.pdf.marks import Shape
-from surveyrefs.parse.embedded.pdf.page import PdfLink, Rule, Word
+from surveyrefs.parse.embedded.pdf.page import Brace, PdfLink, Rule, Word
 
 FARTHEST = 30_000.0  # points from the page's corner: twice the side of the largest page that PDF knows (14,400)
 LEAST = 0.01  # points, MuPDF's sizes being rounded to so many: type of no size would be divided by
@@ -23,7 +23,7 @@ def size_of(page: Any) -> tuple[float, float] | None:
     return (width, height) if 0 < width <= FARTHEST and 0 < height <= FARTHEST else None
 
 
-def near(thing: Word | Rule | Box) -> bool:
+def near(thing: Word | Rule | Box | Brace) -> bool:
     """Tell whether a box has edges that are numbers and near a page."""
     return (
         -FARTHEST <= thing.x0 <= FARTHEST and -FARTHEST <= thing.y0 <= FARTHEST
@@ -63,6 +63,7 @@ def near_drawings(drawn: Drawings) -> Drawings:
         tuple(filter(near, drawn.fills)),
         tuple(filter(near, drawn.paths)),
         tuple(shape for shape in drawn.shapes if _near_shape(shape)),
+        tuple(filter(near, drawn.braces)),
     )
 
 

@@ -34,9 +34,17 @@ _MARVO: Mapping[str, str] = {
 # Large operators of TeX's cmex10 that MuPDF gives by their codes.
 _CMEX: Mapping[str, str] = {
     "P": "∑", "X": "∑", "Q": "∏", "Y": "∏", "R": "∫", "Z": "∫", "S": "⋃", "T": "⋂", "p": "√", "q": "√", "r": "√",
+    **dict.fromkeys("\x08n\x1a(", "{"), **dict.fromkeys("\to\x1b)", "}"),
+}  # fmt: skip
+# Its braces of four sizes hang down from their baseline, by so many em.
+HANGING: Mapping[str, float] = {
+    "\x08": 1.2, "n": 1.8, "\x1a": 2.4, "(": 3.0, "\t": 1.2, "o": 1.8, "\x1b": 2.4, ")": 3.0,
 }  # fmt: skip
 # The same of the fonts that go with Times and Libertine, where MuPDF also adds which of the sizes a root has.
-_TXEX: Mapping[str, str] = {"Í": "∑", "Ð": "⋃"} | {chr(code): "" for code in range(0xFE00, 0xFE10)}
+_TXEX: Mapping[str, str] = {
+    "Í": "∑", "Ð": "⋃", **{code: sign for code, sign in _CMEX.items() if sign in "{}"},
+    **{chr(code): "" for code in range(0xFE00, 0xFE10)},
+}  # fmt: skip
 _MSAM: Mapping[str, str] = {"⋆": "★"}
 
 # Font Awesome: the glyph's name → sign, solid and outlined.
@@ -74,8 +82,8 @@ _FONTS: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
     (re.compile(r"^r?wasy", re.I), _WASY),
     (re.compile(r"^bbding", re.I), _BBDING),
     (re.compile(r"^(mar)?vosym|^MarVo", re.I), _MARVO),
-    (re.compile(r"^CMEX", re.I), _CMEX),
-    (re.compile(r"^txex", re.I), _TXEX),
+    (re.compile(r"^CMEX|^LMMathExt", re.I), _CMEX),
+    (re.compile(r"^[tp]xex", re.I), _TXEX),
     (re.compile(r"^MSAM", re.I), _MSAM),
 )
 _AWESOME = re.compile(r"^FontAwesome|^FA[56]", re.I)
@@ -90,6 +98,11 @@ def table_of(font: str) -> Mapping[str, str] | None:
     """Return what the codes of a symbol font draw, None for a font of letters."""
     name = font.split("+")[-1]
     return next((table for pattern, table in _FONTS if pattern.match(name)), None)
+
+
+def hangs_by(code: str, table: Mapping[str, str]) -> float:
+    """Return by how many em a large brace hangs from its baseline; 0 for other signs."""
+    return HANGING.get(code, 0.0) if table.get(code, "") in ("{", "}") else 0.0
 
 
 class Signs:

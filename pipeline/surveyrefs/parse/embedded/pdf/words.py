@@ -8,10 +8,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from msgspec.structs import replace
+
 from surveyrefs.model.document import BOLD, ITALIC, MONO, SMALL_CAPS
 from surveyrefs.parse.embedded.pdf.library import pymupdf
 from surveyrefs.parse.embedded.pdf.page import Word
-from surveyrefs.parse.embedded.pdf.signs import combined
+from surveyrefs.parse.embedded.pdf.signs import combined, hangs_by
 
 # MuPDF's font flags do not know these names: slanted type is italic to a reader, small caps have a shape of their own.
 # "AdvTTaf7f9f4f.B" and ".BI" are how journals' typesetters name theirs.
@@ -121,7 +123,11 @@ def _exact_words(line: dict[str, Any], block: int, number: int, found: list[Word
             x0, y0, x1, y1 = zip(*(box for _, box in shown), strict=True)
             text = "".join(sign for sign, _ in shown)
             box = (min(x0), min(y0), max(x1), max(y1))
-            found.append(_word(text, box, span, line, not apart, block, number, len(found)))
+            word = _word(text, box, span, line, not apart, block, number, len(found))
+            depth = hangs_by(chars[0]["c"], table) * word.size if table and len(chars) == 1 and not word.turn else 0.0
+            if depth:
+                word = replace(word, y0=word.baseline, y1=round(word.baseline + depth, 2))
+            found.append(word)
 
 
 def _is_printed_over(run: Sequence[dict[str, Any]], char: dict[str, Any], size: float) -> bool:
