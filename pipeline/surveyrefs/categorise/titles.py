@@ -22,8 +22,9 @@ MIN_WORDS = 2  # of a first sentence that says something
 def table_title(table: Table) -> str:
     """Return the caption without the label and number."""
     text = table.caption.text
-    if table.number and table.number in text[:40]:
-        text = text[text.index(table.number) + len(table.number) :]
+    number = table.printed_number
+    if number and number in text[:40]:
+        text = text[text.index(number) + len(number) :]
     return text.lstrip(" .:|–—)").strip()
 
 
@@ -43,7 +44,7 @@ def _first_sentence(title: str) -> str:
 def subject_of(table: Table, readable: Readable) -> str:
     """Return a table's subject in a few words: `Summary of the tools discussed in this survey.` → Tools."""
     title = short_title(table) or _common_header(table)
-    return _subject(title, readable) or _named("Table", table.number, table.page)
+    return _subject(title, readable) or table.label
 
 
 def _common_header(table: Table) -> str:

@@ -139,7 +139,7 @@ def _grown(root: _Node, document: Document, made: Assignment, readable: Readable
             node.number = heading.number
     elif made.table >= 0:
         table = document.tables[made.table]
-        place = f"Table {table.number}" if table.number else f"Table on page {table.page}"
+        place = table.label
         node = _named(node, subject_of(table, readable), "table", place)
         node.title = table_title(table) or node.title
         for label in made.path:

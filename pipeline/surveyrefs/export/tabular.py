@@ -44,7 +44,10 @@ PROBLEM_COLUMNS = ("code", "text", "hint", "survey", "page", "bbox", "seen")
 
 CORRECTED_AND = "; "  # between the names of columns
 _NOT_IN_A_FILE_NAME = re.compile(r"[^\w.-]+")
-_CAPTION_LABEL = r"(?i:table(?:au)?|tab(?:elle|la|ela|ella)?\.?|tbl\.?)\s*{number}\s*(?:\(continued\))?\s*[.:|–—-]*\s*"
+_CAPTION_LABEL = (
+    r"(?i:table(?:au)?|tab(?:elle|la|ela|ella)?\.?|tbl\.?|fig(?:ure|ura)?\.?|abb(?:ildung)?\.?)"
+    r"\s*{number}\s*(?:\(continued\))?\s*[.:|–—-]*\s*"
+)
 
 
 def references_csv(run: Run) -> str:
@@ -142,7 +145,7 @@ def tables_csv(run: Run) -> str:
 
 def table_title(table: Table) -> str:
     """Return the caption without its label (`Table 3:`)."""
-    label = _CAPTION_LABEL.format(number=re.escape(table.number))
+    label = _CAPTION_LABEL.format(number=re.escape(table.printed_number))
     return re.sub(r"^\s*" + label, "", table.caption.text, count=1).strip() if table.number else table.caption.text
 
 

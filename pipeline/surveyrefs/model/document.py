@@ -124,12 +124,16 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     part: int = -1
 
 
+AS_FIGURE = "Figure "  # begins the number of a table that is set as a figure
+
+
 class Table(msgspec.Struct, frozen=True, gc=False):
     """A table as one sees it; `header` has one label a column, stacked levels joined by " / ".
 
     `header_cells` are the header's printed cells with the column each starts at; `notes` stand under the table.
     `spans` are the columns that hold labels of multi-row cells, repeated in every row that they span.
-    `parts` are the captions of parts side by side or stacked: `(a) Classic`.
+    `parts` are the captions of parts side by side or stacked: `(a) Classic`. `number` is as printed, `Figure 3` for a
+    table that is set as a figure.
     """
 
     number: str
@@ -143,6 +147,18 @@ class Table(msgspec.Struct, frozen=True, gc=False):
     spans: tuple[int, ...] = ()
     confidence: float = 1.0
     parts: tuple[Passage, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """How a reader calls it: `Table 3`, `Figure 3`, `Table on page 5`."""
+        if not self.number:
+            return f"Table on page {self.page}"
+        return self.number if self.number.startswith(AS_FIGURE) else f"Table {self.number}"
+
+    @property
+    def printed_number(self) -> str:
+        """Its number without `Figure`."""
+        return self.number.removeprefix(AS_FIGURE)
 
 
 class Node(msgspec.Struct, frozen=True, gc=False):

@@ -74,8 +74,8 @@ def _place(run: Run, assignment: Assignment) -> tuple[Place, tuple[str, str]]:
         return Place("section", -1, (str(section),)), ("", _section_path(run, section))
     if assignment.source == "table" and assignment.table >= 0:
         table = run.document.tables[assignment.table]
-        title = caption_text(table.caption.text, table.number)
-        name, container = f"Table {table.number}".rstrip(), assignment.table
+        title = caption_text(table.caption.text, table.printed_number)
+        name, container = table.label if table.number else "Table", assignment.table
     elif assignment.source == "figure" and assignment.figure >= 0:
         figure = run.document.figures[assignment.figure]
         title = caption_text(figure.caption.text, figure.number)

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from surveyrefs.model.document import AS_FIGURE
 from surveyrefs.view.boxes import Place
 from surveyrefs.view.model import CalloutView, ProblemView, SurveyView, WorkView
 
@@ -97,11 +98,17 @@ def _works(works: Sequence[WorkView]) -> Iterator[Item]:
             yield Item("work", why, first, first.page if first else 0, work.confidence, work=number)
 
 
+def _called(number: str) -> str:
+    if number.startswith(AS_FIGURE):
+        return number
+    return f"Table {number}" if number else "this table"
+
+
 def _tables(survey: SurveyView) -> Iterator[Item]:
     for number, table in enumerate(survey.tables):
         if table.confidence < UNSURE_TABLE:
             page = table.place.page if table.place else 0
-            why = f"the rows of Table {table.number} are not sure".replace("Table  ", "this table ")
+            why = f"the rows of {_called(table.number)} are not sure"
             yield Item("table", why, table.place, page, table.confidence, table=number)
 
 

@@ -9,6 +9,7 @@ import msgspec
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import Anchor, Figure, Table
 from surveyrefs.model.problem import Problem
+from surveyrefs.parse.embedded.figures.as_tables import tables_set_as_figures
 from surveyrefs.parse.embedded.figures.figures import find_figures
 from surveyrefs.parse.embedded.find.captions import Caption, best_captions, find_captions
 from surveyrefs.parse.embedded.find.limits import IN_COLUMN, ONE_PART, OTHER_FLOAT, TEXT_LINE, TOUCHES
@@ -65,7 +66,8 @@ def find_floats(file: PdfFile, layout: Layout, weaver: Weaver) -> Floats:
         taken[piece.region.frame.page - 1].update(w.index for w in words)
     for caption in captions:
         taken[caption.frame.page - 1].update(w.index for row in caption.rows for w in row)
-    figures, problems = find_figures(captions, views, taken, maker)
+    as_tables = {p.caption.key for p in pieces if p.caption is not None and p.caption.kind == "figure"}
+    figures, problems = find_figures([c for c in captions if c.key not in as_tables], views, taken, maker)
     problems += _unread(captions, pieces)
     return Floats(tuple(tables), tuple(figures), tuple(frozenset(t) for t in taken), tuple(problems))
 
@@ -84,6 +86,9 @@ def _pieces(views: list[PageView], captions: list[Caption], listed: tuple[int, f
     tables = [r for _, mine in paired for r in mine]
     known = {r.key for r in tables}
     rest = [r for r in regions if r.key not in known and not of_list(r, listed)]
+    drawn = tables_set_as_figures(captions, [r for r in rest if not any(_overlaps(r, t) for t in tables)])
+    groups += [[p] for p in drawn]
+    tables += [p.region for p in drawn]
     groups += [[p] for p in _uncaptioned(rest, captions, tables, [p for group in groups for p in group])]
     groups.sort(key=lambda group: _place(group[0]))
     return [_with_notes(p, by_frame[p.region.place]) for group in groups for p in group]

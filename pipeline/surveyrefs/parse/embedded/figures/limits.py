@@ -52,3 +52,9 @@ CENTRED = 3.0  # points between a tip and the middle of the lines that it points
 TIP_INSIDE = 3.5  # … and at least between it and the middle of each of them
 AT_TIP = 6.0  # points by which a text may be off the tip that points at it, or reach into its brace
 COVERED = 3.0  # points by which the middle of a text may stand beyond the end of its brace
+
+# -- tables that are set as figures (as_tables.py) --------------------------------------------------------------------
+
+CITING_ROWS = 2  # printed lines of its body that cite: without them it may be a form, a prompt, the picture of a screen
+SHARED_WIDTH = 0.5  # of the narrower one: a caption and its table stand so much over one another
+INSIDE_TABLE = 3.0  # points by which the shade of a cell may stick out of its table
