@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from surveyrefs.parse.embedded.pdf.braces import brace_of
-from surveyrefs.parse.embedded.pdf.library import pymupdf
 
 
 def test_paths_that_are_no_braces() -> None:
     """A curve that joins two things, a loop, an arrow's head and a zigzag."""
-    point = pymupdf.Point
 
     def curves(*points: tuple[float, float]) -> list[tuple[object, ...]]:
-        return [("c", point(a), point(a), point(b), point(b)) for a, b in zip(points, points[1:], strict=False)]
+        return [("c", a, a, b, b) for a, b in pairwise(points)]
 
     assert brace_of(curves((6, 0), (3, 4), (0, 30), (3, 56), (6, 60))) is not None
     assert brace_of(curves((6, 0), (0, 30), (30, 60))) is None  # wide

@@ -39,6 +39,12 @@ _FIRST = frozenset("\uf8f1\u23a7\uf0ec\uf8fc\u23ab\uf0fc")
 _GOES_ON = re.compile(r"(?:[-,;:/&(\[–+]|\b(?:and|or|of|for|with|in|by|to|the|und|et|y|e))$", re.I)
 _ENDED = re.compile(r"[\])]$")
 _CONTINUES = re.compile(r"[a-zß-ÿ(\[&/+]")
+_CALLOUTS = re.compile(r"\[\s*\d[\d,;\s\[\]–-]*\]")
+
+
+def is_callout(text: str) -> bool:
+    """Tell whether a text is numeric callouts and no more."""
+    return bool(_CALLOUTS.fullmatch(text))
 
 
 # -- braces that are printed ------------------------------------------------------------------------------------------

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 import msgspec
 
 from surveyrefs.model.box import Box, Placed
-from surveyrefs.parse.embedded.figures.braces import brace_links, cut_at_braces, own_lines, printed_braces
+from surveyrefs.parse.embedded.figures.braces import brace_links, cut_at_braces, is_callout, own_lines, printed_braces
 from surveyrefs.parse.embedded.figures.limits import (
     AHEAD,
     BEYOND,
@@ -37,7 +36,6 @@ from surveyrefs.parse.embedded.layout.line import chunks
 from surveyrefs.parse.embedded.pdf.page import Brace, Rule, Word
 from surveyrefs.parse.embedded.tables.header_cells import turned_rows
 
-_CALLOUTS = re.compile(r"\[\s*\d[\d,;\s\[\]–-]*\]")
 Lines = tuple[tuple[Word, ...], ...]
 Point = tuple[float, float]
 Link = dict[int, Point]  # the texts that a line or fork joins, and where it meets each
@@ -314,9 +312,8 @@ def _parents(cells: Sequence[Cell], links: Sequence[Link]) -> tuple[int, ...]:
 
 def _is_name(cell: Cell) -> bool:
     """Tell whether a text is a word or a callout: not a tick of an axis, nor a variable."""
-    if _CALLOUTS.fullmatch(" ".join(w.text for line in cell.lines for w in line)):
-        return True
-    return sum(c.isalpha() for line in cell.lines for w in line for c in w.text) > 1
+    words = [w.text for line in cell.lines for w in line]
+    return is_callout(" ".join(words)) or sum(map(str.isalpha, "".join(words))) > 1
 
 
 def _ways(cells: Sequence[Cell], links: Sequence[Link]) -> list[_Way]:
