@@ -20,6 +20,13 @@ def test_a_column_of_classes_names_the_category() -> None:
     assert [a.row_label for a in assigned(METHODS)] == ["GCN", "GAT", "SAGE", "GIN"]
 
 
+def test_descriptions_that_come_back_are_no_classes() -> None:
+    for length, found in ((48, {"x" * 48: [1, 3, 4], "Attention": [2]}), (49, {"Works": [1, 2, 3, 4]})):
+        said = "x" * length
+        rows = (f"GCN [1] | {said}", "GAT [2] | Attention", f"SAGE [3] | {said}", f"GIN [4] | {said}")
+        assert by_category(table("Method | Category", *rows)) == found
+
+
 def test_classes_in_the_first_column_do_not_name_the_rows() -> None:
     repeated = table("Type | Tool", "fuzzer | AFL [1]", "fuzzer | libFuzzer [2]", "solver | Z3 [3]", "solver | CVC [4]")
     assert [(a.category, a.row_label) for a in assigned(repeated)] == [

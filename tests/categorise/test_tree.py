@@ -85,9 +85,10 @@ def test_names_that_come_twice_or_say_little_join_nothing() -> None:
         figures=[figure("Root", " Graphs", "  Leaf")],
     )  # fmt: skip
     assert [node.name for node in twice.tree] == ["Root", "Vision", "Text"]
-    vague = grown(cited(1, section=1), cited(3, node=2), headings=sections("1 Vision", "1.1 Others"),
-                  figures=[figure("Root", " Others", "  Leaf")])  # fmt: skip
-    assert [node.name for node in vague.tree] == ["Root", "Vision"]
+    for name, joins in (("Others", False), ("QA", False), ("NLI", True)):
+        once = grown(cited(1, section=1), cited(3, node=2), headings=sections("1 Vision", f"1.1 {name}"),
+                     figures=[figure("Root", f" {name}", "  Leaf")])  # fmt: skip
+        assert [node.name for node in once.tree] == (["Root"] if joins else ["Root", "Vision"])
 
 
 def test_groups_of_two_tables_are_told_apart_even_where_a_section_has_their_name() -> None:

@@ -137,6 +137,15 @@ def test_the_matching_is_the_heaviest(edges: dict[tuple[int, int], float]) -> No
     assert sum(edges[pair] for pair in found.items()) == best
 
 
+@pytest.mark.parametrize(("count", "heaviest"), [(80, True), (81, False)])
+def test_of_so_many_works_that_may_each_be_another_the_likeliest_pairs_are_taken_first(
+    count: int, heaviest: bool
+) -> None:
+    chain = {(i, i + 1): 0.5 for i in range(count - 1)} | {(i, i): 2.0 for i in range(count)} | {(0, 1): 3.0}
+    found = heaviest_matching(chain)
+    assert sum(chain[pair] for pair in found.items()) == 2 * count - (not heaviest)
+
+
 titles = st.lists(
     st.sampled_from("graph neural test model learning vision language robot proof query index cache".split()),
     min_size=1, max_size=6,
