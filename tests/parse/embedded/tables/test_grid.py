@@ -270,3 +270,18 @@ def test_columns_a_blank_apart_are_two_where_the_header_parts_them_and_four_rows
         return len(grid_of(f"-------\nYr   No\n-------\n{rows}\n-------").gutters) + 1
 
     assert (columns(3), columns(4)) == (1, 2)
+
+
+def test_in_a_grid_of_rules_words_that_stand_in_line_within_a_cell_are_no_columns() -> None:
+    drawing = """
+---------------------------
+Name   Part Kind   Year
+---------------------------
+Alpha  one  two    2019
+Beta   sun  six    2020
+Gamma  its  ten    2021
+Delta  now  red    2022
+---------------------------
+"""
+    down = tuple(Rule(x, 100.0, x, 188.0) for x in (98.0, 132.0, 190.0, 235.0))
+    assert [len(grid_of(drawing, rules).gutters) for rules in ((), down)] == [3, 2]
