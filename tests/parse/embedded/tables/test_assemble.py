@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from surveyrefs.parse.embedded.tables.assemble import united
+from tests.parse.embedded.tables.printed import Printer, floats_of
 
 
 @pytest.mark.parametrize(
@@ -26,3 +29,20 @@ def test_columns_of_one_header_are_one(
     headers: list[tuple[str, ...]], whole: tuple[str, ...], places: list[tuple[int, ...]]
 ) -> None:
     assert united(headers) == (whole, places)
+
+
+@pytest.mark.parametrize(("said", "notes"), [("of all", 1), ("of 3", 0)])
+def test_a_raised_mark_and_words_below_the_rows_are_a_note(tmp_path: Path, said: str, notes: int) -> None:
+    places = (100.0, 220.0, 330.0, 440.0)
+
+    def draw(p: Printer) -> None:
+        p.put(200, 190, "Table 1: Things that were compared")
+        for y in (200, 216, 268):
+            p.rule(y, 95, 515)
+        p.row(211, places, ("Author", "Place", "Form", "Data"))
+        for i, name in enumerate(("Alder [1]", "Cedar [2]", "Fir [3]")):
+            p.row(227 + 11 * i, places, (name, "a shelf", "Perl", "yes"))
+        p.put(p.put(100, 257, "a", size=5), 260, said)
+
+    (table,) = floats_of(tmp_path, draw).tables
+    assert (len(table.rows), len(table.notes)) == (3, notes), "three letters may be a cell's"
