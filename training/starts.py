@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -116,6 +117,12 @@ def _shares(pair: Sequence[float], totals: Sequence[float], least: tuple[float, 
     return max(FLOOR, least[0], pair[0] / totals[0]), max(FLOOR, least[1], pair[1] / totals[1])
 
 
+def log_ratios(habit: product.Habit, line: Mapping[str, str]) -> dict[str, float]:
+    """Return what each sighting at a line says for a beginning: the log ratio of its value's shares."""
+    known = {name: habit[name][value] for name, value in line.items() if value in habit.get(name, {})}
+    return {name: math.log(a / b) for name, (a, b) in known.items()}
+
+
 def weighed(model: product.Model, lists: Sequence[Made]) -> product.Model:
     """Fit the weights to the log ratios of each list's own last reading."""
     names = sorted(model.likely)
@@ -129,7 +136,7 @@ def weighed(model: product.Model, lists: Sequence[Made]) -> product.Model:
         begin = set(made.starts)
         for i, line in enumerate(seen):
             if i:
-                ratios = product.log_ratios(habit, line)
+                ratios = log_ratios(habit, line)
                 rows.append([ratios.get(name, 0.0) for name in names])
                 truth.append(float(i in begin))
                 counts.append(1 / len(seen))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -27,6 +28,7 @@ FINISHED = ("done", "stale")  # statuses of a run whose files are whole
 LOCK_WAIT = 3.0  # seconds: the processes of a run that was killed end at once, but not in the same moment
 LARGE = 1 << 26  # bytes of a file of which only PIECES of PIECE bytes are read to tell it from others
 PIECES, PIECE = 256, 1 << 16
+INSTALLED = ".dist-info"  # how the name of the folder ends that tells of an installed distribution
 CODE_SUFFIXES = (".pyc", ".md", ".typed")  # files that do not decide a result
 
 
@@ -114,12 +116,33 @@ def code_version(sources: tuple[str, ...], libraries: tuple[str, ...] = ()) -> s
 
 def library_version(name: str) -> str:
     """Return the version of an installed distribution or of its twin (one module, two names), else nothing."""
-    from importlib.metadata import PackageNotFoundError, version  # 20 ms, not needed by other commands
+    names = (name, *TWINS.get(name, ()))
+    for distribution in names:
+        if known := _folder_version(distribution):
+            return known
+    from importlib.metadata import PackageNotFoundError, version  # 20 ms that most installations need not pay
 
-    for distribution in (name, *TWINS.get(name, ())):
+    for distribution in names:
         with contextlib.suppress(PackageNotFoundError):
             return version(distribution)
     return ""
+
+
+@cache
+def _installed() -> dict[str, str]:
+    """Versions of the distributions on the path that say theirs in the name of a folder, as nearly all do."""
+    found: dict[str, str] = {}
+    for place in sys.path:
+        with contextlib.suppress(OSError):
+            for entry in os.listdir(place or "."):  # noqa: PTH208 -- names only: paths take ten times as long
+                if entry.endswith(INSTALLED):
+                    name, _, version = entry.removesuffix(INSTALLED).partition("-")
+                    found.setdefault(name.lower().replace("_", "-").replace(".", "-"), version)
+    return found
+
+
+def _folder_version(distribution: str) -> str:
+    return _installed().get(distribution, "")
 
 
 def _source_files(sources: Iterable[str]) -> Iterable[str]:

@@ -21,7 +21,7 @@ LIST_LENGTH = 3  # numbers before a 1 that make it the beginning of another list
 
 def clean_label(label: str) -> str:
     """Return the label without brackets, blanks and closing punctuation."""
-    return re.sub(r"\s+", "", label).strip("[](){}.,:")
+    return "".join(label.split()).strip("[](){}.,:")
 
 
 class Labels(NamedTuple):

@@ -74,12 +74,10 @@ class Joined:
 
 def _last_word(text: str) -> str:
     """Return the last word of a text, with one blank before it and all that follow."""
-    at = len(text.rstrip())
-    if not at:
+    printed = text.rstrip()
+    if not printed:
         return text
-    while at and not text[at - 1].isspace():
-        at -= 1
-    return text[max(0, at - 1) :]
+    return text[max(0, len(printed) - len(printed.rsplit(None, 1)[-1]) - 1) :]
 
 
 def join_lines(kind: PassageKind, lines: Sequence[Line], words: Vocabulary) -> Passage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -31,6 +32,7 @@ _NAMED = re.compile(rf"\b{MONTH}\b")
 _WHOLE = re.compile(rf"{MONTH}\.?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 12)  # the same words come again and again
 def is_month(text: str) -> bool:
     """Tell whether a text is a month's name and no more."""
     return _WHOLE.fullmatch(text) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from surveyrefs.parse.embedded.layout.upright import upright
 from surveyrefs.parse.embedded.outline.contents import contents_problems
 from surveyrefs.parse.embedded.outline.front import authors_of, identifiers, title_of
 from surveyrefs.parse.embedded.outline.gaps import outline_problems
+from surveyrefs.parse.embedded.pdf.page import Page
 from surveyrefs.parse.embedded.pdf.read import read_pdf
 from surveyrefs.parse.embedded.running.bibliography import reference_lists
 from surveyrefs.parse.embedded.running.flow import read_flow
@@ -33,7 +35,7 @@ class EmbeddedEngine:
         """Read a PDF from its bytes where they are given; raise a PaperError of surveyrefs.errors where that fails."""
         file, told = upright(read_pdf(path, settings.password, settings.max_pages, data))
         file = replace(file, pages=with_lost_dashes(file.pages))
-        if sum([len(w.text) for page in file.pages for w in page.words]) < MIN_LETTERS * len(file.pages):
+        if not _has_text(file.pages):
             raise NoTextLayer(path)
         layout = build_layout(file)
         weaver = Weaver(file.pages, layout)
@@ -63,3 +65,13 @@ class EmbeddedEngine:
             anchors=file.anchors,
             problems=(*file.problems, *told, *floats.problems, *problems, *outline_problems(flow.sections, passages)),
         )
+
+
+def _has_text(pages: Sequence[Page]) -> bool:
+    """Tell whether pages have letters enough; no more of them are counted than that takes."""
+    wanted = MIN_LETTERS * len(pages)
+    for page in pages:
+        wanted -= sum([len(word.text) for word in page.words])
+        if wanted <= 0:
+            return True
+    return wanted <= 0

@@ -157,7 +157,7 @@ def _with_broken(lines: Sequence[Line], chain: dict[int, EntryLabel], reading: R
     out = dict(chain)
     for (a, before), (b, after) in pairwise(sorted(chain.items())):
         missing = range(before.number + 1, after.number)
-        seen = [start for start in reading.starts if a < start < b]
+        seen = [start for start in reading.starts if a < start < b] if missing else []
         if missing and len(seen) == len(missing):
             for number, start in zip(missing, seen, strict=True):
                 out[start] = _implied(lines[start].text, number, before.form)

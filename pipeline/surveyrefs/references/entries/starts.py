@@ -98,7 +98,8 @@ def _reading(seen: Sequence[Sightings], words: Sequence[str], fitted: Model, rat
     for number in range(READINGS):
         early = EARLY[number] if number < len(EARLY) else {}
         weight = {name: w * early.get(name, 1.0) for name, w in fitted.weight.items()}
-        odds = [_odds(rate, weight, habit, line) for line in seen]
+        worth = _worth(weight, habit)
+        odds = [_odds(rate, worth, line) for line in seen]
         before, starts = starts, _best_way(fitted, odds, words, starts)
         if starts == before and not early:
             break
@@ -108,18 +109,16 @@ def _reading(seen: Sequence[Sightings], words: Sequence[str], fitted: Model, rat
     return Reading(tuple(starts), tuple(odds)), habit
 
 
-def log_ratios(habit: Habit, line: Sightings) -> dict[str, float]:
-    """Return what each sighting at a line says for a beginning: the log ratio of its value's shares."""
-    out = {}
-    for name, value in line.items():
-        shares = habit.get(name, {}).get(value)
-        if shares is not None:
-            out[name] = math.log(shares[0] / shares[1])
-    return out
+def _worth(weight: Mapping[str, float], habit: Habit) -> dict[str, dict[str, float]]:
+    """Return what each sighting says for a beginning, weighed: asked of every line, and measured once."""
+    return {
+        name: {value: weight[name] * math.log(a / b) for value, (a, b) in shares.items()}
+        for name, shares in habit.items()
+    }
 
 
-def _odds(rate: float, weight: Mapping[str, float], habit: Habit, line: Sightings) -> float:
-    total = rate + sum(weight[name] * ratio for name, ratio in log_ratios(habit, line).items())
+def _odds(rate: float, worth: Mapping[str, Mapping[str, float]], line: Sightings) -> float:
+    total = rate + sum([worth[name][value] for name, value in line.items() if name in worth and value in worth[name]])
     return max(-CERTAIN, min(CERTAIN, total))
 
 

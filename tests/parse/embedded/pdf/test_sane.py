@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import math
 import time
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from surveyrefs.model.box import Box
+from surveyrefs.parse import parse
 from surveyrefs.parse.embedded.pdf.library import pymupdf
 from surveyrefs.parse.embedded.pdf.page import PdfLink, Word
-from surveyrefs.parse.embedded.pdf.sane import FARTHEST, LEAST, near_links, near_words
+from surveyrefs.parse.embedded.pdf.sane import (
+    CROWDED,
+    FARTHEST,
+    HEAP,
+    LEAST,
+    near_links,
+    near_words,
+    without_heaps,
+)
+from surveyrefs.settings import ParseSettings
+from tests.bench.hostile import words_on_one_spot
 
 WORD = Word("word", 10, 20, 30, 32, 10.0, 0, 30.0, False, 0, 0, 0, 0, "Font")
 
@@ -52,3 +64,23 @@ def test_a_page_that_is_to_turn_a_million_times_is_turned_at_once(asked: str, tu
         begun = time.process_time()
         assert page.rotation == turn
         assert time.process_time() - begun < 0.1
+
+
+def test_what_lies_on_one_spot_is_read_once() -> None:
+    text = [replace(WORD, x0=float(i), x1=i + 9.0, index=i) for i in range(CROWDED)]
+    twice = [replace(WORD, text="heavy", index=CROWDED + i) for i in range(HEAP)]
+    heap = [replace(WORD, text="heap", index=CROWDED + HEAP + i) for i in range(HEAP + 1)]
+    assert without_heaps([*text, *twice]) == [*text, *twice], "heavy type"
+    last = replace(WORD, text="last", index=CROWDED + 2 * HEAP + 1)
+    kept = without_heaps([*text, *twice, *heap, last])
+    assert [w.text for w in kept[CROWDED:]] == [*["heavy"] * HEAP, "heap", "last"]
+    assert [w.index for w in kept] == list(range(len(kept)))
+    assert without_heaps(heap) == heap, "a page that is not crowded is left alone"
+
+
+def test_a_heap_of_words_hides_no_list(tmp_path: Path) -> None:
+    path = tmp_path / "heap.pdf"
+    path.write_bytes(words_on_one_spot(CROWDED))
+    document = parse(path, ParseSettings())
+    assert [line.text[:3] for line in document.bibliographies[0].lines] == ["[1]", "[2]", "[3]"]
+    assert [(p.code, p.page, p.text[:18]) for p in document.problems] == [("page-unread", 1, "4999 words of the ")]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from surveyrefs.model.document import BOLD, ITALIC, MONO, SMALL_CAPS
+from surveyrefs.parse.embedded.pdf import words
 from surveyrefs.parse.embedded.pdf.library import pymupdf
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.pdf.read import read_pdf
 from surveyrefs.parse.embedded.pdf.words import _hundredths, style_of, words_of
+
+SAMPLE = Path(__file__).parents[4] / "inputs" / "retrieval-survey-v1.pdf"
 
 
 def words_of_line(tmp_path: Path, *parts: tuple[str, str], rotate: int = 0) -> list[Word]:
@@ -62,14 +67,62 @@ def test_marks_without_width_part_nothing() -> None:
     block = {"number": 0, "lines": [{"dir": (1.0, 0.0), "bbox": span["bbox"], "spans": [span]}]}
 
     class Text:
+        this = SimpleNamespace(m_internal=SimpleNamespace(mediabox=SimpleNamespace(x0=0, y0=0, x1=200, y1=200)))
+
         def extractWORDS(self) -> list[tuple[object, ...]]:  # noqa: N802
             return [(72, 92, 107, 102, "org/\u200b10", 0, 0, 0), (112, 92, 122, 102, "on", 0, 0, 1)]
 
         def extractRAWDICT(self) -> dict[str, object]:  # noqa: N802
             return {"blocks": [block]}
 
-    words = words_of(Text(), [block], {})
-    assert [(w.text, w.x0, w.x1, w.glued) for w in words] == [("org/10", 72, 102, False), ("on", 107, 117, False)]
+    found = words_of(Text(), [block], {})
+    assert [(w.text, w.x0, w.x1, w.glued) for w in found] == [("org/10", 72, 102, False), ("on", 107, 117, False)]
+
+
+def test_characters_of_single_lines_are_those_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "_MAYBE_TWO", re.compile("o"))  # every line that has one is looked at closely
+    with pymupdf.open(SAMPLE) as pdf:
+        for page in pdf:
+            text = page.get_textpage()
+            blocks, whole = text.extractDICT()["blocks"], text.extractRAWDICT()["blocks"]
+            found = []
+            for few in (0, 1000):
+                monkeypatch.setattr(words, "FEW", few)
+                found.append(words_of(text, blocks, {}, ruled=True))
+            assert found[0] == found[1]
+            assert text.extractRAWDICT()["blocks"] == whole, "the page is as it was"
+
+
+def test_a_line_alone_is_asked_for_without_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    with pymupdf.open(SAMPLE) as pdf:
+        text = pdf[0].get_textpage()
+        blocks = text.extractDICT()["blocks"]
+        read = text.extractRAWDICT
+
+        def counted() -> dict[str, Any]:
+            found: dict[str, Any] = read()
+            asked.append(sum(len(block["lines"]) for block in found["blocks"]))
+            return found
+
+        monkeypatch.setattr(text, "extractRAWDICT", counted)
+        monkeypatch.setattr(words, "_MAYBE_TWO", re.compile("retrieval"))
+        words_of(text, blocks, {}, ruled=True)
+    assert asked
+    assert max(asked) <= 3, "the line, and what of its neighbours reaches into it"
+
+
+def test_lines_printed_twice_are_read_with_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        for _ in range(2):
+            page.insert_text((72, 100), "MiniMaps in NeRF")
+        text = page.get_textpage()
+        blocks = text.extractDICT()["blocks"]
+        found = words_of(text, blocks, {}, ruled=True)
+        monkeypatch.setattr(words, "FEW", 0)
+        assert words_of(text, blocks, {}, ruled=True) == found
+    assert [w.text for w in found] == ["MiniMaps", "in", "NeRF"] * 2
 
 
 def test_words_on_a_line_with_odd_blanks_are_as_on_any_line(tmp_path: Path) -> None:

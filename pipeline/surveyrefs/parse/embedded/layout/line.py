@@ -208,7 +208,8 @@ class PrintedLine(Line, frozen=True, dict=True, eq=True, gc=True):
     def numbered(self, number: int) -> PrintedLine:
         """Return it with another number, and with what was measured of its words."""
         line = PrintedLine(self.words, self.page, self.column, self.left, self.right, number)
-        line.__dict__.update((name, value) for name, value in self.__dict__.items() if name != "_cut")
+        line.__dict__.update(self.__dict__)
+        line.__dict__.pop("_cut", None)
         return line
 
 

@@ -45,10 +45,7 @@ def build_layout(file: PdfFile) -> Layout:
     found = [col.segments(page) for page in file.pages]
     size = col.body_size(file.pages)
     furniture = find_furniture(file.pages, found)
-    kept = [
-        [t for s in segs if (t := Segment([w for w in s if w.index not in taken]))] if taken else segs
-        for segs, taken in zip(found, furniture, strict=True)
-    ]
+    kept = [_without(segs, taken) for segs, taken in zip(found, furniture, strict=True)]
     parted = [part_notes(segs, size) for segs in kept]
     kept = [text for text, _ in parted]
     columns = col.page_columns(file.pages, kept)
@@ -61,6 +58,21 @@ def build_layout(file: PdfFile) -> Layout:
         count += len(lines)
         pages.append(PageLayout(page.number, edges, taken, lines))
     return Layout(tuple(pages), size, col.leading(kept, size))
+
+
+def _without(segs: list[Segment], taken: frozenset[int]) -> list[Segment]:
+    """Return segments without the words of these indexes."""
+    if not taken:
+        return segs
+    indexes = sorted(taken)
+    found = []
+    for segment in segs:  # whose words have ascending indexes
+        at = bisect_left(indexes, segment[0].index)
+        if at < len(indexes) and indexes[at] <= segment[-1].index:
+            segment = Segment([w for w in segment if w.index not in taken])
+        if segment:
+            found.append(segment)
+    return found
 
 
 def page_lines(

@@ -21,7 +21,7 @@ def part_notes(segs: Sequence[Segment], size: float) -> tuple[list[Segment], lis
     """Return the page's segments without its notes in the margin, and the notes' own; `size`: the body's."""
     words = [w for s in segs for w in s]
     text = [w for w in words if w.size >= BODY * size]
-    if letters(text) < TEXT * sum(s.letters for s in segs) or not text:
+    if len(text) == len(words) or not text or letters(text) < TEXT * sum([s.letters for s in segs]):
         return list(segs), []
     left, right = min([w.x0 for w in text]), max([w.x1 for w in text])
     taken = _notes([w for w in words if w.x0 > right], words, left, right, size)

@@ -79,8 +79,15 @@ def body_size(pages: Sequence[Page]) -> float:
     """Return the type size, in points, that most letters of the document are set in."""
     exact: dict[float, int] = {}
     for page in pages:
+        size, n = 0.0, 0  # words of one size stand together
         for word in page.words:
-            exact[word.size] = exact.get(word.size, 0) + len(word.text)
+            if word.size != size:
+                if n:
+                    exact[size] = exact.get(size, 0) + n
+                size, n = word.size, 0
+            n += len(word.text)
+        if n:
+            exact[size] = exact.get(size, 0) + n
     sizes: Counter[float] = Counter()
     for size, n in exact.items():
         sizes[max(round(size * 2) / 2, SMALLEST)] += n

@@ -23,11 +23,15 @@ _DASHED = re.compile(r"\d[-\u2010-\u2013]\d")
 def with_lost_dashes(pages: Sequence[Page]) -> tuple[Page, ...]:
     """Give the dash back to ranges that some publishers' fonts store with an `e` (`511e20`), where a document has
     many of these and next to none with a dash."""
-    texts = ["".join([w.text if w.glued else " " + w.text for w in page.words]) for page in pages]
-    lost = sum(len(_LOST.findall(text)) for text in texts if _LIKE_LOST.search(text))
-    if lost < LOST or sum(len(_DASHED.findall(text)) for text in texts) > RARE * lost:
+    maybe = [page for page in pages if _LIKE_LOST.search("".join([w.text for w in page.words]))]
+    lost = sum(len(_LOST.findall(_printed(page))) for page in maybe)
+    if lost < LOST or sum(len(_DASHED.findall(_printed(page))) for page in pages) > RARE * lost:
         return tuple(pages)
     return tuple(replace(page, words=tuple(w for run in _runs(page.words) for w in _mended(run))) for page in pages)
+
+
+def _printed(page: Page) -> str:
+    return "".join([w.text if w.glued else " " + w.text for w in page.words])
 
 
 def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:

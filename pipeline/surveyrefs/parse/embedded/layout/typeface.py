@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -51,16 +51,15 @@ def face_of(words: Sequence[Word]) -> Typeface:
     sizes: dict[float, int] = {}
     styles: dict[int, int] = {}
     families: dict[str, int] = {}
-    text = ""
-    for w in words:
-        n = letters_in(w.text)
+    text = "".join([w.text for w in words])
+    for first, part in _runs(words):
+        n = len(part) if part.isalpha() else sum(map(str.isalpha, part))
         if not n:
             continue
-        size, style, name = round(w.size * 2) / 2, w.style & (SHOWN | SMALL_CAPS), family(w.font)
+        size, style, name = round(first.size * 2) / 2, first.style & (SHOWN | SMALL_CAPS), family(first.font)
         sizes[size] = sizes.get(size, 0) + n
         styles[style] = styles.get(style, 0) + n
         families[name] = families.get(name, 0) + n
-        text += w.text
     if not sizes:
         return Typeface(round(words[0].size * 2) / 2 if words else 0.0, 0, False, "")
     style = _most(styles)
@@ -68,6 +67,21 @@ def face_of(words: Sequence[Word]) -> Typeface:
     # Small capitals made of two sizes count as the larger one.
     size = max(sizes) if capitals else _most(sizes)
     return Typeface(size, style & SHOWN, capitals, _most(families))
+
+
+def _runs(words: Sequence[Word]) -> Iterator[tuple[Word, str]]:
+    """Yield the first of the words of one face that stand together, and their text."""
+    first: Word | None = None
+    texts: list[str] = []
+    for w in words:
+        if first is not None and w.size == first.size and w.style == first.style and w.font == first.font:
+            texts.append(w.text)
+            continue
+        if first is not None:
+            yield first, "".join(texts)
+        first, texts = w, [w.text]
+    if first is not None:
+        yield first, "".join(texts)
 
 
 _Key = TypeVar("_Key", float, int, str)
@@ -125,7 +139,12 @@ def body_of(layout: Layout) -> Body:
     for page in layout.pages:
         for line in page.lines:
             if abs(line.size - layout.body_size) < SAME_SIZE:
+                font, letters = line.words[0].font, 0  # words of one font stand together
                 for w in line.words:
-                    families[w.font] = families.get(w.font, 0) + len(w.text)
+                    if w.font != font:
+                        families[font] += letters
+                        font, letters = w.font, 0
+                    letters += len(w.text)
+                families[font] += letters
     common = families.most_common(1)
     return Body(layout.body_size, family(common[0][0]) if common else "", layout.leading)

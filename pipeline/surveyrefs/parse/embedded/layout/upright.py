@@ -19,6 +19,8 @@ def upright(file: PdfFile) -> tuple[PdfFile, tuple[Problem, ...]]:
     All coordinates are then those of the turned pages. A turned page among upright ones (a wide table) stays as it is.
     """
     turns = [_turn(page) for page in file.pages]
+    if not any(turns):
+        return file, ()
     letters = [sum(len(w.text) for w in page.words) for page in file.pages]
     if 2 * sum(n for n, turn in zip(letters, turns, strict=True) if turn) <= sum(letters):
         return file, ()

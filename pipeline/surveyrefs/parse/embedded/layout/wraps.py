@@ -39,8 +39,10 @@ def wrapped_words(page: PageLayout, rules: Sequence[Rule], layout: Layout) -> fr
         lines = sorted((line for line in page.lines if line.column == column), key=lambda line: line.baseline)
         full = [line.baseline for line in lines if _is_full(line, layout)]
         across = [r for r in rules if r.width > FLOAT / 2]
+        cuts = [_cuts(line.words) for line in lines]
         for tail in (True, False):
-            parts = [(line, _tails(line) if tail else _heads(line)) for line in lines]
+            ends = _tails if tail else _heads
+            parts = [(line, ends(line, cut)) for line, cut in zip(lines, cuts, strict=True)]
             for run in _runs(parts, tail, layout.leading):
                 if _flows(run, tail, full, across, lines[0], layout):
                     found.update(w.index for part in run for w in part.words)
@@ -58,20 +60,20 @@ def _cuts(words: Sequence[Word]) -> list[int]:
     return [i for i in range(1, len(words)) if words[i].x0 - words[i - 1].x1 >= ASIDE * words[i].size]
 
 
-def _tails(line: PrintedLine) -> list[_Part]:
+def _tails(line: PrintedLine, cuts: Sequence[int]) -> list[_Part]:
     """Return the parts of a line that begin after white and go on to its end."""
-    starts = [0, *_cuts(line.words)]
+    starts = [0, *cuts]
     return [
         _Part(line.words[i:], line.baseline, line.words[i].x0) for i in starts
         if line.words[i].x0 >= line.left + FLOAT and line.right - line.words[i].x0 >= FLOAT
     ]  # fmt: skip
 
 
-def _heads(line: PrintedLine) -> list[_Part]:
+def _heads(line: PrintedLine, cuts: Sequence[int]) -> list[_Part]:
     """Return the parts of a line that go from the column's edge to white."""
     if line.x0 > line.left + INDENT * line.size:
         return []
-    ends = [*_cuts(line.words), len(line.words)]
+    ends = [*cuts, len(line.words)]
     return [
         _Part(line.words[:i], line.baseline, line.words[i - 1].x1) for i in ends
         if line.left + FLOAT <= line.words[i - 1].x1 <= line.right - FLOAT

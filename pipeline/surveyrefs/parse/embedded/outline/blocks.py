@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
@@ -46,11 +47,11 @@ def blocks(lines: Sequence[PrintedLine], supports: Collection[int], body: Body, 
     i = 0
     while i < len(lines):
         line = lines[i]
-        if i in taken or not any(c.isalpha() for c in line.text):
+        if i in taken or not any(map(str.isalpha, line.text)):
             i += 1
             continue
         face, share = look_of(line.words)
-        if runs_in(lines, i, body) or (i not in supports and (share < MIXED or not stands_out(face, body))):
+        if (i not in supports and (share < MIXED or not stands_out(face, body))) or runs_in(lines, i, body):
             i += 1
             continue
         last = _last_line(lines, i, face, taken, body)
@@ -72,7 +73,7 @@ def runs_in(lines: Sequence[PrintedLine], i: int, body: Body, words: Sequence[Wo
     line = lines[i]
     if _quad_within(words or line.words, body):
         return True
-    tail = [w for w in words or line.words if letters_in(w.text)][-TAIL:]
+    tail = list(itertools.islice((w for w in reversed(words or line.words) if letters_in(w.text)), TAIL))[::-1]
     if len(tail) < TAIL or stands_out(face_of(tail), body) or not stands_out(face_of((words or line.words)[:1]), body):
         return False
     if line.x1 > line.right - 2 * line.size:

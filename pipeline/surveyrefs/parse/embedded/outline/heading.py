@@ -23,6 +23,9 @@ class Heading(msgspec.Struct, frozen=True, gc=False):
     bibliography: bool = False
 
 
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
 def text_of(words: Sequence[Word]) -> str:
     """Return words as printed."""
     return "".join(w.text if w.glued or not i else " " + w.text for i, w in enumerate(words))
@@ -30,7 +33,7 @@ def text_of(words: Sequence[Word]) -> str:
 
 def squash(title: str) -> str:
     """Return the letters and figures of a title, folded: what is left of it however it is written."""
-    return re.sub(r"[\W_]+", "", title).lower()
+    return _NO_LETTERS.sub("", title).lower()
 
 
 def clean(title: str) -> str:

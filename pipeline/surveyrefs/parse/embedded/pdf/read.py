@@ -20,7 +20,15 @@ from surveyrefs.parse.embedded.pdf.marks import with_bullets, with_drawn_marks
 from surveyrefs.parse.embedded.pdf.nesting import Forms
 from surveyrefs.parse.embedded.pdf.page import Brace, Page, PdfFile, PdfLink, Rule, Word
 from surveyrefs.parse.embedded.pdf.places import Places
-from surveyrefs.parse.embedded.pdf.sane import PAPER, near_boxes, near_drawings, near_links, near_words, size_of
+from surveyrefs.parse.embedded.pdf.sane import (
+    PAPER,
+    near_boxes,
+    near_drawings,
+    near_links,
+    near_words,
+    size_of,
+    without_heaps,
+)
 from surveyrefs.parse.embedded.pdf.signs import Signs
 from surveyrefs.parse.embedded.pdf.words import SignTables, line_colours, words_of
 from surveyrefs.text.controls import UNKNOWN, one_line, readable_word, steers
@@ -59,17 +67,19 @@ def read_pdf(path: Path, password: str = "", max_pages: int = 2000, data: bytes 
         meta = asked.answer("the PDF's own title", 0, lambda: pdf.metadata, None) or {}
         title, author = (one_line(meta.get(name) or "") for name in ("title", "author"))
         anchors, bookmarks = places.anchors, places.bookmarks()
-        problems = (*_told(pdf, pages), *asked.problems)
-    pages = [replace(page, words=_readable(page.words)) for page in pages]
+        steering = [page for page in pages if _may_steer(page.words)]
+        problems = (*_told(pdf, steering), *asked.problems)
+    for page in steering:
+        pages[page.number - 1] = replace(page, words=_readable(page.words))
     return PdfFile(tuple(pages), anchors, bookmarks, title, author, pymupdf.__version__, problems)
 
 
 def _told(pdf: Any, pages: Sequence[Page]) -> Iterator[Problem]:
-    """Tell of a file that was repaired, and of letters that are none."""
+    """Tell of a file that was repaired, and of letters that are none; `pages` are those that may have some."""
     if pdf.is_repaired:
         hint = "references or callouts may be missing: compare with the PDF, or get a sound copy"
         yield Problem("pdf-repaired", "the PDF is damaged, and was read as far as it could be repaired", hint)
-    found = {p.number: n for p in pages if _may_steer(p.words) and (n := sum(steers(w.text) for w in p.words))}
+    found = {p.number: n for p in pages if (n := sum(steers(w.text) for w in p.words))}
     if found:
         text = f"{sum(found.values())} words hold control characters, or ones that turn the direction of text"
         yield Problem("control-characters", text, f"{UNKNOWN} stands for each that hides a letter", min(found))
@@ -81,8 +91,6 @@ def _may_steer(words: Sequence[Word]) -> bool:
 
 
 def _readable(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    if not _may_steer(words):
-        return words
     return tuple(replace(w, text=readable_word(w.text)) if steers(w.text) else w for w in words)
 
 
@@ -137,7 +145,10 @@ def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs, forms: Forms, ask
     drawn = asked.answer("what the page draws", number, lambda: drawings_of(page), NOTHING)
     ruled = sum(rule.width >= RULED for rule in drawn.rules) >= MIN_RULES
     read = asked.answer("the text of the page", number, lambda: _words(page, turn, signs, asked, ruled), ((), {}))
-    words, colours = near_words(read[0]), read[1]
+    seen, colours = without_heaps(read[0]), read[1]
+    if len(seen) < len(read[0]):
+        asked.note(f"{len(read[0]) - len(seen)} words of the page", number, "they lie one over the other")
+    words = near_words(seen)
     images = asked.answer("the page's images", number, lambda: images_of(page), [])
     if turn is not None:
         drawn, images = _turned(drawn, turn), [turn.box(image) for image in images]

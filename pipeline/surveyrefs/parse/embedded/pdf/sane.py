@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ from surveyrefs.parse.embedded.pdf.page import Brace, PdfLink, Rule, Word
 
 FARTHEST = 30_000.0  # points from the page's corner: twice the side of the largest page that PDF knows (14,400)
 LEAST = 0.01  # points, MuPDF's sizes being rounded to so many: type of no size would be divided by
+CROWDED = 5_000  # words: a page of running text has a fifth of them
+HEAP = 20  # times that one word stands on one spot: letters are made heavy by printing them two to four times
 PAPER = (612.0, 792.0)  # points; for a page whose size is none
 
 
@@ -34,6 +37,25 @@ def near(thing: Word | Rule | Box | Brace) -> bool:
 def near_boxes(boxes: Sequence[Box]) -> tuple[Box, ...]:
     """Return the boxes near the page."""
     return tuple(filter(near, boxes))
+
+
+def without_heaps(words: Sequence[Word]) -> Sequence[Word]:
+    """Return words, those once that are printed again and again on one spot, as nobody can read them."""
+    if len(words) < CROWDED:
+        return words
+    spots = Counter((w.text, w.x0, w.baseline) for w in words)
+    heaps = {spot for spot, n in spots.items() if n > HEAP}
+    if not heaps:
+        return words
+    seen: set[tuple[str, float, float]] = set()
+    kept: list[Word] = []
+    for w in words:
+        spot = w.text, w.x0, w.baseline
+        if spot not in seen:
+            kept.append(msgspec.structs.replace(w, index=len(kept)))
+        if spot in heaps:
+            seen.add(spot)
+    return kept
 
 
 def near_words(words: Sequence[Word]) -> tuple[Word, ...]:

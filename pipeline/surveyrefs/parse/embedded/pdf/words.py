@@ -35,6 +35,7 @@ HARDLY = 0.9  # of a letter's width: one printed over another by more is a heavy
 
 _ALONG = (1.0, 0.0)  # the direction of upright text
 SEVERAL = -1  # no colour: of a line that has several
+FEW = 30  # lines of a page whose characters are asked for one by one: many would be slower than those of the page
 SLANTED = 0.3  # sine of the angle: text that runs up or down by more is no line of text
 
 _WHOLE = 1.5 * 2**52  # numbers so large have no bits for fractions
@@ -50,7 +51,7 @@ def words_of(text: Any, blocks: list[dict[str, Any]], tables: SignTables, ruled:
     a word may be the end of one cell with the beginning of the next printed over it.
     """
     by_line = {at: list(mine) for at, mine in groupby(text.extractWORDS(), key=itemgetter(5, 6))}
-    raw: Sequence[dict[str, Any]] = ()
+    characters = _Characters(text)
     found: list[Word] = []
     count = 0
     for at, block in enumerate(blocks):
@@ -62,12 +63,55 @@ def words_of(text: Any, blocks: list[dict[str, Any]], tables: SignTables, ruled:
             if ruled and any(_MAYBE_TWO.search(word[4]) for word in printed):
                 parts = None
             if parts is None:
-                raw = raw or text.extractRAWDICT()["blocks"]
-                _exact_words(raw[at]["lines"][number], block["number"], count, found, tables)
+                _exact_words(characters.of(at, number, line), block["number"], count, found, tables)
             else:
                 _quick_words(line, parts, printed, block["number"], count, found)
             count += 1
     return tuple(found)
+
+
+class _Characters:
+    """The characters of some lines of a text page.
+
+    PyMuPDF gives those of a whole page, or of a part of it: for the first few lines it is asked for the box of each.
+    """
+
+    def __init__(self, text: Any) -> None:
+        self._text = text
+        self._asked = 0
+        self._all: Any = ()
+
+    def of(self, at: int, number: int, line: Mapping[str, Any]) -> Any:
+        """Return a line with its characters: `line` has none, and is the block's (`at`) of that number."""
+        self._asked += 1
+        if self._asked <= FEW and (found := self._alone(line)):
+            return found
+        self._all = self._all or self._text.extractRAWDICT()["blocks"]
+        return self._all[at]["lines"][number]
+
+    def _alone(self, line: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Return a line with its characters, from the part of the page where it stands; None where that is not sure."""
+        whole = self._text.this.m_internal.mediabox
+        kept = whole.x0, whole.y0, whole.x1, whole.y1
+        x0, y0, x1, y1 = line["bbox"]
+        try:
+            whole.x0, whole.y0, whole.x1, whole.y1 = x0 - 1, y0, x1 + 1, y1
+            blocks = self._text.extractRAWDICT()["blocks"]
+        finally:
+            whole.x0, whole.y0, whole.x1, whole.y1 = kept
+        same = [
+            other for block in blocks for other in block.get("lines", ())
+            if other["bbox"] == line["bbox"] and other["dir"] == line["dir"] and _letters(other) == _text(line)
+        ]  # fmt: skip
+        return same[0] if len(same) == 1 else None
+
+
+def _letters(line: Mapping[str, Any]) -> list[str]:
+    return ["".join([char["c"] for char in span["chars"]]) for span in line["spans"]]
+
+
+def _text(line: Mapping[str, Any]) -> list[str]:
+    return [span["text"] for span in line["spans"]]
 
 
 def line_colours(blocks: list[dict[str, Any]]) -> dict[int, int]:
@@ -149,11 +193,21 @@ def _quick_words(
 ) -> None:
     """Cut a line into runs of one style without a blank (`parts`, by span), their ends taken from MuPDF's own words."""
     upright = line["dir"] == _ALONG
+    if upright and len(parts) == 1:
+        top, bottom, size, style, baseline, font = _upright_type(line["spans"][0])
+        index = len(found)
+        for x0, _, x1, _, token, *_ in printed:
+            x0, x1 = (x0 * 100 + _WHOLE - _WHOLE) / 100, (x1 * 100 + _WHOLE - _WHOLE) / 100
+            found.append(Word(token, x0, top, x1, bottom, size, style, baseline, False, 0, block, number, index, font))
+            index += 1
+        return
     turn = 0 if upright else _turn(line["dir"])
     slanted = not upright and _is_slanted(line)
     at = -1  # the printed word that the run belongs to
     rest = ""  # what of it is still to come
     for span, tokens in zip(line["spans"], parts, strict=True):
+        if not tokens:  # a blank: where the PDF has none MuPDF adds them, each of which is a span
+            continue
         sx0, sy0, sx1, sy1 = span["bbox"]
         type_ = None if turn or slanted else _upright_type(span)
         for token in tokens:
@@ -161,8 +215,8 @@ def _quick_words(
             if not glued:
                 at += 1
                 rest = printed[at][4]
-            ends = len(rest) <= len(token)
             x0, y0, x1, y1 = printed[at][:4]
+            ends = len(rest) <= len(token)
             if glued or not ends:  # only a part of the printed word: this span's own edges bound it
                 if turn == 0:
                     x0, x1 = (sx0 if glued else x0), (x1 if ends else sx1)
@@ -185,7 +239,7 @@ def _upright_type(span: dict[str, Any]) -> tuple[float, float, float, int, float
     """Return what all words of an upright span share: top, bottom, size, style, baseline and font."""
     font = span["font"]
     _, y0, _, y1 = span["bbox"]
-    style = style_of(font, span["flags"])
+    style = _STYLES.get((font, span["flags"])) or style_of(font, span["flags"])
     return _hundredths(y0), _hundredths(y1), _hundredths(span["size"]), style, _hundredths(span["origin"][1]), font
 
 

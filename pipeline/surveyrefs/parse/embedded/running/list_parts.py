@@ -149,8 +149,13 @@ def _habit(lines: Sequence[Line]) -> _Habit:
 
 def _size(line: Line) -> float:
     pieces = line.pieces
-    if pieces and len({piece.size for piece in pieces}) == 1:
-        return round(pieces[0].size, 1)
+    size = pieces[0].size if pieces else -1.0
+    for piece in pieces:
+        if piece.size != size:
+            break
+    else:
+        if pieces:
+            return round(size, 1)
     tally: Counter[float] = Counter()
     for piece in line.pieces:
         tally[round(piece.size, 1)] += piece.end - piece.start
