@@ -127,14 +127,16 @@ def _context(
 ) -> tuple[Context, list[list[Hit]], list[Problem]]:
     """Decide what holds for the whole document; return it with the links of each passage that are worth following."""
     labels = read_labels(references)
-    style = decide_style(passages, labels, len(references.references))
+    marks, read = read_marks((passage for passage, _ in passages), labels), labels
+    style = decide_style(passages, labels, len(references.references), marks)
     names = build_index(references) if style.author_year else None
     hits, problems = without_misplaced(passages, labels, names)
     if problems:
         passages = [(passage, kept) for (passage, _), kept in zip(passages, hits, strict=True)]
-        style = decide_style(passages, labels, len(references.references))
+        style = decide_style(passages, labels, len(references.references), marks)
     labels, style, names = _names_or_numbers(passages, references, labels, style, names)
-    marks = read_marks((passage for passage, _ in passages), labels)
+    if labels is not read:
+        marks = read_marks((passage for passage, _ in passages), labels)
     marks = marks._replace(linked=style.shares, glued=style.glued)
     trust, claimed = links_on_labels(passages, labels, style.forms)
     common = _common_words(passages) if names is not None else frozenset()

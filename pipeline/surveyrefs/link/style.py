@@ -9,7 +9,7 @@ from typing import NamedTuple
 from surveyrefs.link.annotations import Hit
 from surveyrefs.link.labels import Labels
 from surveyrefs.link.markers import BRACKET, CIRCLED, PAREN, RAISED, SPELT, expand, find_markers
-from surveyrefs.link.nocite import not_a_callout, read_marks
+from surveyrefs.link.nocite import Marks, not_a_callout, read_marks
 from surveyrefs.model.document import Passage
 from surveyrefs.text.spans import touching
 
@@ -45,12 +45,17 @@ class _Evidence(NamedTuple):
     glued: dict[str, int]
 
 
-def decide_style(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels, references: int) -> Style:
-    """Weigh the labels of so many references, the links and the markers of all passages (each with its links)."""
+def decide_style(
+    passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels, references: int, marks: Marks | None = None
+) -> Style:
+    """Weigh the labels of so many references, the links and the markers of all passages (each with its links).
+
+    `marks` are those that read_marks gives of the passages and labels, where they are known.
+    """
     linked = sum(len(found) for _, found in passages) >= LINKED_HITS
     if 2 * (labels.numbers + labels.words) < references:  # none, or some that were misread
         return Style(frozenset(), author_year=True, linked=linked)
-    evidence = _gather(passages, labels)
+    evidence = _gather(passages, labels, marks)
     forms = _forms_in_use(evidence, labels, linked)
     covered = len(set().union(*(evidence.cited[form] for form in sorted(forms))))
     if labels.words:
@@ -62,8 +67,10 @@ def decide_style(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels, 
     return Style(forms, False, linked, shares, covered, glued)
 
 
-def _gather(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels) -> _Evidence:
-    marks = read_marks((p for p, _ in passages), labels)
+def _gather(
+    passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels, marks: Marks | None = None
+) -> _Evidence:
+    marks = marks or read_marks((p for p, _ in passages), labels)
     cited: dict[str, set[str]] = {form: set() for form in sorted(ALL_FORMS)}
     markers, linked, glued = dict.fromkeys(cited, 0), dict.fromkeys(cited, 0), dict.fromkeys(cited, 0)
     for passage, hits in passages:

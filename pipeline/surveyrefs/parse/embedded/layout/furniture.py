@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
@@ -196,7 +197,12 @@ def _outer(page: Page, rows: list[list[Word]]) -> list[list[Word]]:
 
 
 def _shape(row: list[Word]) -> str:
-    return _FIGURES.sub("#", " ".join([w.text for w in row]).lower())
+    return _without_figures(" ".join([w.text for w in row]).lower())
+
+
+@lru_cache(maxsize=1 << 10)  # a row is asked several times, and comes back on other pages
+def _without_figures(text: str) -> str:
+    return _FIGURES.sub("#", text)
 
 
 def _offsets(row: list[Word], number: int) -> set[int]:

@@ -216,6 +216,14 @@ def _quick_words(
                 at += 1
                 rest = printed[at][4]
             x0, y0, x1, y1 = printed[at][:4]
+            if type_ is not None and not glued and rest == token:  # as most are
+                rest = ""
+                top, bottom, size, style, baseline, font = type_
+                x0, x1 = (x0 * 100 + _WHOLE - _WHOLE) / 100, (x1 * 100 + _WHOLE - _WHOLE) / 100
+                found.append(
+                    Word(token, x0, top, x1, bottom, size, style, baseline, False, 0, block, number, len(found), font)
+                )
+                continue
             ends = len(rest) <= len(token)
             if glued or not ends:  # only a part of the printed word: this span's own edges bound it
                 if turn == 0:
