@@ -36,6 +36,7 @@ HARDLY = 0.9  # of a letter's width: one printed over another by more is a heavy
 _ALONG = (1.0, 0.0)  # the direction of upright text
 SEVERAL = -1  # no colour: of a line that has several
 FEW = 30  # lines of a page whose characters are asked for one by one: many would be slower than those of the page
+CLOSE = 10  # lines that reach into the box of one: where there are more, lines are not asked for one by one
 SLANTED = 0.3  # sine of the angle: text that runs up or down by more is no line of text
 
 _WHOLE = 1.5 * 2**52  # numbers so large have no bits for fractions
@@ -99,11 +100,11 @@ class _Characters:
             blocks = self._text.extractRAWDICT()["blocks"]
         finally:
             whole.x0, whole.y0, whole.x1, whole.y1 = kept
-        same = [
-            other for block in blocks for other in block.get("lines", ())
-            if other["bbox"] == line["bbox"] and other["dir"] == line["dir"] and _letters(other) == _text(line)
-        ]  # fmt: skip
-        return same[0] if len(same) == 1 else None
+        lines = [other for block in blocks for other in block.get("lines", ())]
+        if len(lines) > CLOSE:
+            self._asked = FEW
+        same = [other for other in lines if other["bbox"] == line["bbox"] and other["dir"] == line["dir"]]
+        return same[0] if len(same) == 1 and _letters(same[0]) == _text(line) else None
 
 
 def _letters(line: Mapping[str, Any]) -> list[str]:
@@ -247,7 +248,7 @@ def _upright_type(span: dict[str, Any]) -> tuple[float, float, float, int, float
     """Return what all words of an upright span share: top, bottom, size, style, baseline and font."""
     font = span["font"]
     _, y0, _, y1 = span["bbox"]
-    style = _STYLES.get((font, span["flags"])) or style_of(font, span["flags"])
+    style = style_of(font, span["flags"])
     return _hundredths(y0), _hundredths(y1), _hundredths(span["size"]), style, _hundredths(span["origin"][1]), font
 
 
