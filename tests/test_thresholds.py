@@ -91,7 +91,7 @@ def test_a_report_says_which_numbers_no_document_moves(
     room = tmp_path / "pipeline" / "surveyrefs" / "room"
     room.mkdir(parents=True)
     (room / "limits.py").write_text("LIVE = 1.0\nONE = 2.0\nPLACE = -3\nNEVER = 4\nx = 'no number'\n")
-    (room / "rules.py").write_text("from surveyrefs.room.limits import NEVER as N\nfirst = [1, 2, 3][:N]\n")
+    (room / "rules.py").write_text("from surveyrefs.room.limits import NEVER as N\nfirst = 'abc'[:N]\nx = y.NEVER")
     monkeypatch.setattr(thresholds, "PACKAGE", room.parent)
     total: thresholds.Counts = {}
     for path, yes in (("a.pdf", 1), ("b.pdf", 0)):
@@ -104,7 +104,8 @@ def test_a_report_says_which_numbers_no_document_moves(
     thresholds.report(total, ["room"], {"surveyrefs.room.limits.ONE": {"a:1": ([3, 1, FAR, 0.5], [1, 1])}})
     said = capsys.readouterr().out.splitlines()
     assert said[-1] == "never 1, one 1, place 1, live 1"
-    assert said[2:4] == ["surveyrefs.room.limits.NEVER = 4", "    room/rules.py:2: first = [1, 2, 3][:N]"]
+    uses = ["    room/rules.py:2: first = 'abc'[:N]", "    room/rules.py:3: x = y.NEVER"]
+    assert said[2:5] == ["surveyrefs.room.limits.NEVER = 4", *uses]
     values = {row.split()[0]: row.split()[1:] for row in said if "limits." in row and "=" not in row}
     assert values["surveyrefs.room.limits.ONE"] == ["2.0", "0/4", "0/2", "-", "0.250", "tests:", "3/1"]
     assert values["surveyrefs.room.limits.LIVE"] == ["1.0", "1/4", "1/2", "0.100", "0.200"]

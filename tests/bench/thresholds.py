@@ -3,7 +3,7 @@
     python -m tests.bench.thresholds DOCUMENTS… [--tests TESTS…] [--rooms parse references …] [--jobs J] [--kept FILE]
 
 Every `NAME = 1.5` of the rooms' modules becomes a number that counts how its comparisons end (`watched`), the stages
-up to the links run over all PDFs that the folders named hold, and for each constant there is a line: how often its
+up to the categories run over all PDFs that the folders named hold, and for each constant there is a line: how often its
 comparisons held and did not, in how many documents, and the smallest change of the constant, as a share of itself,
 that would have turned a comparison that held, and one that did not. "one" marks constants whose comparisons, at one
 place or at all of them, end in one way only. What is never compared is named with the lines that use it: a length of a
@@ -23,6 +23,7 @@ import multiprocessing
 import resource
 import signal
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -36,7 +37,7 @@ from tests.bench.watched import FAR, NEAR_NO, NEAR_YES, NO, YES, Seen, add
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "pipeline" / "surveyrefs"
-ROOMS = ("parse", "references", "link", "model", "text", "matching")
+ROOMS = ("parse", "references", "link", "categorise", "model", "text")
 MODULES = ("parse.embedded.engine", "references", "link", "categorise", "stages")
 TIMEOUT = 600  # seconds a document may take: counting costs several times the time of reading
 TESTS = "tests"  # stands for a path where tests were run
@@ -154,8 +155,14 @@ Uses = dict[str, dict[str, str]]
 
 
 def uses(names: Iterable[str]) -> Uses:
-    """Return for constants, given as module.NAME, the places that load them, with what their lines say."""
+    """Return for constants, given as module.NAME, the places that load them, with what their lines say.
+
+    `something.NAME` is taken for each constant of that name: what the first part stands for is not looked up.
+    """
     found: Uses = {name: {} for name in names}
+    by_end: dict[str, list[str]] = defaultdict(list)
+    for name in found:
+        by_end[name.rpartition(".")[2]].append(name)
     for path in sorted(PACKAGE.rglob("*.py")):
         source = path.read_text(encoding="utf-8")
         tree, lines, module = ast.parse(source), source.splitlines(), module_of(path)
@@ -165,9 +172,13 @@ def uses(names: Iterable[str]) -> Uses:
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
         }
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-                name = called.get(node.id, f"{module}.{node.id}")
+        loads = [node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.Attribute)]
+        for node in sorted(loads, key=lambda node: node.lineno):
+            if isinstance(node, ast.Attribute):
+                meant = by_end.get(node.attr, [])
+            else:
+                meant = [called.get(node.id, f"{module}.{node.id}")] if isinstance(node.ctx, ast.Load) else []
+            for name in meant:
                 if name in found:
                     found[name][f"{path}:{node.lineno}"] = lines[node.lineno - 1].strip()
     return found

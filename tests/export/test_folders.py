@@ -124,3 +124,10 @@ def test_categories_leave_the_plain_bib_file() -> None:
     assert "keywords" in files["references.zotero.bib"]
     assert "keywords" not in to_format(full_run(), "bibtex", FormatOptions())
     assert "keywords" in to_format(full_run(), "jabref", FormatOptions())
+
+
+def test_folders_have_one_figure_of_depth() -> None:
+    tree = Category("L11", "section", (0,))
+    for level in range(10, 0, -1):
+        tree = Category(f"L{level}", "section", (), (tree,))
+    assert [folder.depth for folder in folders((tree,), ["a"])] == [*range(1, 10), 9, 9]

@@ -23,3 +23,11 @@ def test_works_stand_under_their_categories_and_none_is_left_out() -> None:
 
 def test_without_categories_it_is_one_list() -> None:
     assert to_markdown(run(reference())).splitlines()[2].startswith("- [Planning with Models]")
+
+
+def test_a_tree_deeper_than_markdown_has_headings_goes_on_in_the_lowest() -> None:
+    tree = Category("L7", "section", (0,))
+    for level in range(6, 0, -1):
+        tree = Category(f"L{level}", "section", (), (tree,))
+    heads = [line for line in to_markdown(run(reference(), tree=(tree,))).splitlines() if line.startswith("##")]
+    assert heads == ["## L1", "### L2", "#### L3", "##### L4", "###### L5", "###### L6", "###### L7"]

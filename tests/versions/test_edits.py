@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -99,3 +100,10 @@ def test_a_preprint_whose_id_changed_is_edited() -> None:
 def test_an_address_that_only_resolves_the_doi_is_no_change_of_its_own() -> None:
     new = reference(TITLE, doi="10.1/abc", url="https://doi.org/10.1/ABC")
     assert change(reference(TITLE), new) == ("edited", {"doi": ("", "10.1/abc")})
+
+
+def test_what_was_read_badly_is_no_edit() -> None:
+    new = reference(TITLE, year="2021")
+    for sure, said in ((0.5, "edited"), (0.49, "same")):
+        assert change(reference(TITLE), msgspec.structs.replace(new, confidence=sure))[0] == said
+        assert change(msgspec.structs.replace(new, confidence=sure), reference(TITLE))[0] == said
