@@ -39,7 +39,11 @@ from coverage import CoverageData
 from tests.bench.breaks import PACKAGE, ROOT, Place, change, places
 from tests.bench.warm import Request, broken_file
 
-COPIED = ("pipeline", "tests", "training", "inputs", "docs", "pyproject.toml", "README.md", "Makefile")
+COPIED = (
+    "pipeline", "tests", "training", "inputs", "docs", "Makefile", "README.md", "CHANGELOG.md", "CONTRIBUTING.md",
+    "LICENSE", "THIRD_PARTY.md", "pyproject.toml", "requirements.in", "requirements.txt", "requirements-dev.in",
+    "requirements-dev.txt", "action.yml", ".pre-commit-hooks.yaml",
+)  # fmt: skip
 SLOW = ("tests/export/test_programs.py", "tests/view/test_browser.py", "tests/training")
 DRAWN = 20
 IMPORT = ""  # what runs a line while modules are imported, instead of a test

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
 from surveyrefs.model.box import Box
-from surveyrefs.parse.embedded.figures.trees import Tree, _nets, read_tree
+from surveyrefs.parse.embedded.figures.trees import AHEAD, Tree, _nets, read_tree
 from surveyrefs.parse.embedded.layout.line import text_of
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from tests.parse.embedded.tables.drawn import frame_of
@@ -96,3 +98,39 @@ def test_lines_that_touch_are_one_net_wherever_they_stand() -> None:
     assert [len(net) for net in nets] == [4, 2]
     many = [Rule(x * 3.0, y * 3.0, x * 3.0 + 1, y * 3.0 + 0.4) for x in range(60) for y in range(60)]
     assert len(_nets(many)) == len(many)
+
+
+def mirrored(box: Box) -> Box:
+    return Box(500 - box.x1, box.y0, 500 - box.x0, box.y1)
+
+
+@pytest.mark.parametrize("leftward", [False, True])
+@pytest.mark.parametrize(
+    ("short", "more", "parent"),
+    [
+        (0.0, (), "Left"),
+        (AHEAD - 1, (), "Left"),
+        (AHEAD + 1, (), ""),
+        (AHEAD - 1, ((-1.0, -20.0, 0.0, 0.0),), ""),  # the line turns there
+        (AHEAD - 1, ((-3.0, -20.0, -2.5, 20.0),), "Left"),  # it is crossed before its end
+        (AHEAD - 1, ((20.0, -20.0, 20.5, 20.0),), "Left"),
+    ],
+)
+def test_a_line_points_at_a_text_whose_box_is_not_drawn(
+    leftward: bool, short: float, more: tuple[tuple[float, ...], ...], parent: str
+) -> None:
+    """`more` are lines around the end of the one from "Left", which ends `short` of the text that it points at."""
+    turn = mirrored if leftward else lambda box: box
+    boxes = {name: turn(box) for name, box in BOXES.items()}
+    wide = 4 + 5 * len("Works[1]") + 3 + 4  # its words, with as much white behind as before
+    boxes["Works [1]"] = turn(Box(340, 110, 340 + wide, 130))
+    words = words_in(boxes)
+    lines = [
+        Box(140, 160, 160, 160), Box(160, 120, 160, 200), Box(160, 120, 180, 120), Box(160, 200, 180, 200),
+        Box(230, 200, 270, 200), Box(230, 120, 344 - short, 120),
+    ]  # fmt: skip
+    lines += [Box(344 - short + a, 120 + b, 344 - short + c, 120 + d) for a, b, c, d in more]
+    rules = [Rule(*turn(line).tuple()) for line in lines]
+    fills = tuple(boxes[name] for name in ("Root", "Left", "Right", "More [2]"))
+    area = turn(Box(90, 100, 410, 220))
+    assert parents(read_tree(frame_of(words, rules, fills=fills), area, words)).get("Works [1]", "") == parent
