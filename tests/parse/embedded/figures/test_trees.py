@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from surveyrefs.model.box import Box
-from surveyrefs.parse.embedded.figures.trees import AHEAD, Tree, _nets, read_tree
+from surveyrefs.parse.embedded.figures.limits import AHEAD
+from surveyrefs.parse.embedded.figures.trees import Tree, _nets, read_tree
 from surveyrefs.parse.embedded.layout.line import text_of
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from tests.parse.embedded.tables.drawn import frame_of

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from surveyrefs.model.document import Line
-from surveyrefs.parse.embedded.running.list_parts import JUMP, chain, foreign_lines
-from tests.parse.embedded.build import LEADING, entries, entry
+from surveyrefs.parse.embedded.running.list_parts import (
+    APART,
+    DEEPEST,
+    EDGE,
+    ENTRY_GAP,
+    FOREIGN,
+    HANG,
+    JUMP,
+    _edges,
+    _entry_like,
+    _goes_on,
+    _habit,
+    chain,
+    foreign_lines,
+)
+from tests.parse.embedded.build import LEADING, LEFT, RIGHT, entries, entry
 
 LABELLED = """
 [1] A. Archer. A title of some words that is long.
@@ -106,3 +121,94 @@ def test_labels_of_the_lists_form_are_never_foreign() -> None:
 
 def test_behind_the_last_label_a_line_further_left_than_entries_go_on_is_none() -> None:
     assert foreign(LABELLED, [entry("Ann Archer reads 2020.", 100 + 7 * LEADING)]) == ["Ann Archer reads 2020."]
+
+
+def test_the_habit_of_a_list_is_that_of_most_of_its_lines() -> None:
+    habit = _habit(entries(HUNG))
+    assert (habit.size, habit.step, habit.first, habit.further) == (10.0, LEADING, 0.0, 20.0)
+    assert habit.width == RIGHT - LEFT
+    assert habit.apart == pytest.approx(APART * LEADING)
+    assert 0.15 < habit.marks < 0.25  # of its characters are figures and punctuation
+
+
+@pytest.mark.parametrize(
+    ("gap", "count", "apart"),
+    [
+        (6.0, 5, ENTRY_GAP * (LEADING + 6)),  # the list parts its entries itself
+        (2.0, 5, APART * LEADING),
+        (6.0, 1, APART * LEADING),  # once is no habit
+        (60.0, 5, APART * LEADING),  # so far apart that it is none either
+    ],
+)
+def test_what_stands_apart_is_what_does_so_more_than_entries_do(gap: float, count: int, apart: float) -> None:
+    lines, y = [], 100.0
+    for n in range(12):
+        lines.append(entry("Archer, A. A title of some words, 2020.", y))
+        y += LEADING + gap * (n < count)
+    assert _habit(lines).apart == pytest.approx(apart, abs=0.7)
+
+
+@pytest.mark.parametrize(
+    ("indents", "edges"),
+    [
+        ((0, 20, 0, 20, 0, 20), (0.0, 20.0)),
+        ((0, 0, 0, 0, 0, 0), (0.0, None)),
+        ((0, 3, 0, 3, 0, 3), (0.0, None)),
+        ((0, HANG, 0, HANG, 0, HANG), (0.0, HANG)),
+        ((0, DEEPEST, 0, DEEPEST, 0, DEEPEST), (0.0, DEEPEST)),
+        ((0, DEEPEST + 1, 0, DEEPEST + 1, 0, DEEPEST + 1), (0.0, None)),
+        ((10, 20, 10, 20, 10, 30, 30, 30, 30), (10.0, 30.0)),  # of two deeper edges the usual one
+        ((0, 5, 10, 15, 20, 25, 30, 35, 40), (0.0, None)),  # no edge at all
+        ((0, 20, *(0,) * 8), (0.0, None)),  # one line in ten is no edge
+    ],
+)
+def test_edges_are_where_many_lines_begin(indents: tuple[float, ...], edges: tuple[float, float | None]) -> None:
+    assert _edges([entry("A line.", 100.0, LEFT + x) for x in indents]) == edges
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "turned", "points"),
+    [
+        ("A title that is bro-", "ken", False, 2 * FOREIGN),
+        ("A title that is bro\u2010", "ken", False, 2 * FOREIGN),
+        ("Pages 11-", "nineteen", False, 0),  # a dash behind a number
+        ("A title that is Bro-", "Ken", False, 0),
+        ("A title that goes", "on", False, 0),
+        ("A title that goes", "on", True, FOREIGN - 1),
+        ("A title.", "On", True, 0),
+        ("A title (2020)", "on", True, 0),
+        ("A title that goes", "Acknowledgements", True, 0),
+    ],
+)
+def test_a_line_goes_on_with_the_one_above(above: str, below: str, turned: bool, points: int) -> None:
+    lines = [entry(above, 100.0), entry(below, 112.0, page=2 if turned else 1)]
+    assert _goes_on(lines, 1) == points
+    assert _goes_on(lines, 0) == 0
+    if turned:  # the next column of the same page
+        assert _goes_on([entry(above, 400.0), entry(below, 100.0)], 1) == points
+
+
+@pytest.mark.parametrize(
+    ("size", "indents", "years", "alike"),
+    [
+        (10.0, (0, 20), 1, True),
+        (10.4, (0, 20), 1, True),
+        (11.0, (0, 20), 1, False),
+        (10.0, (0, 0), 1, False),
+        (10.0, (0, 20 + EDGE), 1, True),
+        (10.0, (0, 21 + EDGE), 1, False),
+        (10.0, (0, 20), 0, False),
+        (10.0, (0, 20, 20, 20, 20, 20), 1, True),
+        (10.0, (0, 20, 20, 20, 20, 20, 20), 1, False),
+    ],
+)
+def test_behind_back_matter_a_block_shows_that_it_is_of_the_list(
+    size: float, indents: tuple[float, ...], years: int, alike: bool
+) -> None:
+    texts = ["Archer, A. In 2020."] * years + ["a line"] * (len(indents) - years)
+    block = [entry(text, 100.0 + LEADING * i, LEFT + x) for i, (text, x) in enumerate(zip(texts, indents, strict=True))]
+    block = [
+        msgspec.structs.replace(line, pieces=tuple(msgspec.structs.replace(p, size=size) for p in line.pieces))
+        for line in block
+    ]
+    assert _entry_like(block, _habit(entries(HUNG))) == alike
