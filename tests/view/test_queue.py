@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from surveyrefs.model.box import Box
-from surveyrefs.model.document import Passage, Row, Table
+from surveyrefs.model.document import Passage, Piece, Row, Table
 from surveyrefs.model.link import Assignment, Callout, Target
 from surveyrefs.model.problem import Problem
 from surveyrefs.view.model import survey_view
@@ -72,3 +72,28 @@ def test_problems_works_tables_and_categories_in_their_order() -> None:
     ]  # fmt: skip
     assert found[0].place is not None
     assert found[0].page == 5
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "shown"), [(0, 1, 1), (0, 2, 2), (1, 1, 3), (0, 0, 0), (0, 3, 0), (2, 1, 0), (-1, 1, 0)]
+)
+def test_a_category_that_is_not_sure_is_shown_at_its_row(table: int, row: int, shown: int) -> None:
+    """`shown` is the page of the row; 0 where there is none."""
+
+    def rows(*pages: int) -> tuple[Row, ...]:
+        return tuple(Row((placed("REALM", page),), (), page, Box(*BOX)) for page in pages)
+
+    tables = tuple(
+        Table(str(n), Passage("caption", "Table"), ("Name",), (), rows(*pages), (), 3, Box(*BOX), confidence=1.0)
+        for n, pages in enumerate(((1, 2), (3,)))
+    )
+    (found,) = items(
+        reference(), document={"tables": tables}, kinds=("other", "other"),
+        assignments=(Assignment(0, "Guess", "table", table=table, row=row, confidence=0.4, page=9),),
+    )  # fmt: skip
+    assert (found.place.page if found.place else 0) == shown
+    assert found.page == 9
+
+
+def placed(text: str, page: int) -> Passage:
+    return Passage("cell", text, (Piece(0, len(text), page, *BOX, 10.0, 0, 0),))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, PrintedLine
-from surveyrefs.parse.embedded.layout.lines import build_layout, join_rows, page_lines, reading_order
+from surveyrefs.parse.embedded.layout.lines import _column_of, build_layout, join_rows, page_lines, reading_order
 from surveyrefs.parse.embedded.layout.text_columns import segments
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from tests.parse.embedded.build import LEADING, LEFT, full, page, pdf, printed, words
@@ -168,3 +169,55 @@ def test_wide_labels_far_left_of_the_right_column_are_its_own() -> None:
     hanging = ((57.0, 298.0), (369.0, 555.0))  # the column begins where its labels do, most of its lines further right
     rows = [words("[CL99]", 311, 112), words("Miguel Castro and Barbara Liskov", 369, 112)]
     assert lines_of(rows, hanging) == [(1, "[CL99] Miguel Castro and Barbara Liskov")]
+
+
+@pytest.mark.parametrize(
+    ("x0", "x1", "column"),
+    [
+        (60, 290, 0),
+        (320, 550, 1),
+        (60, 293, 0),  # a little into the gutter
+        (60, 300, 0),
+        (60, 550, -1),  # across both
+        (60, 322, 0),  # up to the next column, but not into its text
+        (60, 324, -1),
+        (288, 500, 1),
+        (286, 500, -1),
+        (300, 420, 1),
+        (296, 310, 1),  # in the gutter
+        (200, 318, 0),
+        (288, 319, 0),
+        (289, 325, 1),
+        (291, 300, 1),  # it begins behind the left column: a wide hanging label of the right one
+        (0, 40, MARGIN_COLUMN),
+        (5, 56, MARGIN_COLUMN),
+        (5, 58, 0),
+        (12, 50, 0),  # near enough to be of the text
+    ],
+)
+def test_the_column_of_a_line_of_two(x0: float, x1: float, column: int) -> None:
+    assert _column_of(stretch(x0, x1), TWO) == column
+
+
+@pytest.mark.parametrize(
+    ("x0", "x1", "column"),
+    [
+        (60, 200, 0),
+        (210, 350, 1),
+        (360, 500, 2),
+        (60, 270, -1),
+        (60, 255, 0),
+        (60, 350, -1),
+        (185, 350, 1),
+        (340, 500, 2),
+    ],
+)
+def test_the_column_of_a_line_of_three(x0: float, x1: float, column: int) -> None:
+    assert _column_of(stretch(x0, x1), ((60.0, 200.0), (210.0, 350.0), (360.0, 500.0))) == column
+
+
+def stretch(x0: float, x1: float) -> list[Word]:
+    """Return a first and a last word that begin and end there."""
+    first, last = words("ab yz")
+    replace = msgspec.structs.replace
+    return [replace(first, x0=x0, x1=(x0 + x1) / 2), replace(last, x0=(x0 + x1) / 2, x1=x1)]
