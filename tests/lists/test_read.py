@@ -225,3 +225,15 @@ def test_a_cell_counts_for_as_many_rows_as_it_spans(span: str, years: int) -> No
     text = f"<table><tr><th>Year</th><th>Title</th></tr><tr><td{span}>2020</td><td>Oak of kind A</td></tr>{rows_below}"
     found = {e.title: e.year for e in listed(text + "</table>").entries}
     assert sum(year == "2020" for year in found.values()) == years, found
+
+
+def test_bullets_below_one_heading_are_one_block_and_a_table_parts_them() -> None:
+    def bullet(title: str) -> str:
+        return f"- [{title}](https://a.org/{title}) 2020\n"
+
+    text = f"# Trees\n\n## Oaks\n\n{bullet('Ash')}{bullet('Elm')}\n{TABLE}\n{bullet('Fir')}\n## Elms\n\n{bullet('Yew')}"
+    found = listed(text)
+    assert [(b.kind, b.category[-1], [line for line, _ in b.rows]) for b in found.blocks] == [
+        ("bullets", "Oaks", [5, 6]), ("pipe", "Oaks", [10]), ("bullets", "Oaks", [12]), ("bullets", "Elms", [16]),
+    ]  # fmt: skip
+    assert [e.block for e in found.entries] == [0, 0, 1, 2, 3]

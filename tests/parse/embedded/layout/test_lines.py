@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, PrintedLine
 from surveyrefs.parse.embedded.layout.lines import _column_of, build_layout, join_rows, page_lines, reading_order
-from surveyrefs.parse.embedded.layout.text_columns import segments
+from surveyrefs.parse.embedded.layout.text_columns import Segment, segments
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from tests.parse.embedded.build import LEADING, LEFT, full, page, pdf, printed, words
 
@@ -216,8 +216,8 @@ def test_the_column_of_a_line_of_three(x0: float, x1: float, column: int) -> Non
     assert _column_of(stretch(x0, x1), ((60.0, 200.0), (210.0, 350.0), (360.0, 500.0))) == column
 
 
-def stretch(x0: float, x1: float) -> list[Word]:
+def stretch(x0: float, x1: float) -> Segment:
     """Return a first and a last word that begin and end there."""
     first, last = words("ab yz")
     replace = msgspec.structs.replace
-    return [replace(first, x0=x0, x1=(x0 + x1) / 2), replace(last, x0=(x0 + x1) / 2, x1=x1)]
+    return Segment((replace(first, x0=x0, x1=(x0 + x1) / 2), replace(last, x0=(x0 + x1) / 2, x1=x1)))
