@@ -27,6 +27,7 @@ from surveyrefs.parse.embedded.tables.assemble import PagePart, PassageMaker, ch
 from surveyrefs.parse.embedded.tables.grid import gutters_of
 from surveyrefs.parse.embedded.tables.header import HeadBody, head_and_body
 from surveyrefs.parse.embedded.tables.limits import MIN_COLUMNS, MIN_ROWS
+from surveyrefs.parse.embedded.tables.open_ends import with_open_ends
 
 
 class Floats(msgspec.Struct, frozen=True, gc=False):
@@ -91,7 +92,8 @@ def _pieces(views: list[PageView], captions: list[Caption], listed: tuple[int, f
     tables += [p.region for p in drawn]
     groups += [[p] for p in _uncaptioned(rest, captions, tables, [p for group in groups for p in group])]
     groups.sort(key=lambda group: _place(group[0]))
-    return [_with_notes(p, by_frame[p.region.place]) for group in groups for p in group]
+    pieces = with_open_ends([p for group in groups for p in group], by_frame)
+    return [_with_notes(p, by_frame[p.region.place]) for p in pieces]
 
 
 def _unruled(

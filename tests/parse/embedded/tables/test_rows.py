@@ -119,3 +119,18 @@ def test_figures_below_one_another_are_not_lines_of_one() -> None:
     assert above is not None
     assert below is not None
     assert weigher.joint(above, below, 1) == FIGURES
+
+
+def test_small_letters_tell_where_rows_surely_begin_with_capitals() -> None:
+    """Names of three lines, as long as the other cells: what stands below a label or rule tells how cells begin."""
+    lines = [
+        strip(100, "Deep cohort", "Open barley loss", "Random data"),
+        strip(111, "supports", "near variance", "under weather"),
+        strip(122, "seedling", "delays sensors", "near orchards"),
+        strip(133, "Mild outcome", "Temporal neuron", "Mixed"),
+        strip(144, "measures", "causal accuracy", "sparse yields"),
+        strip(155, "features", "in all of them", "of each"),
+        strip(170, "Weak moisture", "IoT antenna", "Neural beetle"),
+        strip(181, "needs soil", "stable valley", "latent classes"),
+    ]  # fmt: skip
+    assert part_rows(lines, frozenset({6}), frozenset())[0].rows == ((0, 2), (3, 5), (6, 7))

@@ -32,13 +32,19 @@ from surveyrefs.parse.embedded.tables.limits import (
 )
 from surveyrefs.parse.embedded.tables.spanning import bare
 
-_GOES_ON = re.compile(r"\W*(table\W+\S+\W+)?continue[sd]\b", re.I)
+_GOES_ON = re.compile(
+    r"\W*((table|tabelle|tab\.|tableau|tabla|tabela|tabella|quadro)\W+\S+\W+)?(to be )?"
+    r"(continue[sd]\b|cont['’.]?d?\b|fortsetzung|forts\.|wird fortgesetzt|fortgesetzt|suite\b|à suivre|continúa|"
+    r"continua\b|segue\b|sigue\b|(continuación|continuação|continuazione)\b)",
+    re.I,
+)
 
 
 class PagePart(msgspec.Struct, frozen=True, gc=False):
     """A part of a table on one page: its caption (where it has one) and printed rows.
 
-    `part` counts the tables under one caption, `label` are the printed rows of a part's own caption.
+    `part` counts the tables under one caption, `label` are the printed rows of a part's own caption. `follows`: it goes
+    on with the table at the foot of the page before.
     """
 
     caption: Caption | None
@@ -46,6 +52,7 @@ class PagePart(msgspec.Struct, frozen=True, gc=False):
     notes: tuple[tuple[Word, ...], ...] = ()
     part: int = 0
     label: tuple[tuple[Word, ...], ...] = ()
+    follows: bool = False
 
     @property
     def region(self) -> Region:
@@ -107,6 +114,8 @@ def goes_on(last: PagePart, piece: PagePart, known: Sequence[PagePart]) -> bool:
     in_order = b.frame.page == a.frame.page + 1 or b.frame.page == a.frame.page and a.box.x1 < b.box.x0 and same_header
     if not in_order or a.frame.turn != b.frame.turn:
         return False
+    if piece.follows and abs(a.box.x0 - b.box.x0) <= SAME_WIDTH:
+        return True
     captions = [p.caption for p in (*known, piece) if p.caption is not None]
     caption = piece.caption
     if caption is not None and not caption.continued and (known[-1].caption or caption.box.y0 < b.box.y1 - 3):
@@ -262,10 +271,15 @@ def _notes(pieces: Sequence[PagePart], maker: PassageMaker) -> tuple[Passage, ..
     """Return the notes under a table's pieces, without what only says that the table goes on."""
     found = []
     for piece in pieces:
-        rows = [row for row in piece.notes if not _GOES_ON.match(text_of(row))]
+        rows = [row for row in piece.notes if not is_going_on(text_of(row))]
         if rows:
             found.append(maker.passage("note", rows, piece.region.frame.page))
     return tuple(found)
+
+
+def is_going_on(text: str) -> bool:
+    """Tell whether a line says no more than that a table goes on."""
+    return bool(_GOES_ON.match(text))
 
 
 def confidence(grids: Sequence[Grid]) -> float:

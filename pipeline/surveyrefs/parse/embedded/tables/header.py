@@ -95,9 +95,15 @@ def foot_start(body: Sequence[Line], sheet: Sheet) -> int:
     ruled = _text_below_rows(body, sheet)
     for i in range(max(1, len(body) - MOST_FOOT), len(body)):
         told = NOTES.match(body[i].text) or _begins_with_mark(body[i])
-        if i == ruled or told and body[i].box.x0 - left < body[i].size:
+        if i == ruled or told and (body[i].box.x0 - left < body[i].size or _all_central(body[i:], sheet)):
             return i
     return len(body)
+
+
+def _all_central(lines: Sequence[Line], sheet: Sheet) -> bool:
+    """Tell whether lines without columns stand in the middle of the table: notes that are centred below it."""
+    middle = sheet.box.cx
+    return all(len(line.parts(FOOT_GAP)) == 1 and abs(line.box.cx - middle) < line.size for line in lines)
 
 
 def _begins_with_mark(line: Line) -> bool:

@@ -173,6 +173,12 @@ ITEMS = 2  # in each band between two rules: more make a column of lists
 FEW_CELLS = 2  # cells that are supposed to begin with a capital where there are few to judge by
 LOWER_SHARE = 1.6  # times the share of cells that begin in small letters takes away from LOWER
 
+# -- tables that no rule closes (open_ends.py) ------------------------------------------------------------------------
+
+FEW_BODY = 3  # lines of a body: with fewer, what stands below tells where the columns are
+MOST_LABELS = 2  # lines across the columns in a row: labels; more are text below the table
+MOST_OVER = 0.1  # of the lines of several parts: those with a word that runs over a boundary
+
 # -- pieces on several pages (assemble.py) ----------------------------------------------------------------------------
 
 SAME_WIDTH = 6.0  # points by which the pieces of one table on several pages may differ in place and width

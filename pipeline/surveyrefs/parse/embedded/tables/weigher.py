@@ -110,19 +110,24 @@ class Weigher:
         self.full = [all(s.cells[c] is not None for c in self.columns) for s in lines]
         text = sum(self._is_text(c) for c in self.columns)
         full = len(self.columns) > 2 and len(lines) > 2 and sum(self.full) > MOSTLY * len(lines)
-        self.dense = full and 2 * text < len(self.columns) and not any(self.lists.values())
+        self.dense = full and 2 * text < len(self.columns) and not any(self.lists.values()) and self._begin_alike()
         self._joints: dict[tuple[int, int], float] = {}
         self.ruled = self._ruled_style()
         self.blank = blank_between_rows(lines)
 
     def _rare_lower(self, column: int) -> float:
-        """Return how telling a small first letter is: 1 where cells begin with capitals, 0 where they do not."""
+        """Return how telling a small first letter is: 1 where cells begin with capitals, 0 where they do not.
+
+        Below a rule or a label a row surely begins; where there are few of these, the likely ones are asked.
+        """
         cells = [c for s in self.lines if (p := s.cells[column]) is not None and (c := p.text[0]).isalpha()]
         if len(cells) > 2 and sum(c.islower() for c in cells) > MOSTLY * len(cells):
             return 0.0
-        beginnings = [p.text[0] for s in self._likely_starts(column) if (p := s.cells[column]) is not None]
-        lower = sum(c.islower() for c in beginnings)
-        upper = sum(c.isupper() for c in beginnings)
+        sure = [p.text[0] for i in (0, *self.breaks) if (p := self.lines[i].cells[column]) is not None]
+        if sum(c.isalpha() for c in sure) < FEW_CELLS:
+            sure = [p.text[0] for s in self._likely_starts(column) if (p := s.cells[column]) is not None]
+        lower = sum(c.islower() for c in sure)
+        upper = sum(c.isupper() for c in sure)
         return max(0.0, 1 - LOWER_SHARE * lower / (lower + upper + FEW_CELLS))
 
     def _likely_starts(self, column: int) -> list[SplitLine]:
@@ -148,6 +153,12 @@ class Weigher:
     def _is_item(self, text: str, column: int) -> bool:
         """Tell whether a line begins an item of a list; `1.` is a row's number in the first column."""
         return bool(_ITEM.match(text)) or column > 0 and bool(NUMBERED.match(text))
+
+    def _begin_alike(self) -> bool:
+        """Tell whether nearly all lines begin alike: none, or all, with small letters in each cell that is wording."""
+        firsts = [[t for p in s.cells if p is not None and (t := p.text[0]).isalpha()] for s in self.lines]
+        small = sum(bool(f) and all(t.islower() for t in f) for f in firsts)
+        return not (1 - MOSTLY) * len(firsts) < small < MOSTLY * len(firsts)
 
     def _is_list(self, column: int) -> bool:
         """Tell whether the cells of a column are lists: more items than rules between rows."""

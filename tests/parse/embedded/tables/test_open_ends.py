@@ -1,0 +1,160 @@
+"""Tables that no rule closes: rows below the last rule, and on the next page without a rule or caption."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from surveyrefs.parse.embedded.floats import find_floats
+from surveyrefs.parse.embedded.layout.lines import build_layout
+from surveyrefs.parse.embedded.pdf.library import pymupdf
+from surveyrefs.parse.embedded.pdf.read import read_pdf
+from surveyrefs.parse.embedded.running.passages import Weaver
+from surveyrefs.parse.embedded.tables.assemble import is_going_on
+from tests.parse.embedded.tables.printed import Draw, Printer, table_of
+
+PLACES = (100.0, 220.0, 400.0)
+EDGES = (95.0, 500.0)
+HEAD = ("Method", "What is looked at", "Year")
+NAMES = "Ash Birch Cedar Dogwood Elm Fir Gorse Hazel Ivy Juniper Kapok Larch Maple Nutmeg Oak Pine Quince".split()
+
+
+def rows(p: Printer, y: float, first: int, last: int) -> float:
+    """Print rows of two lines each; return the next baseline."""
+    for n in range(first, last):
+        p.row(y, PLACES, (f"{NAMES[n]} [{n + 1}]", "Leaves that are seen to", str(1990 + n)))
+        p.put(PLACES[1], y + 11, f"fall in week {n}")
+        y += 24
+    return y
+
+
+def table(file: Path, *draws: Draw) -> list[list[str]]:
+    """Print pages; return the cells of the only table's rows."""
+    pdf = pymupdf.open()
+    for draw in draws:
+        draw(Printer(pdf.new_page(width=612, height=792)))
+    pdf.save(file)
+    read = read_pdf(file, "", 100)
+    layout = build_layout(read)
+    found = find_floats(read, layout, Weaver(read.pages, layout)).tables
+    assert [t.number for t in found] == ["1"], "one table, whole"
+    return [[c.text for c in row.cells] for row in found[0].rows]
+
+
+def wished(last: int) -> list[list[str]]:
+    """Return the rows up to one."""
+    return [[f"{NAMES[n]} [{n + 1}]", f"Leaves that are seen to fall in week {n}", str(1990 + n)] for n in range(last)]
+
+
+def head(p: Printer, y: float, caption: str = "Table 1: Trees") -> None:
+    """Print caption and header between two rules."""
+    p.put(200, y - 10, caption)
+    p.rule(y, *EDGES)
+    p.row(y + 11, PLACES, HEAD)
+    p.rule(y + 16, *EDGES)
+
+
+def test_rows_on_the_next_page_need_no_rule_header_or_caption(tmp_path: Path) -> None:
+    def first(p: Printer) -> None:
+        p.text(80)
+        head(p, 600)
+        rows(p, 627, 0, 4)
+
+    def second(p: Printer) -> None:
+        rows(p, 80, 4, 12)
+
+    def third(p: Printer) -> None:
+        y = rows(p, 80, 12, 17)
+        p.rule(y - 8, *EDGES)
+        p.text(y + 60)
+        p.text(y + 96)
+
+    assert table(tmp_path / "paper.pdf", first, second, third) == wished(17)
+
+
+def test_rows_between_two_rules_are_not_the_last_where_the_table_is_open(tmp_path: Path) -> None:
+    """A rule below a group of rows does not close the table on a page that others go on after."""
+
+    def first(p: Printer) -> None:
+        p.text(80)
+        head(p, 500)
+        y = rows(p, 527, 0, 3)
+        p.rule(y - 8, *EDGES)
+        rows(p, y + 4, 3, 7)
+
+    def second(p: Printer) -> None:
+        head(p, 90, "Table 1 (continued)")
+        y = rows(p, 117, 7, 10)
+        p.rule(y - 8, *EDGES)
+        y = rows(p, y + 4, 10, 12)
+        p.text(y + 50)
+        p.text(y + 86)
+
+    assert table(tmp_path / "paper.pdf", first, second) == wished(12)
+
+
+def test_that_a_table_goes_on_is_no_row(tmp_path: Path) -> None:
+    def first(p: Printer) -> None:
+        p.text(80)
+        head(p, 500)
+        y = rows(p, 527, 0, 4)
+        p.center(298, y, "Fortsetzung auf der nächsten Seite")
+
+    def second(p: Printer) -> None:
+        y = rows(p, 80, 4, 9)
+        p.rule(y - 8, *EDGES)
+        p.text(y + 60)
+
+    assert table(tmp_path / "paper.pdf", first, second) == wished(9)
+
+
+def test_running_text_below_a_table_is_none_of_it(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        head(p, 200)
+        y = rows(p, 227, 0, 3)
+        p.rule(y - 8, *EDGES)
+        p.put(95, y + 8, "Trees are named as in the first book on them, and weeks are counted from the shortest day.")
+
+    _, found = table_of(tmp_path, draw)
+    assert [cells for _, cells in found] == wished(3)
+
+
+def test_text_at_the_head_of_the_next_page_is_none_of_the_table(tmp_path: Path) -> None:
+    def first(p: Printer) -> None:
+        p.text(80)
+        head(p, 600)
+        rows(p, 627, 0, 4)
+
+    def second(p: Printer) -> None:
+        p.text(80)
+        p.text(116)
+
+    assert table(tmp_path / "paper.pdf", first, second) == wished(4)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Continued on next page", True),
+        ("(To be continued)", True),
+        ("Table 3 (cont.)", True),
+        ("Suite à la page suivante", True),
+        ("Continua na próxima página", True),
+        ("Continuous time", False),
+        ("Contents of the beds", False),
+        ("Suites of rooms", False),
+    ],
+)
+def test_what_says_that_a_table_goes_on(text: str, told: bool) -> None:
+    assert is_going_on(text) == told
+
+
+def test_notes_in_the_middle_below_a_table_are_no_row(tmp_path: Path) -> None:
+    def draw(p: Printer) -> None:
+        head(p, 200)
+        y = rows(p, 227, 0, 4)
+        p.center(298, y, "Note: weeks are counted from the shortest day.")
+
+    _, found = table_of(tmp_path, draw)
+    assert [cells for _, cells in found] == wished(4)
