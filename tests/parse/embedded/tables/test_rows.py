@@ -122,15 +122,15 @@ def test_figures_below_one_another_are_not_lines_of_one() -> None:
 
 
 def test_small_letters_tell_where_rows_surely_begin_with_capitals() -> None:
-    """Names of three lines, as long as the other cells: what stands below a label or rule tells how cells begin."""
+    """Names of several lines, as many as the other cells have: below a label or rule one sees how cells begin."""
     lines = [
-        strip(100, "Deep cohort", "Open barley loss", "Random data"),
-        strip(111, "supports", "near variance", "under weather"),
-        strip(122, "seedling", "delays sensors", "near orchards"),
-        strip(133, "Mild outcome", "Temporal neuron", "Mixed"),
-        strip(144, "measures", "causal accuracy", "sparse yields"),
-        strip(155, "features", "in all of them", "of each"),
-        strip(170, "Weak moisture", "IoT antenna", "Neural beetle"),
-        strip(181, "needs soil", "stable valley", "latent classes"),
-    ]  # fmt: skip
-    assert part_rows(lines, frozenset({6}), frozenset())[0].rows == ((0, 2), (3, 5), (6, 7))
+        strip(100, "Deep cohort", "Open barley controls", "Random dataset"),
+        strip(111, "supports large", "loss near open", "variational seeds"),
+        strip(122, "seedling,", "delays discrete", "mild weather"),
+        strip(133, "between thermal", "LiDAR fracture", "orchard near"),
+        strip(144, "terrace controls", "predicts joint", "vector supports"),
+        strip(155, "Weak moisture", "IoT antenna", "Neural beetle"),
+        strip(166, "needs, balanced", "stable valley", "latent classifier"),
+        strip(177, "soil", "parallel dosage", "dense"),
+    ]
+    assert part_rows(lines, frozenset({5}), frozenset())[0].rows == ((0, 4), (5, 7))
