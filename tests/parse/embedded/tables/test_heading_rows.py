@@ -72,6 +72,12 @@ def test_labels_nest_by_their_look_and_go_on_over_pages() -> None:
     ]
 
 
+def test_labels_of_another_colour_are_of_another_level() -> None:
+    outer, inner, second = row(10, (50, "Outer")), row(20, (50, "Inner")), row(40, (50, "Second"))
+    both = in_force([[outer], [inner], [second]], [22.0, 52.0], 1, 50.0, (), {10: 255})[0]
+    assert [[text_of(o.lines[0]) for o in over] for over in both] == [["Outer", "Inner"], ["Outer", "Second"]]
+
+
 def test_a_label_of_two_lines() -> None:
     long = row(10, (50, "White"), (80, "box:"), (105, "the-adversary-knows-all-weights-of-the-model"), style=ITALIC)
     rest = row(22, (50, "and-all-gradients"), style=ITALIC)

@@ -91,14 +91,15 @@ def read_grid(part: HeadBody, gutters: Sequence[float], before: Grid | None = No
     known = before.open if before else ()
     left = min((line.first.x0 for line in [*(h[0] for h in headings), *plain]), default=sheet.edges[0])
     if not plain:
-        still = in_force(headings, (), frame.page, left, known)[1]
+        still = in_force(headings, (), frame.page, left, known, frame.colours)[1]
         return Grid(frame, box, columns.gutters, header, (), (), 0.0, still)
     lines, turned = _split(plain, part.turned_body, columns)
     lines, floating = without_floating(lines, ruling)
     spanning = _spanning(turned, ruling, columns) | frozenset(before.spans if before else ())
     breaks = ruling.breaks(lines, [h[0].box.cy for h in headings]) | _end_of_row_before(lines, before)
     partition, spans = part_rows(lines, breaks, spanning)
-    above, still = in_force(headings, [lines[a].y0 for a, _ in partition.rows], frame.page, left, known)
+    tops = [lines[a].y0 for a, _ in partition.rows]
+    above, still = in_force(headings, tops, frame.page, left, known, frame.colours)
     carried = labels_at_end(before, columns.count) if before else {}
     labels = label_columns(sorted(spans), lines, partition.rows, turned, ruling, columns, carried.keys())
     naming = _naming(labels)
@@ -299,7 +300,7 @@ def labels_at_end(grid: Grid, count: int) -> dict[int, HeadingRow]:
         return {}
     last = grid.rows[-1]
     page = grid.frame.page
-    found = {c: HeadingRow((0, 0.0, 0), last.cells[c], page) for c in grid.spans if c < count and last.cells[c]}
+    found = {c: HeadingRow((0, 0.0, 0, 0), last.cells[c], page) for c in grid.spans if c < count and last.cells[c]}
     return found | dict(last.carried)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
@@ -30,7 +31,7 @@ Lines = tuple[tuple[Word, ...], ...]
 _YEAR = re.compile(r"(19|20)\d\d([-–/]\d{2,4})?")
 _CITES = re.compile(r"\[\d|\((19|20)\d\d|\bet al\b")
 
-Look = tuple[int, float, int]  # style, size of type, indentation: labels of one level look alike
+Look = tuple[int, float, int, int]  # style, size of type, indentation, colour: labels of one level look alike
 
 
 class HeadingRow(msgspec.Struct, frozen=True, gc=False):
@@ -227,11 +228,17 @@ def _is_label_like(line: Line, left: float, setting: Setting) -> bool:
 
 
 def in_force(
-    groups: Sequence[Label], tops: Sequence[float], page: int, left: float, before: Sequence[HeadingRow] = ()
+    groups: Sequence[Label],
+    tops: Sequence[float],
+    page: int,
+    left: float,
+    before: Sequence[HeadingRow] = (),
+    colours: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[list[tuple[HeadingRow, ...]], tuple[HeadingRow, ...]]:
     """Return the labels in force at each row, outermost first, and those at the end; `before`: those at the beginning.
 
-    `tops` are the rows' upper edges. Labels in rows of their own nest as their look tells.
+    `tops` are the rows' upper edges, `colours` those of MuPDF's lines. Labels in rows of their own nest as their look
+    tells.
     """
     found: list[tuple[HeadingRow, ...]] = []
     stack = list(before)
@@ -239,7 +246,7 @@ def in_force(
     fresh = False
     for top in [*tops, float("inf")]:
         while at < len(groups) and groups[at][-1].box.cy < top + 2:
-            over = HeadingRow(_look(groups[at][0], left), tuple(line.words for line in groups[at]), page)
+            over = HeadingRow(_look(groups[at][0], left, colours), tuple(line.words for line in groups[at]), page)
             known = next((i for i, other in enumerate(stack) if other.look == over.look), None)
             if known is not None:
                 stack = stack[:known]
@@ -253,8 +260,8 @@ def in_force(
     return found[:-1], found[-1]
 
 
-def _look(line: Line, left: float) -> Look:
+def _look(line: Line, left: float, colours: Mapping[int, int]) -> Look:
     first = line.first
     indent = first.x0 - left
     steps = round(indent / INDENT_STEP) if 0 < indent < MOST_INDENT * first.size else 0
-    return first.style & (BOLD | ITALIC), round(first.size * 2) / 2, steps
+    return first.style & (BOLD | ITALIC), round(first.size * 2) / 2, steps, colours.get(first.line, 0)
