@@ -58,15 +58,13 @@ def with_open_ends(pieces: Sequence[PagePart], views: Mapping[Place, PageView]) 
         for before, shape in over:
             mine = _with_top(mine, before, shape, view)
         known = [shape for _, shape in over]
-        over = []
-        for piece in list(mine):
-            if piece not in mine:
-                continue
-            at = mine.index(piece)
-            grown, shape_ = _to_end(piece, mine, view, known)
-            mine = [
-                grown if n == at else p for n, p in enumerate(mine) if n == at or grown is piece or _apart(p, grown)
-            ]
+        over, mine, todo = [], [], mine
+        while todo:
+            piece, *todo = todo
+            grown, shape_ = _to_end(piece, [*mine, *todo], view, known)
+            if grown is not piece:
+                mine, todo = [p for p in mine if _apart(p, grown)], [p for p in todo if _apart(p, grown)]
+            mine.append(grown)
             if shape_ is not None:
                 over.append((grown, shape_))
         found += mine
@@ -211,7 +209,7 @@ def _rows(
             stopped = True
             break
         found.append(line)
-        if len(line.parts(ONE_PART)) > 1 or _goes_on([*above, *found][-3:], shape):
+        if len(line.parts(ONE_PART)) > 1 or _goes_on((*above, *found[-3:]), shape):
             sure = len(found)
         edge = line.box.y1
     if over > MOST_OVER * several:
@@ -226,10 +224,10 @@ def _rows(
 def _goes_on(lines: Sequence[Line], shape: _Shape) -> bool:
     """Tell whether the last of some lines is one of a cell, the only one that goes on so far: it stands in one column,
     no further below the line above than that one is below its own."""
-    if len(lines) < 3 or not shape.is_in_one(lines[-1]):
+    *_, a, b, c = (None, None, *lines)
+    if a is None or b is None or c is None or not shape.is_in_one(c):
         return False
-    a, b, c = (line.baseline for line in lines[-3:])
-    return c - b <= EVEN_STEPS * (b - a)
+    return c.baseline - b.baseline <= EVEN_STEPS * (b.baseline - a.baseline)
 
 
 def _ends_before(line: Line, edge: float, shape: _Shape, view: PageView, stops: Sequence[Box]) -> bool:
