@@ -224,10 +224,8 @@ def _rows(
 def _goes_on(lines: Sequence[Line], shape: _Shape) -> bool:
     """Tell whether the last of some lines is one of a cell, the only one that goes on so far: it stands in one column,
     no further below the line above than that one is below its own."""
-    *_, a, b, c = (None, None, *lines)
-    if a is None or b is None or c is None or not shape.is_in_one(c):
-        return False
-    return c.baseline - b.baseline <= EVEN_STEPS * (b.baseline - a.baseline)
+    steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
+    return len(steps) > 1 and shape.is_in_one(lines[-1]) and steps[-1] <= EVEN_STEPS * steps[-2]
 
 
 def _ends_before(line: Line, edge: float, shape: _Shape, view: PageView, stops: Sequence[Box]) -> bool:
