@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveyrefs.lists.check import set_beside
@@ -214,6 +214,7 @@ def test_any_title_is_written_so_that_it_is_read_again(titles: list[str], style:
         assert [(e.arxiv, e.year, e.category) for e in found] == [(r.arxiv, "2020", ("Ears",)) for r in works]
 
 
+@settings(max_examples=40)
 @given(st.lists(TITLES, min_size=1, max_size=4))
 def test_patching_is_idempotent_whatever_the_titles(titles: list[str]) -> None:
     works = [reference(title, key=f"k{n}", arxiv=f"2301.{10000 + n}", container="") for n, title in enumerate(titles)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveyrefs.model.document import Anchor, Bibliography, Document, Line, TextLink
@@ -182,6 +182,7 @@ def test_an_empty_list_has_no_references() -> None:
     assert segment(document([])) == ([], [])
 
 
+@settings(max_examples=50)
 @given(st.integers(2, 30), st.lists(st.integers(1, 4), min_size=30, max_size=30))
 def test_every_line_is_in_one_reference(count: int, depths: list[int]) -> None:
     rows = []
