@@ -183,6 +183,12 @@ def test_a_cell_printed_over_the_end_of_another_begins_a_word(tmp_path: Path) ->
     ]  # fmt: skip
 
 
+def test_a_letter_printed_over_another_whole_is_no_cell(tmp_path: Path) -> None:
+    wide = pymupdf.get_text_length("team", "helv", 8)  # an I is 2.2 points wide, a fifth of the size 1.6
+    for over, found in ((1.8, ["team", "Index"]), (2.1, ["teamIndex"]), (4.5, ["teamIndex"])):
+        assert ruled_page(tmp_path, (100, "team"), (100 + wide - over, "Index")) == found
+
+
 def test_letters_that_all_stand_tight_are_one_word(tmp_path: Path) -> None:
     places = [(100 + 3.4 * i, letter) for i, letter in enumerate("ab2Con")]
     assert ruled_page(tmp_path, *places) == ["ab2Con"]
