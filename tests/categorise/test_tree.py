@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from surveyrefs.categorise import categorise
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import Figure, Node, Passage, Section, Table
@@ -130,3 +132,43 @@ def test_names_are_cut_and_keep_their_whole_as_title() -> None:
     assert len(node.name) <= 60
     assert node.title == long
     assert ":" not in grown(cited(1, section=0), headings=sections("1 Graphs: an overview")).tree[0].name
+
+
+def test_a_section_in_other_words_is_the_figures_branch() -> None:
+    found = grown(
+        cited(1, node=2), cited(2, section=1), cited(3, section=2),
+        figures=[figure("Agents", " Sequence (§1)", "  Graph-based", "   Leaf", "  Trees", "   Leaf")],
+        headings=sections("1 Sequences", "1.1 Graph-based methods", "1.2 Trees and more"),
+    )  # fmt: skip
+    assert drawn(found.tree) == ["Agents []", ["Sequence [1]", ["Graph-based [2]", "Trees and more [3]"]]]
+    twice = grown(
+        cited(1, section=1), cited(2, section=2), figures=[figure("Agents", " Graph", "  Leaf")],
+        headings=sections("1 Agents", "1.1 Graph methods", "1.2 Graph models"),
+    )  # fmt: skip
+    assert drawn(twice.tree) == ["Agents []", ["Graph methods [1]", "Graph models [2]"]]
+
+
+def test_the_header_over_the_only_classes_is_no_level() -> None:
+    rows = ("A [1] | Driving", "B [2] | Games", "C [3] | Games")
+    only = table("Method | Domain", *rows, title="Simulators")
+    assert drawn(grown(tables=[only]).tree) == ["Simulators []", ["Driving [1]", "Games [2, 3]"]]
+    some = table("Method | Domain", *rows, "D [4] | -", "E [5] | Games", title="Simulators")
+    assert drawn(grown(tables=[some]).tree) == ["Simulators [4]", ["Domain []", ["Driving [1]", "Games [2, 3, 5]"]]]
+
+
+def test_a_table_without_number_or_title_names_nothing() -> None:
+    bare = table("Method | Year", "A [1] | 2001", "B [2] | 2003", number="", title="")
+    bare = msgspec.structs.replace(bare, caption=Passage("caption", ""))
+    found = grown(cited(1, section=0), tables=[bare], headings=sections("1 Graphs"))
+    assert drawn(found.tree) == ["Graphs [1]"]
+    rows = ("Old | A [1]", "Old | B [2]")
+    grouped = table("Kind | Method", *rows, groups=("Old", "Old"), spans=(0,), number="", title="")
+    grouped = msgspec.structs.replace(grouped, caption=Passage("caption", ""))
+    assert drawn(grown(tables=[grouped]).tree) == ["Old [1, 2]"]
+
+
+def test_a_table_that_is_set_as_a_figure_is_called_so() -> None:
+    made = table("Method | Year", "A [1] | 2001", "B [2] | 2003", number="Figure 2", title="")
+    made = msgspec.structs.replace(made, caption=Passage("caption", "Fig. 2: Methods of old"))
+    (node,) = grown(tables=[made]).tree
+    assert (node.name, node.places) == ("Methods of old", ("Figure 2",))

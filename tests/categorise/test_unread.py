@@ -31,3 +31,15 @@ def test_few_works_or_a_tree_are_no_problem() -> None:
     tree = Figure("3", CAPTION, (), nodes, 4, DRAWN.box)
     read = categorise(document_of(figures=(tree,)), References(()), Links((cited(0, 1, 2, 3, 4, node=1),)))
     assert read.problems == ()
+
+
+def test_a_taxonomy_without_callouts_that_gives_no_tree_is_told() -> None:
+    texts = tuple(Passage("figure", name) for name in ("Agents", "Planning", "Acting", "Memory", "Tools", "Search"))
+
+    def told(caption: str, *drawn: Passage) -> list[str]:
+        figure = Figure("3", Passage("caption", caption), drawn, (), 4, DRAWN.box)
+        return [p.hint for p in categorise(document_of(figures=(figure,)), References(()), Links(())).problems]
+
+    assert "6 texts" in told("Figure 3: A taxonomy of agents", *texts)[0]
+    assert told("Figure 3: A taxonomy of agents", *texts[:5]) == []
+    assert told("Figure 3: The pipeline for classification", *texts) == []

@@ -17,6 +17,7 @@ LONGEST_ACRONYM = 5  # characters of a title that may be one, where the text doe
 UNKNOWN = 3  # letters of a word that the text does not have: SAT rather than Sat
 _WORD = re.compile(r"[^\W\d_]+")
 _BROKEN = re.compile(r"([^\W\d_]+-) ([^\W\d_]+)")
+_JOINING = frozenset("and or to und oder bis et ou y o e bzw".split())  # `Inter- and intra-centre` is whole
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*|[IVX]+|[A-Z](?:\.\d+)*)[.):]?\s+")
 _AFTER = ":.?!–—"  # a word after one of these begins a title again
 _VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûаеиоуыэюя")
@@ -92,6 +93,8 @@ class Readable:
         self._keeps_nouns = language == "german"
 
     def _mended(self, found: re.Match[str]) -> str:
+        if found[2].lower() in _JOINING:
+            return found[0]
         if self._vocabulary is None:
             self._vocabulary = Vocabulary(_running_text(self._document))
         if self._vocabulary.count((found[1][:-1] + found[2]).lower()):

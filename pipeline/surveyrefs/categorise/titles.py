@@ -41,6 +41,11 @@ def _first_sentence(title: str) -> str:
     return title
 
 
+def is_named(table: Table) -> bool:
+    """Tell whether a table has a number or words that say what it is about."""
+    return bool(table.number) or any(map(str.isalpha, short_title(table) or _common_header(table)))
+
+
 def subject_of(table: Table, readable: Readable) -> str:
     """Return a table's subject in a few words: `Summary of the tools discussed in this survey.` → Tools."""
     title = short_title(table) or _common_header(table)

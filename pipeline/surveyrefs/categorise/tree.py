@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from surveyrefs.categorise.figures import labels_down_to
 from surveyrefs.categorise.kinds import COMPARISON, TAXONOMY
-from surveyrefs.categorise.names import CUT, PATH, folder_name, plain_name, short_name, treated_in
+from surveyrefs.categorise.names import CUT, PATH, folder_name, loose_name, plain_name, short_name, treated_in
 from surveyrefs.categorise.readable import Readable
-from surveyrefs.categorise.titles import Headings, subject_of, table_title
+from surveyrefs.categorise.titles import Headings, is_named, subject_of, table_title
 from surveyrefs.model.correction import CORRECTED
 from surveyrefs.model.document import Document, Figure
 from surveyrefs.model.link import Assignment, Category
@@ -43,6 +43,16 @@ class _Node:
             made.parent = self
             self.children[key] = made
         return self.children[key]
+
+    def without_lone_level(self) -> None:
+        """Lift what is below an only child that holds no work: the header of the one column of classes."""
+        if self.references or len(self.children) != 1:
+            return
+        (only,) = self.children.values()
+        if len(only.children) > 1 and not only.references:
+            for child in only.children.values():
+                child.parent = self
+            self.children = only.children
 
     def below(self) -> Iterable[_Node]:
         """Yield all nodes under this one."""
@@ -100,9 +110,12 @@ def category_tree(
     for made in assignments:
         order = _place_of(made, kinds, settings)
         nodes.append(None)
-        if order is not None:
+        if order is not None and not _nameless(made, document):
             root = trees.setdefault(order, _Node("", ""))
             nodes[-1] = _grown(root, document, made, readable, headings)
+    for (source, _), root in trees.items():
+        for top in root.children.values() if source == _TABLES else ():
+            top.without_lone_level()
     whole = _Node("", "")
     joined: dict[_Node, _Node] = {}
     named = ({_key(node.name) for node in root.below() if node.source == "table"} for root in trees.values())
@@ -129,6 +142,11 @@ def _place_of(made: Assignment, kinds: Sequence[str], settings: CategoriseSettin
     return (_FIGURES, made.figure) if made.figure >= 0 else (_LISTS, 0)
 
 
+def _nameless(made: Assignment, document: Document) -> bool:
+    """Tell whether only a table that has neither number nor title says where a work belongs."""
+    return made.table >= 0 and not made.path and not is_named(document.tables[made.table])
+
+
 def _grown(root: _Node, document: Document, made: Assignment, readable: Readable, headings: Headings) -> _Node:
     """Add an assignment to the tree of its own figure, table, list or of the sections."""
     node = root
@@ -140,8 +158,9 @@ def _grown(root: _Node, document: Document, made: Assignment, readable: Readable
     elif made.table >= 0:
         table = document.tables[made.table]
         place = table.label
-        node = _named(node, subject_of(table, readable), "table", place)
-        node.title = table_title(table) or node.title
+        if is_named(table):
+            node = _named(node, subject_of(table, readable), "table", place)
+            node.title = table_title(table) or node.title
         for label in made.path:
             node = _named(node, label, "table", place)
     else:
@@ -196,6 +215,8 @@ def _join(whole: _Node, tree: _Node, joined: dict[_Node, _Node], barred: set[str
     def add(node: _Node, over: _Node) -> None:
         key = _key(node.name)
         known = over.children.get(key) or numbered.get(node.number) or unique.get(key)
+        if known is None and barred is not None and node.parent is not None:
+            known = _alike(node, over)
         if known is None and not node.references and all(_key(c.name) in unique for c in node.children.values()):
             known = over  # nothing is left of it: its parts have places of their own
         target = known or over.child(node.name, node.source, node.title)
@@ -210,6 +231,15 @@ def _join(whole: _Node, tree: _Node, joined: dict[_Node, _Node], barred: set[str
 
     for top in tree.children.values():
         add(top, whole)
+
+
+def _alike(node: _Node, over: _Node) -> _Node | None:
+    """Return the only child of a node that another one names in other words: `Sequence models` is `Sequence`."""
+    key = loose_name(node.name)
+    there = [child for child in over.children.values() if loose_name(child.name) == key]
+    beside = node.parent.children.values() if node.parent is not None else ()
+    here = [child for child in beside if loose_name(child.name) == key]
+    return there[0] if key and len(there) == len(here) == 1 and there[0].source != node.source else None
 
 
 def _by_name(tree: _Node) -> dict[str, list[_Node]]:

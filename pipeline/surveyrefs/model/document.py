@@ -97,7 +97,7 @@ class Anchor(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Section(msgspec.Struct, frozen=True, gc=False):
     """A heading. `parent` indexes Document.sections, -1 at the top; `number` as the document refers to it.
 
-    `bookmark` is its title in the PDF's outline, which keeps the case that a page in capitals hides; empty for none.
+    `bookmark` is its title in the PDF's outline (or printed contents), whose case a page in capitals hides; or empty.
     """
 
     number: str

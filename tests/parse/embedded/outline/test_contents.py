@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import Section
-from surveyrefs.parse.embedded.outline.contents import contents_problems
+from surveyrefs.parse.embedded.outline.contents import contents_problems, with_contents
 from tests.parse.embedded.build import column
 
 ENTRIES = [
@@ -32,3 +32,17 @@ def test_what_no_heading_has_is_told() -> None:
 
 def test_a_list_of_other_things_is_no_table_of_contents() -> None:
     assert told(("7", "Conclusion")) == []
+
+
+def cased(number: str, title: str, bookmark: str = "", entries: list[str] = ENTRIES) -> str:
+    section = Section(number, title, 1, False, 1, Box(0, 0, 1, 1), -1, bookmark)
+    return with_contents([section], column(entries))[0].bookmark
+
+
+def test_headings_in_capitals_have_the_case_of_the_contents() -> None:
+    assert cased("1.1", "A TITLE OF SO MANY WORDS THAT IT TAKES TWO LINES") == ENTRIES[1][4:] + " two lines"
+    assert cased("", "ACKNOWLEDGEMENTS") == "Acknowledgements"
+    assert cased("2", "METHODS", entries=["2 METHODS 4"]) == ""  # the contents are in capitals, too
+    assert cased("2", "Methods") == ""  # as printed is as the author wrote it
+    assert cased("2", "METHODS", "Methods (of old)") == "Methods (of old)"
+    assert cased("7", "RESULTS") == ""

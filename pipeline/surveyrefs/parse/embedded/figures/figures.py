@@ -111,12 +111,14 @@ def _area(caption: Caption, view: PageView, taken: set[int]) -> tuple[Box, list[
         for w in frame.words
         if w.index not in taken and max(top, box.y0 - LABEL_REACH) <= w.cy <= bottom and x0 <= w.cx <= x1
     ]
-    words = _with_rest(words, frame.words, taken)
+    if frame.braces or printed_braces(words)[0]:
+        words = _with_rest(words, frame.words, taken)
     return _around(box, words), words
 
 
 def _with_rest(words: list[Word], page: Sequence[Word], taken: set[int]) -> list[Word]:
-    """Add the words that go on, without a gap, with a line that begins in a figure: one that is wider than the text."""
+    """Add the words that go on, without a gap, with a line that begins in a figure: trees of braces grow wider than the
+    text."""
     known = {w.index for w in words}
     found = list(words)
     for before, word in pairwise(page):

@@ -61,7 +61,9 @@ class PageView:
         self.place = frame.page, frame.turn
         self.layout = layout
         self.captions = [c for c in captions if c.place == self.place]
-        self.in_caption = frozenset(w.index for c in self.captions for r in c.rows for w in r)
+        # An upright caption over a turned table is no cell of it.
+        here = [c for c in captions if c.frame.page == frame.page]
+        self.in_caption = frozenset(w.index for c in here for r in c.rows for w in r)
         self.usual = usual  # widths of columns of running text, see usual_columns()
         self.prose, self.ends = self._prose()
 

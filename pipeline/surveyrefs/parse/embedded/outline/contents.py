@@ -1,9 +1,11 @@
-"""What the table of contents lists and nobody found: headings that were missed."""
+"""What the table of contents tells of the headings: those that nobody found, and the case of titles in capitals."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from surveyrefs.model.document import Section
 from surveyrefs.model.problem import Problem
@@ -14,6 +16,7 @@ from surveyrefs.parse.embedded.outline.numbering import read_labels
 
 HINT = "the table of contents lists this heading, and none like it was found"
 FOUND = 0.5  # of the entries are headings that were found: else it is a list of figures, or of another document
+FEW_SMALL = 0.25  # small letters for each capital in a title that is in capitals: LLMs IN ROBOTICS
 
 _LEADERS = re.compile(r"[\s.·…_]*\s(?:\d{1,4}|[ivxl]+)\s*$")
 
@@ -32,6 +35,30 @@ def contents_problems(lines: Sequence[PrintedLine], sections: Sequence[Section])
         if not known and not named & titles:
             missing.append(Problem("contents-unread", text, HINT, line.page, (line.x0, line.y0, line.x1, line.y1)))
     return tuple(missing) if len(missing) <= (1 - FOUND) * len(entries) else ()
+
+
+def with_contents(sections: Sequence[Section], lines: Sequence[PrintedLine]) -> tuple[Section, ...]:
+    """Give the headings that the page prints in capitals the case that a table of contents has, by its printed lines,
+    unless they have a bookmark."""
+    if not lines or not any(_in_capitals(s.title) and not s.bookmark for s in sections):
+        return tuple(sections)
+    titles: dict[str, str] = {}
+    for text, _ in _entries(lines):
+        for title in (text, *(text[label.end :] for label in read_labels(text))):
+            title = " ".join(title.split()).strip(" .")
+            if not _in_capitals(title):
+                titles.setdefault(squash(title), title)
+    return tuple(
+        replace(s, bookmark=titles[squash(s.title)])
+        if not s.bookmark and _in_capitals(s.title) and squash(s.title) in titles else s
+        for s in sections
+    )  # fmt: skip
+
+
+def _in_capitals(title: str) -> bool:
+    """Tell whether a title has no more small letters than an acronym's plural."""
+    small = sum(map(str.islower, title))
+    return small <= FEW_SMALL * sum(map(str.isupper, title))
 
 
 def _entries(lines: Sequence[PrintedLine]) -> list[tuple[str, PrintedLine]]:

@@ -13,6 +13,7 @@ from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, Layout, Printed
 from surveyrefs.parse.embedded.layout.typeface import Body, body_of
 from surveyrefs.parse.embedded.outline.accents import with_accents
 from surveyrefs.parse.embedded.outline.bookmarks import with_bookmarks
+from surveyrefs.parse.embedded.outline.contents import with_contents
 from surveyrefs.parse.embedded.outline.evidence import section_supports
 from surveyrefs.parse.embedded.outline.front import title_lines
 from surveyrefs.parse.embedded.outline.heading import Heading
@@ -67,6 +68,7 @@ def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], we
     text, headings, listed = _without_unheaded_list(text, headings)
     headings = _with_run_ins(text, headings, body)
     sections = with_bookmarks(_sections(text, headings), file.bookmarks)
+    sections = with_contents(sections, [lines[i] for i in sorted(contents)])
     footnotes = note_groups([(kept[i], number) for i, number in sorted(notes.items())])
     passages, lists = _assemble(text, headings, weaver, layout, body)
     if listed:
