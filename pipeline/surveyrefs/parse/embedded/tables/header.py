@@ -94,7 +94,7 @@ def foot_start(body: Sequence[Line], sheet: Sheet) -> int:
     left = min((line.box.x0 for line in body), default=0.0)
     ruled = _text_below_rows(body, sheet)
     for i in range(max(1, len(body) - MOST_FOOT), len(body)):
-        told = NOTES.match(body[i].text) or _begins_with_mark(body[i])
+        told = NOTES.match(body[i].text) or begins_with_mark(body[i])
         if i == ruled or told and (body[i].box.x0 - left < body[i].size or _all_central(body[i:], sheet)):
             return i
     return len(body)
@@ -106,7 +106,7 @@ def _all_central(lines: Sequence[Line], sheet: Sheet) -> bool:
     return all(len(line.parts(FOOT_GAP)) == 1 and abs(line.box.cx - middle) < line.size for line in lines)
 
 
-def _begins_with_mark(line: Line) -> bool:
+def begins_with_mark(line: Line) -> bool:
     """Tell whether a line is a note without columns that begins with its raised mark: `a Estimated.`"""
     first, rest = line.first, line.words[1:]
     if not rest or len(line.parts(FOOT_GAP)) > 1 or len(first.text) > 1:

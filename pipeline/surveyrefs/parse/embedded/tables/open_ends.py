@@ -19,8 +19,16 @@ from surveyrefs.parse.embedded.layout.frame import Frame, lines_of
 from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.tables.assemble import PagePart, is_going_on
 from surveyrefs.parse.embedded.tables.grid import gutters_of
-from surveyrefs.parse.embedded.tables.header import NOTES, head_and_body
-from surveyrefs.parse.embedded.tables.limits import EVEN_STEPS, FEW_BODY, HANGS, MOST_LABELS, MOST_OVER, SAME_WIDTH
+from surveyrefs.parse.embedded.tables.header import NOTES, begins_with_mark, head_and_body
+from surveyrefs.parse.embedded.tables.limits import (
+    EVEN_STEPS,
+    FEW_BODY,
+    HANGS,
+    MOST_LABELS,
+    MOST_OVER,
+    SAME_WIDTH,
+    USUAL_LEADING,
+)
 
 Place = tuple[int, int]  # of a frame: page and turn
 
@@ -124,7 +132,7 @@ def _shape(
     """Return the shape of a table: that of the page before, or its own, for which what stands below a header counts."""
     box = piece.region.box
     same = [s for s in known if abs(s.x0 - box.x0) <= SAME_WIDTH and abs(s.x1 - box.x1) <= SAME_WIDTH]
-    if same:
+    if same and (piece.caption is None or piece.caption.continued):
         return same[0]
     parts = piece.parts
     if len(parts.body) < FEW_BODY:
@@ -223,9 +231,11 @@ def _rows(
 
 def _goes_on(lines: Sequence[Line], shape: _Shape) -> bool:
     """Tell whether the last of some lines is one of a cell, the only one that goes on so far: it stands in one column,
-    no further below the line above than that one is below its own."""
+    no further below the line above than that one is below its own, or than lines usually are."""
     steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
-    return len(steps) > 1 and shape.is_in_one(lines[-1]) and steps[-1] <= EVEN_STEPS * steps[-2]
+    if not steps or not shape.is_in_one(lines[-1]):
+        return False
+    return steps[-1] <= EVEN_STEPS * max(USUAL_LEADING * lines[-1].size, *steps[-2:-1], 0.0)
 
 
 def _ends_before(line: Line, edge: float, shape: _Shape, view: PageView, stops: Sequence[Box]) -> bool:
@@ -234,7 +244,7 @@ def _ends_before(line: Line, edge: float, shape: _Shape, view: PageView, stops: 
     reach = STRAY if len(line.parts(ONE_PART)) == 1 else 2 * STRAY
     if box.y0 - edge > ROW_GAP * line.size or box.x0 < shape.x0 - reach or box.x1 > shape.x1 + reach:
         return True
-    if NOTES.match(line.text) or is_going_on(line.text):
+    if NOTES.match(line.text) or is_going_on(line.text) or begins_with_mark(line):
         return True
     if min(w.size for w in line) > HEADING_SIZE * view.layout.body_size or any(box.y_shared(s) > 0 for s in stops):
         return True
