@@ -19,10 +19,9 @@ def assign_keys(references: Sequence[Reference]) -> list[str]:
     keys = [_joined(_stem(r), words[i][0] if words[i] else "untitled") for i, r in enumerate(references)]
     longest = max(map(len, words), default=0)
     for length in range(2, longest + 1):
-        clashing = {key for key, n in Counter(keys).items() if n > 1}
-        if not clashing:
+        growing = _of_several_titles(keys, words)
+        if not growing:
             break
-        growing = {key for key in clashing if _differ(key, keys, words)}
         keys = [k + words[i][length - 1] if k in growing and len(words[i]) >= length else k for i, k in enumerate(keys)]
     keys = _by_more([key[:_MAX_KEY] for key in keys], references)
     return _numbered(keys)
@@ -33,9 +32,12 @@ def _joined(stem: str, word: str) -> str:
     return f"{stem}-{word}" if stem[-1].isdigit() and word[0].isdigit() else stem + word
 
 
-def _differ(key: str, keys: Sequence[str], words: Sequence[Sequence[str]]) -> bool:
-    """Tell whether the titles behind a key are not all the same: only then do more words help."""
-    return len({tuple(words[i]) for i, k in enumerate(keys) if k == key}) > 1
+def _of_several_titles(keys: Sequence[str], words: Sequence[Sequence[str]]) -> set[str]:
+    """Return the keys behind which the titles are not all the same: only then do more words help."""
+    titles: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for key, mine in zip(keys, words, strict=True):
+        titles[key].add(tuple(mine))
+    return {key for key, different in titles.items() if len(different) > 1}
 
 
 def _by_more(keys: list[str], references: Sequence[Reference]) -> list[str]:

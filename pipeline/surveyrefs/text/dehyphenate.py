@@ -13,6 +13,7 @@ _ASCII_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")  # the same in small ASCII lette
 _LAST = re.compile(r"([^\W\d_]+(?:[-\u2010][^\W\d_]+)*)[-\u2010]$")
 _FIRST = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"https?:|www\.|doi|10\.\d{4}|/[^ ]*[/.]", re.I)
+_OPEN_ADDRESS = re.compile(r"https?://|www\.|10\.\d{4,9}/")
 # Prefixes that English writes with a hyphen as a rule; the document's own vocabulary overrules them.
 _PREFIXES = frozenset("non self pre post multi semi cross co anti meta quasi pseudo ultra inter intra".split())
 _KEPT_PREFIXES = frozenset("self non cross quasi pseudo ex all well".split())
@@ -107,4 +108,4 @@ def joined(before: str, after: str, words: Vocabulary) -> str:
 def _open_address(before: str) -> bool:
     """Tell whether a line ends within a URL or DOI: its last word is one and stops at a place where TeX breaks it."""
     last = before.rsplit(None, 1)[-1]
-    return bool(re.search(r"https?://|www\.|10\.\d{4,9}/", last)) and last[-1] in "/.-_=&?%:#~"
+    return last[-1] in "/.-_=&?%:#~" and _OPEN_ADDRESS.search(last) is not None

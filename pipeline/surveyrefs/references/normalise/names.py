@@ -90,14 +90,14 @@ UNKNOWN = NameStyle()
 
 def parse_names(text: str, style: NameStyle = UNKNOWN) -> tuple[tuple[Name, ...], bool]:
     """Split an author list; the flag tells whether it ends in *et al.*"""
-    text = re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip(" ,;:")
+    text = _BLANKS.sub(" ", text.replace("\u00ad", "")).strip(" ,;:")
     text = _ROLE.sub("", text) if not _INITIALS_ED.search(text) else text
     text = _GAP.sub(", ", text)
     closing = _OTHERS.search(text)
     others = bool(closing)
     if closing:
         text = text[: closing.start()].strip(" ,;:&")
-    text = re.sub(r"\s*,?\s+and$|^and\s+", "", text).strip(" ,;:&")
+    text = _AND_AT_ENDS.sub("", text).strip(" ,;:&")
     if not text:
         return (), others
     if may_hold(text) and any(map(_is_written_together, text)):
@@ -313,7 +313,7 @@ def _bare(text: str, order: str) -> tuple[str, str, str] | None:
 
 def _given_first(text: str, style: NameStyle) -> Name:
     """Read "Given von Family Jr."."""
-    text = re.sub(r"(?<=[A-Z])\.(?=[^\W\d_\-‐])", ". ", text)
+    text = _INITIAL_BEFORE_NAME.sub(". ", text)
     words = text.split()
     suffix = ""
     tail = []
@@ -324,13 +324,11 @@ def _given_first(text: str, style: NameStyle) -> Name:
         return Name(family=words[0]) if words[0][:1].isalpha() else Name()
     cut = len(words) - 1
     lead = 0  # leading initials
-    small = next((i for i in range(1, len(words) - 1) if re.fullmatch(r"[a-z]\.", words[i])), None)
+    small = next((i for i in range(1, len(words) - 1) if _SMALL_INITIAL.fullmatch(words[i])), None)
     if small is not None:  # "A. v. d. Oord": abbreviated particles stay with the given names
-        last = max(i for i in range(len(words) - 1) if re.fullmatch(r"[a-z]\.", words[i]))
+        last = max(i for i in range(len(words) - 1) if _SMALL_INITIAL.fullmatch(words[i]))
         return Name(family=_tidy(" ".join(words[last + 1 :])), given=" ".join(words[: last + 1]), suffix=suffix)
-    while lead < len(words) - 1 and re.fullmatch(
-        r"(?:[^\W\d_a-z][a-z]?\.[-‐]?)+[a-z]?\.?|[A-Z](?:[-‐][A-Z])?", words[lead]
-    ):
+    while lead < len(words) - 1 and _LEADING.fullmatch(words[lead]):
         lead += 1
     particle = next(
         (i for i in range(1, len(words) - 1) if words[i] in _PARTICLES or words[i] in _BIG_PARTICLES and i), None
@@ -358,11 +356,22 @@ _BLANKS = re.compile(r"\s+")
 _DOT_BEFORE = re.compile(r"\.(?=[^\W\d_])")
 _BARE_INITIALS = re.compile(r"[A-Z]{2,4}")
 _HYPHEN = re.compile(r"\s?[-‐–]\s?")
+_DASH = re.compile(r"\s?[-‐]\s?")
+_SHORT_NAME = re.compile(r"[A-Z0-9&/-]{2,}|[A-Z][a-z]+[A-Z]\w*(?:-\w+)?|[a-z]+[A-Z]\w*|\d\w+")
+_WITH_PARTICLE = re.compile(r"(?:Mc|Mac|De|La|Le|Di|Van|Fitz|O)[A-Z]")
+_INITIAL = re.compile(r"\.\s*[A-Z]|\b[A-Z]\.")
+_FIRM = re.compile(r"\b(?:inc|ltd|corp|U\.S)\b", re.IGNORECASE)
+_FIRMS_END = re.compile(r",?\s*(?:Inc|Ltd|LLC|Corp)\.?$")
+_GIVEN_BEHIND = re.compile(r",\s*[A-Z][\w.]*$")
+_INITIAL_BEFORE_NAME = re.compile(r"(?<=[A-Z])\.(?=[^\W\d_\-‐])")
+_SMALL_INITIAL = re.compile(r"[a-z]\.")
+_LEADING = re.compile(r"(?:[^\W\d_a-z][a-z]?\.[-‐]?)+[a-z]?\.?|[A-Z](?:[-‐][A-Z])?")
+_AND_AT_ENDS = re.compile(r"\s*,?\s+and$|^and\s+")
 _LONE_INITIAL = re.compile(r"(^|[\s-])([A-Z])(?=$|[\s-])")
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"\s?[-‐]\s?", "-", text).strip(" .,")
+    return _DASH.sub("-", text).strip(" .,")
 
 
 def is_organisation(text: str) -> bool:
@@ -370,13 +379,9 @@ def is_organisation(text: str) -> bool:
     words = text.split()
     if len(words) == 1:
         word = words[0].strip(".,")
-        return bool(
-            re.fullmatch(r"[A-Z0-9&/-]{2,}|[A-Z][a-z]+[A-Z]\w*(?:-\w+)?|[a-z]+[A-Z]\w*|\d\w+", word)
-        ) and not re.match(r"(?:Mc|Mac|De|La|Le|Di|Van|Fitz|O)[A-Z]", word)
-    if re.search(r"\.\s*[A-Z]|\b[A-Z]\.", text) and not re.search(r"\b(?:inc|ltd|corp|U\.S)\b", text, re.IGNORECASE):
+        return bool(_SHORT_NAME.fullmatch(word)) and not _WITH_PARTICLE.match(word)
+    if _INITIAL.search(text) and not _FIRM.search(text):
         return False
     if text.count(",") > 1 or words[1:] == ["Ai"]:
         return False
-    return bool(_ORGANISATION.search(text)) and not re.search(
-        r",\s*[A-Z][\w.]*$", re.sub(r",?\s*(?:Inc|Ltd|LLC|Corp)\.?$", "", text)
-    )
+    return bool(_ORGANISATION.search(text)) and not _GIVEN_BEHIND.search(_FIRMS_END.sub("", text))

@@ -66,9 +66,12 @@ def abbreviated(name: str) -> bool:
     return len(words) > 1 and "a" in lexicon().get(last, "") and any(w.endswith(".") for w in words[:-1])
 
 
+_BLANKS = re.compile(r"\s+")
+_BEFORE_MARK = re.compile(r"\s+([,;:.?!])(?=\s|$)")
+
+
 def _spaces(text: str) -> str:
-    text = re.sub(r"\s+", " ", text.replace("\u00ad", ""))
-    return re.sub(r"\s+([,;:.?!])(?=\s|$)", r"\1", text).strip()
+    return _BEFORE_MARK.sub(r"\1", _BLANKS.sub(" ", text.replace("\u00ad", ""))).strip()
 
 
 def _strip_quotes(text: str) -> str:
