@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from surveyrefs import store
 from surveyrefs.errors import UnwritableOutput
 from surveyrefs.model.problem import Problem
+from surveyrefs.stages import standard_stages
 from surveyrefs.store import Manifest
 
 
@@ -111,3 +112,11 @@ def test_code_version_covers_file_names_and_bytes(tmp_path: Path, monkeypatch: p
     assert len(versions) == 3
     assert store.code_version(("p",), ("pytest",)) not in versions
     store.code_version.cache_clear()
+
+
+def test_versions_of_libraries_are_those_that_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = sorted({library for stage in standard_stages() for library in stage.libraries})
+    told = [store.library_version(name) for name in names]
+    monkeypatch.setattr(store, "_folder_version", lambda _: "")
+    assert [store.library_version(name) for name in names] == told
+    assert store.library_version("no-such-library") == ""
