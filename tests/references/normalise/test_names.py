@@ -117,3 +117,19 @@ def test_the_full_stop_behind_a_list_is_no_part_of_the_last_name() -> None:
     assert names[0].given == "S. Lael"
     assert parse_names("Apple Inc.")[0] == (Name(literal="Apple Inc."),)
     assert parse_names("Smith, J.")[0][0].given == "J."
+
+
+@pytest.mark.parametrize(
+    ("text", "inverted"),
+    [
+        ("Garcia Lopez, Juan Carlos, Perez Ruiz, Ana Maria", ["Garcia Lopez|Juan Carlos", "Perez Ruiz|Ana Maria"]),
+        ("Garcia Lopez, Juan Carlos; Perez Ruiz, Ana Maria", ["Garcia Lopez|Juan Carlos", "Perez Ruiz|Ana Maria"]),
+        ("Garcia Lopez, Juan Carlos, Jr., Perez Ruiz, Ana Maria", ["Garcia Lopez|Juan Carlos", "Perez Ruiz|Ana Maria"]),
+        ("Garcia Lopez; Juan Carlos", ["Lopez|Garcia", "Carlos|Juan"]),  # no pair of family and given name
+        ("Garcia Lopez, Juan Carlos, Perez Ruiz", ["Lopez|Garcia", "Carlos|Juan", "Ruiz|Perez"]),
+    ],
+)
+def test_names_of_several_words_are_pairs_where_the_list_inverts_and_they_pair(text: str, inverted: list[str]) -> None:
+    assert shown(text, NameStyle("inverted")) == inverted
+    given = [part.strip() for part in text.replace(";", ",").replace(" Jr.,", "").split(",")]
+    assert shown(text, NameStyle("given")) == [f"{part.split()[1]}|{part.split()[0]}" for part in given]
