@@ -61,8 +61,9 @@ def _line_numbers(segs: Sequence[Segment]) -> tuple[set[int], int, int]:
     # The longest row first: of numbers set flush left, those of two figures end at one abscissa as well.
     for edge in sorted(_edges(ends), key=len, reverse=True):
         words = [w for w in edge if w.index not in taken]
-        steps = Counter(int(b.text) - int(a.text) for a, b in pairwise(words))
-        step, count = steps.most_common(1)[0] if steps else (0, 0)
+        if len(words) < LINE_NUMBERS:
+            continue
+        step, count = Counter(int(b.text) - int(a.text) for a, b in pairwise(words)).most_common(1)[0]
         enough = count >= LINE_NUMBERS - 1 and count >= 0.7 * len(words)
         if step > 0 and enough and _beside_text(words, segs, taken):
             taken.update(w.index for w in words)
