@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import pytest
+
 from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.find.captions import Caption
 from surveyrefs.parse.embedded.find.panels import labels_of, panels_of
-from surveyrefs.parse.embedded.find.regions import Region, ruled_regions
+from surveyrefs.parse.embedded.find.regions import Region, _rows_below, ruled_regions
 from surveyrefs.parse.embedded.find.view import PageView
 from surveyrefs.parse.embedded.layout.frame import Frame
 from surveyrefs.parse.embedded.layout.line import Layout, PageLayout, text_of
 from surveyrefs.parse.embedded.tables.assemble import united
-from tests.parse.embedded.tables.drawn import frame_of, words_of
+from tests.parse.embedded.tables.drawn import HEIGHT, SIZE, frame_of, words_of
 
 
 def seen(drawing: str) -> tuple[PageView, list[Caption]]:
@@ -149,3 +151,33 @@ def test_one_header_for_all_parts() -> None:
     header, places = united([("Model", "Year", "Task"), ("Model", "Size", "Task"), ("", ""), ("Data", "Task")])
     assert header == ("Model / Data", "Year", "Task", "Size")
     assert places == [(0, 1, 2), (0, 3, 2), (0, 1), (0, 2)]
+
+
+ROWS = """
+a     2019   one
+b     2020   two
+"""
+
+
+@pytest.mark.parametrize(
+    ("below", "least", "end"),
+    [
+        ("", 2, 2),
+        ("", 3, 0),  # too few rows
+        ("c     2021   six", 2, 3),
+        ("goes\nc     2021   six", 2, 4),  # a cell that goes on
+        ("goes\non\nc     2021   six", 2, 5),
+        ("goes\non\nand\nc     2021   six", 2, 2),  # more lines of one part than a cell has
+        ("so wide is text\nc     2021   six", 2, 2),
+        ("so wide\nc     2021   six", 2, 4),
+        ("goes", 2, 2),  # what stands last has to be a row
+        ("\nc     2021   six", 2, 2),  # too far below
+        ("Table 2: Oaks\nc     2021   six", 2, 2),
+    ],
+)
+def test_rows_below_the_last_rule_go_on_until_something_else_begins(below: str, least: int, end: int) -> None:
+    """`end` is the number of the last line that is of the table; 0 for the rule above."""
+    view, _ = seen(ROWS + below + "\n")
+    box = Box(100.0, 90.0, 190.0, 99.0)
+    found = _rows_below(view, box, least)
+    assert found == (100.0 + (end - 1) * HEIGHT + SIZE + 1 if end else box.y1)
