@@ -10,9 +10,15 @@ from surveyrefs.parse.embedded.pdf.page import Page, PdfLink
 from tests.parse.embedded.tables.drawn import SIZE, frame_of, page_of, words_of
 
 
-def captions_of(drawing: str, links: tuple[PdfLink, ...] = (), second: float = SIZE) -> list[Caption]:
-    """Return the captions of a drawing; its second line is set in type of a size of its own."""
+def captions_of(
+    drawing: str, links: tuple[PdfLink, ...] = (), second: float = SIZE, down: float = 0.0
+) -> list[Caption]:
+    """Return the captions of a drawing; its second line is set in type of a size of its own, the third further down."""
     words, rules = words_of(drawing)
+    words = [
+        msgspec.structs.replace(w, y0=w.y0 + down, y1=w.y1 + down, baseline=w.baseline + down) if w.line == 2 else w
+        for w in words
+    ]
     words = [msgspec.structs.replace(w, size=second) if w.line == 1 else w for w in words]
     lines = []
     for number in sorted({w.line for w in words}):
@@ -121,3 +127,14 @@ Table 7. Works by field (continued)
 def test_cells_of_a_row_are_no_label() -> None:
     assert [(c.kind, c.number) for c in captions_of("Code 29.8")] == [("other", "29.8")]
     assert captions_of("Code            29.8") == []
+
+
+@pytest.mark.parametrize(("white", "end", "rows"), [(0.0, ".", 3), (1.5, ".", 2), (1.5, "", 3)])
+def test_text_close_below_a_caption_that_has_ended_is_none_of_it(white: float, end: str, rows: int) -> None:
+    drawing = f"""
+Table 1: Works and their years, as far as they are
+known to the authors{end}
+We go on with what was said before of these works
+"""
+    (caption,) = captions_of(drawing, down=white)
+    assert len(caption.rows) == rows

@@ -72,6 +72,7 @@ def test_a_list_goes_on_in_its_columns_until_a_page_keeps_to_others() -> None:
     other = text(72, 30, characters=90)
     found = bands([first, further, shifted, other, further], [ONE] * 5)
     assert found[1:] == [[(0, (60, 320))], [(0, (80, 340))], [], []]
+    assert bands([first, [], further], [ONE] * 3)[1:] == [[], []], "an empty page ends it"
 
 
 def test_a_page_shifted_by_more_than_left_and_right_pages_are_is_none_of_the_list() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.engine import EmbeddedEngine
 from surveyrefs.parse.embedded.layout.upright import upright
 from surveyrefs.parse.embedded.pdf.library import pymupdf
+from surveyrefs.parse.embedded.pdf.page import PdfLink
 from surveyrefs.settings import ParseSettings
 from tests.parse.embedded.build import page, pdf, words
 from tests.pdfs import survey
@@ -51,3 +54,19 @@ def test_a_page_of_which_many_letters_stand_upright_is_not_turned() -> None:
     file = pdf([page(lying), page([*lying[:6], *[words("a table's cells")] * 9], 2)])
     turned, _ = upright(file)
     assert [{w.turn for w in p.words} for p in turned.pages] == [{0}, {0, 90}]
+
+
+@pytest.mark.parametrize(
+    ("turn", "box", "goal"),
+    [
+        (90, (672, 10, 692, 30), (652, 100)),
+        (270, (100, 582, 120, 602), (140, 512)),
+        (180, (582, 672, 602, 692), (512, 652)),
+    ],
+)
+def test_links_and_their_goals_are_turned_with_the_page(turn: int, box: Sequence[float], goal: Sequence[float]) -> None:
+    lying = [words("A page of words that are read from the side", turn=turn)] * 9
+    link = PdfLink(Box(10, 100, 30, 120), "sec", 1, 100.0, 140.0, "", 0)
+    turned, _ = upright(pdf([page(lying, links=[link])]))
+    (found,) = turned.pages[0].links
+    assert (found.box.tuple(), (found.x, found.y)) == (box, goal)

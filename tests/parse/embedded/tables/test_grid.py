@@ -1,17 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import msgspec
+
 from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.find.regions import Region
 from surveyrefs.parse.embedded.layout.line import text_of
-from surveyrefs.parse.embedded.pdf.page import Rule
+from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from surveyrefs.parse.embedded.tables.grid import Grid, gutters_of, read_grid
 from surveyrefs.parse.embedded.tables.header import head_and_body
 from surveyrefs.parse.embedded.tables.header_cells import column_labels
 from tests.parse.embedded.tables.drawn import frame_of, words_of
 
 
-def grid_of(drawing: str, down: tuple[Rule, ...] = ()) -> Grid:
+def grid_of(drawing: str, down: tuple[Rule, ...] = (), more: Sequence[Word] = ()) -> Grid:
     words, rules = words_of(drawing)
+    words += more
     x0, x1 = min(w.x0 for w in words), max(w.x1 for w in words)
     across = tuple(rules)
     if across:
@@ -285,3 +290,23 @@ Delta  now  red    2022
 """
     down = tuple(Rule(x, 100.0, x, 188.0) for x in (98.0, 132.0, 190.0, 235.0))
     assert [len(grid_of(drawing, rules).gutters) for rules in ((), down)] == [3, 2]
+
+
+def test_a_turned_word_beside_one_row_is_a_cell_of_it() -> None:
+    drawing = """
+-----------------------------
+Method      Year  Form
+-----------------------------
+Alpha [1]   2019  sheet
+
+Beta [2]    2020
+
+Gamma [3]   2021  sheet
+-----------------------------
+"""
+    words, _ = words_of(drawing)
+    beta = next(w for w in words if w.text == "Beta")
+    turned = msgspec.structs.replace(
+        beta, text="roll", x0=195.0, x1=207.0, y0=beta.y0 - 4, y1=beta.y1 + 4, turn=90, line=99
+    )
+    assert rows_of(grid_of(drawing, more=[turned]))[1] == ["Beta [2]", "2020", "roll"]

@@ -47,9 +47,7 @@ def find_run_ins(lines: Sequence[PrintedLine], headings: Sequence[Heading], body
 
 
 def _begins(lines: Sequence[PrintedLine], i: int) -> bool:
-    """Tell whether line i begins a paragraph: by a gap, an indent, or a short line above."""
-    if i == 0:
-        return True
+    """Tell whether line i begins a paragraph: by a gap, an indent, or a short line above; a heading is before it."""
     above, line = lines[i - 1], lines[i]
     if above.page != line.page or above.column != line.column:
         return True
