@@ -31,6 +31,8 @@ def record(*titles: str, **fields: Any) -> Record:
         ("On quick trees in the wood", ("Wang",), False),  # by one of the authors
         ("On quick trees in the wood", ("Berg", "Otto"), False),
         ("On quick trees in the wood", (), False),  # nobody is named
+        ("Painting of very small maps", ("Berg",), True),  # half of the letters
+        ("Grading of large grapes", ("Berg",), False),  # three in four: it may be misread
         (TITLE, ("Berg",), False),
         ("Drawing of very small graphs", ("Berg",), False),
         ("Graphs", ("Berg",), False),  # a part of it
