@@ -225,3 +225,31 @@ def test_patching_is_idempotent_whatever_the_titles(titles: list[str]) -> None:
     missing = {run.references.references[n].key for n in set_beside(read_list(patch.data, "l"), run).missing}
     assert missing == set(patch.homeless)
     assert patch.data.startswith(PADDED.encode()[: PADDED.index("\n\nOther")])
+
+
+HUSHED = "[Hush: what is not heard](https://arxiv.org/abs/2301.00002)"
+HEARD = "[Listening at night: a study of quiet motors](https://arxiv.org/abs/2301.00001)"
+CODE = "[Noise with code](https://doi.org/10.1000/noise)"
+FAR_TABLE = "## Mouths\n\n|Title|Year|Venue|\n|---|---|---|\n|[Z](https://a.org/z)|2020|Elms|\n\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("before", "rows", "added"),
+    [
+        ("", ["| Paper | Year |", "| --- | --- |", f"| {HUSHED} | 2024 |"],
+         ["| Paper | Year |", "| --- | --- |", f"| {HEARD} | 2023 |", f"| {CODE} | 2022 |"]),
+        ("", [f"- {HUSHED}, 2024"],
+         [f"- {HEARD}, arXiv 2023", f"- {CODE}, ICML 2022 [code](https://github.com/n/o)"]),
+        (FAR_TABLE, ["", "", "", "| Paper | Year |", "| --- | --- |", f"| {HUSHED} | 2024 |"],  # the nearer of two tables
+         ["|Title|Year|Venue|", "|---|---|---|", f"|{HEARD}|2023|arXiv|", f"|{CODE}|2022|ICML|"]),
+    ],
+)  # fmt: skip
+def test_an_empty_heading_gets_a_table_or_bullets_as_the_list_has(
+    before: str, rows: list[str], added: list[str], end: str
+) -> None:
+    run = sorted_survey({"Ears": [NIGHT, CODED], "Noses": [HUSH]})
+    head, tail = f"# L\n\n{before}## Ears\n\n", "\n".join(["## Noses", "", *rows, ""])
+    patch = patched(read_list((head + tail).replace("\n", end).encode(), "list"), run)
+    assert patch.data.decode() == (head + "\n".join([*added, "", tail])).replace("\n", end)
+    assert (patch.added, patch.homeless) == (("night", "coded"), ())
