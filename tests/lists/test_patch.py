@@ -241,7 +241,7 @@ FAR_TABLE = "## Mouths\n\n|Title|Year|Venue|\n|---|---|---|\n|[Z](https://a.org/
          ["| Paper | Year |", "| --- | --- |", f"| {HEARD} | 2023 |", f"| {CODE} | 2022 |"]),
         ("", [f"- {HUSHED}, 2024"],
          [f"- {HEARD}, arXiv 2023", f"- {CODE}, ICML 2022 [code](https://github.com/n/o)"]),
-        (FAR_TABLE, ["", "", "", "| Paper | Year |", "| --- | --- |", f"| {HUSHED} | 2024 |"],  # the nearer of two tables
+        (FAR_TABLE, ["", "", "", "| Paper | Year |", "| --- | --- |", f"| {HUSHED} | 2024 |"],  # the nearer
          ["|Title|Year|Venue|", "|---|---|---|", f"|{HEARD}|2023|arXiv|", f"|{CODE}|2022|ICML|"]),
     ],
 )  # fmt: skip
