@@ -304,11 +304,12 @@ def remove(folder: Path, names: Iterable[str]) -> None:
             path.rmdir()
 
 
-def remove_leftovers(folder: Path) -> None:
-    """Remove half-written files of a killed run from a folder (not from those in it)."""
+def remove_leftovers(folder: Path, age: float = 0.0) -> None:
+    """Remove half-written files of a killed run, so many seconds old, from a folder (not from those in it)."""
     for path in folder.glob(f"{PART[0]}*{PART[1]}"):
         with contextlib.suppress(OSError):
-            path.unlink()
+            if time.time() - path.stat().st_mtime >= age:
+                path.unlink()
 
 
 def remove_run(folder: Path, stages: Iterable[str]) -> None:

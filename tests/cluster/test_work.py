@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from pathlib import Path
 
 import fsspec
@@ -107,6 +108,23 @@ def test_a_worker_lost_while_it_delivers_leaves_what_the_next_one_mends(
     run_paper(Paper(path, "a"), Plan(tmp_path / "out", Settings(), standard_stages, lists=list_stages))
     assert order.place.local is not None
     assert files_of(order.place.local / folder) == files_of(tmp_path / "out" / "a")
+
+
+def test_half_written_files_of_a_worker_that_was_killed_go(order: Order, tmp_path: Path) -> None:
+    path = write_list(tmp_path / "a.md", "A method")
+    assert order.place.local is not None
+    folder = order.place.local / folder_of(store.digest(path.read_bytes()), "a")
+    old, new = (folder / f"{store.PART[0]}{n}{store.PART[1]}" for n in ("old", "new"))
+    deep = folder / store.STAGES / old.name
+    for file in (old, new, deep):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"{")
+    for file in (old, deep):
+        os.utime(file, (0, 0))
+    assert do_paper(source_of(path), order).outcome.status == "done"
+    assert not old.exists()
+    assert not deep.exists()
+    assert new.exists(), "another worker may be writing it"
 
 
 def test_a_failure_keeps_what_is_there_and_marks_it(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from surveyrefs import store
 from surveyrefs.errors import BadSource, MissingLibrary, UnwritableOutput
 from surveyrefs.store import MANIFEST, Manifest
 
+AT_WORK = 10.0  # seconds within which a file that is being written may be another worker's: writing takes less than one
 # Protocols and the libraries that fsspec needs for them.
 _LIBRARIES = {
     "s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "http": "fsspec[http]", "https": "fsspec[http]",
@@ -114,6 +116,15 @@ class Place(msgspec.Struct, frozen=True, dict=True):
             with contextlib.suppress(OSError):
                 while (path := path.parent) != self.local:
                     path.rmdir()
+
+    def tidy(self, names: Iterable[str]) -> None:
+        """Remove what workers that were killed left half-written where files of these names belong; a store has none.
+
+        What another one is writing at this moment stays.
+        """
+        if self.local is not None:
+            for folder in sorted({(self.local / name).parent for name in names}):
+                store.remove_leftovers(folder, AT_WORK)
 
     def exists(self, name: str) -> bool:
         """Tell whether there is a file of that name."""

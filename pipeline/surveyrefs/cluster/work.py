@@ -190,6 +190,7 @@ def _deliver(place: Place, folder: str, made: Path, old: Manifest | None, outcom
             _remove(place, folder, [*old.files, MANIFEST])
         return
     before = old.files if old is not None else {}
+    place.tidy([f"{folder}/{name}" for name in (MANIFEST, *new.files)])
     if before:
         running = msgspec.structs.replace(new, status="running", files=dict(sorted((before | new.files).items())))
         place.write(f"{folder}/{MANIFEST}", store.manifest_bytes(running))
