@@ -47,8 +47,8 @@ def main() -> None:
     args = parser.parse_args()
     kept_apart = train.split(args.strings)
     maker, printers = train.sources(args, kept_apart[0])
-    lists = train.draw(args, "calibrate", maker, printers)  # other lists than those trained on
-    samples = [*(s for made in lists for s in judged(made)), *judged_strings(kept_apart[1])]
+    drawn = train.draw(args, "calibrate", range(args.lists), maker, printers)  # other lists than those trained on
+    samples = [*(s for lists in drawn for made in lists for s in judged(made)), *judged_strings(kept_apart[1])]
     weights = fit(np.array([x for x, _ in samples]), np.array([y for _, y in samples]))
     papers = list(judged_papers(args.papers, args.outputs)) if args.outputs else []
     if papers:

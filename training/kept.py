@@ -11,7 +11,9 @@ from typing import TypeVar
 Made = TypeVar("Made")
 _HERE = Path(__file__).resolve().parent
 # These use what is drawn and do not draw themselves: a change in them leaves the lists as they are.
-_READERS = frozenset(("calibrate", "headings", "kept", "papers", "starts", "train"))
+_READERS = frozenset(
+    ("average", "calibrate", "crf_file", "headings", "kept", "papers", "starts", "table_labels", "train")
+)
 _TOKENS = _HERE.parent / "pipeline" / "surveyrefs" / "references" / "tagging" / "tokens.py"
 
 

@@ -19,6 +19,7 @@ from surveyrefs.references.mending.steps import mended
 from surveyrefs.references.tagging.features import ListStyle, features, list_style
 from surveyrefs.references.tagging.tokens import Token
 from training import biblatex, bibtex, csl
+from training.average import write_average
 from training.bibtex import COMMON, find_styles
 from training.disturb import disturbed
 from training.kept import Kept
@@ -55,16 +56,34 @@ LEAST_PRINTED = 0.4
 Labelled = list[tuple[list[Token], list[str]]]
 
 
+class Part(NamedTuple):
+    """One of the models that are averaged: which draws it learns from, how often the labelled strings come."""
+
+    first: int
+    last: int
+    iterations: int
+    strings: int
+
+    def scaled(self, share: float) -> Part:
+        """Give a smaller part for a trial."""
+        first, last = round(self.first * share), round(self.last * share)
+        return Part(first, last, round(self.iterations * share), self.strings)
+
+
+# Parts that differ in what they saw: what one learnt by chance counts less in the mean (docs/model.md).
+# The elder is the model shipped before, which earlier states of these programs made.
+ELDER = Path(__file__).resolve().parent / "elder.crfsuite"
+PARTS = (Part(0, 600, 75, 1), Part(0, 1200, 90, 1), Part(600, 1200, 60, 2))
+
+
 def main() -> None:
     """Train the model that the arguments ask for, and print its scores."""
     parser = argparse.ArgumentParser(description=__doc__)
     add_sources(parser)
-    parser.add_argument("--lists", type=int, default=600)
-    parser.add_argument("--iterations", type=int, default=75)
+    parser.add_argument("--scale", type=float, default=1.0, help="share of each part's lists and iterations, for a trial")
     parser.add_argument("--output", type=Path, default=DATA / "fields.crfsuite")
     parser.add_argument("--words", type=Path, default=DATA / "words.txt")
     args = parser.parse_args()
-    rng = random.Random(SEED)
     began = time.time()
     train, test = split(args.strings)
     print("labelled", len(train), "held out", len(test))
@@ -72,16 +91,30 @@ def main() -> None:
     print("records", len(maker.records), round(time.time() - began), flush=True)
     lexicon = make_lexicon(maker.records, args.csl)
     write_lexicon(lexicon, args.words)
-    lists = draw(args, "train", maker, printers)
-    print("made", sum(map(len, lists)), round(time.time() - began), flush=True)
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params({"c1": 0.12, "c2": 0.02, "max_iterations": args.iterations, "feature.minfreq": 3})
-    for made in [*lists, *grouped(train)]:
-        append(trainer, made, lexicon, rng)
-    print("features", round(time.time() - began), flush=True)
-    trainer.train(str(args.output))
-    print("trained", round(time.time() - began), args.output.stat().st_size)
+    parts = [part.scaled(args.scale) for part in PARTS]
+    lists = draw(args, "train", range(max(part.last for part in parts)), maker, printers)
+    print("made", sum(len(made) for several in lists for made in several), round(time.time() - began), flush=True)
+    strings = grouped(train)
+    trained = [args.output.with_name(f"{args.output.stem}.{number}") for number in range(len(parts))]
+    for part, path in zip(parts, trained, strict=True):
+        made = [one for several in lists[part.first : part.last] for one in several]
+        train_part([*made, *strings * part.strings], part.iterations, lexicon, path)
+        print(part, round(time.time() - began), path.stat().st_size, flush=True)
+    write_average([ELDER, *trained], args.output)
+    for path in trained:
+        path.unlink()
+    print("averaged", round(time.time() - began), args.output.stat().st_size)
     report(args.output, test, lexicon)
+
+
+def train_part(lists: Sequence[Labelled], iterations: int, lexicon: dict[str, str], output: Path) -> None:
+    """Train one model."""
+    rng = random.Random(SEED)
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c1": 0.12, "c2": 0.02, "max_iterations": iterations, "feature.minfreq": 3})
+    for made in lists:
+        append(trainer, made, lexicon, rng)
+    trainer.train(str(output))
 
 
 def add_sources(parser: argparse.ArgumentParser) -> None:
@@ -106,13 +139,15 @@ def sources(args: argparse.Namespace, train: list[Example]) -> tuple[Maker, dict
     }
 
 
-def draw(args: argparse.Namespace, name: str, maker: Maker, printers: dict[str, Printer]) -> list[Labelled]:
-    """Draw `args.lists` lists; each has its own random numbers, so that it is the same whatever was drawn before."""
+def draw(
+    args: argparse.Namespace, name: str, numbers: Sequence[int], maker: Maker, printers: dict[str, Printer]
+) -> list[list[Labelled]]:
+    """Draw one or several lists for each number; it has its own random numbers, whatever was drawn before."""
     kept = Kept(args.kept)
-    out: list[Labelled] = []
-    for number in range(args.lists):
+    out = []
+    for number in numbers:
         maker.rng = random.Random(f"{SEED} {name} {number}")
-        out += kept.get(f"{name}/{number}", partial(make_lists, maker, maker.rng, printers))
+        out.append(kept.get(f"{name}/{number}", partial(make_lists, maker, maker.rng, printers)))
     return out
 
 

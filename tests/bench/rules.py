@@ -28,8 +28,10 @@ from surveyrefs.references.tagging.tagger import Tagged, tag
 from surveyrefs.references.tagging.tokens import tokenise
 from surveyrefs.store import read_stage
 from surveyrefs.text.identifiers import Identifier, find_identifiers
+from tests.bench.quality import UNREAD
 
-SETS = ("corpus", "publisher")
+# Sets of papers, and whether those that nobody opened are taken.
+SETS = {"corpus": ("corpus", False), "publisher": ("publisher", False), "unread": ("publisher", True)}
 Gold = dict[str, Any]
 
 
@@ -40,13 +42,15 @@ class Case:
         self.text, self.work, self.style, self.gold = text, work, style, gold
         self.identifiers: Sequence[Identifier] = find_identifiers(text)
 
-    def mended(self, left_out: str = "") -> Labelled:
-        """Return the reference mended by all steps but one."""
-        work = self.work
+    def mended(self, left_out: str = "") -> tuple[Labelled, list[str]]:
+        """Return the reference mended by all steps but one, and which of them changed a label."""
+        work, fired = self.work, []
         for step in STEPS:
             if step.name != left_out:
-                work = step(work)
-        return work
+                before, work = work, step(work)
+                if list(before.labels) != list(work.labels):
+                    fired.append(step.name)
+        return work, fired
 
     def right(self, work: Labelled, scorer: Any) -> int:
         """Count the fields that are right, less those that are invented."""
@@ -72,11 +76,12 @@ class Case:
         return count
 
 
-def cases(folder: Path, outputs: Path, scorer: Any) -> Iterator[Case]:
-    """Return the references of a set's papers that have a stored reading."""
+def cases(folder: Path, outputs: Path, scorer: Any, opened: bool = True) -> Iterator[Case]:
+    """Return the references of a set's papers, those that were opened or the others, that have a stored reading."""
+    others = {line for line in UNREAD.read_text(encoding="utf-8").splitlines() if not line.startswith("#")}
     for gold in sorted(folder.glob("*/gold.json")):
         paper = outputs / gold.parent.name
-        if (paper / "stages" / "parse.json").is_file():
+        if (gold.parent.name in others) != opened and (paper / "stages" / "parse.json").is_file():
             truth = json.loads(gold.read_text(encoding="utf-8"))
             yield from paper_cases(read_stage(paper, "parse", Document), truth["references"], scorer)
 
@@ -89,10 +94,11 @@ def paper_cases(document: Document, gold: Sequence[Gold], scorer: Any) -> Iterat
     habits = list_habits([(t, tag(t, style).labels) for t in printed])
     tokens = [settled(t, habits) for t in printed]
     names = style.names if always_initials(tokens) else ""
+    titled = style.titles != "no" and habits.titled != "n"
     pairs = scorer.align([{"label": raw.label, "raw": raw.passage.text} for raw in raws], gold)
     for i, j in sorted(pairs.items()):
         if tokens[i]:
-            work = Labelled(tokens[i], tag(tokens[i], style).labels, names, style.titles != "no", habits)
+            work = Labelled(tokens[i], tag(tokens[i], style).labels, names, titled, habits)
             known = scorer.gold_fields(gold[j])
             if gold[j].get("authors_unmatched"):
                 known["authors"] = None
@@ -103,13 +109,13 @@ def count(found: Iterator[Case], scorer: Any) -> dict[str, list[int]]:
     """Return for each step how often it fires, helps and hurts."""
     tallies: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0, 0])
     for case in found:
-        whole = case.mended()
-        for step in STEPS:
-            without = case.mended(step.name)
+        whole, fired = case.mended()
+        for name in fired:
+            without, _ = case.mended(name)
             if list(without.labels) != list(whole.labels):
                 more = case.right(whole, scorer) - case.right(without, scorer)
                 for place, yes in enumerate((True, more > 0, more < 0)):
-                    tallies[step.name][place] += yes
+                    tallies[name][place] += yes
     return tallies
 
 
@@ -131,9 +137,9 @@ def main() -> None:
     arguments = parser.parse_args()
     scorer = scorer_of(arguments.bench)
     counts = {
-        name: count(cases(arguments.bench / name, arguments.build / name, scorer), scorer)
-        for name in SETS
-        if (arguments.bench / name).is_dir()
+        name: count(cases(arguments.bench / folder, arguments.build / folder, scorer, not unread), scorer)
+        for name, (folder, unread) in SETS.items()
+        if (arguments.bench / folder).is_dir()
     }
     print("fires/helps/hurts".ljust(22), *(name.rjust(14) for name in counts))
     for step in STEPS:

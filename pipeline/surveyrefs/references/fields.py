@@ -166,7 +166,8 @@ def read_labels(tokens: Sequence[Token], tagged: Tagged, whole: List, people: in
         tagged = tag(seen, style)
         first = first if len(first) == len(seen) else tagged.labels  # what a dash stands for was written out
     second = ["author"] * people + list(tagged.labels[people:])
-    labels = mended(seen, second, initials, style.titles != "no", habits)
+    titled = style.titles != "no" and habits.titled != "n"
+    labels = mended(seen, second, initials, titled, habits)
     return Reading(seen, first, second, labels, tagged.sure, habits, style != ListStyle())
 
 

@@ -8,11 +8,12 @@ from surveyrefs.references.mending.step import CONTAINERS, Labelled, Labels
 from surveyrefs.references.tagging.tagger import OUTSIDE, countries
 from surveyrefs.references.tagging.tokens import SLANTED
 
-_LOOSE = frozenset((OUTSIDE, "publisher", "institution", "series", "location", "note", "genre", "collab"))
 _BEFORE_CONTAINER = frozenset((".", ",", "?", "!", "”", ":"))
 _NUMBERS = ("volume", "issue", "pages", "date")
 _DAYS = re.compile(r"\d{1,2}")
 _MOST_CITY_WORDS = 4
+# Words before containers and numbers that a style may set in italics.
+_ANNOUNCE = frozenset("in of vol volume no number pp page pages".split())
 
 
 def whole_slanted(work: Labelled) -> Labels:
@@ -66,7 +67,7 @@ def slanted_container(work: Labelled) -> Labels:
     numbered = [i for i in range(first, last) if labels[i] in _NUMBERS]
     if numbered and any(label == "title" for label in labels[numbered[-1] : last]):  # "Pages 5–20 of: Humanoid robots"
         first = labels.index("title", numbered[-1])
-    words = [t for t in tokens[first:last] if t.kind == "w"]
+    words = [t for t in tokens[first:last] if t.kind == "w" and t.text.lower() not in _ANNOUNCE]  # "*Pages* 5–20"
     mark = tokens[first - 1].text if first < len(tokens) else ""
     behind = mark in ("In", "in") or mark in _BEFORE_CONTAINER
     if not words or not behind or not words[0].text[0].isupper() or {"author", "editor"} & set(labels[first:last]):
@@ -76,26 +77,6 @@ def slanted_container(work: Labelled) -> Labels:
         name if first <= i < last and not (label in _NUMBERS and tokens[i].kind == "n") else label
         for i, label in enumerate(labels)
     ]
-
-
-def journal_missing(work: Labelled) -> Labels:
-    """Without a container, the capitalised words between title and volume are a journal."""
-    tokens, labels = work.tokens, work.labels
-    if work.has(*CONTAINERS) or work.missing("title") or work.missing("volume"):
-        return labels
-    stop = labels.index("volume")
-    start = stop
-    while start > 0 and labels[start - 1] in _LOOSE and tokens[start - 1].kind in "wp":
-        start -= 1
-    if not start or labels[start - 1] not in ("title", "date"):
-        return labels
-    while start < stop and tokens[start].kind == "p":
-        start += 1
-    while start < stop and (tokens[stop - 1].kind == "p" or tokens[stop - 1].text.lower() in ("vol", "volume")):
-        stop -= 1
-    if start == stop or not tokens[start].text[0].isupper():
-        return labels
-    return ["journal" if start <= i < stop else label for i, label in enumerate(labels)]
 
 
 def journal_in_title(work: Labelled) -> Labels:

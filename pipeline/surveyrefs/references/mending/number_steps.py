@@ -44,33 +44,6 @@ NUMBER_STEPS = (
         numbers.volume_between,
     ),
     Step(
-        "issue_or_pages",
-        "A range behind a colon is the pages.",
-        (
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms<O>, <date>2015<O>, <volume>9<O>: <issue>1–6",
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms<O>, <date>2015<O>, <volume>9<O>: <pages>1–6",
-        ),
-        numbers.issue_or_pages,
-    ),
-    Step(
-        "extent",
-        "How many pages an article has is no issue of it.",
-        (
-            "<author>A. Li<O>. <journal>Elm<O>, <volume>4<O>, <pages>973<O>, <issue>8<O> pages, <date>2015",
-            "<author>A. Li<O>. <journal>Elm<O>, <volume>4<O>, <pages>973<O>, 8 pages, <date>2015",
-        ),
-        numbers.extent,
-    ),
-    Step(
-        "year_or_number",
-        "Beside the year, a number that passed for one is a page or a volume.",
-        (
-            "<author>A. Li<O>, <journal>Elms<O>. <date>1983<O>, <volume>31<O>, <date>2021<O>.",
-            "<author>A. Li<O>, <journal>Elms<O>. <date>1983<O>, <volume>31<O>, <pages>2021<O>.",
-        ),
-        numbers.year_or_number,
-    ),
-    Step(
         "split_range",
         "A number that a dash joins to the pages is their first.",
         (
@@ -87,15 +60,6 @@ NUMBER_STEPS = (
             "<author>A. Li<O>. <title>Oak<O>. <journal>Elms <volume>4<O>(<issue>1<O>), Article <pages>3<O>. <date>2016",
         ),
         numbers.article_number,
-    ),
-    Step(
-        "issue_said",
-        "Managers print an issue under its name.",
-        (
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>24<O>, <date>2016<O>. Number: 12",
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>24<O>, <date>2016<O>. Number: <issue>12",
-        ),
-        numbers.issue_said,
     ),
     Step(
         "issue_between",
@@ -135,15 +99,6 @@ NUMBER_STEPS = (
         numbers.pages_behind_volume,
     ),
     Step(
-        "pages_behind_date",
-        "Without pages, a number that closes behind volume and year is the first of them.",
-        (
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>57<O> (<date>2016<O>), 102142",
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>57<O> (<date>2016<O>), <pages>102142",
-        ),
-        numbers.pages_behind_date,
-    ),
-    Step(
         "place_before_days",
         "Where days follow, the place before them is no part of the container.",
         (
@@ -151,15 +106,6 @@ NUMBER_STEPS = (
             "<author>A. Li<O>. <title>Graphs<O>. In <booktitle>Trees<O>, <location>Rome, Italy<O>, <date>6–10 May 2016",
         ),
         containers.place_before_days,
-    ),
-    Step(
-        "issue_alone",
-        "A journal's only number is its volume, unless a word or brackets say otherwise.",
-        (
-            "<author>A. Lee<O>. <title>Graphs of all<O>. <journal>Studies <issue>520<O>, <date>1986",
-            "<author>A. Lee<O>. <title>Graphs of all<O>. <journal>Studies <volume>520<O>, <date>1986",
-        ),
-        numbers.issue_alone,
     ),
     Step(
         "year_missing",

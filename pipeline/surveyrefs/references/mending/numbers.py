@@ -13,7 +13,7 @@ from surveyrefs.text.months import is_month
 _DASHES = frozenset("-–—−‐‑")
 _TWICE = 7  # tokens: page, colon, page, dash, page, colon, page
 _RANGE_END = 4  # tokens: number, colon, page, dash, page
-_ARTICLE_NUMBER = re.compile(r"[A-Z]\d{3,7}")
+_ARTICLE_NUMBER = re.compile(r"[A-Z]\d{4,7}")
 _BARE_PAGE = re.compile(r"[A-Za-z]{0,4}\d{1,8}")
 _BEHIND_VOLUME = frozenset((",", ":"))
 _ENDS_PAGES = frozenset((".", "(", ",", ";", "["))
@@ -67,49 +67,6 @@ def pages_of_article(work: Labelled) -> Labels:
             out[i - 1], out[i] = "volume", OUTSIDE
         elif out[i - 1] == "pages":
             out[i] = out[i + 1] = "pages"
-    return out
-
-
-def issue_or_pages(work: Labelled) -> Labels:
-    """`Bone, 2015: 1–6`: a range behind a colon is the pages, where there are none."""
-    tokens, labels = work.tokens, work.labels
-    if work.missing("issue") or work.has("pages"):
-        return labels
-    first, last = work.run("issue")
-    spanned = last - first == len(("1", "-", "6")) and tokens[first + 1].text in _DASHES
-    if not spanned or not first or tokens[first - 1].text != ":":
-        return labels
-    return ["pages" if label == "issue" else label for label in labels]
-
-
-def year_or_number(work: Labelled) -> Labels:
-    """`1983, 31, 2021.`, `Otol, 30 2005 42–47`: beside the year, a number that passed for one is page or volume."""
-    tokens, labels = work.tokens, work.labels
-    dates = [i for i, label in enumerate(labels) if label == "date" and tokens[i].kind == "n"]
-    years = [i for i in dates if _YEAR.fullmatch(tokens[i].text)]
-    if not years or work.missing("journal"):
-        return labels
-    end = work.last("journal")
-    last = dates[-1]
-    closes = last + 1 >= len(tokens) or tokens[last + 1].text == "." and last + 2 == len(tokens)
-    page = closes and work.missing("pages") and len(years) > 1 and last == years[-1] and labels[last - 2] == "volume"
-    if page and tokens[last - 1].text in (",", ":"):
-        return [*labels[:last], "pages", *labels[last + 1 :]]
-    first = next((i for i in dates if i >= end), -1)
-    bare = first + 1 in years and first not in years and all(t.kind == "p" for t in tokens[end:first])
-    if first < 0 or work.has("volume") or not bare or work.missing("pages"):
-        return labels
-    return [*labels[:first], "volume", *labels[first + 1 :]]
-
-
-def extent(work: Labelled) -> Labels:
-    """`Article ID 973524, 8 pages`: how many pages an article has is no issue of it."""
-    tokens, out = work.tokens, list(work.labels)
-    for i in range(1, len(tokens) - 1):
-        counted = tokens[i].kind == "n" and tokens[i + 1].text == "pages" and tokens[i - 1].text in (",", ".")
-        closed = i + 2 == len(tokens) or tokens[i + 2].text in ",.;"
-        if counted and closed and out[i] in ("issue", "volume") and out[i - 1] == OUTSIDE:
-            out[i] = OUTSIDE
     return out
 
 
@@ -214,18 +171,6 @@ def article_number(work: Labelled) -> Labels:
     return out
 
 
-def issue_said(work: Labelled) -> Labels:
-    """`… June 2023. Number: 12`: reference managers print what they have under its name."""
-    tokens, labels = work.tokens, work.labels
-    if work.has("issue") or work.missing(*CONTAINERS):
-        return labels
-    for i in range(1, len(tokens) - 2):
-        said = tokens[i].text in ("Number", "Issue") and tokens[i + 1].text == ":" and tokens[i - 1].text in ".,;"
-        if said and tokens[i + 2].kind == "n" and labels[i + 2] not in ("date", "volume"):
-            return [*labels[: i + 2], "issue", *labels[i + 3 :]]
-    return labels
-
-
 def volume_like_year(work: Labelled) -> Labels:
     """`News 2016(105) (2016)`, `(2008). … Acta 1779, 682`: of two years, the one behind the journal is the volume."""
     tokens, labels = work.tokens, work.labels
@@ -272,23 +217,6 @@ def split_range(work: Labelled) -> Labels:
     return [*labels[: at - 2], "pages", "pages", *labels[at:]]
 
 
-def pages_behind_date(work: Labelled) -> Labels:
-    """`57, 2 (2020), 102142`: without pages, a number that closes behind volume and year is the first of them."""
-    tokens, labels = work.tokens, work.labels
-    if work.has("pages") or work.missing("volume") or work.missing("date"):
-        return labels
-    end = max(work.last("date"), work.last("volume"))
-    at = end
-    while at < len(tokens) and tokens[at].text in "),:;":
-        at += 1
-    if at == end or at >= len(tokens) or labels[at] != OUTSIDE or not _BARE_PAGE.fullmatch(tokens[at].text):
-        return labels
-    closed = at + 1 == len(tokens) or tokens[at + 1].text in _ENDS_PAGES
-    if not closed or _YEAR_LIKE.fullmatch(tokens[at].text) or tokens[end - 1].text.lower() in _ACCESS:
-        return labels
-    return [*labels[:at], "pages", *labels[at + 1 :]]
-
-
 def pages_behind_volume(work: Labelled) -> Labels:
     """Without pages, the number behind the volume is the first of them; `P12004` alone is an article's number."""
     tokens, labels = work.tokens, work.labels
@@ -306,18 +234,6 @@ def pages_behind_volume(work: Labelled) -> Labels:
     if not closed or not _BARE_PAGE.fullmatch(tokens[after].text) or _YEAR_LIKE.fullmatch(tokens[after].text):
         return labels
     return ["pages" if i == after else label for i, label in enumerate(labels)]
-
-
-def issue_alone(work: Labelled) -> Labels:
-    """A journal's only number is its volume, unless a word or brackets say otherwise."""
-    tokens, labels = work.tokens, work.labels
-    if work.missing("issue") or work.has("volume") or work.missing("journal"):
-        return labels
-    lead = labels.index("issue")
-    before = {t.text.lower().rstrip(".") for t in tokens[max(lead - 2, 0) : lead]}
-    if before & {"no", "nr", "number", "issue", "n", "num", "№", "("} or any(map(is_month, before)):
-        return labels
-    return ["volume" if label == "issue" else label for label in labels]
 
 
 def year_missing(work: Labelled) -> Labels:

@@ -12,7 +12,7 @@ from surveyrefs.references.tagging.tokens import Token
 
 SEPARATORS = frozenset((",", ";", "and", "&"))
 _JOINTS = SEPARATORS | {"et", "y", "e", "i", "en", "och", "og", "und"}
-_NAME_ENDS = frozenset(("al", "others", "jr", "sr", "ii", "iii"))
+_NAME_ENDS = frozenset(("al", "etal", "others", "jr", "sr", "ii", "iii"))
 # An organisation's name is no longer than this; more words are a title without authors.
 _MOST_WORDS = 8
 _LOOSE = frozenset((OUTSIDE, "publisher", "institution", "series", "location", "note", "genre", "collab"))
@@ -64,71 +64,6 @@ def others_behind(work: Labelled) -> Labels:
     return [*labels[:start], *["author"] * (end - start), *[OUTSIDE] * (behind - end), *labels[behind:]]
 
 
-def article_of_title(work: Labelled) -> Labels:
-    """`Hal Daumé III. A` | `neural network`: an article before a word in small letters begins the title."""
-    tokens, labels = work.tokens, work.labels
-    if work.missing("author") or work.missing("title"):
-        return labels
-    last = work.run("author")[1]
-    follows = last < len(tokens) and labels[last] == "title" and tokens[last].text.islower()
-    article = last >= _ARTICLE_AT and tokens[last - 1].text in ("A", "An", "The") and tokens[last - 2].text == "."
-    if not follows or not article:
-        return labels
-    return [*labels[: last - 2], OUTSIDE, "title", *labels[last:]]
-
-
-def people_before_year(work: Labelled) -> Labels:
-    """`Heila van der Merwe,` | `Brink van der Merwe. 2015. Title`: of two titles, the one before the year is people."""
-    tokens, labels = work.tokens, work.labels
-    if work.missing("author") or work.missing("title") or work.missing("date"):
-        return labels
-    end, (first, last) = work.run("author")[1], work.run("title")
-    date, dated = work.run("date")
-    joined = first - end == 1 and tokens[end].text in (",", ";")
-    between = all(label == OUTSIDE for label in labels[last:date])
-    if not joined or not last <= date <= last + _ROLE_REACH or not between or "title" not in labels[dated:]:
-        return labels
-    return [*labels[:end], *["author"] * (last - end), *labels[last:]]
-
-
-def semicolon_people(work: Labelled) -> Labels:
-    """`Wray, M.J.; Dalton, C.I. Networks`: where semicolons part inverted names, the last ends with its initials."""
-    tokens, labels = work.tokens, work.labels
-    if work.missing("author") or work.has("title"):
-        return labels
-    first, last = work.run("author")
-    joints = [i for i in range(first, last) if tokens[i].text == ";"]
-    if not joints or not all(is_initial(tokens[i - 1]) or tokens[i - 1].text == "." for i in joints):
-        return labels
-    cut = max(
-        (i for i in range(joints[-1], last - 1) if is_initial(tokens[i]) and tokens[i + 1].text == "."), default=0
-    )
-    words = [t for t in tokens[cut + 2 : last] if t.kind == "w"]
-    if not cut or len(words) < 2 or any(map(is_initial, words)) or words[-1].text.lower() in _NAME_ENDS:
-        return labels
-    return [*labels[: cut + 1], OUTSIDE, *["title"] * (last - cut - 2), *labels[last:]]
-
-
-_ARTICLE_AT = 3  # tokens before the title where an article may stand: a name, a full stop, the article
-_SENTENCE = 3  # words: a journal's name that ran into the title is mostly shorter
-
-
-def family_before_stop(work: Labelled) -> Labels:
-    """`Edsger W.` | `Dijkstra. Go to statement`: given names that end in an initial take the family name in."""
-    tokens, out = work.tokens, list(work.labels)
-    if not out or out[0] != "author" or work.missing("title"):
-        return out
-    start = out.index("title")
-    end = start + 1
-    joint = max((i for i in range(start) if tokens[i].text in SEPARATORS), default=-1)
-    person = [t.text for t in tokens[joint + 1 : start] if t.kind == "w"]
-    apart = joint < 0 or tokens[joint].text in ("and", "&")
-    if not apart or not person or not re.fullmatch(r"[A-Z]", person[-1]) or tokens[start].kind != "w":
-        return out
-    rest = [t for t, label in zip(tokens[end + 1 :], out[end + 1 :], strict=True) if label == "title"]
-    if end >= len(out) or tokens[end].text != "." or len(rest) < _SENTENCE or not rest[0].text[0].isupper():
-        return out
-    return [*("author" for _ in range(end)), OUTSIDE, *out[end + 1 :]]
 
 
 def authors_missing(work: Labelled) -> Labels:
@@ -151,7 +86,7 @@ def authors_missing(work: Labelled) -> Labels:
 def trim_authors(work: Labelled) -> Labels:
     """Where all given names are initials, what has none is no author: the title's first words went astray."""
     tokens, labels, order = work.tokens, work.labels, work.names
-    if work.missing("author") or order not in _ENDS:
+    if work.missing("author") or order not in _ENDS or not work.titled:
         return labels
     first, last = work.run("author")
     if order == "given":
@@ -247,6 +182,8 @@ def _after_initials(tokens: Sequence[Token], first: int, last: int) -> int:
     tail = [t for t in tokens[cut:last] if t.kind == "w"]
     if not tail or is_organisation(" ".join(t.text for t in tail)) or cut >= last or tokens[cut].text != ".":
         return last
+    if cut + 1 < last and tokens[cut + 1].text in _JOINTS:
+        return last  # "Sery, O., Natasha Sharygina": only the first name is inverted
     return cut + 1
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from surveyrefs.references.mending.people import is_initial
 from surveyrefs.references.mending.step import CONTAINERS, Labelled, Labels
 from surveyrefs.references.tagging.tagger import OUTSIDE
 
 # Reference managers print a work's language behind its title: PubMed's codes, BibLaTeX's names.
-_LANGUAGES = frozenset("eng en english ger de german deutsch fre fra fr french français spa es spanish rus ru".split())
+_LANGUAGES = frozenset(
+    (
+        "eng en english ger de german deutsch fre fra fr french français spa es spanish español rus ru russian "
+        "chinese japanese korean portuguese italian polish"
+    ).split()
+)
 _IDENTIFIED = frozenset(("pmid", "pmcid", "pii"))
 _ROLE = frozenset(("ed", "eds", "edited", "translated", "trans", "hrsg"))
 # Where a volume of papers is named right behind `In`, these labels are mistaken.
 _MISTAKEN = frozenset((OUTSIDE, "publisher", "institution", "location", "series", "note", "collab"))
-_LATIN = frozenset(("vitro", "vivo", "situ", "silico", "utero", "ovo", "planta"))
-_YEAR = re.compile(r"1[0-9]\d\d|20[0-2]\d")
-_DASHES = frozenset("-–—")
-_LEAST_TITLE = 2  # words of a book's title that ran into its author
 
 
 def language_note(work: Labelled) -> Labels:
@@ -36,26 +35,6 @@ def identifier_alone(work: Labelled) -> Labels:
     return [OUTSIDE if t.kind in _IDENTIFIED else label for t, label in pairs]
 
 
-def in_vitro(work: Labelled) -> Labels:
-    """`In vitro effects of sage`, `Roots: in situ studies`: before such a word, `in` announces no container."""
-    tokens, labels = work.tokens, work.labels
-    for i in range(1, len(tokens)):
-        if tokens[i].text not in _LATIN or tokens[i - 1].text not in ("In", "in") or labels[i] not in CONTAINERS:
-            continue
-        first, last = i - 1, i
-        while last < len(tokens) and labels[last] == labels[i]:
-            last += 1
-        if work.has("title"):
-            end = work.run("title")[1]
-            if end > first or any(t.kind != "p" for t in tokens[end:first]):
-                return labels
-            first = end
-        elif tokens[first - 1].text not in (".", ",", ":", ")"):
-            return labels  # "dissolution/in vitro release": the title begins before it
-        return [*labels[:first], *["title"] * (last - first), *labels[last:]]
-    return labels
-
-
 def behind_in(work: Labelled) -> Labels:
     """`In: IJCAI. pp. 4–9`: without a container, what stands right behind `In` is one."""
     tokens, labels = work.tokens, work.labels
@@ -69,6 +48,8 @@ def behind_in(work: Labelled) -> Labels:
         while last < len(tokens) and tokens[last].kind == "w" and labels[last] in _MISTAKEN:
             last += 1
         named = last > first and tokens[first].text[0].isupper() and (last == len(tokens) or tokens[last].kind != "w")
+        if last > first and tokens[first].text.lower() in _LANGUAGES:  # "In Chinese."
+            continue
         if named and last < len(tokens) and tokens[last].text.lower() not in ("ed", "eds"):
             return [*labels[:first], *["booktitle"] * (last - first), *labels[last:]]
     return labels
@@ -100,32 +81,3 @@ def _opens_role(work: Labelled, at: int) -> bool:
     if tokens[at].text == "(":
         return True
     return tokens[at].text.lower() in _ROLE and tokens[at - 1].kind == "p" and tokens[at].text[0].isupper()
-
-
-def book_behind_author(work: Labelled) -> Labels:
-    """`Forster, E. M. Howards End. New York: Barnes`: without a title, words behind the author's initials are it."""
-    tokens, labels = work.tokens, work.labels
-    if work.missing("author") or work.has("title", *CONTAINERS) or work.missing("publisher"):
-        return labels
-    first, last = work.run("author")
-    comma = next((i for i in range(first, last) if tokens[i].text == ","), last)  # "E. M. Forster" has none
-    cut = max((i + 1 for i in range(comma, last) if tokens[i].text == "." and is_initial(tokens[i - 1])), default=0)
-    words = [t for t in tokens[cut:last] if t.kind == "w"]
-    joined = any(t.text in (",", ";", "and", "&") for t in tokens[cut:last])
-    if not cut or len(words) < _LEAST_TITLE or joined or not words[0].text[0].isupper():
-        return labels
-    return [*labels[: cut - 1], OUTSIDE, *["title"] * (last - cut), *labels[last:]]
-
-
-def years_of_title(work: Labelled) -> Labels:
-    """`Frontier in Brazil, 1580–1822. Berkeley: …`: a span of years behind a book's title is its end."""
-    tokens, labels = work.tokens, work.labels
-    if work.missing("title") or work.missing("pages") or work.has("volume", "issue", *CONTAINERS):
-        return labels
-    end, (first, last) = work.run("title")[1], work.run("pages")
-    years = [t.text for t in tokens[first:last] if t.text not in _DASHES]
-    if first - end != 1 or tokens[end].text not in (",", ":") or last - first != len(("a", "-", "b")):
-        return labels
-    if not all(map(_YEAR.fullmatch, years)) or not years[0] < years[-1] or work.missing("publisher", "location"):
-        return labels
-    return [*labels[:end], *["title"] * (last - end), *labels[last:]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from surveyrefs.references.mending.people import is_initial
 from surveyrefs.references.mending.step import CONTAINERS, Labelled, Labels
 from surveyrefs.references.tagging.habits import Habits
 from surveyrefs.references.tagging.tagger import OUTSIDE, lexicon
@@ -24,35 +23,14 @@ _BETWEEN = frozenset(
 # What stands before an address.
 _WEB_WORDS = frozenset("available online from at url see http https internet retrieved accessed doi".split())
 _ROLES = frozenset("ed eds edd editor editors org orgs hrsg comp transl dir others".split())
-_INSIDE = frozenset(("In", "in"))
+_INSIDE = frozenset("In in Dans dans Em em En en".split())
 _OPENING = frozenset('“«„"')
 _MIN_QUOTED = 2  # words: a shorter quotation may be part of a title
 _MIN_TITLE = 2
 _SERVER = re.compile(r"arxiv(?:\.org)?(?:\s?(?:e\s?[-‐–]\s?prints?|preprints?))?")
 
 
-# Suffixes end no name before a title.
-_SUFFIXES = frozenset(("Jr", "Sr", "al", "St"))
 _MEETINGS = frozenset("proceedings proc conference conf symposium symp workshop".split())
-_LEADING_WORDS = 3  # of a title before its colon: "Adam:", "Deep Residual Nets:"
-
-
-def title_before_colon(work: Labelled) -> Labels:
-    """`Jimmy Ba. Adam: A method` has its title begin behind the full stop, not behind the colon."""
-    tokens, out = work.tokens, list(work.labels)
-    if work.missing("title") or work.missing("author"):
-        return out
-    start = out.index("title")
-    end = start - 1
-    if end < 2 or tokens[end].text != ":" or out[end - 1] != "author":
-        return out
-    stop = end - 1
-    while stop > 0 and out[stop] == "author" and tokens[stop].kind == "w" and tokens[stop].text not in ("and", "al"):
-        stop -= 1
-    whole = tokens[stop].text == "." and len(tokens[stop - 1].text) > 1 and tokens[stop - 1].text not in _SUFFIXES
-    if not whole or out[stop] != "author" or not 0 < end - 1 - stop <= _LEADING_WORDS:
-        return out
-    return [*out[:stop], OUTSIDE, *("title" for _ in range(stop + 1, start)), *out[start:]]
 
 
 def quoted_title(work: Labelled) -> Labels:
@@ -76,7 +54,7 @@ def quoted_title(work: Labelled) -> Labels:
     in_quotes = first > 0 and tokens[first - 1].text in _INSIDE or work.habits.before_container in _OPENING
     if titled * 2 < len(words) and (outside or contained * 2 >= len(words) and in_quotes):
         return labels  # "in «Pharm Biol», XLIV"
-    if {*labels[first : last + 1]} & {"volume", "pages"}:
+    if {*labels[first : last + 1]} & {"volume", "pages"} or labels[words[-1]] in ("date", "publisher"):
         return labels  # the quotation mark that closes was not printed
     span = _span(labels, "title")
     if span and span[0] < first - 1 and any(tokens[i].kind == "w" for i in range(span[0], first)):
@@ -145,6 +123,8 @@ def list_border(work: Labelled) -> Labels:
         if end == start or tokens[end - 2].kind != "p":
             return labels
         end = _behind_words(tokens, end - 1)
+    if labels[end - 1] == "title" and labels[start] in CONTAINERS and labels[start - 1] not in CONTAINERS:
+        return labels  # parted there already; where the container ends is not asked
     name = next((label for label in labels[start:stop] if label in CONTAINERS), "journal")
     between = [OUTSIDE] * (start - end)
     return [*labels[:first], *["title"] * (end - first), *between, *[name] * (stop - start), *labels[stop:]]
@@ -220,7 +200,7 @@ def title_begins(work: Labelled) -> Labels:
     """Words between the authors (or the year after them) and the title belong to the title."""
     tokens, labels = work.tokens, work.labels
     span = _span(labels, "title")
-    if not span:
+    if not span or tokens[span[0]].quoted or tokens[span[0]].text in _OPENING:
         return labels
     before = span[0] - 1
     while before >= 0 and labels[before] == OUTSIDE:
@@ -292,24 +272,6 @@ def glued_number(work: Labelled) -> Labels:
     while tokens[stop - 1].kind == "p":
         stop -= 1
     return [*labels[:last], *["title"] * (stop - last), *labels[stop:]]
-
-
-def only_words(work: Labelled) -> Labels:
-    """`Blackphone, https://…`: the only words before an address are the title, and no author's."""
-    tokens, labels = work.tokens, work.labels
-    if (
-        not work.titled
-        or work.missing("author")
-        or work.has("title", *CONTAINERS)
-        or not any(t.kind == "url" for t in tokens)
-    ):
-        return labels
-    first, last = work.run("author")
-    people = any(is_initial(t) or t.text in ",;&" or t.text == "and" for t in tokens[first:last])
-    others = (t for t, label in zip(tokens[last:], labels[last:], strict=True) if label not in ("note", "date", "url"))
-    if first or any(t.kind == "w" and t.text.lower() not in _WEB_WORDS for t in others) or people:
-        return labels
-    return ["title" if label == "author" else label for label in labels]
 
 
 def case_name(work: Labelled) -> Labels:

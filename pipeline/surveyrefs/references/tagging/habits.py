@@ -31,7 +31,7 @@ class Habits(NamedTuple):
     `title`, `container` and `volume` are types ("p", "i", "b"); `ends` the mark behind titles, `people_end` what
     stands behind the authors; `before_…` what stands before a number: a mark, a word such as `vol`, or "w".
     `behind_container` is the label that follows it; `dotted`: containers hold full stops ("y" or "n"); `alike`: titles
-    and containers are set in one type ("y" or "n").
+    and containers are set in one type ("y" or "n"); `titled`: works with a container have titles ("y" or "n").
     """
 
     title: str = ""
@@ -46,6 +46,7 @@ class Habits(NamedTuple):
     behind_container: str = ""
     dotted: str = ""
     alike: str = ""
+    titled: str = ""
 
 
 NONE = Habits()
@@ -99,6 +100,7 @@ def shown(tokens: Sequence[Token], labels: Sequence[str]) -> dict[str, str]:
         shown["people_end"] = _mark_behind(tokens, runs["author"][1])
     container = next((runs[name] for name in _CONTAINERS if name in runs), None)
     if container:
+        shown["titled"] = "y" if "title" in runs else "n"
         shown["container"] = _look(tokens, *container)
         shown["alike"] = "" if "title" not in shown else "y" if shown["title"] == shown["container"] else "n"
         shown["before_container"] = mark_before(tokens, container[0])
