@@ -16,7 +16,7 @@ SMALLER = 0.4  # points by which the type of a listing is smaller than running t
 
 # -- trees (trees.py) -------------------------------------------------------------------------------------------------
 
-STICKS_OUT = 2.5  # points by which a word may stick out of its box
+STICKS_OUT = 2.5  # points by which a word may stick out of its box at the sides
 SAME_BOX = 2.0  # points between the edges of one box drawn twice (filled, then framed)
 SHADOW = 0.5  # of the smaller box: one that shares more with a box found before is its shadow, or a panel behind it
 BEYOND = 3.0  # points by which a drawing may reach over the figure's area

@@ -102,8 +102,7 @@ def _text_boxes(shapes: Sequence[Box], words: Sequence[Word]) -> list[Box]:
         if not inside:
             continue
         around = Box.around(inside)
-        cut = around.x0 < box.x0 - STICKS_OUT or around.x1 > box.x1 + STICKS_OUT
-        if cut or around.y0 < box.y0 - 2 * STICKS_OUT or around.y1 > box.y1 + 2 * STICKS_OUT:
+        if around.x0 < box.x0 - STICKS_OUT or around.x1 > box.x1 + STICKS_OUT:
             continue
         if any(_overlap(box, known) > SHADOW for known in found):  # a shadow, or a panel behind boxes found before
             continue
