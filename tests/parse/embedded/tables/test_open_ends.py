@@ -158,3 +158,20 @@ def test_notes_in_the_middle_below_a_table_are_no_row(tmp_path: Path) -> None:
 
     _, found = table_of(tmp_path, draw)
     assert [cells for _, cells in found] == wished(4)
+
+
+def test_a_caption_below_the_last_page_names_the_whole_table(tmp_path: Path) -> None:
+    def first(p: Printer) -> None:
+        p.text(80)
+        p.rule(500, *EDGES)
+        p.row(511, PLACES, HEAD)
+        p.rule(516, *EDGES)
+        rows(p, 527, 0, 5)
+
+    def second(p: Printer) -> None:
+        y = rows(p, 80, 5, 9)
+        p.put(200, y + 4, "Table 1: Trees")
+        p.text(y + 60)
+        p.text(y + 96)
+
+    assert table(tmp_path / "paper.pdf", first, second) == wished(9)

@@ -12,7 +12,8 @@ from itertools import pairwise
 import msgspec
 
 from surveyrefs.model.box import Box
-from surveyrefs.parse.embedded.find.limits import HEADING_SIZE, IN_COLUMN, ONE_PART, ROW_GAP, STRAY, TOUCHES
+from surveyrefs.parse.embedded.find.captions import Caption
+from surveyrefs.parse.embedded.find.limits import HEADING_SIZE, IN_COLUMN, NEAR, ONE_PART, ROW_GAP, STRAY, TOUCHES
 from surveyrefs.parse.embedded.find.regions import Region, region_of
 from surveyrefs.parse.embedded.find.view import PageView, column_of
 from surveyrefs.parse.embedded.layout.frame import Frame, lines_of
@@ -252,6 +253,16 @@ def _ends_before(line: Line, edge: float, shape: _Shape, view: PageView, stops: 
     return bool(view.prose_between(box.y0, box.y1, x0, x1)) or view.caption_between(min(edge, box.y0), box.y1, x0, x1)
 
 
+def _caption_below(box: Box, others: Sequence[PagePart], view: PageView) -> Caption | None:
+    """Return the table's caption right below a box, if it is none of another piece."""
+    used = {p.caption.key for p in others if p.caption is not None}
+    near = (
+        c for c in view.captions
+        if c.kind == "table" and -TOUCHES <= c.box.y0 - box.y1 <= NEAR and c.box.x_shared(box) > 0 and c.key not in used
+    )  # fmt: skip
+    return next(near, None)
+
+
 def _with_top(mine: list[PagePart], before: PagePart, shape: _Shape, view: PageView) -> list[PagePart]:
     """Return a page's pieces with the rows at its top that go on with a table of the page before: as a piece of their
     own, or as the beginning of the one that they run into."""
@@ -266,12 +277,17 @@ def _with_top(mine: list[PagePart], before: PagePart, shape: _Shape, view: PageV
         below = head_and_body(region_of(view, Box(shape.x0, top - 1, shape.x1, begun + 1)), True)
         shape = _Shape(shape.x0, shape.x1, tuple(gutters_of([before.parts, below])))
     rows, _ = _rows(lines, top, shape, view, stops)
-    if not rows or any(p.region.box.y0 <= top + TOUCHES for p in mine if p.region.box.x_shared(region.box) > 0):
+    first = [p for p in mine if p.region.box.y0 <= top + TOUCHES and p.region.box.x_shared(region.box) > 0]
+    if not rows or any(p.region.across for p in first):
         return mine
     box = Box(shape.x0, top - 1, max(shape.x1, _right(rows, shape)), rows[-1].box.y1 + 1)
     grown = _around_others(region_of(view, box), mine, view)
     new = PagePart(None, head_and_body(grown), follows=True)
     into = [p for p in mine if not _apart(p, new)]
     caption = next((p.caption for p in into if p.caption is not None), None)
+    if caption is not None and before.caption is not None:
+        return mine  # another table
+    if caption is None and before.caption is None:
+        caption = _caption_below(grown.box, mine, view)
     new = msgspec.structs.replace(new, caption=caption)
     return [new, *(p for p in mine if all(p is not q for q in into))]
