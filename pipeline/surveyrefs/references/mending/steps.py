@@ -79,6 +79,15 @@ STEPS = (
         people.others_behind,
     ),
     Step(
+        "title_before_colon",
+        "A title begins behind the full stop, not behind the colon.",
+        (
+            "<author>D. Kingma and Jimmy Ba. Adam<O>: <title>A method<O>. <date>2014",
+            "<author>D. Kingma and Jimmy Ba<O>. <title>Adam: A method<O>. <date>2014",
+        ),
+        titles.title_before_colon,
+    ),
+    Step(
         "quoted_title",
         "A quotation that is mostly title is title throughout.",
         (

@@ -27,10 +27,31 @@ _INSIDE = frozenset("In in Dans dans Em em En en".split())
 _OPENING = frozenset('“«„"')
 _MIN_QUOTED = 2  # words: a shorter quotation may be part of a title
 _MIN_TITLE = 2
+_LEADING_WORDS = 3  # of a title before its colon: "Adam:", "Deep Residual Nets:"
 _SERVER = re.compile(r"arxiv(?:\.org)?(?:\s?(?:e\s?[-‐–]\s?prints?|preprints?))?")
 
 
+# Suffixes end no name before a title.
+_SUFFIXES = frozenset(("Jr", "Sr", "al", "St"))
 _MEETINGS = frozenset("proceedings proc conference conf symposium symp workshop".split())
+
+
+def title_before_colon(work: Labelled) -> Labels:
+    """`Jimmy Ba. Adam: A method` has its title begin behind the full stop, not behind the colon."""
+    tokens, out = work.tokens, list(work.labels)
+    if work.missing("title") or work.missing("author"):
+        return out
+    start = out.index("title")
+    end = start - 1
+    if end < 2 or tokens[end].text != ":" or out[end - 1] != "author":
+        return out
+    stop = end - 1
+    while stop > 0 and out[stop] == "author" and tokens[stop].kind == "w" and tokens[stop].text not in ("and", "al"):
+        stop -= 1
+    whole = tokens[stop].text == "." and len(tokens[stop - 1].text) > 1 and tokens[stop - 1].text not in _SUFFIXES
+    if not whole or out[stop] != "author" or not 0 < end - 1 - stop <= _LEADING_WORDS:
+        return out
+    return [*out[:stop], OUTSIDE, *("title" for _ in range(stop + 1, start)), *out[start:]]
 
 
 def quoted_title(work: Labelled) -> Labels:
