@@ -54,6 +54,19 @@ def test_edited_assignments() -> None:
     assert sorted(_said(_rows(back)[1], *columns)) == sorted(_said([*new, gone], *columns))
 
 
+def test_edited_assignments_of_a_table_that_is_set_as_a_figure() -> None:
+    whole = survey()
+    tables = tuple(msgspec.structs.replace(t, number=f"Figure {t.number}") for t in whole.document.tables)
+    drawn = msgspec.structs.replace(whole, document=msgspec.structs.replace(whole.document, tables=tables))
+    _, old, _ = _rows(drawn)
+    new = [dict(row) for row in old]
+    in_table = next(row for row in new if row["table"])
+    assert in_table["source"] == "figure"
+    in_table["category"] = "Other > Things"
+    run = corrected(drawn, from_tables(old, new).corrections)
+    assert sorted(_said(_rows(run)[1], "key", "category", "row")) == sorted(_said(new, "key", "category", "row"))
+
+
 def test_edited_citations() -> None:
     works, assignments, old = _rows(survey())
     new = [dict(row) for row in old]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from surveyrefs.csv_text import csv_to_records, csv_to_rows
 from surveyrefs.export import tabular
 from surveyrefs.export.context import box_text, confidence_text, heading, with_unique_keys
@@ -45,6 +47,18 @@ def test_citations() -> None:
     assert (unresolved["section_number"], unresolved["section_title"]) == ("", "Conclusion")
     assert unresolved["resolved_by"] == ""
     assert (in_caption["figure"], in_caption["section_path"], in_caption["confidence"]) == ("2", "", "0.00")
+
+
+def test_a_table_that_is_set_as_a_figure_is_called_one() -> None:
+    whole = full_run()
+    table = msgspec.structs.replace(whole.document.tables[0], number="Figure 3")
+    document = msgspec.structs.replace(whole.document, tables=(table, *whole.document.tables[1:]))
+    shown = msgspec.structs.replace(whole, document=document)
+    cited = csv_to_records(tabular.citations_csv(shown))[2]
+    assert [cited[c] for c in ("where", "table", "figure", "row")] == ["figure", "Figure 3", "3", "1"]
+    put = csv_to_records(tabular.assignments_csv(shown))[0]
+    assert [put[c] for c in ("source", "table", "figure", "row")] == ["figure", "Figure 3", "3", "1"]
+    assert csv_to_records(tabular.assignments_csv(whole))[0]["source"] == "table"
 
 
 def test_a_numbered_heading_set_in_the_line_counts_as_the_section() -> None:

@@ -88,15 +88,27 @@ def _citation_row(run: Run, c: Callout, target: Target) -> tuple[str, ...]:
     found = reference_at(run, target.reference)
     number, title, run_in, path = heading(document.sections, c.section)
     table = document.tables[c.table] if 0 <= c.table < len(document.tables) else None
-    figure = document.figures[c.figure].number if 0 <= c.figure < len(document.figures) else ""
+    where, figure = _called(c.where, table, _figure_number(run, c.figure))
     in_cell = table is not None and c.row >= 0
     column = table.header[c.column] if table is not None and 0 <= c.column < len(table.header) else ""
     return (
-        found.key if found else "", found.label if found else target.label, c.marker, c.where, number, title, run_in,
+        found.key if found else "", found.label if found else target.label, c.marker, where, number, title, run_in,
         path, table.number if table else "", figure, str(c.row) if in_cell else "", column, c.context,
         target.resolved_by if found else "", confidence_text(target.confidence), run.name, str(c.mention),
         number_text(c.page), box_text(c.box),
     )  # fmt: skip
+
+
+def _figure_number(run: Run, figure: int) -> str:
+    """Return the number of a figure (by index), empty where there is none."""
+    return run.document.figures[figure].number if 0 <= figure < len(run.document.figures) else ""
+
+
+def _called(kind: str, table: Table | None, figure: str) -> tuple[str, str]:
+    """Return the kind of place and the figure's number as the survey has them: a table set as a figure is a figure."""
+    if kind == "table" and table is not None and table.set_as_figure:
+        return "figure", table.printed_number
+    return kind, figure
 
 
 def reference_at(run: Run, index: int) -> Reference | None:
@@ -116,9 +128,9 @@ def _assignment_row(run: Run, a: Assignment) -> tuple[str, ...]:
     about = (r.key, r.label, r.title, r.year) if r else ("", "", "", "")
     table = document.tables[a.table] if 0 <= a.table < len(document.tables) else None
     number, title, _, _ = heading(document.sections, a.section)
-    figure = document.figures[a.figure].number if 0 <= a.figure < len(document.figures) else ""
+    source, figure = _called(a.source, table, _figure_number(run, a.figure))
     return (
-        *about, a.category, a.source, table.number if table else "", table_title(table) if table else "",
+        *about, a.category, source, table.number if table else "", table_title(table) if table else "",
         str(a.row) if table else "", a.row_label, a.column, PATH.join(a.groups), number, title,
         confidence_text(a.confidence), figure, run.name, str(a.count), kind_of(run, a.table),
         "1" if a.generic else "", number_text(a.page), CORRECTED_AND.join(a.corrected),

@@ -153,7 +153,12 @@ class Table(msgspec.Struct, frozen=True, gc=False):
         """How a reader calls it: `Table 3`, `Figure 3`, `Table on page 5`."""
         if not self.number:
             return f"Table on page {self.page}"
-        return self.number if self.number.startswith(AS_FIGURE) else f"Table {self.number}"
+        return self.number if self.set_as_figure else f"Table {self.number}"
+
+    @property
+    def set_as_figure(self) -> bool:
+        """Whether the survey calls it a figure."""
+        return self.number.startswith(AS_FIGURE)
 
     @property
     def printed_number(self) -> str:
