@@ -34,7 +34,7 @@ from surveyrefs.parse.embedded.tables.sheet import Sheet, is_full, measured
 NOTES = re.compile(
     r"(notes?|sources?|legend|abbreviations?|anmerkung(en)?|quellen?|remarques?|nota|fuente)\s*[:.]", re.I
 )
-_MARKED = re.compile(r"[*†‡§¶#]")
+MARKED = re.compile(r"[*†‡§¶#]")
 _CALLOUT = re.compile(r"\[[\d,;\s–-]+\]|\b(19|20)\d\d[a-z]?[)\]]")
 
 
@@ -131,7 +131,7 @@ def _text_below_rows(body: Sequence[Line], sheet: Sheet) -> int:
     if any(line.box.x0 - left > AT_LEFT * line.size or any(r.y0 < line.box.cy < r.y1 for r in inner) for line in text):
         return -1
     above = [line for line in body[:at] if _several(line)]
-    told = any(line.text.endswith(".") or _MARKED.match(line.text) for line in text)
+    told = any(line.text.endswith(".") or MARKED.match(line.text) for line in text)
     return at if above and (told or len(text) > 1) else -1
 
 

@@ -20,7 +20,7 @@ from surveyrefs.parse.embedded.layout.frame import Frame, lines_of
 from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.tables.assemble import PagePart, is_going_on
 from surveyrefs.parse.embedded.tables.grid import gutters_of
-from surveyrefs.parse.embedded.tables.header import NOTES, begins_with_mark, head_and_body
+from surveyrefs.parse.embedded.tables.header import MARKED, NOTES, begins_with_mark, head_and_body
 from surveyrefs.parse.embedded.tables.limits import (
     EVEN_STEPS,
     FEW_BODY,
@@ -245,7 +245,8 @@ def _ends_before(line: Line, edge: float, shape: _Shape, view: PageView, stops: 
     reach = STRAY if len(line.parts(ONE_PART)) == 1 else 2 * STRAY
     if box.y0 - edge > ROW_GAP * line.size or box.x0 < shape.x0 - reach or box.x1 > shape.x1 + reach:
         return True
-    if NOTES.match(line.text) or is_going_on(line.text) or begins_with_mark(line):
+    marked = begins_with_mark(line) or len(line.parts(ONE_PART)) == 1 and MARKED.match(line.text)
+    if NOTES.match(line.text) or is_going_on(line.text) or marked:
         return True
     if min(w.size for w in line) > HEADING_SIZE * view.layout.body_size or any(box.y_shared(s) > 0 for s in stops):
         return True
