@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,22 @@ def test_a_caption_below_the_last_page_names_the_whole_table(tmp_path: Path) -> 
         p.text(y + 96)
 
     assert table(tmp_path / "paper.pdf", first, second) == wished(9)
+
+
+def test_a_table_that_a_rule_closes_takes_nothing_from_below_or_overleaf(tmp_path: Path) -> None:
+    """Lines at its columns below it, or at the head of the next page, are of a formula, a note or a figure."""
+
+    def closed(p: Printer, below: tuple[str, ...]) -> None:
+        p.text(80)
+        head(p, 400)
+        y = rows(p, 427, 0, 4)
+        p.rule(y - 8, *EDGES)
+        for n, text in enumerate(below):
+            p.put(PLACES[0], y + 4 + 12 * n, text)
+
+    def overleaf(p: Printer) -> None:
+        p.row(80, PLACES, ("CT0", "CT1", "CT2"))
+        p.row(92, PLACES, ("FT0", "FT1", "FT2"))
+
+    for n, below in enumerate(((), ("seen in autumn", "and in winter"))):
+        assert table(tmp_path / f"{n}.pdf", partial(closed, below=below), overleaf) == wished(4)

@@ -181,6 +181,7 @@ MOST_OVER = 0.1  # of the lines of several parts: those with a word that runs ov
 
 # -- pieces on several pages (assemble.py) ----------------------------------------------------------------------------
 
+BEYOND = 2  # rows below a rule that may close a table: fewer are notes, formulas, or another's
 SAME_WIDTH = 6.0  # points by which the pieces of one table on several pages may differ in place and width
 PAGE_TOP = 80.0  # points: what goes on from the page before begins the page, but for captions and the like
 SAME_COLUMN = 18.0  # points by which their columns' boundaries may differ

@@ -22,6 +22,7 @@ from surveyrefs.parse.embedded.tables.assemble import PagePart, is_going_on
 from surveyrefs.parse.embedded.tables.grid import gutters_of
 from surveyrefs.parse.embedded.tables.header import MARKED, NOTES, begins_with_mark, head_and_body
 from surveyrefs.parse.embedded.tables.limits import (
+    BEYOND,
     EVEN_STEPS,
     FEW_BODY,
     HANGS,
@@ -112,7 +113,11 @@ def _to_end(
     shape = _shape(piece, lines, stops, view, known)
     if shape is None:
         return piece, None
-    rows, stopped = _rows(lines, region.box.y1, shape, view, stops, _unruled_end(piece))
+    end = _unruled_end(piece)
+    rows, stopped = _rows(lines, region.box.y1, shape, view, stops, end)
+    closed = piece.parts.body and not end
+    if closed and sum(len(line.parts(ONE_PART)) > 1 for line in rows) < BEYOND:
+        return piece, None
     if not rows:
         return piece, None if stopped and lines else shape
     box = Box(region.box.x0, region.box.y0, max(region.box.x1, _right(rows, shape)), rows[-1].box.y1 + 1)
