@@ -133,7 +133,7 @@ def _enclosed(passage: Passage, opening: str, form: str, pattern: re.Pattern[str
 def _continued(text: str, labels: Labels) -> Iterator[Marker]:
     """Yield the end of a marker that began in the passage before."""
     end = text.find("]", 0, MARKER_LIMIT)
-    if end > 0 and "[" not in text[:end]:
+    if end > 0:
         lead = len(text) - len(text.lstrip(" ,;"))
         items = parse_items(text, lead, end, labels)
         if items:
