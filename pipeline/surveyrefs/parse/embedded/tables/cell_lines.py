@@ -19,6 +19,7 @@ from surveyrefs.parse.embedded.tables.limits import (
     MIN_STEPS,
     MOST_LEADING,
     NO_LEADING,
+    ONE_EACH,
     SAME_LABEL,
     SET_APART,
     STEP_SHARE,
@@ -91,7 +92,7 @@ def blank_between_rows(lines: Sequence[SplitLine]) -> float:
     """Return the distance of lines, in points, from which on they are of two rows; 0 where rows are not set apart.
 
     Two distances and none between them, the lines behind the smaller one with fewer cells than the line that begins the
-    row: else it is rows that stand close, and groups of them apart.
+    row, or a column that has one cell in each row: else it is rows that stand close, and groups of them apart.
     """
     steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
     ordered = sorted(steps)
@@ -109,7 +110,28 @@ def blank_between_rows(lines: Sequence[SplitLine]) -> float:
             close, fewer = close + 1, fewer + (n < first)
     enough = min(close, len(steps) - close) >= max(MIN_STEPS, STEP_SHARE * len(steps))
     even = ordered[close - 1] <= EVEN_STEPS * ordered[0]
-    return least - 0.01 if enough and even and fewer >= LESS_FILLED * close else 0.0
+    one_each = fewer >= LESS_FILLED * close or _has_one_each(lines, steps, least)
+    return least - 0.01 if enough and even and one_each else 0.0
+
+
+def _has_one_each(lines: Sequence[SplitLine], steps: Sequence[float], least: float) -> bool:
+    """Tell whether a column at the right, where no labels of several rows stand, has one cell in nearly each of the
+    rows of several lines that steps of `least` points part."""
+    count = len(lines[0].cells)
+    rows: list[list[SplitLine]] = [[lines[0]]]
+    for step, line in zip(steps, lines[1:], strict=True):
+        if step >= least:
+            rows.append([])
+        rows[-1].append(line)
+    several = [row for row in rows if len(row) > 1]
+
+    def cells(row: Sequence[SplitLine], column: int) -> int:
+        return sum(line.cells[column] is not None for line in row)
+
+    named = sum(cells(row, 0) == len(row) for row in several)  # the row's name has several lines, too
+    return named >= ONE_EACH * len(several) and any(
+        sum(cells(row, c) == 1 for row in several) >= ONE_EACH * len(several) for c in range((count + 1) // 2, count)
+    )
 
 
 def same_label(above: Line, below: Line, leading: float, width: float, blank: float = 0.0) -> bool:
