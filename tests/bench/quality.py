@@ -63,9 +63,15 @@ def markdown(report: Mapping[str, Any]) -> str:
     return _table([c for c in SHOWN if report["ALL"].get(c) is not None], rows)
 
 
+def unread_papers() -> frozenset[str]:
+    """Return the names of the papers that nobody opened."""
+    lines = map(str.strip, UNREAD.read_text(encoding="utf-8").splitlines())
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
 def _means(papers: Mapping[str, Mapping[str, float | None]]) -> dict[str, dict[str, float]]:
     """Return the mean of each column over papers, and over those that were and were not opened, where some were not."""
-    unread = {line.strip() for line in UNREAD.read_text(encoding="utf-8").splitlines() if not line.startswith("#")}
+    unread = unread_papers()
     groups = {"mean over papers": set(papers), "… opened": set(papers) - unread, "… not opened": set(papers) & unread}
     if not groups["… not opened"]:
         groups = {"mean over papers": set(papers)}

@@ -18,6 +18,7 @@ from surveyrefs.model.document import Document
 from surveyrefs.references.assemble import assemble
 from surveyrefs.references.entries.composite import parted
 from surveyrefs.references.entries.segment import segment
+from surveyrefs.references.fields import has_titles
 from surveyrefs.references.mending.step import Labelled
 from surveyrefs.references.mending.steps import STEPS
 from surveyrefs.references.normalise.names import NameStyle
@@ -28,7 +29,7 @@ from surveyrefs.references.tagging.tagger import Tagged, tag
 from surveyrefs.references.tagging.tokens import tokenise
 from surveyrefs.store import read_stage
 from surveyrefs.text.identifiers import Identifier, find_identifiers
-from tests.bench.quality import UNREAD
+from tests.bench.quality import unread_papers
 
 # Sets of papers, and whether those that nobody opened are taken.
 SETS = {"corpus": ("corpus", False), "publisher": ("publisher", False), "unread": ("publisher", True)}
@@ -78,7 +79,7 @@ class Case:
 
 def cases(folder: Path, outputs: Path, scorer: Any, opened: bool = True) -> Iterator[Case]:
     """Return the references of a set's papers, those that were opened or the others, that have a stored reading."""
-    others = {line for line in UNREAD.read_text(encoding="utf-8").splitlines() if not line.startswith("#")}
+    others = unread_papers()
     for gold in sorted(folder.glob("*/gold.json")):
         paper = outputs / gold.parent.name
         if (gold.parent.name in others) != opened and (paper / "stages" / "parse.json").is_file():
@@ -94,7 +95,7 @@ def paper_cases(document: Document, gold: Sequence[Gold], scorer: Any) -> Iterat
     habits = list_habits([(t, tag(t, style).labels) for t in printed])
     tokens = [settled(t, habits) for t in printed]
     names = style.names if always_initials(tokens) else ""
-    titled = style.titles != "no" and habits.titled != "n"
+    titled = has_titles(style, habits)
     pairs = scorer.align([{"label": raw.label, "raw": raw.passage.text} for raw in raws], gold)
     for i, j in sorted(pairs.items()):
         if tokens[i]:

@@ -63,7 +63,7 @@ def figure_subject(figure: Figure, readable: Readable) -> str:
     title = figure.caption.text
     if figure.number and figure.number in title[:40]:
         title = title[title.index(figure.number) + len(figure.number) :].lstrip(" .:|–—)")
-    return _subject(_first_sentence(title.strip()), readable) or _named("Figure", figure.number, figure.page)
+    return _subject(_first_sentence(title.strip()), readable) or _called(figure)
 
 
 def _subject(title: str, readable: Readable) -> str:
@@ -74,8 +74,8 @@ def _subject(title: str, readable: Readable) -> str:
     return readable.title(short_name(title)) if any(c.isalnum() for c in title) else ""
 
 
-def _named(kind: str, number: str, page: int) -> str:
-    return f"{kind} {number}" if number else f"{kind} on page {page}"
+def _called(figure: Figure) -> str:
+    return f"Figure {figure.number}" if figure.number else f"Figure on page {figure.page}"
 
 
 def part_title(table: Table, part: int) -> str:

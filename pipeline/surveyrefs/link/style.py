@@ -46,11 +46,11 @@ class _Evidence(NamedTuple):
 
 
 def decide_style(
-    passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels, references: int, marks: Marks | None = None
+    passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels, references: int, marks: Marks
 ) -> Style:
     """Weigh the labels of so many references, the links and the markers of all passages (each with its links).
 
-    `marks` are those that read_marks gives of the passages and labels, where they are known.
+    `marks` are those that read_marks gives of the passages and labels.
     """
     linked = sum(len(found) for _, found in passages) >= LINKED_HITS
     if 2 * (labels.numbers + labels.words) < references:  # none, or some that were misread
@@ -67,10 +67,7 @@ def decide_style(
     return Style(forms, False, linked, shares, covered, glued)
 
 
-def _gather(
-    passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels, marks: Marks | None = None
-) -> _Evidence:
-    marks = marks or read_marks((p for p, _ in passages), labels)
+def _gather(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels, marks: Marks) -> _Evidence:
     cited: dict[str, set[str]] = {form: set() for form in sorted(ALL_FORMS)}
     markers, linked, glued = dict.fromkeys(cited, 0), dict.fromkeys(cited, 0), dict.fromkeys(cited, 0)
     for passage, hits in passages:
@@ -114,7 +111,7 @@ def _forms_in_use(evidence: _Evidence, labels: Labels, linked: bool) -> frozense
 
 def implied_style(passages: Sequence[tuple[Passage, list[Hit]]], implied: Labels) -> Style | None:
     """Return the style of a numbered list whose labels could not be read, None where markers do not count it."""
-    evidence = _gather(passages, implied)
+    evidence = _gather(passages, implied, read_marks((passage for passage, _ in passages), implied))
     for form in (BRACKET, RAISED):
         if len(evidence.cited[form]) >= IMPLIED_COVERAGE * implied.highest and evidence.markers[form] >= MINOR_LABELS:
             return Style(frozenset((form,)), False, sum(len(hits) for _, hits in passages) >= LINKED_HITS)

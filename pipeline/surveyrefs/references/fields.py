@@ -154,6 +154,11 @@ def _reference(
     return read, fields.get("author", ""), found
 
 
+def has_titles(style: ListStyle, habits: Habits) -> bool:
+    """Tell whether a list's works have titles, by its print and by what the first reading found."""
+    return style.titles != "no" and habits.titled != "n"
+
+
 def read_labels(tokens: Sequence[Token], tagged: Tagged, whole: List, people: int = 0) -> Reading:
     """Label a reference's tokens in the light of its list; `people`: so many of them are known to be its authors.
 
@@ -166,8 +171,7 @@ def read_labels(tokens: Sequence[Token], tagged: Tagged, whole: List, people: in
         tagged = tag(seen, style)
         first = first if len(first) == len(seen) else tagged.labels  # what a dash stands for was written out
     second = ["author"] * people + list(tagged.labels[people:])
-    titled = style.titles != "no" and habits.titled != "n"
-    labels = mended(seen, second, initials, titled, habits)
+    labels = mended(seen, second, initials, has_titles(style, habits), habits)
     return Reading(seen, first, second, labels, tagged.sure, habits, style != ListStyle())
 
 

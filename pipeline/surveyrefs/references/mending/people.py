@@ -64,8 +64,6 @@ def others_behind(work: Labelled) -> Labels:
     return [*labels[:start], *["author"] * (end - start), *[OUTSIDE] * (behind - end), *labels[behind:]]
 
 
-
-
 def authors_missing(work: Labelled) -> Labels:
     """Without an author, the words before the title are one: mostly an organisation."""
     tokens, labels = work.tokens, work.labels

@@ -25,16 +25,21 @@ def set_in(count: int, of: int, setting: str) -> float:
     return {"top": 0.0, "middle": (of - count) / 2, "bottom": float(of - count)}[setting]
 
 
+def head(p: Printer, cells: tuple[str, str, str]) -> float:
+    """Print caption and header between two rules; return the first row's baseline."""
+    p.put(200, 195, "Table 1: Gardens and what they are")
+    p.rule(200, 95, 500)
+    p.row(211, PLACES, cells)
+    p.rule(216, 95, 500)
+    return 228.0
+
+
 @pytest.mark.parametrize("blank", [3, 6])
 @pytest.mark.parametrize("count", [1, 2, 3])
 @pytest.mark.parametrize("setting", ["top", "middle", "bottom"])
 def test_rows_begin_below_blanks(tmp_path: Path, setting: str, count: int, blank: int) -> None:
     def draw(p: Printer) -> None:
-        p.put(200, 195, "Table 1: Gardens and what they are")
-        p.rule(200, 95, 500)
-        p.row(211, PLACES, ("Garden", "What is looked at", "Year"))
-        p.rule(216, 95, 500)
-        y = 228.0
+        y = head(p, ("Garden", "What is looked at", "Year"))
         for n, name in enumerate(NAMES):
             words = WORDS[: min(count, len(name))]
             for i, text in enumerate(name):
@@ -55,11 +60,7 @@ def test_groups_of_rows_that_blanks_set_apart_stay_rows(tmp_path: Path) -> None:
     """A label once in each group, and a year for each line: the blanks part groups."""
 
     def draw(p: Printer) -> None:
-        p.put(200, 195, "Table 1: Gardens and what they are")
-        p.rule(200, 95, 500)
-        p.row(211, PLACES, ("Kind", "Garden", "Year"))
-        p.rule(216, 95, 500)
-        y = 228.0
+        y = head(p, ("Kind", "Garden", "Year"))
         for group in range(4):
             p.put(PLACES[0], y, f"Kind {group}")
             for n in range(3):

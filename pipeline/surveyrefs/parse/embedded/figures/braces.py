@@ -53,6 +53,8 @@ def is_callout(text: str) -> bool:
 def printed_braces(words: Sequence[Word]) -> tuple[list[Brace], list[Word]]:
     """Return the braces that large glyphs print, or glyphs one above the other, and the words that are left."""
     pieces = [w for w in words if w.turn == 0 and len(w.text) == 1 and w.text in _PIECES]
+    if not pieces:
+        return [], list(words)
     found: list[Brace] = []
     used: set[int] = set()
     for run in _runs(pieces, _usual_size(words)):
@@ -64,7 +66,7 @@ def printed_braces(words: Sequence[Word]) -> tuple[list[Brace], list[Word]]:
             # TeX sets a brace symmetrical to the line that it stands on.
             found.append(Brace(*box.tuple(), box.x0 if opens else box.x1, box.cy))
             used |= {w.index for w in run}
-    return found, [w for w in words if w.index not in used] if used else list(words)
+    return found, [w for w in words if w.index not in used]
 
 
 def _usual_size(words: Sequence[Word]) -> float:

@@ -76,7 +76,7 @@ def head_and_body(region: Region, headless: bool = False) -> HeadBody:
     head = tuple(line for line in sheet.lines if line.box.cy < bottom)
     body = tuple(line for line in sheet.lines if line.box.cy >= bottom)
     start = foot_start(body, sheet)
-    said = {line.text for line in head if len(line.parts(ONE_PART)) > 1}
+    said = {line.text for line in head if has_parts(line)}
     return HeadBody(
         sheet,
         bottom,
@@ -130,7 +130,7 @@ def _text_below_rows(body: Sequence[Line], sheet: Sheet) -> int:
     inner = [r for r in sheet.region.down if box.x0 + INNER < r.x0 < box.x1 - INNER]
     if any(line.box.x0 - left > AT_LEFT * line.size or any(r.y0 < line.box.cy < r.y1 for r in inner) for line in text):
         return -1
-    above = [line for line in body[:at] if _several(line)]
+    above = [line for line in body[:at] if has_parts(line)]
     told = any(line.text.endswith(".") or MARKED.match(line.text) for line in text)
     return at if above and (told or len(text) > 1) else -1
 
@@ -156,8 +156,8 @@ def _without_body(head: Sequence[Line], body: Sequence[Line], sheet: Sheet) -> i
 def _is_group(line: Line, above: Sequence[Line], body: Sequence[Line], sheet: Sheet) -> bool:
     """Tell whether the last line above the first rule is a group's label: one part in a look of its own, that crosses
     the columns of the header, or that comes back below."""
-    several = [a for a in above if _several(a)]
-    if _several(line) or not several or above[-1].box.y1 - line.box.y0 > OVER_LINE * line.size:
+    several = [a for a in above if has_parts(a)]
+    if has_parts(line) or not several or above[-1].box.y1 - line.box.y0 > OVER_LINE * line.size:
         return False  # the second line of a cell that stands beside others in their middle
     if _alone_in_shade(line, above[-1], sheet):
         return True
@@ -168,7 +168,7 @@ def _is_group(line: Line, above: Sequence[Line], body: Sequence[Line], sheet: Sh
     central = abs((x0 + x1) / 2 - center) < line.first.size
     gaps = [(a.box.x1, b.first.x0) for a, b in pairwise(several[-1].parts(ONE_PART))]
     crosses = any(x0 < a and b < x1 for a, b in gaps) or central and any(x0 < b and a < x1 for a, b in gaps)
-    back = [b for b in body if _look(b) == look and not _several(b)]
+    back = [b for b in body if _look(b) == look and not has_parts(b)]
     same = any(
         abs(b.first.x0 - x0) < SAME_PLACE
         or central and abs((b.first.x0 + b.words[-1].x1) / 2 - center) < SAME_PLACE
@@ -184,7 +184,8 @@ def _room_above(line: Line, above: Line) -> bool:
     return len(parts) > 1 and parts[0].box.x1 + word.width + ONE_PART * word.size < parts[1].box.x0
 
 
-def _several(line: Line) -> bool:
+def has_parts(line: Line) -> bool:
+    """Tell whether blanks part a line into several cells."""
     return len(line.parts(ONE_PART)) > 1
 
 
@@ -262,9 +263,9 @@ def _is_header(band: Sequence[Line], first: Sequence[Line], rest: Sequence[Seque
     bold = all(line.bold for line in band)
     body_bold = sum(bool(w.style & BOLD) for w in body) > 0.5 * len(body)
     if bold and not body_bold and all(line.bold for line in first):
-        return _several(band[0])  # one part alone is a group's label
-    title = second and len(first) == 1 and not _several(first[0])
-    return title and _several(band[0])
+        return has_parts(band[0])  # one part alone is a group's label
+    title = second and len(first) == 1 and not has_parts(first[0])
+    return title and has_parts(band[0])
 
 
 def _by_type(box: Box, lines: Sequence[Line]) -> float:

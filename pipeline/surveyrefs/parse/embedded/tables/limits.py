@@ -179,10 +179,10 @@ LOWER_SHARE = 1.6  # times the share of cells that begin in small letters takes 
 FEW_BODY = 3  # lines of a body: with fewer, what stands below tells where the columns are
 MOST_LABELS = 2  # lines across the columns in a row: labels; more are text below the table
 MOST_OVER = 0.1  # of the lines of several parts: those with a word that runs over a boundary
+BEYOND = 2  # rows below a rule that may close a table: fewer are notes, formulas, or another's
 
 # -- pieces on several pages (assemble.py) ----------------------------------------------------------------------------
 
-BEYOND = 2  # rows below a rule that may close a table: fewer are notes, formulas, or another's
 SAME_WIDTH = 6.0  # points by which the pieces of one table on several pages may differ in place and width
 PAGE_TOP = 80.0  # points: what goes on from the page before begins the page, but for captions and the like
 SAME_COLUMN = 18.0  # points by which their columns' boundaries may differ

@@ -13,14 +13,14 @@ import msgspec
 
 from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.find.captions import Caption
-from surveyrefs.parse.embedded.find.limits import HEADING_SIZE, IN_COLUMN, NEAR, ONE_PART, ROW_GAP, STRAY, TOUCHES
+from surveyrefs.parse.embedded.find.limits import HEADING_SIZE, IN_COLUMN, NEAR, ROW_GAP, STRAY, TOUCHES
 from surveyrefs.parse.embedded.find.regions import Region, region_of
 from surveyrefs.parse.embedded.find.view import PageView, column_of
 from surveyrefs.parse.embedded.layout.frame import Frame, lines_of
 from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.tables.assemble import PagePart, is_going_on
 from surveyrefs.parse.embedded.tables.grid import gutters_of
-from surveyrefs.parse.embedded.tables.header import MARKED, NOTES, begins_with_mark, head_and_body
+from surveyrefs.parse.embedded.tables.header import MARKED, NOTES, begins_with_mark, has_parts, head_and_body
 from surveyrefs.parse.embedded.tables.limits import (
     BEYOND,
     EVEN_STEPS,
@@ -116,11 +116,11 @@ def _to_end(
     end = _unruled_end(piece)
     rows, stopped = _rows(lines, region.box.y1, shape, view, stops, end)
     closed = piece.parts.body and not end
-    if closed and sum(len(line.parts(ONE_PART)) > 1 for line in rows) < BEYOND:
+    if closed and sum(has_parts(line) for line in rows) < BEYOND:
         return piece, None
     if not rows:
         return piece, None if stopped and lines else shape
-    box = Box(region.box.x0, region.box.y0, max(region.box.x1, _right(rows, shape)), rows[-1].box.y1 + 1)
+    box = Box(region.box.x0, region.box.y0, max([region.box.x1, *(line.box.x1 for line in rows)]), rows[-1].box.y1 + 1)
     grown = _around_others(region_of(view, box), others, view)
     piece = msgspec.structs.replace(piece, parts=head_and_body(grown))
     return piece, None if stopped else shape
@@ -155,13 +155,8 @@ def _until(lines: Sequence[Line], edge: float, shape: _Shape, view: PageView, st
         if _ends_before(line, edge, shape, view, stops):
             break
         edge = line.box.y1
-        bottom = edge if len(line.parts(ONE_PART)) > 1 else bottom
+        bottom = edge if has_parts(line) else bottom
     return bottom
-
-
-def _right(rows: Sequence[Line], shape: _Shape) -> float:
-    """Return the right edge of rows, which a last column may have beyond the rules above."""
-    return max(line.box.x1 for line in rows) if rows else shape.x1
 
 
 def _captioned_below(piece: PagePart) -> bool:
@@ -214,7 +209,7 @@ def _rows(
         if _ends_before(line, edge, shape, view, stops):
             stopped = True
             break
-        if len(line.parts(ONE_PART)) > 1:
+        if has_parts(line):
             several, labels = several + 1, 0
             over += shape.runs_over(line)
         elif not shape.is_in_one(line):
@@ -223,7 +218,7 @@ def _rows(
             stopped = True
             break
         found.append(line)
-        if len(line.parts(ONE_PART)) > 1 or _goes_on((*above, *found[-3:]), shape):
+        if has_parts(line) or _goes_on((*above, *found[-3:]), shape):
             sure = len(found)
         edge = line.box.y1
     if over > MOST_OVER * several:
@@ -247,10 +242,10 @@ def _goes_on(lines: Sequence[Line], shape: _Shape) -> bool:
 def _ends_before(line: Line, edge: float, shape: _Shape, view: PageView, stops: Sequence[Box]) -> bool:
     """Tell whether a table ends above a line: it is something else, or too far below `edge`."""
     box = line.box
-    reach = STRAY if len(line.parts(ONE_PART)) == 1 else 2 * STRAY
+    reach = 2 * STRAY if has_parts(line) else STRAY
     if box.y0 - edge > ROW_GAP * line.size or box.x0 < shape.x0 - reach or box.x1 > shape.x1 + reach:
         return True
-    marked = begins_with_mark(line) or len(line.parts(ONE_PART)) == 1 and MARKED.match(line.text)
+    marked = begins_with_mark(line) or not has_parts(line) and MARKED.match(line.text)
     if NOTES.match(line.text) or is_going_on(line.text) or marked:
         return True
     if min(w.size for w in line) > HEADING_SIZE * view.layout.body_size or any(box.y_shared(s) > 0 for s in stops):
@@ -286,7 +281,7 @@ def _with_top(mine: list[PagePart], before: PagePart, shape: _Shape, view: PageV
     first = [p for p in mine if p.region.box.y0 <= top + TOUCHES and p.region.box.x_shared(region.box) > 0]
     if not rows or any(p.region.across for p in first):
         return mine
-    box = Box(shape.x0, top - 1, max(shape.x1, _right(rows, shape)), rows[-1].box.y1 + 1)
+    box = Box(shape.x0, top - 1, max([shape.x1, *(line.box.x1 for line in rows)]), rows[-1].box.y1 + 1)
     grown = _around_others(region_of(view, box), mine, view)
     new = PagePart(None, head_and_body(grown), follows=True)
     into = [p for p in mine if not _apart(p, new)]
