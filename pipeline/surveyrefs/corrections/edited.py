@@ -19,7 +19,7 @@ from surveyrefs.model.correction import (
     RowFix,
     WorkName,
 )
-from surveyrefs.model.document import AS_FIGURE
+from surveyrefs.model.document import is_set_as_figure
 
 Record = Mapping[str, str]
 _NOT_OURS = (  # columns of references.csv that follow
@@ -174,7 +174,7 @@ def _rest(row: Record, without: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 def _category(row: Record, was: str, now: str) -> CategoryFix:
     # assignments.csv calls a table that is set as a figure a figure, as the survey does
-    source = "table" if row.get("table", "").startswith(AS_FIGURE) else row.get("source", "")
+    source = "table" if is_set_as_figure(row.get("table", "")) else row.get("source", "")
     return CategoryFix(
         name_of_row(row), source, row.get("table_title", ""), row.get("row_label", ""),
         row.get("column", ""), row.get("section_title", ""), was, now,

@@ -127,6 +127,11 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 AS_FIGURE = "Figure "  # begins the number of a table that is set as a figure
 
 
+def is_set_as_figure(number: str) -> bool:
+    """Tell by a table's number whether the survey calls it a figure."""
+    return number.startswith(AS_FIGURE)
+
+
 class Table(msgspec.Struct, frozen=True, gc=False):
     """A table as one sees it; `header` has one label a column, stacked levels joined by " / ".
 
@@ -158,7 +163,7 @@ class Table(msgspec.Struct, frozen=True, gc=False):
     @property
     def set_as_figure(self) -> bool:
         """Whether the survey calls it a figure."""
-        return self.number.startswith(AS_FIGURE)
+        return is_set_as_figure(self.number)
 
     @property
     def printed_number(self) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from surveyrefs.model.document import AS_FIGURE
+from surveyrefs.model.document import is_set_as_figure
 from surveyrefs.view.boxes import Place
 from surveyrefs.view.model import CalloutView, ProblemView, SurveyView, WorkView
 
@@ -99,7 +99,7 @@ def _works(works: Sequence[WorkView]) -> Iterator[Item]:
 
 
 def _called(number: str) -> str:
-    if number.startswith(AS_FIGURE):
+    if is_set_as_figure(number):
         return number
     return f"Table {number}" if number else "this table"
 

@@ -12,14 +12,14 @@ from surveyrefs.model.problem import Problem
 from surveyrefs.parse.embedded.figures.as_tables import tables_set_as_figures
 from surveyrefs.parse.embedded.figures.figures import find_figures
 from surveyrefs.parse.embedded.find.captions import Caption, best_captions, find_captions
-from surveyrefs.parse.embedded.find.limits import IN_COLUMN, ONE_PART, OTHER_FLOAT, TEXT_LINE, TOUCHES
+from surveyrefs.parse.embedded.find.limits import IN_COLUMN, OTHER_FLOAT, TEXT_LINE, TOUCHES
 from surveyrefs.parse.embedded.find.listed import list_start, of_list
 from surveyrefs.parse.embedded.find.notes import notes_below
 from surveyrefs.parse.embedded.find.panels import labels_of, panels_of
 from surveyrefs.parse.embedded.find.regions import Region, ruled_regions, unruled_region
 from surveyrefs.parse.embedded.find.view import PageView, usual_columns
 from surveyrefs.parse.embedded.layout.frame import frames_of, repeated_rules
-from surveyrefs.parse.embedded.layout.line import Layout
+from surveyrefs.parse.embedded.layout.line import ONE_PART, Layout
 from surveyrefs.parse.embedded.layout.wraps import wrapped_words
 from surveyrefs.parse.embedded.pdf.page import PdfFile
 from surveyrefs.parse.embedded.running.passages import Weaver

@@ -23,6 +23,7 @@ from surveyrefs.parse.embedded.figures.limits import (
 )
 from surveyrefs.parse.embedded.layout.line import text_of
 from surveyrefs.parse.embedded.pdf.page import Brace, Word
+from surveyrefs.text.goes_on import OPEN_END
 
 Line = Sequence[Word]
 Point = tuple[float, float]
@@ -36,7 +37,6 @@ _PIECES = frozenset(
     "\uf8fc\uf8fd\uf8fe\u23ab\u23ac\u23ad\uf0fc\uf0fd\uf0fe}"
 )
 _FIRST = frozenset("\uf8f1\u23a7\uf0ec\uf8fc\u23ab\uf0fc")
-_GOES_ON = re.compile(r"(?:[-,;:/&(\[–+]|\b(?:and|or|of|for|with|in|by|to|the|und|et|y|e))$", re.I)
 _ENDED = re.compile(r"[\])]$")
 _CONTINUES = re.compile(r"[a-zß-ÿ(\[&/+]")
 _CALLOUTS = re.compile(r"\[\s*\d[\d,;\s\[\]–-]*\]")
@@ -143,7 +143,7 @@ def _points_at(brace: Brace, block: Box) -> bool:
 
 def _continues(above: str, text: str) -> bool:
     """Tell whether a line goes on with the one above, by their words."""
-    if _GOES_ON.search(above):
+    if OPEN_END.search(above):
         return True
     return bool(_CONTINUES.match(text)) and not (_ENDED.search(above) and text[0].islower())
 

@@ -43,6 +43,7 @@ from surveyrefs.parse.embedded.find.limits import (
 from surveyrefs.parse.embedded.layout.frame import Frame, rows_of
 from surveyrefs.parse.embedded.layout.line import Layout, Line, PageLayout, PrintedLine, chunks, text_of
 from surveyrefs.parse.embedded.pdf.page import Page, Word
+from surveyrefs.text.goes_on import CONTINUED
 
 Kind = Literal["table", "figure", "other"]
 
@@ -65,12 +66,8 @@ _KINDS: dict[str, Kind] = {
     "pla": "figure",
     "sch": "figure",
 }
-_GOING_ON = (
-    r"(?:cont(?:inued|[’'`]?d|inuation|\.)|fortsetzung|forts\.|suite\b|continuación|continuação|continua\b|segue\b|"
-    r"seguito\b)"
-)
-_CONTINUED = re.compile(rf"\W*(?:{_GOING_ON}|\(cont)", re.I)
-_CONTINUED_END = re.compile(rf"\((?:{_GOING_ON}[^()]*)\)\W*$", re.I)
+_CONTINUED = re.compile(rf"\W*(?:{CONTINUED}|\(cont)", re.I)
+_CONTINUED_END = re.compile(rf"\((?:{CONTINUED}[^()]*)\)\W*$", re.I)
 _INITIALS = frozenset("TFALSCPEBO")  # first letters of what _LABEL can match
 _ANCHORS: dict[str, Kind] = {"table": "table", "longtable": "table", "figure": "figure", "algorithm": "other"}
 

@@ -11,7 +11,6 @@ NEAR = 45.0  # points between a caption and its table
 TOUCHES = 3.0  # points by which a caption's box may reach into its table's
 DOUBLE = 4.5  # points between the two lines of a double rule
 IN_COLUMN = 10.0  # points by which what stands in a column may stick out of it
-ONE_PART = 1.0  # em: blanks wider than this part the cells of a printed line
 SMALLER = 0.4  # points by which type is smaller than running text, and not the same by rounding
 
 # -- running text (view.py) -------------------------------------------------------------------------------------------

@@ -26,7 +26,6 @@ from surveyrefs.parse.embedded.find.limits import (
     MIN_UNRULED,
     MOST_LOOSE,
     NEAR,
-    ONE_PART,
     OPEN_GAP,
     PROSE_ROWS,
     ROW_GAP,
@@ -162,7 +161,7 @@ def _is_head(view: PageView, box: Box) -> bool:
     more of them below a caption."""
     lines = view.lines_between(box.y0, box.y1, box.x0, box.x1)
     most = HEAD_LINES if _titled(view, box) else BARE_HEAD_LINES
-    return 0 < len(lines) <= most and len(lines[0].parts(ONE_PART)) > 1
+    return 0 < len(lines) <= most and lines[0].has_parts
 
 
 def _titled(view: PageView, box: Box) -> bool:
@@ -178,7 +177,7 @@ def _head_above(view: PageView, box: Box) -> float | None:
     edge = box.y0
     for line in reversed(view.lines_between(box.y0 - NEAR, box.y0, box.x0 - 2, box.x1 + 2)):
         gap = edge - line.box.y1
-        if gap > OPEN_GAP * line.first.size or len(line.parts(ONE_PART)) < 2 or _between(view, line.box.y0, edge, box):
+        if gap > OPEN_GAP * line.first.size or not line.has_parts or _between(view, line.box.y0, edge, box):
             break
         top = edge = line.box.y0
     return top - 1 if top is not None and _titled(view, Box(box.x0, top, box.x1, box.y0)) else None
@@ -195,7 +194,7 @@ def _rows_below(view: PageView, box: Box, least: int) -> float:
         around = line.box
         if around.y0 - edge > OPEN_GAP * line.first.size or _between(view, edge, around.y1, box):
             break
-        if len(line.parts(ONE_PART)) > 1:
+        if line.has_parts:
             rows, loose, end = rows + 1, 0, around.y1
         elif loose == MOST_LOOSE or around.width > LOOSE_WIDTH * box.width:
             break
@@ -235,7 +234,7 @@ def unruled_region(caption: Caption, view: PageView, taken: frozenset[int], usua
     sides = ("above", "below") if usual_above else ("below", "above")
     for side in sides:
         lines = _lines_from(caption, view, taken, side == "above")
-        if sum(len(line.parts(ONE_PART)) > 1 for line in lines) >= MIN_UNRULED:
+        if sum(line.has_parts for line in lines) >= MIN_UNRULED:
             return region_of(view, Box.around(line.box for line in lines).grown(1))
     return None
 
@@ -265,7 +264,7 @@ def _lines_from(caption: Caption, view: PageView, taken: frozenset[int], downwar
 
 def _without_tail(lines: list[Line]) -> list[Line]:
     """Leave off the lines of one part behind the last row that stand apart from it: a heading below the table."""
-    rows = [i for i, line in enumerate(lines) if len(line.parts(ONE_PART)) > 1]
+    rows = [i for i, line in enumerate(lines) if line.has_parts]
     gaps = sorted(lines[i].box.y0 - lines[i - 1].box.y1 for i in range(1, rows[-1] + 1)) if rows else []
     if not gaps:
         return lines

@@ -13,6 +13,7 @@ from surveyrefs.model.document import BOLD, ITALIC
 from surveyrefs.parse.embedded.pdf.page import Word
 
 RAISED = 0.86  # type smaller than this part of its line's is raised or lowered type, a note or a label
+ONE_PART = 1.0  # em: blanks wider than this part the cells of a printed line
 MARGIN_COLUMN = -2  # PrintedLine.column of notes in the margin
 _UNIT_REST = re.compile(r"^[\[(\d]")
 T = TypeVar("T")
@@ -184,6 +185,11 @@ class Line(Rectangle, frozen=True, dict=True, eq=False, gc=True):
             cut = chunks(self.words, gap)
             known = self._cut[gap] = (self,) if len(cut) == 1 else tuple(Line(tuple(part)) for part in cut)
         return known
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether blanks part it into several cells."""
+        return len(self.parts(ONE_PART)) > 1
 
     def __iter__(self) -> Iterator[Word]:
         return iter(self.words)

@@ -31,12 +31,10 @@ from surveyrefs.parse.embedded.tables.limits import (
     UNSURE,
 )
 from surveyrefs.parse.embedded.tables.spanning import bare
+from surveyrefs.text.goes_on import CONTINUED
 
 _GOES_ON = re.compile(
-    r"\W*((table|tabelle|tab\.|tableau|tabla|tabela|tabella|quadro)\W+\S+\W+)?(to be )?"
-    r"(continue[sd]\b|cont['’.]?d?\b|fortsetzung|forts\.|wird fortgesetzt|fortgesetzt|suite\b|à suivre|continúa|"
-    r"continua\b|segue\b|sigue\b|(continuación|continuação|continuazione)\b)",
-    re.I,
+    rf"\W*((table|tabelle|tab\.|tableau|tabla|tabela|tabella|quadro)\W+\S+\W+)?(to be )?{CONTINUED}", re.I
 )
 
 

@@ -12,7 +12,7 @@ from surveyrefs.model.box import Box
 from surveyrefs.model.document import BOLD, ITALIC, SMALL_CAPS
 from surveyrefs.parse.embedded.find.limits import DOUBLE
 from surveyrefs.parse.embedded.find.regions import Region
-from surveyrefs.parse.embedded.layout.line import Line
+from surveyrefs.parse.embedded.layout.line import ONE_PART, Line
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.items import begins_list
 from surveyrefs.parse.embedded.tables.limits import (
@@ -23,7 +23,6 @@ from surveyrefs.parse.embedded.tables.limits import (
     MOST_FOOT,
     MOST_HEADER_BANDS,
     MOST_HEADER_ROWS,
-    ONE_PART,
     OVER_LINE,
     RAISED,
     RAISED_BY,
@@ -76,7 +75,7 @@ def head_and_body(region: Region, headless: bool = False) -> HeadBody:
     head = tuple(line for line in sheet.lines if line.box.cy < bottom)
     body = tuple(line for line in sheet.lines if line.box.cy >= bottom)
     start = foot_start(body, sheet)
-    said = {line.text for line in head if has_parts(line)}
+    said = {line.text for line in head if line.has_parts}
     return HeadBody(
         sheet,
         bottom,
@@ -130,7 +129,7 @@ def _text_below_rows(body: Sequence[Line], sheet: Sheet) -> int:
     inner = [r for r in sheet.region.down if box.x0 + INNER < r.x0 < box.x1 - INNER]
     if any(line.box.x0 - left > AT_LEFT * line.size or any(r.y0 < line.box.cy < r.y1 for r in inner) for line in text):
         return -1
-    above = [line for line in body[:at] if has_parts(line)]
+    above = [line for line in body[:at] if line.has_parts]
     told = any(line.text.endswith(".") or MARKED.match(line.text) for line in text)
     return at if above and (told or len(text) > 1) else -1
 
@@ -156,8 +155,8 @@ def _without_body(head: Sequence[Line], body: Sequence[Line], sheet: Sheet) -> i
 def _is_group(line: Line, above: Sequence[Line], body: Sequence[Line], sheet: Sheet) -> bool:
     """Tell whether the last line above the first rule is a group's label: one part in a look of its own, that crosses
     the columns of the header, or that comes back below."""
-    several = [a for a in above if has_parts(a)]
-    if has_parts(line) or not several or above[-1].box.y1 - line.box.y0 > OVER_LINE * line.size:
+    several = [a for a in above if a.has_parts]
+    if line.has_parts or not several or above[-1].box.y1 - line.box.y0 > OVER_LINE * line.size:
         return False  # the second line of a cell that stands beside others in their middle
     if _alone_in_shade(line, above[-1], sheet):
         return True
@@ -168,7 +167,7 @@ def _is_group(line: Line, above: Sequence[Line], body: Sequence[Line], sheet: Sh
     central = abs((x0 + x1) / 2 - center) < line.first.size
     gaps = [(a.box.x1, b.first.x0) for a, b in pairwise(several[-1].parts(ONE_PART))]
     crosses = any(x0 < a and b < x1 for a, b in gaps) or central and any(x0 < b and a < x1 for a, b in gaps)
-    back = [b for b in body if _look(b) == look and not has_parts(b)]
+    back = [b for b in body if _look(b) == look and not b.has_parts]
     same = any(
         abs(b.first.x0 - x0) < SAME_PLACE
         or central and abs((b.first.x0 + b.words[-1].x1) / 2 - center) < SAME_PLACE
@@ -182,11 +181,6 @@ def _room_above(line: Line, above: Line) -> bool:
     """Tell whether a line's first word would have fitted on the first cell of the line above."""
     parts, word = above.parts(ONE_PART), line.first
     return len(parts) > 1 and parts[0].box.x1 + word.width + ONE_PART * word.size < parts[1].box.x0
-
-
-def has_parts(line: Line) -> bool:
-    """Tell whether blanks part a line into several cells."""
-    return len(line.parts(ONE_PART)) > 1
 
 
 def _alone_in_shade(line: Line, above: Line, sheet: Sheet) -> bool:
@@ -263,9 +257,9 @@ def _is_header(band: Sequence[Line], first: Sequence[Line], rest: Sequence[Seque
     bold = all(line.bold for line in band)
     body_bold = sum(bool(w.style & BOLD) for w in body) > 0.5 * len(body)
     if bold and not body_bold and all(line.bold for line in first):
-        return has_parts(band[0])  # one part alone is a group's label
-    title = second and len(first) == 1 and not has_parts(first[0])
-    return title and has_parts(band[0])
+        return band[0].has_parts  # one part alone is a group's label
+    title = second and len(first) == 1 and not first[0].has_parts
+    return title and band[0].has_parts
 
 
 def _by_type(box: Box, lines: Sequence[Line]) -> float:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from surveyrefs.parse.embedded.layout.line import Line
+from surveyrefs.parse.embedded.layout.line import ONE_PART, Line
 from surveyrefs.parse.embedded.pdf.page import Word
-from surveyrefs.parse.embedded.tables.limits import MIN_ITEMS, ONE_PART, SAME_PLACE
+from surveyrefs.parse.embedded.tables.limits import MIN_ITEMS, SAME_PLACE
 
 NUMBERED = re.compile(r"\d{1,2}\.(\s|$)")
 _BULLET = re.compile(r"[•◦▪‣∙■](\s|$)")

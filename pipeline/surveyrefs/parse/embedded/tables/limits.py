@@ -56,7 +56,6 @@ MOST_FOOT = 12  # printed lines of notes within a table
 RAISED_BY = 0.15  # em: a note's mark stands so far above the line
 MIN_NOTE = 3  # letters of a note, more than
 FOOT_GAP = 2.0  # em: text across the table has no wider blanks, be it justified
-ONE_PART = 1.0  # em: blanks wider than this part the cells of a printed line
 LEVEL = 1.5  # em: lines of one header cell are closer together than this
 SAME_PLACE = 3.0  # points by which labels that are set alike may differ in place
 CENTRED_OVER = 0.8  # em: how far the middle of a spanning cell may be off the middle of its columns

@@ -20,7 +20,7 @@ from surveyrefs.parse.embedded.layout.frame import Frame, lines_of
 from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.tables.assemble import PagePart, is_going_on
 from surveyrefs.parse.embedded.tables.grid import gutters_of
-from surveyrefs.parse.embedded.tables.header import MARKED, NOTES, begins_with_mark, has_parts, head_and_body
+from surveyrefs.parse.embedded.tables.header import MARKED, NOTES, begins_with_mark, head_and_body
 from surveyrefs.parse.embedded.tables.limits import (
     BEYOND,
     EVEN_STEPS,
@@ -116,7 +116,7 @@ def _to_end(
     end = _unruled_end(piece)
     rows, stopped = _rows(lines, region.box.y1, shape, view, stops, end)
     closed = piece.parts.body and not end
-    if closed and sum(has_parts(line) for line in rows) < BEYOND:
+    if closed and sum(line.has_parts for line in rows) < BEYOND:
         return piece, None
     if not rows:
         return piece, None if stopped and lines else shape
@@ -155,7 +155,7 @@ def _until(lines: Sequence[Line], edge: float, shape: _Shape, view: PageView, st
         if _ends_before(line, edge, shape, view, stops):
             break
         edge = line.box.y1
-        bottom = edge if has_parts(line) else bottom
+        bottom = edge if line.has_parts else bottom
     return bottom
 
 
@@ -209,7 +209,7 @@ def _rows(
         if _ends_before(line, edge, shape, view, stops):
             stopped = True
             break
-        if has_parts(line):
+        if line.has_parts:
             several, labels = several + 1, 0
             over += shape.runs_over(line)
         elif not shape.is_in_one(line):
@@ -218,7 +218,7 @@ def _rows(
             stopped = True
             break
         found.append(line)
-        if has_parts(line) or _goes_on((*above, *found[-3:]), shape):
+        if line.has_parts or _goes_on((*above, *found[-3:]), shape):
             sure = len(found)
         edge = line.box.y1
     if over > MOST_OVER * several:
@@ -242,10 +242,10 @@ def _goes_on(lines: Sequence[Line], shape: _Shape) -> bool:
 def _ends_before(line: Line, edge: float, shape: _Shape, view: PageView, stops: Sequence[Box]) -> bool:
     """Tell whether a table ends above a line: it is something else, or too far below `edge`."""
     box = line.box
-    reach = 2 * STRAY if has_parts(line) else STRAY
+    reach = 2 * STRAY if line.has_parts else STRAY
     if box.y0 - edge > ROW_GAP * line.size or box.x0 < shape.x0 - reach or box.x1 > shape.x1 + reach:
         return True
-    marked = begins_with_mark(line) or not has_parts(line) and MARKED.match(line.text)
+    marked = begins_with_mark(line) or not line.has_parts and MARKED.match(line.text)
     if NOTES.match(line.text) or is_going_on(line.text) or marked:
         return True
     if min(w.size for w in line) > HEADING_SIZE * view.layout.body_size or any(box.y_shared(s) > 0 for s in stops):

@@ -65,10 +65,10 @@ from surveyrefs.parse.embedded.tables.limits import (
     WIDER_STEP,
     WORD_SPACE,
 )
+from surveyrefs.text.goes_on import OPEN_END
 
 WAYS = 4  # to set the cells of a row: to its top, centred, some centred on the first line of the others, to its bottom
 
-_DANGLING = re.compile(r"([,;:&/–—+(\[-]|\b(and|or|of|the|a|an|in|on|with|for|to|by|et|via|from|&))$", re.I)
 _CALLOUT_END = re.compile(r"(\]|\([^()]*(19|20)\d\d[a-z]?\))$")
 _DASH = re.compile(r"[-\u2010-\u2015\u2212]+")  # a cell of its own: nothing
 _FIGURE = re.compile(r"[<>~≈±]?\s?[-+−]?\d[\d.,\s]*%?")
@@ -210,7 +210,7 @@ class Weigher:
             return weight + ROOM
         if above.look != below.look:
             weight += RESTYLED
-        if len(above.text) > SHORT_TEXT and _DANGLING.search(above.text):
+        if len(above.text) > SHORT_TEXT and OPEN_END.search(above.text):
             weight += DANGLING
         elif _CALLOUT_END.search(above.text):
             weight += CLOSED if self.closed[column] else CALLOUT_END
