@@ -11,6 +11,7 @@ from typing import NamedTuple
 from surveyrefs.link.labels import works_of_entries
 from surveyrefs.model.document import Passage, TextLink
 from surveyrefs.model.reference import References
+from surveyrefs.text.float_names import names_pattern
 
 # Destination names that LaTeX classes give to anything but a reference.
 OTHER_TARGET = re.compile(
@@ -22,7 +23,7 @@ OTHER_TARGET = re.compile(
 )
 # What a link to anything but a reference stands over, where its target has no name.
 OTHER_TEXT = re.compile(
-    r"\W*(?:(?:sub)?fig(?:ure|s?\.)?|table|tab\.|abb(?:ildung|\.)|section|sect?\.|eqn?s?\.?|equation|scheme|chart|box|"
+    rf"\W*(?:(?:sub)?fig(?:ure|s?\.)?|(?:{names_pattern()})(?!\w)|table|section|sect?\.|eqn?s?\.?|equation|scheme|chart|box|"
     r"additional|supplement|suppl?\.|appendix|chapter|video|movie|data|page)",
     re.IGNORECASE,
 )

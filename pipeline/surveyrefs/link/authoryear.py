@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from surveyrefs.link.name_index import NO_YEAR, NO_YEAR_WORDS, TAIL, WORD, AuthorIndex, fold_word, is_and, tail
+from surveyrefs.text.joining import AND_LETTERS, AND_WORDS, OTHERS
 
 WORDS_REACH = 24  # words before a year that can be names
 CELL_LENGTH = 80  # characters of a text in which a name and a year in brackets may be something else
@@ -23,23 +24,16 @@ _YEAR = re.compile(
     rf"|\b(?P<none>{NO_YEAR_WORDS})(?P<extra>-?[a-z](?!\w))?",
     re.IGNORECASE,
 )
-_AND = r"and|&|und|et|y|e|en|sowie"
-_LETTERS = re.compile(rf"\s?(?P<sep>,|;|/|–|-|{_AND})\s?(?P<letter>[a-z])(?![\w.])")
-_SAME_AUTHORS = re.compile(rf"\s*(?:[,;/]|,?\s?(?:{_AND}))\s*(?:[([]\s*)?")
+_AND = "|".join(("&", *AND_WORDS, *AND_LETTERS))
+_AND_YEARS = "|".join(("&", *AND_WORDS, "y", "e", "en", "i", "og", "och"))  # "2019 a 2020" may say anything
+_LETTERS = re.compile(rf"\s?(?P<sep>,|;|/|–|-|{_AND_YEARS})\s?(?P<letter>[a-z])(?![\w.])")
+_SAME_AUTHORS = re.compile(rf"\s*(?:[,;/]|,?\s?(?:{_AND_YEARS}))\s*(?:[([]\s*)?")
 _IDEM = re.compile(r"(?<!\w)(?:[Dd](?:ers|ies)\b\.?|[Ii]d(?:\.|em\b)|[Ee]adem\b)[\s,]*[([]?$")  # the authors named last
 _BETWEEN = re.compile(r"(?:['’]s?)?[\s,.:]*(?:[(\[]\s*(?:(?:see|e\.g\.,?|cf\.?|in|also)\s+)*)?(?:[(\[])?\s*$")
-_ET_AL = re.compile(
-    r"[\s,]*(?:\bet\.?\s?(?:als?|coll|autres)\b\.?|& ?al\b\.?"
-    r"|\band (?:others|colleagues|co-?workers)\b"
-    r"|\bu\.\s?a\b\.?|\bund andere\b"
-    r"|\b[ye] (?:otros|outros|altri|cols?|colaboradores)\b\.?|\ben (?:anderen|col)\b\.?)\s*$",
-    re.IGNORECASE,
-)
+_ET_AL = re.compile(rf"[\s,]*(?:{OTHERS}|& ?al\b\.?)\s*$", re.IGNORECASE)
 _SHORT_FORM = re.compile(r"(?<!\w)[a-z]\.\s?$")
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
-_NAMES_BEFORE = re.compile(
-    r"(?:[^\W\d_a-zß-öø-ÿ][\w’'-]+(?:,? (?:and|&|und|et|y|e|en) |, |/))*[^\W\d_a-zß-öø-ÿ][\w’'-]+$"
-)
+_NAMES_BEFORE = re.compile(rf"(?:[^\W\d_a-zß-öø-ÿ][\w’'-]+(?:,? (?:{_AND}) |, |/))*[^\W\d_a-zß-öø-ÿ][\w’'-]+$")
 _MONTH = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?|"

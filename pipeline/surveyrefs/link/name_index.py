@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from surveyrefs.model.reference import Name, Reference, References
+from surveyrefs.text.joining import AND_IN_CAPITALS, AND_LETTERS, AND_WORDS
 
 HEAD = 60  # characters at the beginning of a reference that hold its first author, whatever the style
 TAIL = 3  # letters of a name's end that the index is keyed by
@@ -35,9 +36,7 @@ WORD = re.compile(
 _PARTICLES = frozenset(
     ("van", "der", "den", "de", "la", "le", "du", "da", "das", "dos", "di", "del", "della", "von", "zu", "zur", "ten")
 )
-# "and" between names, in lower case as printed: a capital is an initial
-AND = frozenset(("and", "und", "et", "y", "e", "en", "i", "og", "och", "ve", "és", "u"))
-_AND_IN_CAPITALS = frozenset(("AND", "UND", "ET"))
+AND = frozenset((*AND_WORDS, *AND_LETTERS, *AND_IN_CAPITALS))
 # What stands in place of a year.
 NO_YEAR_WORDS = r"in press|forthcoming|to appear|n\.\s?d\.|submitted|in prep(?:aration|\.)|under review|accepted"
 NO_YEAR = re.compile(NO_YEAR_WORDS, re.IGNORECASE)
@@ -57,8 +56,8 @@ def name_words(text: str) -> tuple[str, ...]:
 
 
 def is_and(printed: str) -> bool:
-    """Tell whether a printed word stands between two names."""
-    return printed in AND or printed in _AND_IN_CAPITALS
+    """Tell whether a printed word stands between two names: in small letters, since a capital is an initial."""
+    return printed in AND
 
 
 class Form(NamedTuple):

@@ -45,9 +45,7 @@ class _Evidence(NamedTuple):
     glued: dict[str, int]
 
 
-def decide_style(
-    passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels, references: int, marks: Marks
-) -> Style:
+def decide_style(passages: Sequence[tuple[Passage, list[Hit]]], labels: Labels, references: int, marks: Marks) -> Style:
     """Weigh the labels of so many references, the links and the markers of all passages (each with its links).
 
     `marks` are those that read_marks gives of the passages and labels.

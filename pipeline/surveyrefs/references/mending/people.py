@@ -9,9 +9,10 @@ from surveyrefs.references.mending.step import CONTAINERS, Labelled, Labels
 from surveyrefs.references.normalise.names import is_organisation
 from surveyrefs.references.tagging.tagger import OUTSIDE
 from surveyrefs.references.tagging.tokens import Token
+from surveyrefs.text.joining import AND_LETTERS, AND_WORDS
 
 SEPARATORS = frozenset((",", ";", "and", "&"))
-_JOINTS = SEPARATORS | {"et", "y", "e", "i", "en", "och", "og", "und"}
+_JOINTS = SEPARATORS.union(AND_WORDS, AND_LETTERS) - {"a", "un", "ja", "ir"}  # words of titles, too
 _NAME_ENDS = frozenset(("al", "etal", "others", "jr", "sr", "ii", "iii"))
 # An organisation's name is no longer than this; more words are a title without authors.
 _MOST_WORDS = 8

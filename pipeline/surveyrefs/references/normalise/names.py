@@ -10,11 +10,10 @@ import msgspec
 
 from surveyrefs.model.reference import Name
 from surveyrefs.text.ideographs import is_hangul, may_hold
+from surveyrefs.text.joining import AND_LETTERS, AND_WORDS, OTHERS
 
 _OTHERS = re.compile(
-    r"[\s,;.&]*(?:\b(?:and|&)\s*)?(?:\bet\s*\.?\s*al(?:ii)?\b\s*\.?"
-    r"|\bet (?:coll|autres)\b\.?|\be altri\b|\by (?:otros|cols)\b\.?|\bund andere\b"
-    r"|\band\s+(?:\d+\s+)?others\b|\bothers\b|\bu\.\s?a\.|…|\.\.\.)[\s.,;]*",
+    rf"[\s,;.&]*(?:\b(?:and|&)\s*)?(?:{OTHERS}|\bothers\b|…|\.\.\.)[\s.,;]*",
     re.IGNORECASE,
 )
 # APA leaves out people in the middle: "Parashar, G., … Khanuja, S. P. S."; BibTeX has no word for that.
@@ -23,11 +22,13 @@ _ROLE = re.compile(r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|coord|comp|trans)\b\.?[
 _INITIALS_ED = re.compile(
     r"(?:^|[,;&] ?|\band )[^\W\d_][\w'’-]+ ED\.?$"
 )  # "Wiafe ED" is a person, "Li W, ED" has a role
-_AND_WORDS = re.compile(r"\s*[,;]?\s+(?:and|AND|&|und|et)\s+|\s*[,;]\s*(?:and|AND|&)\s+|\s+&\s+|(?<=\w\.)&\s*")
+_WORDS = "|".join(("AND", "&", *AND_WORDS))
+_AND_WORDS = re.compile(rf"\s*[,;]?\s+(?:{_WORDS})\s+|\s*[,;]\s*(?:and|AND|&)\s+|\s+&\s+|(?<=\w\.)&\s*")
 # Beside initials one letter joins people as well: "A. Garzón y B. López", "Silva, J. e Costa, P.", "J. Wit en P. Bos";
 # in "Ortega y Gasset" it does not.
+_LETTERS = "|".join(AND_LETTERS)
 _AND_LETTERS = re.compile(
-    r"\s*,?\s+(?:y|e|i|en|og|och)\s+(?=[^\W\d_a-z]\.)|(?<=[^\W\d_a-z]\.),?\s+(?:y|e|i|en|og|och)\s+(?=[^\W\d_a-z])"
+    rf"\s*,?\s+(?:{_LETTERS})\s+(?=[^\W\d_a-z]\.)|(?<=[^\W\d_a-z]\.),?\s+(?:{_LETTERS})\s+(?=[^\W\d_a-z])"
 )
 _SLASH = re.compile(r"\s*/\s*")  # "Berg, B./Carl, C.": between people who each show a comma or initials
 _PERSON = re.compile(r"[^\W\d_][\w'’-]*, ?[^\W\d_a-z]|(?:[^\W\d_a-z]\.\s?)+[^\W\d_]")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Literal
 
 import msgspec
 
@@ -43,40 +42,29 @@ from surveyrefs.parse.embedded.find.limits import (
 from surveyrefs.parse.embedded.layout.frame import Frame, rows_of
 from surveyrefs.parse.embedded.layout.line import Layout, Line, PageLayout, PrintedLine, chunks, text_of
 from surveyrefs.parse.embedded.pdf.page import Page, Word
+from surveyrefs.text.float_names import INITIALS, FloatKind, kind_of, names_pattern
 from surveyrefs.text.goes_on import CONTINUED
-
-Kind = Literal["table", "figure", "other"]
 
 _NUMBER = r"(?:[A-Z]{1,2}[.\-]?)?\d+(?:[.\-]\d+)*[a-z]?(?![\w%])|[IVXL]+(?!\w)|[A-Z](?![\w.\-])"
 _LABEL = re.compile(
     r"(?P<lead>(?:Continued|Cont\.|Continuation of|Fortsetzung(?: von| der)?|Forts\.(?: von)?|Suite d[ue]|"
-    r"Continuación(?: de(?: la)?)?|Continuação(?: da)?|Segue|Continua)\s+)?"
+    r"Continuación(?: de(?: la)?)?|Continuação(?: da)?|Segue|Continua|Продолжение|Окончание)\s+|[续續]\s*)?"
     r"(?P<prefix>(?:Supplementary|Extended Data|Appendix|Online)\s+)?"
-    r"(?P<kind>Table(?:au)?|TABLE(?:AU)?|tableau|Tabelle|Tabla|Tabela|Tabella|Tab\.|TAB\.|Figur[ea]?|FIGUR[EA]|Abbildung|Abb\.|"
-    r"Fig\.?|FIG\.?|Algorithm|ALGORITHM|Listing|LISTING|Scheme|Chart|Plate|Exhibit|Box|Procedure|Program|Code)\s*"
-    rf"(?P<number>{_NUMBER})(?P<mark>\s*[:.|–—]|\s*\))?\s*(?P<rest>.*)",
+    rf"(?P<kind>{names_pattern()}|tableau|таблицы)\s*"
+    rf"(?P<number>{_NUMBER})(?P<mark>\s*[:.|–—：．]|\s*\))?\s*(?P<rest>.*)",
     re.S,
 )
-_KINDS: dict[str, Kind] = {
-    "tab": "table",
-    "fig": "figure",
-    "abb": "figure",
-    "exh": "figure",
-    "cha": "figure",
-    "pla": "figure",
-    "sch": "figure",
-}
 _CONTINUED = re.compile(rf"\W*(?:{CONTINUED}|\(cont)", re.I)
 _CONTINUED_END = re.compile(rf"\((?:{CONTINUED}[^()]*)\)\W*$", re.I)
-_INITIALS = frozenset("TFALSCPEBO")  # first letters of what _LABEL can match
-_ANCHORS: dict[str, Kind] = {"table": "table", "longtable": "table", "figure": "figure", "algorithm": "other"}
+_INITIALS = INITIALS | frozenset("CSFEAOПО续續")  # of what can stand before a float's name, too ("Continued Table 1")
+_ANCHORS: dict[str, FloatKind] = {"table": "table", "longtable": "table", "figure": "figure", "algorithm": "other"}
 
 
 class Caption(msgspec.Struct, frozen=True):
     """A caption in its frame's coordinates (points); `rows` are its printed lines. `continued`: it repeats an earlier
     one. `order` counts the captions of its frame."""
 
-    kind: Kind
+    kind: FloatKind
     number: str
     rows: tuple[tuple[Word, ...], ...]
     box: Box
@@ -126,7 +114,7 @@ def find_captions(
             if points < ACCEPT:
                 continue
             used.update(w.index for r in grown for w in r)
-            kind = _KINDS.get(match["kind"][:3].lower(), "other")
+            kind = kind_of(match["kind"])
             whole = " ".join(text_of(r) for r in grown)
             continued = bool(match["lead"] or _CONTINUED.match(match["rest"]) or _CONTINUED_END.search(whole))
             box = Box.around([w for r in grown for w in r])
@@ -265,7 +253,7 @@ def _linked(word: Word, page: Page) -> bool:
 
 
 def _anchored(match: re.Match[str], part: list[Word], frame: Frame, page: Page, anchors: Sequence[Anchor]) -> bool:
-    kind = _KINDS.get(match["kind"][:3].lower(), "other")
+    kind = kind_of(match["kind"])
     w = page.words[part[0].index]
     for anchor in anchors:
         if _ANCHORS.get(anchor.name.split(".")[0]) == kind:

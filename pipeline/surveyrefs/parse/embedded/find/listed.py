@@ -14,12 +14,7 @@ _YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
 
 def list_start(layout: Layout) -> tuple[int, float]:
     """Return the page and the height at which the last line stands that names a reference list; no page without."""
-    named = [
-        (line.page, line.y0)
-        for page in layout.pages
-        for line in page.lines
-        if names_list(line.text)
-    ]
+    named = [(line.page, line.y0) for page in layout.pages for line in page.lines if names_list(line.text)]
     return named[-1] if named else (len(layout.pages) + 1, 0.0)
 
 

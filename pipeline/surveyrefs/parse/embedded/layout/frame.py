@@ -84,7 +84,18 @@ def _frame(page: Page, layout: PageLayout, turn: int, edge_rules: frozenset[Rule
     across, down = joined_rules(rules)
     columns = () if turn else layout.columns
     return Frame(
-        page.number, turn, width, height, tuple(words), across, down, fills, images, paths, columns, page.colours,
+        page.number,
+        turn,
+        width,
+        height,
+        tuple(words),
+        across,
+        down,
+        fills,
+        images,
+        paths,
+        columns,
+        page.colours,
         braces,
     )
 

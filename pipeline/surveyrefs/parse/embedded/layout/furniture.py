@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, SHORTEST_LONG, Segment
 from surveyrefs.parse.embedded.pdf.page import Page, Word
+from surveyrefs.text.float_names import names_pattern
 
 MARGIN = 0.22  # of the page's height: heads and feet stand in the outermost part (small pages on large paper) …
 ROWS = 3  # … and are among the outermost rows
@@ -25,13 +26,15 @@ SAME_PLACE = 4.0  # points between the baselines of one head on two pages
 SAME_SIZE = 0.5  # points of type size
 SAME_EDGE = 2.0  # points: numbers set flush right end at one abscissa
 CROSSED = 0.1  # of a page's lines may cross the strip of the numbers: heads, wide tables
-LINE_NUMBERS = 8  # figures in a row beside the text that make line numbers
+LINE_NUMBERS = 8  # lines that figures beside the text count, so that they are line numbers …
+FEWEST_NUMBERS = 3  # … and so many figures: many manuscripts print every fifth number only
+WIDEST_STEP = 10  # lines from one line number to the next, at most: years and sums in tables differ by more
 EACH_LINE = 0.5  # of the lines beside them are counted by line numbers; labels stand on fewer
 MARKS = 20  # texts in one place on most pages; more of them are a form, which is filled in
 OVERPRINTED = 0.4  # of the lower text's height, shared with a watermark over it
 _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 _NUMBER = re.compile(r"\d{1,4}$")
-_FLOAT = re.compile(r"(table|tab\.?|figure|fig\.?|algorithm) ?#")  # floats at the top of pages begin alike
+_FLOAT = re.compile(rf"({names_pattern()}|tab) ?#", re.I)  # floats at the top of pages begin alike
 _PAGE_OF = re.compile(r"(page )?#( of #)?", re.I)
 
 
@@ -41,10 +44,12 @@ def find_furniture(pages: Sequence[Page], found: Sequence[Sequence[Segment]]) ->
     counted = sum(lines for _, lines, _ in numbers)
     labels = counted < EACH_LINE * sum(beside for _, _, beside in numbers)
     if labels or 2 * sum(bool(words) for words, _, _ in numbers) <= len(pages):  # references' labels count as well
-        numbers = [(set(), 0, 0) for _ in pages]
-    heads = _heads(pages, [_rows(segs, words) for segs, (words, _, _) in zip(found, numbers, strict=True)])
+        taken: list[set[int]] = [set() for _ in pages]
+    else:
+        taken = _on_all_pages(found, [words for words, _, _ in numbers])
+    heads = _heads(pages, [_rows(segs, words) for segs, words in zip(found, taken, strict=True)])
     stamps = [_stamp(page) | mark for page, mark in zip(pages, _watermarks(found), strict=True)]
-    return [frozenset(a[0] | b | c) for a, b, c in zip(numbers, heads, stamps, strict=True)]
+    return [frozenset(a | b | c) for a, b, c in zip(taken, heads, stamps, strict=True)]
 
 
 # -- line numbers -----------------------------------------------------------------------------------------------------
@@ -55,21 +60,42 @@ def _line_numbers(segs: Sequence[Segment]) -> tuple[set[int], int, int]:
 
     Also tell how many lines they count, and how many lines stand beside them.
     """
-    ends = [w for s in segs for w in (s if len(s) == 1 else (s[0], s[-1])) if _NUMBER.match(w.text)]
+    ends = _at_ends(segs)
     taken: set[int] = set()
     counted = beside = 0
     # The longest row first: of numbers set flush left, those of two figures end at one abscissa as well.
     for edge in sorted(_edges(ends), key=len, reverse=True):
         words = [w for w in edge if w.index not in taken]
-        if len(words) < LINE_NUMBERS:
+        if len(words) < FEWEST_NUMBERS:
             continue
         step, count = Counter(int(b.text) - int(a.text) for a, b in pairwise(words)).most_common(1)[0]
-        enough = count >= LINE_NUMBERS - 1 and count >= 0.7 * len(words)
-        if step > 0 and enough and _beside_text(words, segs, taken):
+        enough = step * (count + 1) >= LINE_NUMBERS and count >= 0.7 * len(words) - 1
+        if 0 < step <= WIDEST_STEP and enough and _beside_text(words, segs, taken):
             taken.update(w.index for w in words)
             counted += step * len(words)
             beside += len({round(y / SAME_PLACE) for y in _baselines(segs, words)})
     return taken, counted, beside
+
+
+def _at_ends(segs: Sequence[Segment]) -> list[Word]:
+    """Return the numbers at the ends of a page's texts."""
+    return [w for s in segs for w in (s if len(s) == 1 else (s[0], s[-1])) if _NUMBER.match(w.text)]
+
+
+def _on_all_pages(found: Sequence[Sequence[Segment]], taken: Sequence[set[int]]) -> list[set[int]]:
+    """Return the line numbers with those of pages that have few: they end where other pages' line numbers do."""
+    edges = {
+        round(w.x1 / SAME_EDGE) + near
+        for segs, mine in zip(found, taken, strict=True)
+        for w in _at_ends(segs)
+        if w.index in mine
+        for near in (-1, 0, 1)
+    }
+    out: list[set[int]] = []
+    for segs, mine in zip(found, taken, strict=True):
+        few = [] if mine else [w for w in _at_ends(segs) if round(w.x1 / SAME_EDGE) in edges]
+        out.append({w.index for w in few} if few and _beside_text(few, segs, set()) else mine)
+    return out
 
 
 def _edges(numbers: Sequence[Word]) -> list[list[Word]]:

@@ -14,6 +14,7 @@ from surveyrefs.parse.embedded.pdf.page import Word
 
 RAISED = 0.86  # type smaller than this part of its line's is raised or lowered type, a note or a label
 ONE_PART = 1.0  # em: blanks wider than this part the cells of a printed line
+FAKED = 0.68  # of a line's largest type: capitals that are no smaller are faked small capitals; raised ones are smaller
 MARGIN_COLUMN = -2  # PrintedLine.column of notes in the margin
 _UNIT_REST = re.compile(r"^[\[(\d]")
 T = TypeVar("T")
@@ -140,6 +141,13 @@ class Line(Rectangle, frozen=True, dict=True, eq=False, gc=True):
     def largest(self) -> float:
         """Its largest type size, in points: that of the capitals where small capitals are faked with two sizes."""
         return max(w.size for w in self.words)
+
+    @Measured
+    def set_size(self) -> float:
+        """The type size it is set in, in points: that of most of its letters, of the capitals where small capitals
+        are faked."""
+        faked = self.main.text.isupper() and self.size >= FAKED * self.largest
+        return self.largest if faked else self.size
 
     @Measured
     def baseline(self) -> float:

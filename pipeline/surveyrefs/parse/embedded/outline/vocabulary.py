@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from surveyrefs.text.float_names import names_pattern
+
 # Titles that stand for themselves: where one is a line in display type, it is a heading.
 KNOWN = re.compile(
     r"(abstract|summary|contents|table of contents|acknowledge?ments?|funding|appendix|appendices|"
@@ -35,4 +37,4 @@ ASIDE = re.compile(
     r"^citation:?$|^specialty section|^editor\b",
     re.I,
 )
-FLOAT = re.compile(r"(fig(ure|\.)?|table|box|scheme|plate|chart|algorithm|listing|f i g u r e)\s*\.?\s*[\dIVX]+", re.I)
+FLOAT = re.compile(rf"({names_pattern()}|f i g u r e)\s*\.?\s*[\dIVX]+", re.I)

@@ -43,8 +43,10 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
         if not tail:
             continue
         start = _below_rule(lines, tail, _dividers(lines, members, page.rules))
-        if start is None and _listed(lines, tail[0]):
-            start = _set_off(lines, tail)
+        first = _first_listed(lines, tail[0]) if start is None else None
+        if first is not None:
+            # Entries that raised numbers count begin as notes do, and white may stand between them.
+            start = None if _marked(lines[first]) else _set_off(lines, tail)
             if start is None:
                 continue
         if start is None:
@@ -61,15 +63,16 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
     return found
 
 
-def _listed(lines: Sequence[PrintedLine], i: int) -> bool:
-    """Tell whether a line is of a reference list: since the list's name was printed all has had one type size."""
-    size = lines[i].size
-    for above in reversed(lines[max(0, i - LIST_LINES) : i]):
-        if names_list(above.text):
-            return True
-        if abs(above.size - size) > SAME_SIZE:
-            return False
-    return False
+def _first_listed(lines: Sequence[PrintedLine], i: int) -> int | None:
+    """Return the first line of the reference list that a line is of: since the list's name was printed all has had
+    one type size."""
+    size = lines[i].set_size
+    for k in range(i - 1, max(0, i - LIST_LINES) - 1, -1):
+        if names_list(lines[k].text):
+            return k + 1
+        if abs(lines[k].set_size - size) > SAME_SIZE:
+            return None
+    return None
 
 
 def _set_off(lines: Sequence[PrintedLine], tail: list[int]) -> int | None:
@@ -85,7 +88,7 @@ def _tail(lines: Sequence[PrintedLine], members: list[int], height: float, body:
     tail: list[int] = []
     for i in reversed(members):
         line = lines[i]
-        if line.size > SMALLER * body or line.y0 < FOOT * height or names_list(line.text):
+        if line.set_size > SMALLER * body or line.y0 < FOOT * height or names_list(line.text):
             break
         tail.append(i)
     return tail[::-1]
@@ -108,7 +111,7 @@ def _set_apart(lines: Sequence[PrintedLine], members: list[int], tail: list[int]
     above, first = lines[members[at - 1]], lines[tail[0]]
     if at == 0 or len(tail) > MAX_NOTE_LINES or names_list(first.text) or read_label(first.text):
         return False
-    return first.size < TINY * above.size and first.baseline - above.baseline > APART * first.size
+    return first.set_size < TINY * above.set_size and first.baseline - above.baseline > APART * first.size
 
 
 def _dividers(lines: Sequence[PrintedLine], members: list[int], rules: Sequence[Rule]) -> list[Rule]:

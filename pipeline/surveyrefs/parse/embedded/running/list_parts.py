@@ -15,6 +15,7 @@ from statistics import median
 import msgspec
 
 from surveyrefs.model.document import Line
+from surveyrefs.parse.embedded.layout.line import FAKED
 from surveyrefs.text.back_matter import begins_back_matter
 from surveyrefs.text.labels import read_label
 
@@ -148,6 +149,7 @@ def _habit(lines: Sequence[Line]) -> _Habit:
 
 
 def _size(line: Line) -> float:
+    """Return the type size of most of a line, in points: that of the capitals where small capitals are faked."""
     pieces = line.pieces
     size = pieces[0].size if pieces else -1.0
     for piece in pieces:
@@ -157,8 +159,10 @@ def _size(line: Line) -> float:
         if pieces:
             return round(size, 1)
     tally: Counter[float] = Counter()
-    for piece in line.pieces:
-        tally[round(piece.size, 1)] += piece.end - piece.start
+    largest = max((piece.size for piece in pieces), default=0.0)
+    for piece in pieces:
+        faked = piece.size >= FAKED * largest and line.text[piece.start : piece.end].isupper()
+        tally[round(largest if faked else piece.size, 1)] += piece.end - piece.start
     return max(tally, key=lambda s: (tally[s], s)) if tally else line.box.height / 1.2
 
 

@@ -31,11 +31,10 @@ from surveyrefs.parse.embedded.tables.limits import (
     UNSURE,
 )
 from surveyrefs.parse.embedded.tables.spanning import bare
+from surveyrefs.text.float_names import names_pattern
 from surveyrefs.text.goes_on import CONTINUED
 
-_GOES_ON = re.compile(
-    rf"\W*((table|tabelle|tab\.|tableau|tabla|tabela|tabella|quadro)\W+\S+\W+)?(to be )?{CONTINUED}", re.I
-)
+_GOES_ON = re.compile(rf"\W*(({names_pattern('table')})\W+\S+\W+)?(to be )?{CONTINUED}", re.I)
 
 
 class PagePart(msgspec.Struct, frozen=True, gc=False):

@@ -1,0 +1,38 @@
+"""What papers call a table, a figure or another float before its number, by language: `Table 3`, `Рис. 2`, `表 1`."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+FloatKind = Literal["table", "figure", "other"]
+
+_NAMES: dict[FloatKind, str] = {
+    "table": (
+        "Table Tableau Tabelle Tabla Tabela Tabella Taula Tabel Tabelul Tabell Tabulka Tabuľka Tablica Taulukko Tablo "
+        "Çizelge Quadro Cuadro Tab. Πίνακας Таблица Таблиця Табліца Табела Табл. Bảng 表 표 Exhibit"
+    ),
+    "figure": (
+        "Figure Figura Figur Figuur Fig. Fig Abbildung Abb. Rysunek Rys. Obrázek Obrázok Obr. Slika Kuva Kuvio Şekil "
+        "Joonis Gambar Gráfico Gráfica Grafik Hình Σχήμα Εικόνα Рисунок Рис. Малюнок Мал. Фигура Фиг. Слика "
+        "图 圖 図 그림 Chart Plate Scheme"
+    ),
+    "other": "Algorithm Algorithmus Algorithme Algoritmo Listing Box Procedure Program Code",
+}
+_KINDS: dict[str, FloatKind] = {name.upper(): kind for kind, names in _NAMES.items() for name in names.split()}
+
+
+def names_pattern(*kinds: FloatKind) -> str:
+    """Return a pattern for the names of these kinds (of all without), as they begin a caption: capitalised or in
+    capitals, the longest first."""
+    wanted = kinds or tuple(_NAMES)
+    names = {form for kind in wanted for name in _NAMES[kind].split() for form in (name, name.upper())}
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
+
+
+def kind_of(name: str) -> FloatKind:
+    """Return the kind of float that a printed name says."""
+    return _KINDS.get(name.upper(), "other")
+
+
+INITIALS = frozenset(form[0] for name in _KINDS for form in (name, name.capitalize()))
