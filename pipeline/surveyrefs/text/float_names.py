@@ -20,6 +20,7 @@ _NAMES: dict[FloatKind, str] = {
     "other": "Algorithm Algorithmus Algorithme Algoritmo Listing Box Procedure Program Code",
 }
 _KINDS: dict[str, FloatKind] = {name.upper(): kind for kind, names in _NAMES.items() for name in names.split()}
+_KINDS["ТАБЛИЦЫ"] = "table"  # behind a word: "Продолжение таблицы 3"
 
 
 def names_pattern(*kinds: FloatKind) -> str:
@@ -35,4 +36,4 @@ def kind_of(name: str) -> FloatKind:
     return _KINDS.get(name.upper(), "other")
 
 
-INITIALS = frozenset(form[0] for name in _KINDS for form in (name, name.capitalize()))
+INITIALS = frozenset(form[0] for names in _NAMES.values() for name in names.split() for form in (name, name.upper()))

@@ -42,6 +42,12 @@ def captions_of(
         ("Tabelle 2: Arbeiten und Jahre", "table", "2"),
         ("Tableau 3. Travaux", "table", "3"),
         ("Abbildung 4: Ein Baum", "figure", "4"),
+        ("Таблица 2. Работы и годы", "table", "2"),
+        ("Рис. 3. Дерево работ", "figure", "3"),
+        ("Cuadro 5. Obras y años", "table", "5"),
+        ("Tabulka 6: Práce a roky", "table", "6"),
+        ("Şekil 7. Bir ağaç", "figure", "7"),
+        ("表1 文献", "table", "1"),
     ],
 )
 def test_labels_and_numbers(label: str, kind: str, number: str) -> None:
@@ -54,7 +60,7 @@ def test_labels_and_numbers(label: str, kind: str, number: str) -> None:
     [
         "Continued Table 3", "Table 3 (cont.)", "Table 3 (continued)", "Table 3. Continued", "Continuation of Table 3",
         "Fortsetzung Tabelle 3", "Tabelle 3 (Fortsetzung)", "Tableau 3 (suite)", "Suite du tableau 3",
-        "Tabla 3 (continuación)", "Tabela 3 (continuação)", "Tabella 3 (segue)",
+        "Продолжение таблицы 3", "Tabla 3 (continuación)", "Tabela 3 (continuação)", "Tabella 3 (segue)",
     ],
 )  # fmt: skip
 def test_captions_that_say_that_a_table_goes_on(label: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from surveyrefs.parse.embedded.layout.furniture import LINE_NUMBERS, MARGIN, REPEATS, find_furniture
+from surveyrefs.parse.embedded.layout.furniture import LINE_NUMBERS, MARGIN, REPEATS, WIDEST_STEP, find_furniture
 from surveyrefs.parse.embedded.layout.text_columns import segments
 from surveyrefs.parse.embedded.pdf.page import Page, Rule, Word
 from tests.parse.embedded.build import HEIGHT, LEADING, LEFT, WIDTH, full, page, words
@@ -73,6 +73,27 @@ def numbered(n: int, count: int = 30) -> list[list[Word]]:
 def test_line_numbers_go() -> None:
     taken = furniture(pages_of(numbered))
     assert taken[1].split() == [str(i) for i in range(31, 61)]
+
+
+def each_fifth(n: int, lines: int = 30) -> list[list[Word]]:
+    """Return every fifth number left of the text, anew on each page."""
+    last = words("35", 40, 100)[-1].x1
+    out = []
+    for k in range(5, lines + 1, 5):
+        width = words(str(k), 0, 100)[-1].x1
+        out.append(words(str(k), last - width, 100 + (k - 1) * LEADING))
+    return out
+
+
+def test_every_fifth_line_number_goes_and_those_of_a_short_page_too() -> None:
+    assert furniture(pages_of(lambda n: each_fifth(n, 5 if n == 4 else 30))) == ["5 10 15 20 25 30"] * 3 + ["5"]
+
+
+def test_years_and_sums_beside_text_are_no_line_numbers() -> None:
+    def sums(n: int) -> list[list[Word]]:
+        return [words(str(WIDEST_STEP * 2 * k), 40, 100 + 2 * k * LEADING) for k in range(5, 12)]
+
+    assert furniture(pages_of(sums)) == [""] * 4
 
 
 def test_line_numbers_on_both_sides_go_flush_left_or_right() -> None:

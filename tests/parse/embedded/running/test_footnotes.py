@@ -129,3 +129,16 @@ def test_a_mark_at_an_entry_of_a_list_begins_a_note_only_below_white() -> None:
     listed = [note("References", 640), *(note(f"[{n}] an entry", 640 + 10 * n) for n in range(1, 5))]
     assert notes([*TEXT[:40], *listed, note("C in the list", 690, "14")]) == {}
     assert notes([*TEXT[:40], *listed, note("the note", 700, "1")]) == {"note": 0}
+
+
+def test_entries_that_raised_numbers_count_are_no_notes_where_white_parts_them() -> None:
+    listed = [note("References", 600), *(note("an entry", 600 + 20 * n, str(n)) for n in range(1, 6))]
+    assert notes([*TEXT[:38], *listed]) == {}
+    assert notes([*TEXT[:38], listed[0], note("of the list", 620), note("the note", 640, "1")]) == {"note": 0}
+
+
+def test_faked_small_capitals_are_as_large_as_their_capitals() -> None:
+    """A line of names in small capitals, set off as entries of a list are."""
+    names = [*words("A", LEFT, 700, SIZE), *words("RCHER", LEFT + 8, 700, SMALL)]
+    assert notes([*TEXT, printed(names, 700, size=SMALL)]) == {}
+    assert notes([*TEXT, note("RCHER", 700)]) == {"RCHER": 0}

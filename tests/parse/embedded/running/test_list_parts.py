@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from surveyrefs.model.document import Line
 from surveyrefs.parse.embedded.running.list_parts import (
@@ -18,6 +19,7 @@ from surveyrefs.parse.embedded.running.list_parts import (
     _entry_like,
     _goes_on,
     _habit,
+    _size,
     chain,
     foreign_lines,
 )
@@ -212,3 +214,16 @@ def test_behind_back_matter_a_block_shows_that_it_is_of_the_list(
         for line in block
     ]
     assert _entry_like(block, _habit(entries(HUNG))) == alike
+
+
+def test_names_in_faked_small_capitals_are_of_the_lists_size() -> None:
+    """Capitals in the list's type among smaller ones; a line in small type is none of the list."""
+    listed = entries(HUNG)
+    size = listed[0].pieces[0].size
+    line = entry("A RCHER , B AKER , C ARTER :", 60.0)
+    faked = [p if len(line.text[p.start : p.end]) == 1 else replace(p, size=0.8 * size) for p in line.pieces]
+    small = [replace(p, size=0.8 * size) for p in line.pieces]
+    assert _size(replace(line, pieces=tuple(faked))) == size
+    assert _size(replace(line, pieces=tuple(small))) == 0.8 * size
+    lower = replace(line, text=line.text.lower(), pieces=tuple(faked))
+    assert _size(lower) == 0.8 * size

@@ -179,10 +179,12 @@ def _evidence(match: re.Match[str], part: list[Word], at: int, rows: list[_Capti
     """Weigh what speaks for a caption against running text that begins with "Table 3"."""
     label = _label_words(match, part)
     rest = match["rest"]
-    points = MARKED if match["mark"] and not rest[:1].islower() else 0
+    # "表1 文献": a blank where languages without blanks set a mark
+    blank = len(match["kind"]) == 1 and match.end("number") < match.start("rest")
+    points = MARKED if (match["mark"] or blank) and not rest[:1].islower() else 0
     if not rest or match["lead"] or _CONTINUED.match(rest) and _CONTINUED_END.search(rest):
         points += TITLE_BELOW
-    elif not match["mark"] and (rest[0].islower() or rest[0] in ",;)"):
+    elif not (match["mark"] or blank) and (rest[0].islower() or rest[0] in ",;)"):
         points += GOES_ON
     body = layout.body_size
     styled = all(w.style & (BOLD | SMALL_CAPS) for w in label) or match["kind"].isupper()
