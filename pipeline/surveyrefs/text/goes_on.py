@@ -13,6 +13,6 @@ OPEN_END = re.compile(
 CONTINUED = (
     r"(?:cont(?:inue[sd]|inuation|['’`]?d)?\b|(?:wird )?fortgesetzt\b|fortsetzung\b|forts\.|à suivre\b|suite\b|"
     r"continuación\b|continuação\b|continuazione\b|contin[uú]a\b|s[ei]gue\b|seguito\b|"
-    r"продолжение\b|окончание\b|продовження\b|ciąg dalszy\b|pokračov[aá]n[ií]e?\b|vervolg\b|forts(?:ättning|ættelse|ettelse)\b|"
-    r"jatkuu\b|folytatás\b|devamı?\b|nastavak\b|continuare\b|συνέχεια\b|[续續])"
+    r"продолжение\b|окончание\b|продовження\b|ciąg dalszy\b|pokračov[aá]n[ií]e?\b|vervolg\b|"
+    r"forts(?:ättning|ættelse|ettelse)\b|jatkuu\b|folytatás\b|devamı?\b|nastavak\b|continuare\b|συνέχεια\b|[续續])"
 )
