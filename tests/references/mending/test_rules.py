@@ -72,14 +72,15 @@ def test_an_articles_number_before_its_pages(before: str, after: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("<journal>Advances in Trees 26<O>, <date>2015", "<journal>Advances in Trees <volume>26<O>, <date>2015"),
-        ("<journal>Advances in Trees 26.<O> <date>2015",
-         "<journal>Advances in Trees <volume>26<journal>.<O> <date>2015"),
+        ("<journal>Annals of Trees 26<O>, <date>2015", "<journal>Annals of Trees <volume>26<O>, <date>2015"),
+        ("<journal>Annals of Trees 26.<O> <date>2015",
+         "<journal>Annals of Trees <volume>26<journal>.<O> <date>2015"),
         ("<journal>Trees 2015<O>, <date>2015", SAME),
         ("<journal>Trees A26<O>, <date>2015", SAME),
         ("<booktitle>LION 7<O>, <date>2015", SAME),
-        ("<booktitle>Advances in 7<O>, <date>2015", SAME),
-        ("<booktitle>Advances in Trees 7<O>, <date>2015", "<booktitle>Advances in Trees <volume>7<O>, <date>2015"),
+        ("<booktitle>Symposium of All Trees (Oaks 15)<O>, <date>2015", SAME),
+        ("<booktitle>Annals of 7<O>, <date>2015", SAME),
+        ("<booktitle>Annals of Trees 7<O>, <date>2015", "<booktitle>Annals of Trees <volume>7<O>, <date>2015"),
         ("<journal>Trees 26<O>, <volume>3", SAME),
         ("<title>Trees 26<O>, <date>2015", SAME),
     ],
@@ -87,6 +88,11 @@ def test_an_articles_number_before_its_pages(before: str, after: str) -> None:
 def test_a_containers_last_number_is_its_volume(before: str, after: str) -> None:
     check(numbers.volume_in_container, before, after, habits=SPACED)
     check(numbers.volume_in_container, before, SAME)  # only where the list prints volumes so
+
+
+def test_yearly_advances_have_their_volume_in_any_list() -> None:
+    check(numbers.volume_in_container, "<booktitle>Advances in Trees 26", "<booktitle>Advances in Trees <volume>26")
+    check(numbers.volume_in_container, "<booktitle>Advances of Trees 26", SAME)
 
 
 @pytest.mark.parametrize(
@@ -363,6 +369,11 @@ def test_a_quotation_is_the_title(before: str, after: str) -> None:
         ("<author>A. Lee<O>. <booktitle>Big graphs<O>. <date>2015",
          "<author>A. Lee<O>. <title>Big graphs<O>. <date>2015"),
         ("<author>A. Lee<O>. <journal>Big graphs<O>, <volume>5", SAME),
+        ("<author>A. Lee<O> <date>2015 <journal>IEEE TIP", SAME),  # a list without titles of articles
+        ("<author>A. Lee<O> <date>2015 <journal>BIG GREEN GRAPHS",
+         "<author>A. Lee<O> <date>2015 <title>BIG GREEN GRAPHS"),
+        ("<author>A. Lee<O> <date>2015<O>. <journal>bioRxiv", SAME),
+        ("<author>A. Lee<O>. <journal>Transactions of all graphs<O> (<date>2015<O>)", SAME),
         ("<author>A. Lee<O>. Graphs, <date>2015", SAME),  # a word alone needs a year before it, or *In* behind
         ("<author>A. Lee<O>, <date>2015<O>. Graphs.", "<author>A. Lee<O>, <date>2015<O>. <title>Graphs<O>."),
         ("<author>A. Lee<O>. In big graphs. <date>2015", SAME),
@@ -450,9 +461,11 @@ def test_names_of_a_list_without_titles_lose_no_words() -> None:
     [
         ("<author>A. Lee<O>. <title>Oaks<O>. *Pages* <pages>3–9<O> of: Elms", SAME),
         ("<author>A. Lee<O>. <title>Oaks<O>. *In:* Elms", SAME),
+        ("<author>A. Lee<O>. <title>Oaks<O>. *Pages <pages>3–9<O> of: Elms*",
+         "<author>A. Lee<O>. <title>Oaks<O>. *Pages <pages>3–9<O> of: <booktitle>Elms*"),
         ("<author>A. Lee<O>. <title>Oaks<O>. *Elms*", "<author>A. Lee<O>. <title>Oaks<O>. *<journal>Elms*"),
     ],
-)
+)  # fmt: skip
 def test_a_word_before_containers_in_italics_is_none(before: str, after: str) -> None:
     check(containers.slanted_container, before, after)
 
@@ -475,6 +488,8 @@ def test_a_language_behind_in_is_no_container(before: str, after: str) -> None:
         ("<author>Doe v. Roe<O>, No. <issue>4", "<title>Doe v. Roe<O>, No. <note>4"),
         ("<author>Doe vs. Roe", "<title>Doe vs. Roe"),
         ("<author>v. Roe", SAME),
+        ("<author>L. v. Ahn", SAME),
+        ("<author>Ahn L v. <O>(<date>2015<O>)", SAME),
         ("<author>Doe v.", "<title>Doe v."),
         ("<author>Doe v Roe", SAME),
         ("<author>Doe v. Roe<O>. <title>Trees", SAME),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from surveyrefs.references.mending.step import Labelled
-from surveyrefs.references.mending.titles import list_border
+from surveyrefs.references.mending.titles import font_border, list_border, title_begins
 from surveyrefs.references.tagging.habits import Habits
 from tests.references.mending.marked import read, words
 
@@ -50,3 +50,17 @@ def test_borders_of_a_list(text: str, habits: Habits, title: str, container: str
     found = list_border(Labelled(tokens, labels, habits=habits))
     assert words(text, found, "title") == title
     assert words(text, found, "journal") + words(text, found, "booktitle") == container
+
+
+def test_in_that_hangs_on_a_container_moves_no_border() -> None:
+    for container, title in (("InProc All *Trees*", "Wild sage"), ("Proc All *Trees*", "Wild sage . Proc All")):
+        tokens, labels = read(f"<title>Wild sage<O>. <journal>{container}")
+        assert (
+            words("<title>Wild sage<O>. <journal>" + container, font_border(Labelled(tokens, labels)), "title") == title
+        )
+
+
+def test_no_date_is_no_title() -> None:
+    for text, title in (("n.d., <title>Sage", "Sage"), ("Old, <title>Sage", "Old , Sage")):
+        marked = f"<author>A. Lee<O>: {text}"
+        assert words(marked, title_begins(Labelled(*read(marked))), "title") == title

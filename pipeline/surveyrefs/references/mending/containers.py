@@ -67,16 +67,27 @@ def slanted_container(work: Labelled) -> Labels:
     numbered = [i for i in range(first, last) if labels[i] in _NUMBERS]
     if numbered and any(label == "title" for label in labels[numbered[-1] : last]):  # "Pages 5–20 of: Humanoid robots"
         first = labels.index("title", numbered[-1])
-    words = [t for t in tokens[first:last] if t.kind == "w" and t.text.lower() not in _ANNOUNCE]  # "*Pages* 5–20"
     mark = tokens[first - 1].text if first < len(tokens) else ""
+    start = _behind_announced(work, first, last)
+    words = [t for t in tokens[start:last] if t.kind == "w" and t.text.lower() not in _ANNOUNCE]  # "*Pages* 5–20"
     behind = mark in ("In", "in") or mark in _BEFORE_CONTAINER
     if not words or not behind or not words[0].text[0].isupper() or {"author", "editor"} & set(labels[first:last]):
         return labels
-    name = "booktitle" if mark in ("In", "in", ":") else "journal"
+    name = "booktitle" if mark in ("In", "in", ":") or start > first else "journal"
     return [
-        name if first <= i < last and not (label in _NUMBERS and tokens[i].kind == "n") else label
+        name if start <= i < last and not (label in _NUMBERS and tokens[i].kind == "n") else label
         for i, label in enumerate(labels)
     ]
+
+
+def _behind_announced(work: Labelled, first: int, last: int) -> int:
+    """Return where a container begins in tokens[first:last]: behind `Pages 5–20 of:`, which a style may slant too."""
+    tokens = work.tokens
+    if first >= last or tokens[first].text.lower() not in _ANNOUNCE:
+        return first
+    return next(
+        (i for i in range(first, last) if tokens[i].kind == "w" and tokens[i].text.lower() not in _ANNOUNCE), last
+    )
 
 
 def journal_in_title(work: Labelled) -> Labels:

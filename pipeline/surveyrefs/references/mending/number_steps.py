@@ -35,6 +35,35 @@ NUMBER_STEPS = (
         numbers.volume_like_year,
     ),
     Step(
+        "volume_said",
+        "The number behind `vol.` is the volume, whatever year it looks like.",
+        (
+            "<author>A. Li<O>. <title>Oaks<O>. In <booktitle>Elms<O>, vol. <date>1649<O> (<date>2016<O>)",
+            "<author>A. Li<O>. <title>Oaks<O>. In <booktitle>Elms<O>, vol. <volume>1649<O> (<date>2016<O>)",
+        ),
+        numbers.volume_said,
+    ),
+    Step(
+        "volume_bare",
+        "Where the list announces its pages, a lone number right behind a journal is its volume.",
+        (
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms<O>, <pages>150<O>, <date>2016",
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms<O>, <volume>150<O>, <date>2016",
+        ),
+        numbers.volume_bare,
+        habits=Habits(before_pages="pp"),
+    ),
+    Step(
+        "issue_alone",
+        "Where the list announces its pages, a small number behind the volume is the issue.",
+        (
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>20<O>, <pages>5<O> (<date>2016<O>)",
+            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>20<O>, <issue>5<O> (<date>2016<O>)",
+        ),
+        numbers.issue_alone,
+        habits=Habits(before_pages="pp"),
+    ),
+    Step(
         "volume_between",
         "Between journal and pages, the only number is the volume.",
         (
@@ -74,8 +103,8 @@ NUMBER_STEPS = (
         "volume_in_container",
         "Where the list prints volumes right behind containers, a container's last number is its volume.",
         (
-            "<author>A. Lee<O>. <title>All graphs<O>. <booktitle>Advances in Trees 26<O> (<date>2013<O>)",
-            "<author>A. Lee<O>. <title>All graphs<O>. <booktitle>Advances in Trees <volume>26<O> (<date>2013<O>)",
+            "<author>A. Lee<O>. <title>All graphs<O>. <booktitle>Annals of Trees 26<O> (<date>2013<O>)",
+            "<author>A. Lee<O>. <title>All graphs<O>. <booktitle>Annals of Trees <volume>26<O> (<date>2013<O>)",
         ),
         numbers.volume_in_container,
         habits=Habits(before_volume="w"),

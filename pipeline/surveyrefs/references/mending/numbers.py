@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from surveyrefs.references.mending.step import CONTAINERS, Labelled, Labels
+from surveyrefs.references.tagging.habits import mark_before
 from surveyrefs.references.tagging.tagger import OUTSIDE
 from surveyrefs.references.tagging.tokens import Token
 from surveyrefs.text.months import is_month
@@ -93,12 +94,19 @@ _MARKED = re.compile(r"[,(/:]")
 
 
 def volume_in_container(work: Labelled) -> Labels:
-    """Where the list prints volumes right behind containers, a container's last number is its volume."""
+    """Where the list prints volumes right behind containers, a container's last number is its volume.
+
+    In any list it is in `Advances in Neural Information Processing Systems 26`.
+    """
     tokens, labels = work.tokens, work.labels
-    if work.habits.before_volume != "w" or work.has("volume") or work.missing(*CONTAINERS):
+    if work.has("volume") or work.missing(*CONTAINERS):
+        return labels
+    first = next(i for i, label in enumerate(labels) if label in CONTAINERS)
+    yearly = [t.text.lower() for t in tokens[first : first + 2]] == ["advances", "in"]  # such a number is no name's
+    if work.habits.before_volume != "w" and not yearly:
         return labels
     last = max(work.last(name) for name in CONTAINERS if work.has(name)) - 1
-    while tokens[last].kind == "p" and last:
+    while tokens[last].kind == "p" and tokens[last].text not in ")]" and last:  # "(USENIX Security 15)" is a name
         last -= 1
     number = tokens[last].kind == "n" and tokens[last].text.isdigit() and not _YEAR_LIKE.fullmatch(tokens[last].text)
     behind = last and labels[last - 1] == labels[last] and tokens[last - 1].kind == "w"
@@ -169,6 +177,64 @@ def article_number(work: Labelled) -> Labels:
     if issue and "issue" not in out:
         out[before[0]] = "issue"
     return out
+
+
+_VOLUME_WORDS = frozenset(("vol", "volume", "bd", "band"))
+
+
+def volume_said(work: Labelled) -> Labels:
+    """`vol. 1649, pp. 93–101 (2016)`: the number behind the word is the volume, whatever year it looks like."""
+    tokens, labels = work.tokens, work.labels
+    if work.has("volume") or work.missing(*CONTAINERS):
+        return labels
+    behind = max(work.last(name) for name in CONTAINERS if work.has(name))
+    for i, label in enumerate(labels):
+        if i < behind or label not in (OUTSIDE, "date") or not _ANY_YEAR.fullmatch(tokens[i].text):
+            continue
+        if mark_before(tokens, i) in _VOLUME_WORDS:
+            return [*labels[:i], "volume", *labels[i + 1 :]]
+    return labels
+
+
+# How pages are announced where a bare number behind a container is none.
+_PAGES_ANNOUNCED = frozenset(("p", "pp", "page", "pages", "s", ":"))
+_MOST_VOLUME_DIGITS = 4  # more are an article's number
+
+
+def volume_bare(work: Labelled) -> Labels:
+    """`Trees, 150, 2018`: where the list announces its pages, a lone number right behind a journal is its volume.
+
+    Before an issue, `Trees, 10(2)`, it is in any list.
+    """
+    tokens, labels = work.tokens, work.labels
+    if work.has("volume") or work.missing("journal") or labels.count("pages") != 1:
+        return labels
+    at, behind = labels.index("pages"), work.last("journal")
+    beside = at == behind or at == behind + 1 and tokens[behind].text == ","
+    text = tokens[at].text
+    if not beside or not text.isdigit() or len(text) > _MOST_VOLUME_DIGITS or _YEAR_LIKE.fullmatch(text):
+        return labels
+    before_issue = labels[at + 1 : at + 3] == [OUTSIDE, "issue"] and tokens[at + 1].text == "("
+    if not before_issue and (work.has("issue") or work.habits.before_pages not in _PAGES_ANNOUNCED):
+        return labels
+    return [*labels[:at], "volume", *labels[at + 1 :]]
+
+
+_MOST_ISSUES = 12  # of a year
+
+
+def issue_alone(work: Labelled) -> Labels:
+    """`Trees 20, 5 (2018)`: where the list announces its pages, a small number behind the volume is the issue."""
+    tokens, labels = work.tokens, work.labels
+    if work.has("issue") or labels.count("volume") != 1 or labels.count("pages") != 1:
+        return labels
+    at = labels.index("pages")
+    beside = at > 1 and labels[at - 2] == "volume" and tokens[at - 1].text == ","
+    small = tokens[at].text.isdigit() and int(tokens[at].text) <= _MOST_ISSUES
+    closed = at + 1 == len(tokens) or tokens[at + 1].text in "(.,"
+    if not beside or not small or not closed or work.habits.before_pages not in _PAGES_ANNOUNCED:
+        return labels
+    return [*labels[:at], "issue", *labels[at + 1 :]]
 
 
 def volume_like_year(work: Labelled) -> Labels:

@@ -28,12 +28,13 @@ _OPENING = frozenset('“«„"')
 _MIN_QUOTED = 2  # words: a shorter quotation may be part of a title
 _MIN_TITLE = 2
 _LEADING_WORDS = 3  # of a title before its colon: "Adam:", "Deep Residual Nets:"
-_SERVER = re.compile(r"arxiv(?:\.org)?(?:\s?(?:e\s?[-‐–]\s?prints?|preprints?))?")
+_SERVER = re.compile(r"(?:arxiv|biorxiv|medrxiv)(?:\.org)?(?:\s?(?:e\s?[-‐–]\s?prints?|preprints?))?")
 
 
 # Suffixes end no name before a title.
 _SUFFIXES = frozenset(("Jr", "Sr", "al", "St"))
 _MEETINGS = frozenset("proceedings proc conference conf symposium symp workshop".split())
+_PERIODICALS = frozenset(("transactions", "trans", "journal", "annals"))
 
 
 def title_before_colon(work: Labelled) -> Labels:
@@ -106,7 +107,7 @@ def font_border(work: Labelled) -> Labels:
     if quoted or not behind or len(changes) != 1 or any(labels[i] not in ("title", *CONTAINERS) for i in words):
         return labels
     border, new = words.index(behind[0]), changes[0]
-    if border == new or abs(border - new) > _BORDER_REACH:
+    if border == new or abs(border - new) > _BORDER_REACH or _GLUED_IN.match(tokens[behind[0]].text):
         return labels
     name = labels[behind[0]]
     cut = words[new]
@@ -117,6 +118,10 @@ def font_border(work: Labelled) -> Labels:
         cut -= 1
         out[cut] = OUTSIDE
     return out
+
+
+# `In` before a container in italics, whose blank the PDF lost: one word of two types.
+_GLUED_IN = re.compile(r"In[A-Z]")
 
 
 # What may stand between a title's first word and its container's last where both are to be parted anew.
@@ -232,7 +237,8 @@ def title_begins(work: Labelled) -> Labels:
     while start < span[0] and tokens[start].kind == "p" and tokens[start].text not in "#*[(":
         start += 1
     gap = tokens[start : span[0]]
-    if not any(t.kind in "wn" for t in gap) or any(_no_beginning(t) for t in gap):
+    words = {t.text.lower() for t in gap if t.kind in "wn"}
+    if not words or words == {"n", "d"} or any(_no_beginning(t) for t in gap):
         return labels
     if tokens[start].text in "[(" and (
         start + 1 >= span[0] or tokens[start + 1].kind != "w" or tokens[start + 1].text.lower() in _BETWEEN
@@ -262,8 +268,13 @@ def title_missing(work: Labelled) -> Labels:
     named = dated or start == 0 or stop + 1 < len(tokens) and tokens[stop + 1].text in ("In", "in")
     if len(words) < _MIN_TITLE and not named or not _others_follow(labels, stop, taken):
         return labels
-    if "booktitle" in taken and "pages" in labels[stop:] and {tokens[i].text.lower() for i in words} & _MEETINGS:
+    said = {tokens[i].text.lower() for i in words}
+    if "booktitle" in taken and "pages" in labels[stop:] and said & _MEETINGS:
         return labels  # a list that prints no titles of papers
+    named = len(words) <= _MIN_TITLE and all(tokens[i].text.isupper() for i in words)
+    short = named or len(words) == 1 and bool(_SERVER.fullmatch(min(said)))
+    if taken <= {*CONTAINERS} and (short or said & _PERIODICALS):
+        return labels  # "2021 ICLR", "Transactions of … (2023)": no title was printed
     return ["title" if start <= i < stop else label for i, label in enumerate(labels)]
 
 
@@ -301,10 +312,19 @@ def case_name(work: Labelled) -> Labels:
     if work.missing("author") or work.has("title"):
         return labels
     first, last = work.run("author")
-    against = any(tokens[i].text in ("v", "vs") and tokens[i + 1].text == "." for i in range(first + 1, last - 1))
+    against = any(
+        tokens[i].text in ("v", "vs") and tokens[i + 1].text == "." and not _behind_initial(tokens, i)
+        for i in range(first + 1, last - 1)
+    )
     if not against:
         return labels
     return ["title" if label == "author" else "note" if label == "issue" else label for label in labels]
+
+
+def _behind_initial(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a token stands behind an initial: `L. v. Ahn` is one person."""
+    before = tokens[at - 2 if tokens[at - 1].text == "." and at > 1 else at - 1].text
+    return len(before) == 1 and before.isupper()
 
 
 def no_title(work: Labelled) -> Labels:
