@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -45,11 +44,21 @@ def settings_of(tree: Tree) -> Settings:
 
 def _read_file(path: Path) -> Tree:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
-        raise BadSetting(path.name, f"the settings file cannot be read ({error})") from error
+    except (OSError, UnicodeError) as error:
+        raise _unreadable(path, error) from error
+    import tomllib  # 5 ms that folders without the file need not pay
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> BadSetting:
+    return BadSetting(path.name, f"the settings file cannot be read ({error})")
 
 
 def _nested(path: tuple[str, ...], value: object) -> Tree:

@@ -57,7 +57,7 @@ def rows_to_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     for row in (header, *rows):
         cells = [cell if cell[:1] in _PLAIN else guarded(printable(cell)) for cell in row]
         # A bare carriage return is a line end to readers, but the writer only quotes its own line end.
-        writer = quoted if any("\r" in cell for cell in cells) else plain
+        writer = quoted if "\r" in "".join(cells) else plain
         writer.writerow(cells)
     return printable(out.getvalue())
 

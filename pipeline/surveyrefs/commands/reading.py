@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
-from surveyrefs.citekeys.template import keys_by_template
 from surveyrefs.commands.engine import add_grobid_arguments, check_engine, grobid_options
 from surveyrefs.commands.lookup import add_lookup_arguments, check_lookup, lookup_options
 from surveyrefs.commands.sorting import add_sorting_arguments, sorting_options
@@ -78,6 +77,8 @@ def reading_settings(arguments: argparse.Namespace, previous: Sequence[Reference
     check_lookup(settings.lookup)
     check_engine(arguments, settings)
     if settings.references.key_format:
+        from surveyrefs.citekeys.template import keys_by_template
+
         keys_by_template((), settings.references.key_format)  # refuses a bad template before any work
     return settings
 
