@@ -40,6 +40,7 @@ def read(markup: str) -> list[tuple[str, list[int]]]:
         ("known (Wang et al., 2023a; Li and Zhao, 2022).", "(Wang et al., 2023a; Li and Zhao, 2022)", [1, 3]),
         ("Wang et al. (2023a, b) say", "Wang et al. (2023a, b)", [1, 2]),
         ("Wang et al. (2023a,b,c) say", "Wang et al. (2023a,b,c)", [1, 2, 15]),
+        ("Wang et al. {2023a,b,c} say", "Wang et al. {2023a,b,c}", [1, 2, 15]),
         ("Wang et al. (2023a–c) say", "Wang et al. (2023a–c)", [1, 2, 15]),
         ("Wang et al.’s (2023b) idea", "Wang et al.’s (2023b)", [2]),
         ("Fink’s (1998) idea", "Fink’s (1998)", [4]),

@@ -28,7 +28,7 @@ SIMILAR = 0.6  # names alike, year the same
 NO_TARGET = 0.0
 
 _OPENING = re.compile(
-    r"[(\[](?:(?:see|e\.\s?g\.|cf\.?|in|also|for example|i\.\s?e\.|"
+    r"[(\[{](?:(?:see|e\.\s?g\.|cf\.?|in|also|for example|i\.\s?e\.|"
     r"vgl\.|siehe|auch|so|etwa|grundlegend|z\.\s?B\.|u\.\s?a\.|"
     r"voir|aussi|par exemple|p\.\s?ex\.|v[ée]ase|ver|también|também|por (?:ejemplo|exemplo)|zie|ook|bijv\.)[,\s]*)*$",
     re.IGNORECASE,
@@ -92,10 +92,10 @@ def extent(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a callout to the brackets around it, or to the bracket that it left open."""
     opening = _OPENING.search(text, max(0, start - OPENING_REACH), start)
     inner = text[start:end]
-    open_inside = max(inner.count("(") - inner.count(")"), inner.count("[") - inner.count("]"))
+    open_inside = max(inner.count(pair[0]) - inner.count(pair[1]) for pair in ("()", "[]", "{}"))
     if not opening and open_inside <= 0:
         return start, end
-    stop = re.compile(r"[^()\[\]]*[)\]]").match(text, end, end + _TAIL_REACH)
+    stop = re.compile(r"[^()\[\]{}]*[)\]}]").match(text, end, end + _TAIL_REACH)
     if stop is None:
         return start, end
     return (opening.start() if opening else start), stop.end()

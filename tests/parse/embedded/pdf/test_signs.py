@@ -20,8 +20,15 @@ class _Pdf:
     def get_fonts(self) -> list[tuple[int, str, str, str, str, str]]:
         return [(i, "", kind, name, place, "") for i, (kind, name, place, _) in enumerate(self.fonts, 1)]
 
-    def xref_get_key(self, xref: int, _: str) -> tuple[str, str]:
-        return "array", self.fonts[xref - 1][3]
+    page_count = 1
+
+    def get_page_fonts(self, _: int) -> list[tuple[int, str, str, str, str, str]]:
+        return self.get_fonts()
+
+    def xref_get_key(self, xref: int, key: str) -> tuple[str, str]:
+        _, _, place, encoding = self.fonts[xref - 1]
+        known = {"Name": ("name", f"/{place}"), "Encoding/Differences": ("array", encoding)}
+        return known.get(key, ("null", "null"))
 
 
 def test_wasysyms_full_circle_has_the_code_of_a_blank() -> None:
@@ -57,6 +64,12 @@ def test_outlined_icons() -> None:
 def test_ticks_in_a_bitmap_font_without_name() -> None:
     pdf = _Pdf(("Type3", "F33", "F33", "[33/a33 35/a35]"), ("Type3", "F4", "F4", "[33/a33 65/a65/a66/a67 110/a110]"))
     assert Signs(pdf).on_page(pdf, {"F33", "F4"}).keys() == {"F33"}
+
+
+def test_dashes_of_texs_bitmap_fonts() -> None:
+    text = "[21/a21 40/a40/a41 44/a44/a45/a46 48/a48/a49/a50 228/a228]"
+    pdf = _Pdf(("Type3", "F9", "F9", text), ("Type3", "F8", "F8", "[15/odd/a16]"), ("Type1", "X+CMMI10", "F1", ""))
+    assert Signs(pdf).on_page(pdf, {"F8", "F9"}) == {"F9": {"\x15": "–"}}
 
 
 def test_sums_and_roots_of_times_mathematics() -> None:

@@ -11,7 +11,7 @@ from surveyrefs.model.document import SUPERSCRIPT, Passage, Piece
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.pdf.page import Rule
 from surveyrefs.parse.embedded.running.footnotes import footnote_lines, note_groups, note_sections
-from tests.parse.embedded.build import LEFT, SIZE, column, full, page, printed, words
+from tests.parse.embedded.build import LEFT, RIGHT, SIZE, column, full, page, printed, words
 
 SMALL = 8.0
 RULE = Rule(LEFT, 690, LEFT + 150, 690.4)
@@ -142,3 +142,26 @@ def test_faked_small_capitals_are_as_large_as_their_capitals() -> None:
     names = [*words("A", LEFT, 700, SIZE), *words("RCHER", LEFT + 8, 700, SMALL)]
     assert notes([*TEXT, printed(names, 700, size=SMALL)]) == {}
     assert notes([*TEXT, note("RCHER", 700)]) == {"RCHER": 0}
+
+
+def entries(first: int, last: int, top: float) -> list[PrintedLine]:
+    """Return entries of a list with raised numbers."""
+    return [note(f"entry{n}", top + 14 * (n - first), str(n)) for n in range(first, last + 1)]
+
+
+def test_entries_that_count_on_from_above_are_no_notes() -> None:
+    """A list without a heading, its labels raised, goes down from the middle of the page to its foot."""
+    text = column([full()] * 10)
+    assert notes([*text, *entries(1, 30, 260)]) == {}
+    below = [*text, *entries(1, 30, 260)]
+    assert notes(below, Rule(LEFT, 250, LEFT + 150, 250.4)) != {}
+
+
+def test_entries_that_go_on_at_the_top_of_the_next_column_are_no_notes() -> None:
+    assert notes([*TEXT, *entries(1, 7, 640), *beside(entries(8, 12, 100))]) == {}
+    assert len(notes([*TEXT, *entries(1, 7, 640), *beside(column([full()] * 3))])) == 7
+
+
+def beside(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Return lines as those of the next column."""
+    return [msgspec.structs.replace(line, column=1, left=RIGHT + 20, right=2 * RIGHT) for line in lines]

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from surveyrefs.parse.embedded.pdf.bitmaps import Bitmap, is_called_by_code, tables_of
+
 CODES = 256  # that a simple font has
 SAME_PLACE = 0.5  # of a sign's width: two that begin so close together are printed one over the other
 
@@ -89,6 +91,8 @@ _FONTS: tuple[tuple[re.Pattern[str], Mapping[str, str]], ...] = (
 _AWESOME = re.compile(r"^FontAwesome|^FA[56]", re.I)
 _BITMAP = re.compile(r"^[A-Z]{1,2}\d+$|^T3|^Type3|^unnamed", re.I)  # how a font without a name is called by its place
 _DIFFERENCE = re.compile(r"/([^\s/\[\]<>()]+)|(\d+)")
+_FORMULAS = re.compile(r"(^|\+)(CM|LM)(MI|SY|Math)", re.I)  # outlines of the letters and signs of formulas
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # bbding comes as bitmaps without a name: a font of a few codes, ticks and crosses (33 to 37) among them.
 _TICKS = frozenset(range(33, 38))
 _BITMAP_CODES = frozenset(ord(c) for c in _BBDING)
@@ -114,6 +118,7 @@ class Signs:
         self._tables: dict[str, Mapping[str, str] | None] = {}
         self._named: dict[str, dict[str, str]] = {}
         self._seen: set[int] = set()
+        self._bitmaps: dict[str, Mapping[str, str]] | None = None
 
     def on_page(self, page: Any, fonts: set[str]) -> dict[str, Mapping[str, str]]:
         """Return what the codes of a page's symbol fonts draw, by the fonts' names."""
@@ -133,11 +138,23 @@ class Signs:
         self._read_encodings(page)
         if _BITMAP.match(font):
             codes = {ord(c) for c in self._named.get(font, {})}
-            return _BBDING if codes & _TICKS and codes <= _BITMAP_CODES else {}
+            return _BBDING if codes & _TICKS and codes <= _BITMAP_CODES else self._tex_bitmaps().get(font, {})
         names = {c: n for f, known in self._named.items() if f.startswith(font) for c, n in known.items()}
         outlined = "Regular" in font
         signs = {**_PRIVATE, **_KNOWN_NAMES, **names}
         return {code: _NAMED.get(name, _OTHER)[outlined] for code, name in signs.items()}
+
+    def _tex_bitmaps(self) -> dict[str, Mapping[str, str]]:
+        """Return what the codes of the document's fonts of TeX's pictures print, by the fonts' names."""
+        if self._bitmaps is None:
+            found: dict[str, Bitmap] = {}
+            pictures, outlined = _fonts_of(self._pdf)
+            for xref, name in pictures.items():
+                names = _differences(self._pdf, xref)
+                if is_called_by_code(names) and self._pdf.xref_get_key(xref, "ToUnicode")[0] == "null":
+                    found[name] = Bitmap(frozenset(names), len(_widths(self._pdf, xref)) == 1)
+            self._bitmaps = tables_of(found, not any(map(_FORMULAS.search, outlined)))
+        return self._bitmaps
 
     def _read_encodings(self, page: Any) -> None:
         """Keep the glyphs' names of the page's fonts by font and code; where two encodings differ, the one we know."""
@@ -152,6 +169,26 @@ class Signs:
             for code, glyph in _differences(self._pdf, xref).items():
                 if known.get(code) not in _NAMED:
                     known[code] = glyph
+
+
+def _fonts_of(pdf: Any) -> tuple[dict[int, str], set[str]]:
+    """Return what MuPDF calls a document's fonts of pictures, by their numbers, and the names of its other fonts."""
+    pictures: dict[int, str] = {}
+    outlined: set[str] = set()
+    for number in range(pdf.page_count):
+        for xref, _, kind, full, *_ in pdf.get_page_fonts(number):
+            if kind != "Type3":
+                outlined.add(full)
+            elif xref > 0 and xref not in pictures:
+                own, name = pdf.xref_get_key(xref, "Name")
+                pictures[xref] = name.removeprefix("/") if own == "name" else f"Type3 ({xref} 0 R)"
+    return pictures, outlined
+
+
+def _widths(pdf: Any, xref: int) -> set[float]:
+    """Return the different widths of a font's letters, in its own unit."""
+    kind, value = pdf.xref_get_key(xref, "Widths")
+    return {float(width) for width in _NUMBER.findall(value)} - {0.0} if kind == "array" else set()
 
 
 def _differences(pdf: Any, xref: int) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from surveyrefs.model.document import SUPERSCRIPT, Passage
 from surveyrefs.parse.embedded.layout.line import PrintedLine
@@ -27,6 +28,8 @@ RULE_THICK = 1.5  # points, at most
 RULE_EDGE = 6.0  # points between the left ends of the rule and of the column
 SHORT_LINE = 2.0  # type sizes that the last line of a note may lack where the note goes on
 _STOPS = ".!?"
+COUNTED = 2  # steps from one number to the next that entries of a list take, at least
+_NUMBER = re.compile(r"\d{1,3}(?!\d)")
 _MARK = re.compile(r"(\d{1,3}|[*†‡§¶∗⋆♯♠♦]|[a-z])(?=[^\d.])")
 
 
@@ -51,6 +54,8 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
                 continue
         if start is None:
             start = next((k for k, i in enumerate(tail) if _marked(lines[i])), None)
+            if start is not None and _counts_on(lines, tail[start:], page.height, page.rules):
+                continue
         if start is None and _set_apart(lines, members, tail):
             start = 0
         if start is None:
@@ -73,6 +78,33 @@ def _first_listed(lines: Sequence[PrintedLine], i: int) -> int | None:
         if abs(lines[k].set_size - size) > SAME_SIZE:
             return None
     return None
+
+
+def _counts_on(lines: Sequence[PrintedLine], tail: Sequence[int], height: float, rules: Sequence[Rule]) -> bool:
+    """Tell whether marked lines at the foot of a column are entries of a list without a heading: those of their size
+    right above them, or right behind them at the top of a column, count on with them. Notes below a rule do not."""
+    size = lines[tail[0]].size
+
+    def same(i: int) -> bool:
+        return 0 <= i < len(lines) and abs(lines[i].size - size) <= SAME_SIZE
+
+    first, last = tail[0], tail[-1]
+    while same(first - 1) and tail[0] - first < LIST_LINES:
+        first -= 1
+    while same(last + 1) and last - tail[-1] < LIST_LINES:
+        last += 1
+    numbers = [(i, int(mark[0])) for i in range(first, last + 1) if (mark := _marked_number(lines[i]))]
+    steps = [(a, b) for (a, before), (b, number) in pairwise(numbers) if number == before + 1]
+    above = any(a < tail[0] <= b for a, b in steps)
+    behind = lines[min(tail[-1] + 1, last)].y0 < FOOT * height and any(a <= tail[-1] < b for a, b in steps)
+    if len(steps) < COUNTED or not (above or behind):
+        return False
+    return _below_rule(lines, [first], rules) is None
+
+
+def _marked_number(line: PrintedLine) -> re.Match[str] | None:
+    """Return the raised number that a line begins with, None without one."""
+    return _NUMBER.match(line.words[0].text) if _marked(line) else None
 
 
 def _set_off(lines: Sequence[PrintedLine], tail: list[int]) -> int | None:
