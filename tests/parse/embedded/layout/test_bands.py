@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 import pytest
 
 from surveyrefs.parse.embedded.layout.bands import Edges, list_bands, own_columns
@@ -124,6 +125,29 @@ def test_beside_the_text_the_list_goes_on() -> None:
     # The list begins in the left column and goes on at the top of the right one: the page's own order.
     left = [*text(60, 10), *name(60, 250), *works(60, 10, 280)]
     right = [*works(320, 10, 100, 11), *works(320, 10, 280, 21)]
+    assert bands([[*left, *right]], [TWO]) == [[]]
+
+
+def raised_works(x0: float, count: int, top: float, first: int) -> Rows:
+    """Return lines of a list with raised labels and few marks: thin as text is."""
+    rows = []
+    for i in range(count):
+        entry = words(full("", NARROW - 2), x0 + 8, top + i * LEADING)
+        entry[0] = msgspec.structs.replace(entry[0], glued=True)
+        rows.append([*words(str(first + i), x0, top + i * LEADING - 3, 6.0), *entry])
+    return rows
+
+
+@pytest.mark.parametrize(("first", "parted"), [(11, False), (40, True)])
+def test_raised_labels_tell_where_a_list_goes_on(first: int, parted: bool) -> None:
+    left = [*text(60, 10), *name(60, 250), *raised_works(60, 10, 280, 1)]
+    right = [*raised_works(320, 10, 100, first), *raised_works(320, 10, 280, 60)]
+    assert bool(bands([[*left, *right]], [TWO])[0]) is parted
+
+
+def test_a_year_in_brackets_is_no_label() -> None:
+    left = [*text(60, 10), *name(60, 250), *works(60, 10, 280), words("(1998) and so on it goes", 60, 400)]
+    right = [*raised_works(320, 10, 100, 11), *works(320, 10, 280, 21)]
     assert bands([[*left, *right]], [TWO]) == [[]]
 
 

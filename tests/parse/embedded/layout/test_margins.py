@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN
 from surveyrefs.parse.embedded.layout.lines import build_layout
 from surveyrefs.parse.embedded.layout.margins import FLUSH, part_notes
@@ -41,6 +43,16 @@ def test_notes_are_no_part_of_the_lines_beside_them() -> None:
 def test_notes_stand_on_either_side() -> None:
     text = [words(full("", 70), 150, 100 + 12 * i) for i in range(8)]
     assert notes(note("is it so?", 112, 90), note("by whom?", 136, 90), text=text) == ["is it so?", "by whom?"]
+
+
+def test_raised_labels_that_hang_at_their_lines_are_no_notes() -> None:
+    hung = [words(full("", 70), 150, 100 + 12 * i) for i in range(8)]
+    marks = [words(str(i), 144, 97 + 12 * i, 6.0) for i in (1, 3, 5)]
+    assert notes(*marks, text=hung) == ["1", "3", "5"]
+    for mark, row in zip(marks, hung[1::2], strict=False):
+        row[0] = msgspec.structs.replace(row[0], glued=True)
+        row.insert(0, mark[0])
+    assert notes(text=hung) == []
 
 
 def test_what_is_large_or_wide_or_ragged_is_no_note() -> None:

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 import msgspec
 
 from surveyrefs.model.box import HasWidth
-from surveyrefs.parse.embedded.layout.line import text_of
+from surveyrefs.parse.embedded.layout.line import RAISED, text_of
 from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, Segment
 from surveyrefs.text.labels import read_label
 from surveyrefs.text.list_names import MAX_NAME, names_list
@@ -40,7 +40,9 @@ CENTRED = 8.0  # points from the middle, or from the left edge, of the page's te
 SAME_GUTTER = 6.0  # points between the middles of one gutter on a page and in a band
 MIRRORED = 40.0  # points that the columns of left and right pages are shifted by
 BLOCK_GAP = 1.7  # of the usual distance of rows is between two blocks
+FIRST_YEAR = 1500  # a number in brackets at the beginning of a line from here on is a year
 _YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
+_DIGITS = re.compile(r"[0-9]{1,3}").fullmatch
 
 
 class Band(msgspec.Struct, frozen=True, gc=False):
@@ -193,7 +195,10 @@ def _size(segs: Sequence[Segment]) -> float:
 
 
 def _numbers(segs: Sequence[Segment]) -> set[int]:
-    return {label.number for s in segs for label in read_label(text_of(s)) if label.form != "[a]"}
+    """Return the numbers that lines begin with as labels do, raised ones too."""
+    raised = {int(s[0].text) for s in segs if len(s) > 1 and s[0].size <= RAISED * s[1].size and _DIGITS(s[0].text)}
+    labels = [label for s in segs for label in read_label(text_of(s)) if label.form != "[a]"]
+    return raised or {label.number for label in labels if label.number < FIRST_YEAR}
 
 
 def _years(segs: Sequence[Segment]) -> float:

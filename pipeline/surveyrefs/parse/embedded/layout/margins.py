@@ -33,7 +33,12 @@ def part_notes(segs: Sequence[Segment], size: float) -> tuple[list[Segment], lis
 
 
 def _notes(beside: Sequence[Word], words: Sequence[Word], left: float, right: float, size: float) -> set[int]:
-    """Return the indexes of the words beside the text if these are notes."""
+    """Return the indexes of the words beside the text if these are notes.
+
+    A raised label that hangs at its line, which goes on without a blank, is none.
+    """
+    glued = {w.index for w in words if w.glued} if beside else set()
+    beside = [w for w in beside if w.index + 1 not in glued]
     if not beside or any(w.size > SMALL * size for w in beside):
         return set()
     edge = min(w.x0 for w in beside)
