@@ -23,7 +23,7 @@ from surveyrefs.parse.embedded.pdf.sane import (
     without_heaps,
 )
 from surveyrefs.settings import ParseSettings
-from tests.bench.hostile import words_on_one_spot
+from tests.bench.hostile import scattered_words, words_on_one_spot
 
 WORD = Word("word", 10, 20, 30, 32, 10.0, 0, 30.0, False, 0, 0, 0, 0, "Font")
 
@@ -84,3 +84,12 @@ def test_a_heap_of_words_hides_no_list(tmp_path: Path) -> None:
     document = parse(path, ParseSettings())
     assert [line.text[:3] for line in document.bibliographies[0].lines] == ["[1]", "[2]", "[3]"]
     assert [(p.code, p.page, p.text[:18]) for p in document.problems] == [("page-unread", 1, "4999 words of the ")]
+
+
+def test_of_a_page_with_words_without_end_so_many_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("surveyrefs.parse.embedded.pdf.read.MOST_WORDS", 50)
+    path = tmp_path / "scattered.pdf"
+    path.write_bytes(scattered_words(60))
+    document = parse(path, ParseSettings())
+    assert [line.text[:3] for line in document.bibliographies[0].lines] == ["[1]", "[2]", "[3]"]
+    assert ("page-unread", 1, "10 words of the pa") in [(p.code, p.page, p.text[:18]) for p in document.problems]

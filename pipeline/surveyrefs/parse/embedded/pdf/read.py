@@ -21,6 +21,7 @@ from surveyrefs.parse.embedded.pdf.nesting import Forms
 from surveyrefs.parse.embedded.pdf.page import Brace, Page, PdfFile, PdfLink, Rule, Word
 from surveyrefs.parse.embedded.pdf.places import Places
 from surveyrefs.parse.embedded.pdf.sane import (
+    MOST_WORDS,
     PAPER,
     near_boxes,
     near_drawings,
@@ -148,7 +149,9 @@ def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs, forms: Forms, ask
     seen, colours = without_heaps(read[0]), read[1]
     if len(seen) < len(read[0]):
         asked.note(f"{len(read[0]) - len(seen)} words of the page", number, "they lie one over the other")
-    words = near_words(seen)
+    if len(seen) > MOST_WORDS:
+        asked.note(f"{len(seen) - MOST_WORDS} words of the page", number, f"it has more than {MOST_WORDS}")
+    words = near_words(seen[:MOST_WORDS])
     images = asked.answer("the page's images", number, lambda: images_of(page), [])
     if turn is not None:
         drawn, images = _turned(drawn, turn), [turn.box(image) for image in images]

@@ -17,6 +17,7 @@ FARTHEST = 30_000.0  # points from the page's corner: twice the side of the larg
 LEAST = 0.01  # points, MuPDF's sizes being rounded to so many: type of no size would be divided by
 CROWDED = 5_000  # words: a page of running text has a fifth of them
 HEAP = 20  # times that one word stands on one spot: letters are made heavy by printing them two to four times
+MOST_WORDS = 100_000  # of a page that are read: a survey that a browser printed as one long page has a third of them
 PAPER = (612.0, 792.0)  # points; for a page whose size is none
 
 
