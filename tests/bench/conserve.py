@@ -29,6 +29,7 @@ _INTERVAL = re.compile(r"\[0[,;]\d+\]")
 _INDEX = re.compile(r"(?<![^\W_])[^\W\d_]\[\d{1,3}\]")
 _NUMBER = re.compile(r"\d+")
 _RAISED = re.compile(r"[\d\s,;.*–−-]*\d[\d\s,;.*–−-]*")
+_SIGNS = "−–-"  # before a raised number: it is a power
 _ORDINAL = re.compile(r"\s?(?:st|nd|rd|th|er|e|o|a)\b")
 _MARK = re.compile(r"\W*(\d{1,3})(?!\d)")
 _FORMULA = re.compile(r"[=+<>×∙·∑∏∫√≤≥≈∈^|∥‖{}()]|(?<![\w])[^\W\d_]$")
@@ -97,7 +98,7 @@ def _name_of(raised: Raised, notes: frozenset[str]) -> str:
         return "mark of a note"
     if not before.strip():
         return "mark of a note"  # at the head of a passage: the note's own number
-    if raised.text.lstrip()[0] in "−–-":
+    if raised.text.lstrip()[0] in _SIGNS:
         return "power"
     if is_isotope(before, after):
         return "isotope"
@@ -138,7 +139,7 @@ def raised_numbers(run: Run) -> tuple[Counter[str], list[Raised]]:
             continue
         for raised in raised_of(passage):
             numbers = tuple(_NUMBER.findall(raised.text))
-            if cited[raised.page][numbers] > 0:
+            if cited[raised.page][numbers] > 0 and raised.text.lstrip()[0] not in _SIGNS:
                 cited[raised.page][numbers] -= 1
                 ends["callout"] += 1
             elif Counter(numbers) <= told:

@@ -9,8 +9,9 @@ import pytest
 
 from surveyrefs.model.document import Anchor
 from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, PrintedLine
+from surveyrefs.parse.embedded.outline.heading import Heading
 from surveyrefs.parse.embedded.pdf.page import Page
-from surveyrefs.parse.embedded.running.flow import Flow, read_flow
+from surveyrefs.parse.embedded.running.flow import Flow, read_flow, without_entries
 from surveyrefs.parse.embedded.running.passages import Weaver
 from tests.parse.embedded.build import LEFT, SIZE, column, full, layout_of, page, pdf, printed, words
 
@@ -201,6 +202,19 @@ def test_a_list_without_heading_is_found_by_its_labels() -> None:
     (found,) = flow.bibliographies
     assert (found.heading, len(found.lines)) == ("", 7)
     assert not any("[1]" in p.text for p in flow.passages)
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [("ALLEN, F. and WU, A. (1995). Capital", False), ("ALLEN, F. and others", False), ("Primary sources", True)],
+)
+def test_an_entry_in_capitals_below_a_lists_name_is_no_heading(title: str, kept: bool) -> None:
+    lines = column(["References", title, "and its cost. Elm Press, 1995.", "About the author"])
+    headings = [
+        Heading(i, i, "", lines[i].text, 1, False, len(lines[i].words), bibliography=i == 0) for i in (0, 1, 3)
+    ]
+    assert [h.first for h in without_entries(lines, headings)] == ([0, 1, 3] if kept else [0, 3])
+    assert without_entries(lines, headings[1:]) == headings[1:], "above the list it may be one"
 
 
 def test_the_title_is_no_passage() -> None:

@@ -23,7 +23,7 @@ from surveyrefs.parse.embedded.pdf.page import PdfFile, Word
 from surveyrefs.parse.embedded.running.footnotes import footnote_lines, note_groups, note_sections
 from surveyrefs.parse.embedded.running.front import ABSTRACT, abstract_kinds, front_kinds
 from surveyrefs.parse.embedded.running.passages import Weaver
-from surveyrefs.parse.embedded.running.unheaded import dense_list
+from surveyrefs.parse.embedded.running.unheaded import begins_entry, dense_list
 from surveyrefs.text.list_names import names_list
 
 INDENT = 0.7  # of the type size: a first line is set in by more
@@ -64,7 +64,7 @@ def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], we
     shown = [i for i in range(len(lines)) if i not in named]
     text = with_accents([lines[i] for i in shown], file.pages)
     supports = section_supports(text, file.anchors, file.bookmarks)
-    headings = find_headings(text, supports, body)
+    headings = without_entries(text, find_headings(text, supports, body))
     text, headings, listed = _without_unheaded_list(text, headings)
     headings = _with_run_ins(text, headings, body)
     sections = with_bookmarks(_sections(text, headings), file.bookmarks)
@@ -149,6 +149,16 @@ def _ends_in_page(line: PrintedLine) -> bool:
         return False
     apart = line.words[-1].x0 - line.words[-2].x1 > line.size
     return apart or line.x1 > line.right - line.size or bool(_LEADERS.search(line.text))
+
+
+def without_entries(text: Sequence[PrintedLine], headings: Sequence[Heading]) -> list[Heading]:
+    """Return headings without those that follow a list's and begin an entry: a name in capitals looks like a title."""
+    kept: list[Heading] = []
+    for h in headings:
+        entry = kept and kept[-1].bibliography and not h.number and not h.bibliography and begins_entry(text, h.first)
+        if not entry:
+            kept.append(h)
+    return kept
 
 
 def _without_unheaded_list(

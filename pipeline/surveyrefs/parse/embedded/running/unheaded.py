@@ -37,6 +37,11 @@ def dense_list(lines: Sequence[PrintedLine]) -> list[int]:
     return mine
 
 
+def begins_entry(lines: Sequence[PrintedLine], i: int) -> bool:
+    """Tell whether a line begins an entry of a list: with a name, soon followed by a year."""
+    return bool(_START.match(lines[i].text)) and any(_YEAR.search(line.text) for line in lines[i : i + DATED_WITHIN])
+
+
 def _starts(lines: Sequence[PrintedLine]) -> list[int]:
     dated = [bool(_YEAR.search(line.text)) for line in lines]
     return [i for i, line in enumerate(lines) if _START.match(line.text) and any(dated[i : i + DATED_WITHIN])]
