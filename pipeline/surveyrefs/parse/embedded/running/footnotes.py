@@ -83,10 +83,10 @@ def _first_listed(lines: Sequence[PrintedLine], i: int) -> int | None:
 def _counts_on(lines: Sequence[PrintedLine], tail: Sequence[int], height: float, rules: Sequence[Rule]) -> bool:
     """Tell whether marked lines at the foot of a column are entries of a list without a heading: those of their size
     right above them, or right behind them at the top of a column, count on with them. Notes below a rule do not."""
-    size = lines[tail[0]].size
+    size = lines[tail[0]].set_size
 
     def same(i: int) -> bool:
-        return 0 <= i < len(lines) and abs(lines[i].size - size) <= SAME_SIZE
+        return 0 <= i < len(lines) and abs(lines[i].set_size - size) <= SAME_SIZE
 
     first, last = tail[0], tail[-1]
     while same(first - 1) and tail[0] - first < LIST_LINES:
