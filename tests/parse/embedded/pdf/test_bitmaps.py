@@ -49,7 +49,8 @@ def test_the_old_typewriter_has_ascii_and_formulas_have_codes_of_their_own() -> 
         "symbols": Bitmap(frozenset("\x00\x01\x15012")),
     }
     tables = tables_of(fonts, formulas=True)
-    assert (tables["typewriter"], tables.keys()) == ({}, {"text", "typewriter"})
+    assert tables.keys() == {"text", "typewriter"}
+    assert not tables["typewriter"]
     assert tables_of(fonts, formulas=False).keys() == fonts.keys()
 
 
@@ -60,5 +61,5 @@ def test_few_letters_are_a_formulas() -> None:
 
 
 def test_encodings_hold_single_letters_but_for_ligatures() -> None:
-    assert {sign for sign in (T1 | OT1).values() if len(sign) > 1} == {"ff", "fi", "fl", "ffi", "ffl", "SS"}
+    assert {sign for sign in (*T1.values(), *OT1.values()) if len(sign) > 1} == {"ff", "fi", "fl", "ffi", "ffl", "SS"}
     assert (T1["\x8a"], T1["\xbc"], T1["\xab"]) == ("Ł", "ĳ", "ń")
