@@ -23,6 +23,8 @@ from tests.references.mending.test_rules import SAME, check
         ("*<booktitle>Oak* <O>Elm", SAME),
         ("*<booktitle>Oak Elm<O> 2020*", SAME),
         ("*<booktitle>Oak 2020 Elm<O>*", SAME),
+        ("<date>2015<O>. *<booktitle>Oak of Elm<O> (<series>Notes*", SAME),  # ACM's style
+        ("*<booktitle>Oak of Elm<O> (<series>Notes*<O>. <date>2015", "<booktitle>Oak of Elm (Notes<O>. <date>2015"),
     ],
 )
 def test_italics_that_are_mostly_container_are_it_throughout(before: str, after: str) -> None:

@@ -150,3 +150,21 @@ def test_a_lone_number_before_the_issue_is_the_volume_in_any_list() -> None:
 def test_a_small_number_behind_the_volume_is_the_issue_where_the_list_announces_pages(before: str, after: str) -> None:
     check(numbers.issue_alone, before, after, habits=Habits(before_pages="p"))
     check(numbers.issue_alone, before, SAME, habits=Habits(before_pages=","))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<title>Oaks<O>. <booktitle>ELM 2015<O>, <pages>5", "<title>Oaks<O>. <booktitle>ELM <date>2015<O>, <pages>5"),
+        ("<journal>Elms 2015", "<journal>Elms <date>2015"),
+        ("<journal>Elms, 2015", "<journal>Elms, <date>2015"),
+        ("<booktitle>ELM 2015<O>, <date>2016", SAME),
+        ("<booktitle>ELM 2015 Rome", SAME),
+        ("<booktitle>ELM of 2014–2015", SAME),
+        ("<booktitle>ELM 15", SAME),
+        ("<journal>2015", SAME),
+        ("<title>Oaks 2015", SAME),
+    ],
+)
+def test_the_only_year_may_end_a_container(before: str, after: str) -> None:
+    check(numbers.year_missing, before, after)

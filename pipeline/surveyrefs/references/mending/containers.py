@@ -37,7 +37,7 @@ def whole_slanted(work: Labelled) -> Labels:
                 (
                     k
                     for k in range(start, stop)
-                    if tokens[k].text.lower() in ("vol", "volume", "no", "pp", "pages", "ser")
+                    if tokens[k].text.lower() in ("vol", "volume", "no", "pp", "pages", "ser") or _series_opens(work, k)
                 ),
                 stop,
             )
@@ -50,6 +50,15 @@ def whole_slanted(work: Labelled) -> Labels:
             ]
         i = j
     return out
+
+
+def _series_opens(work: Labelled, at: int) -> bool:
+    """Tell whether a bracket opens a series: `Li. 2015. … *Proceedings of Trees (Notes on Elms, Vol. 5)*`.
+
+    ACM's style, with the year behind the authors, prints series there; elsewhere the bracket is as often the name's.
+    """
+    opens = work.tokens[at].text == "(" and work.labels[at + 1 : at + 2] == ["series"]
+    return opens and "date" in work.labels[:at]
 
 
 def slanted_container(work: Labelled) -> Labels:

@@ -138,7 +138,7 @@ NUMBER_STEPS = (
     ),
     Step(
         "year_missing",
-        "Without a date, the last year outside title, container and identifiers is it.",
+        "Without a date, the last year outside title, container and identifiers is it, or a container’s last word.",
         (
             "<author>A. Lee<O>. <title>Graphs of all<O>. <publisher>ACM<O>, 2022.",
             "<author>A. Lee<O>. <title>Graphs of all<O>. <publisher>ACM<O>, <date>2022<O>.",

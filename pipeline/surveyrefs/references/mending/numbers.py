@@ -303,7 +303,7 @@ def pages_behind_volume(work: Labelled) -> Labels:
 
 
 def year_missing(work: Labelled) -> Labels:
-    """Without a date, the last year outside title, container and identifiers is it."""
+    """Without a date, the last year outside title, container and identifiers is it, else that at a container's end."""
     tokens, labels = work.tokens, work.labels
     if any(label == "date" and _YEAR.fullmatch(t.text) for t, label in zip(tokens, labels, strict=True)):
         return labels
@@ -323,7 +323,22 @@ def year_missing(work: Labelled) -> Labels:
                 and not accessed(tokens, i)
             ):
                 return [*labels[:i], "date", *labels[i + 1 :]]
-    return labels
+    return _year_behind_container(work)
+
+
+def _year_behind_container(work: Labelled) -> Labels:
+    """`In CVPR 2021, pages 3–9`: where no other year is printed, the one at a container's end is the work's."""
+    tokens, labels = work.tokens, work.labels
+    if work.missing(*CONTAINERS):
+        return labels
+    last = max(work.last(name) for name in CONTAINERS if work.has(name)) - 1
+    if (
+        not _YEAR_LIKE.fullmatch(tokens[last].text)
+        or tokens[last - 1].kind not in "wp"
+        or tokens[last - 1].text in "-–/’"
+    ):
+        return labels
+    return [*labels[:last], "date", *labels[last + 1 :]] if labels[last - 1] in CONTAINERS else labels
 
 
 def _unsaid_volume(tokens: Sequence[Token], labels: Labels, at: int) -> bool:

@@ -96,6 +96,8 @@ def trim_authors(work: Labelled) -> Labels:
         cut += 1
     if cut >= last or cut == first or not _title_follows(tokens, labels, last):
         return labels
+    if is_initial(tokens[cut]) and [t.text for t in tokens[cut + 1 : cut + 3]] == [".", ","]:  # "Hough P. | D., Li"
+        return labels
     return [
         *labels[:first],
         *("author" for _ in range(first, cut)),

@@ -28,7 +28,7 @@ _OPENING = frozenset('“«„"')
 _MIN_QUOTED = 2  # words: a shorter quotation may be part of a title
 _MIN_TITLE = 2
 _LEADING_WORDS = 3  # of a title before its colon: "Adam:", "Deep Residual Nets:"
-_SERVER = re.compile(r"(?:arxiv|biorxiv|medrxiv)(?:\.org)?(?:\s?(?:e\s?[-‐–]\s?prints?|preprints?))?")
+_SERVER = re.compile(r"(?:arxiv|biorxiv|medrxiv)(?:\.org)?(?:\s?(?:(?:e|pre)\s?[-‐–]\s?prints?|preprints?))?")
 
 
 # Suffixes end no name before a title.
@@ -273,7 +273,8 @@ def title_missing(work: Labelled) -> Labels:
         return labels  # a list that prints no titles of papers
     named = len(words) <= _MIN_TITLE and all(tokens[i].text.isupper() for i in words)
     short = named or len(words) == 1 and bool(_SERVER.fullmatch(min(said)))
-    if taken <= {*CONTAINERS} and (short or said & _PERIODICALS):
+    yearly = "advances" in said and work.has("volume", "pages")
+    if taken <= {*CONTAINERS} and (short or yearly or said & _PERIODICALS):
         return labels  # "2021 ICLR", "Transactions of … (2023)": no title was printed
     return ["title" if start <= i < stop else label for i, label in enumerate(labels)]
 
