@@ -46,3 +46,9 @@ def test_headings_in_capitals_have_the_case_of_the_contents() -> None:
     assert cased("2", "Methods") == ""  # as printed is as the author wrote it
     assert cased("2", "METHODS", "Methods (of old)") == "Methods (of old)"
     assert cased("7", "RESULTS") == ""
+
+
+def test_a_title_of_acronyms_has_few_small_letters() -> None:
+    assert cased("3", "LSTMs", entries=["3 Lstms 7"]) == "Lstms"  # a small letter for each four capitals
+    assert cased("3", "VAEs", entries=["3 Vaes 7"]) == ""
+    assert cased("3", "LaTeX", entries=["3 Latex 7"]) == ""

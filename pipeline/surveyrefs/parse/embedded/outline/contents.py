@@ -40,8 +40,6 @@ def contents_problems(lines: Sequence[PrintedLine], sections: Sequence[Section])
 def with_contents(sections: Sequence[Section], lines: Sequence[PrintedLine]) -> tuple[Section, ...]:
     """Give the headings that the page prints in capitals the case that a table of contents has, by its printed lines,
     unless they have a bookmark."""
-    if not lines or not any(_in_capitals(s.title) and not s.bookmark for s in sections):
-        return tuple(sections)
     titles: dict[str, str] = {}
     for text, _ in _entries(lines):
         for title in (text, *(text[label.end :] for label in read_labels(text))):
