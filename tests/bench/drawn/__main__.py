@@ -20,7 +20,7 @@ from surveyrefs.parse.embedded.floats import find_floats
 from surveyrefs.parse.embedded.layout.lines import build_layout
 from surveyrefs.parse.embedded.pdf.read import read_pdf
 from surveyrefs.parse.embedded.running.passages import Weaver
-from tests.bench.drawn.made import Maker, Paper, Table, printed
+from tests.bench.drawn.made import Maker, Paper, Table, maker_of, printed
 from tests.bench.drawn.printers import print_paper
 
 ROMAN = ("", "I", "II", "III", "IV", "V")
@@ -90,18 +90,18 @@ def score(want: Sequence[Line], have: Sequence[Line]) -> Score:
     return Score(rows, cells, groups, len(want), total, len(left))
 
 
-def measured(seed: int, keep: Path | None = None) -> tuple[int, list[Score]]:
-    """Draw a paper, read it, and compare; in the folder `keep` papers stay, and are not drawn again."""
-    paper = Maker(seed).paper()
+def measured(stem: str, keep: Path | None = None) -> tuple[str, list[Score]]:
+    """Draw a paper (see maker_of()), read it and compare; in the folder `keep` papers stay and are not drawn again."""
+    paper = maker_of(stem).paper()
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder) / "paper.pdf"
-        kept = keep / f"{seed}.pdf" if keep else pdf
+        kept = keep / f"{stem}.pdf" if keep else pdf
         if not kept.exists():
             print_paper(paper, pdf)
             if keep:
                 shutil.copy(pdf, kept)
         have = read(kept)
-    return seed, [score(wished(paper, t), have.get(str(t.number), [])) for t in paper.tables]
+    return stem, [score(wished(paper, t), have.get(str(t.number), [])) for t in paper.tables]
 
 
 def shown(seed: int, save: Path) -> None:
@@ -122,11 +122,11 @@ def shown(seed: int, save: Path) -> None:
     print("others", {k: len(v) for k, v in have.items()})
 
 
-def report(results: Sequence[tuple[int, list[Score]]]) -> None:
+def report(results: Sequence[tuple[str, list[Score]]]) -> None:
     """Print the shares for every attribute."""
     sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * 7)
-    for seed, scores in results:
-        style = Maker(seed).style
+    for stem, scores in results:
+        style = maker_of(stem).style
         for s in scores:
             for key in (("", "all"), *style.items()):
                 sums[key] = [a + b for a, b in zip(sums[key], (*s, 1), strict=True)]
@@ -146,19 +146,21 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--keep", type=Path, help="a folder for the papers, to read them again without drawing")
     parser.add_argument("--seed", type=int)
     parser.add_argument("--save", type=Path, default=Path("drawn.pdf"))
+    parser.add_argument("--close", action="store_true", help="tables in which it is hard to see what makes a row")
     parser.add_argument("--worst", action="store_true", help="list the tables with mistakes")
     o = parser.parse_args(arguments)
     if o.seed is not None:
         shown(o.seed, o.save)
         return
     with ProcessPoolExecutor(o.jobs) as pool:
-        results = list(pool.map(measured, range(o.first, o.first + o.count), [o.keep] * o.count))
+        stems = [f"{'r' if o.close else ''}{seed}" for seed in range(o.first, o.first + o.count)]
+        results = list(pool.map(measured, stems, [o.keep] * o.count))
     report(results)
     if o.worst:
-        for seed, scores in results:
+        for stem, scores in results:
             for n, s in enumerate(scores, 1):
                 if s.rows < s.all_rows or s.groups < s.all_rows or s.extra:
-                    print(seed, n, tuple(s), " | ".join(f"{v}" for v in Maker(seed).style.values()))
+                    print(stem, n, tuple(s), " | ".join(f"{v}" for v in maker_of(stem).style.values()))
 
 
 if __name__ == "__main__":

@@ -51,6 +51,20 @@ CHOICES: dict[str, dict[str, float]] = {
     "merged": {"none": 6, "some": 1},
 }  # fmt: skip
 
+# Tables in which it is hard to see which lines make a row: cells of several lines, names too, and nothing between rows.
+CLOSE_ROWS: dict[str, dict[str, float]] = CHOICES | {
+    "grouping": {"none": 5, "across": 1, "column": 1},
+    "rules": {"book": 4, "bare": 1, "head": 1, "outer": 1, "groups": 1, "rows": 0.5},
+    "blank": {"none": 6, "little": 1, "wide": 1},
+    "upright": {"top": 2, "middle": 2, "bottom": 1},
+    "callouts": {"[n]": 4, "name [n]": 1, "superscript": 1, "(name, year)": 1},
+    "works": {"first": 3, "last": 2, "middle": 1},
+    "contents": {"texts": 3, "mixed": 4, "lists": 1, "numbers": 1},
+    "first": {"short": 1, "wrapped": 4, "hanging": 1},
+    "page": {"one column": 3, "across columns": 2},
+    "length": {"short": 4, "usual": 3},
+}
+
 Style = dict[str, str]
 
 
@@ -101,12 +115,12 @@ class Paper(NamedTuple):
 class Maker:
     """Makes up a paper."""
 
-    def __init__(self, seed: int) -> None:
-        """Choose its style."""
+    def __init__(self, seed: int, choices: dict[str, dict[str, float]] = CHOICES) -> None:
+        """Choose its style among `choices`."""
         self.seed = seed
         self.rng = random.Random(seed * 7919 + 13)
         self.style = {
-            name: self.rng.choices(list(options), list(options.values()))[0] for name, options in CHOICES.items()
+            name: self.rng.choices(list(options), list(options.values()))[0] for name, options in choices.items()
         }
         if self.style["page"] == "in a column":
             self.style["contents"] = self.rng.choice(("mixed", "ticks", "numbers"))
@@ -293,6 +307,11 @@ class Maker:
         second = count - first
         return (("", first), (self.words(1, 2), second)) if second < 4 else (
             ("", first), (self.words(1, 1), second // 2), (self.words(1, 1), second - second // 2))  # fmt: skip
+
+
+def maker_of(stem: str) -> Maker:
+    """Return what makes up the paper of a file's name: its seed, with `r` before it where rows are hard to part."""
+    return Maker(int(stem[1:]), CLOSE_ROWS) if stem.startswith("r") else Maker(int(stem))
 
 
 def printed(cell: Cell, paper: Paper) -> tuple[str, str]:

@@ -40,7 +40,7 @@ class EmbeddedEngine:
         layout = build_layout(file)
         weaver = Weaver(file.pages, layout)
         floats = find_floats(file, layout, weaver)
-        flow = read_flow(file, layout, floats.taken, weaver)
+        flow = read_flow(file, layout, floats.taken, weaver, floats.listings)
         try:
             lists, passages, problems = reference_lists(path, flow)
         except NoBibliography:

@@ -15,6 +15,7 @@ from surveyrefs.parse.embedded.find.captions import Caption, best_captions, find
 from surveyrefs.parse.embedded.find.limits import IN_COLUMN, OTHER_FLOAT, TEXT_LINE, TOUCHES
 from surveyrefs.parse.embedded.find.listed import list_start, of_list
 from surveyrefs.parse.embedded.find.notes import notes_below
+from surveyrefs.parse.embedded.find.overleaf import caption_before
 from surveyrefs.parse.embedded.find.panels import labels_of, panels_of
 from surveyrefs.parse.embedded.find.regions import Region, ruled_regions, unruled_region
 from surveyrefs.parse.embedded.find.view import PageView, usual_columns
@@ -31,12 +32,14 @@ from surveyrefs.parse.embedded.tables.open_ends import with_open_ends
 
 
 class Floats(msgspec.Struct, frozen=True, gc=False):
-    """Tables and figures in reading order; `taken` holds per page the indexes of the words that belong to them."""
+    """Tables and figures in reading order; `taken` holds per page the indexes of the words that belong to them, and
+    `listings` those in algorithms and the like, which stay with the text but are no headings."""
 
     tables: tuple[Table, ...]
     figures: tuple[Figure, ...]
     taken: tuple[frozenset[int], ...]
     problems: tuple[Problem, ...] = ()
+    listings: tuple[frozenset[int], ...] = ()
 
 
 def find_floats(file: PdfFile, layout: Layout, weaver: Weaver) -> Floats:
@@ -58,7 +61,8 @@ def find_floats(file: PdfFile, layout: Layout, weaver: Weaver) -> Floats:
     )  # fmt: skip
     usual = usual_columns(layout, file.pages)
     views = [PageView(frame, layout, captions, usual) for frame in frames]
-    pieces = _pieces(views, captions, list_start(layout))
+    regions = [region for view in views for region in ruled_regions(view)]
+    pieces = _pieces(regions, views, captions, list_start(layout))
     maker = PassageMaker(file, weaver)
     tables = [make_table(c, maker) for c in chain(pieces)]
     taken: list[set[int]] = [set() for _ in file.pages]
@@ -70,15 +74,20 @@ def find_floats(file: PdfFile, layout: Layout, weaver: Weaver) -> Floats:
     as_tables = {p.caption.key for p in pieces if p.caption is not None and p.caption.kind == "figure"}
     figures, problems = find_figures([c for c in captions if c.key not in as_tables], views, taken, maker)
     problems += _unread(captions, pieces)
-    return Floats(tuple(tables), tuple(figures), tuple(frozenset(t) for t in taken), tuple(problems))
+    listings: list[set[int]] = [set() for _ in file.pages]
+    for region in regions:
+        if _captioned_otherwise(region, [c for c in captions if c.kind == "other"]):
+            listings[region.frame.page - 1].update(w.index for w in region.words)
+    return Floats(
+        tuple(tables), tuple(figures), tuple(map(frozenset, taken)), tuple(problems), tuple(map(frozenset, listings))
+    )
 
 
-def _pieces(views: list[PageView], captions: list[Caption], listed: tuple[int, float]) -> list[PagePart]:
-    """Return the tables' parts, page by page: those with a caption, and those without that look like tables; `listed`
-    is where the reference list begins."""
-    regions: list[Region] = []
-    for view in views:
-        regions += ruled_regions(view)
+def _pieces(
+    regions: list[Region], views: list[PageView], captions: list[Caption], listed: tuple[int, float]
+) -> list[PagePart]:
+    """Return the tables' parts, page by page: those with a caption, and those without that look like tables; `regions`
+    are those that rules mark, `listed` is where the reference list begins."""
     by_frame = {v.place: v for v in views}
     titled = [c for c in captions if c.kind == "table"]
     paired = panels_of(titled, regions, by_frame, [c for c in captions if c.kind != "table"])
@@ -90,7 +99,13 @@ def _pieces(views: list[PageView], captions: list[Caption], listed: tuple[int, f
     drawn = tables_set_as_figures(captions, [r for r in rest if not any(_overlaps(r, t) for t in tables)])
     groups += [[p] for p in drawn]
     tables += [p.region for p in drawn]
-    groups += [[p] for p in _uncaptioned(rest, captions, tables, [p for group in groups for p in group])]
+    bare = _uncaptioned(rest, captions, tables, [p for group in groups for p in group])
+    matched = {p.caption.key for group in groups for p in group if p.caption is not None}
+    alone = [c for c in titled if c.key not in matched]
+    for piece in bare:
+        caption = caption_before(piece.region, alone)
+        alone = [c for c in alone if c is not caption]
+        groups.append([msgspec.structs.replace(piece, caption=caption)])
     groups.sort(key=lambda group: _place(group[0]))
     pieces = with_open_ends([p for group in groups for p in group], by_frame)
     return [_with_notes(p, by_frame[p.region.place]) for p in pieces]

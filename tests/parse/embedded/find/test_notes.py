@@ -27,8 +27,8 @@ CASES = [
 ]
 
 
-def draw(p: Printer, lines: list[tuple[float, float, str, float]]) -> None:
-    p.put(200, 190, "Table 1: Trees of the wood")
+def draw(p: Printer, number: int, lines: list[tuple[float, float, str, float]]) -> None:
+    p.put(200, 190, f"Table {number}: Trees of the wood")
     for y in (200, 216, BOTTOM):
         p.rule(y, 195, 420)
     p.row(211, PLACES, ("Tree", "Leaves", "Height"))
@@ -39,6 +39,7 @@ def draw(p: Printer, lines: list[tuple[float, float, str, float]]) -> None:
 
 
 def test_notes_below_tables(tmp_path: Path) -> None:
-    tables = floats_of(tmp_path, *(partial(draw, lines=lines) for lines, _ in CASES)).tables
+    draws = (partial(draw, number=n, lines=lines) for n, (lines, _) in enumerate(CASES, 1))
+    tables = floats_of(tmp_path, *draws).tables
     found = {table.page: " ".join(note.text for note in table.notes) for table in tables}
     assert [found[page] for page in range(1, len(CASES) + 1)] == [notes for _, notes in CASES]

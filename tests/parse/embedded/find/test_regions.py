@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from surveyrefs.parse.embedded.find.regions import _without_tail
+from surveyrefs.parse.embedded.find.regions import _merged, _without_tail
 from surveyrefs.parse.embedded.layout.line import Line
+from surveyrefs.parse.embedded.pdf.page import Rule
 from tests.parse.embedded.build import LEFT, words
 
 
@@ -19,3 +20,18 @@ def test_lines_apart_below_the_last_row_are_none_of_it(white: float, kept: int) 
     tail = [row(124 + white, "II. Experimental"), row(136 + white, "A. Pond water")]
     assert len(_without_tail([*rows, *tail])) == kept
     assert _without_tail(rows) == rows
+
+
+def rules(x0: float, *heights: float) -> list[Rule]:
+    return [Rule(x0, y, 500, y + 0.5) for y in heights]
+
+
+def test_rules_that_leave_out_labels_are_of_one_table_with_those_that_do_not() -> None:
+    short, wide = rules(200, 100, 120, 140, 160), rules(72, 150)
+    assert _merged([short, wide]) == [sorted([*short, *wide], key=lambda rule: rule.y0)]
+
+
+def test_rules_within_the_height_of_others_and_apart_from_them_are_left() -> None:
+    short = rules(200, 100, 120, 140)
+    for other in (rules(72, 90, 150), rules(72, 300, 320)):
+        assert sorted(map(len, _merged([short, other]))) == [2, 3]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, cell_leading, split_line
-from surveyrefs.parse.embedded.tables.limits import FIGURES
+from surveyrefs.parse.embedded.tables.row_weights import row_weights
 from surveyrefs.parse.embedded.tables.rows import leading_labels, part_rows
 from surveyrefs.parse.embedded.tables.weigher import Weigher
 
@@ -118,7 +118,7 @@ def test_figures_below_one_another_are_not_lines_of_one() -> None:
     above, below = (line.cells[1] for line in weigher.lines)
     assert above is not None
     assert below is not None
-    assert weigher.joint(above, below, 1) == FIGURES
+    assert weigher.joint(above, below, 1) == row_weights().figures
 
 
 def test_small_letters_tell_where_rows_surely_begin_with_capitals() -> None:

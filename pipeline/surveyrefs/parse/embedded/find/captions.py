@@ -124,6 +124,7 @@ def find_captions(
 
 def best_captions(captions: Sequence[Caption]) -> list[Caption]:
     """Keep the caption with the strongest evidence of each number, and all that say they continue one."""
+    captions = _with_repeated(captions)
     best: dict[tuple[str, str], Caption] = {}
     for caption in captions:
         if not caption.continued:
@@ -133,6 +134,25 @@ def best_captions(captions: Sequence[Caption]) -> list[Caption]:
     kept = {c.key for c in best.values()}
     # A number that is printed twice with full evidence is two floats (sub-numbered appendices start again).
     return [c for c in captions if c.continued or c.key in kept or c.evidence >= CERTAIN]
+
+
+def _with_repeated(captions: Sequence[Caption]) -> list[Caption]:
+    """Return the captions, those of tables that say at a page's head what one on the page before says as going on
+    with it."""
+    found: list[Caption] = []
+    said: dict[str, int] = {}
+    for caption in captions:
+        text = " ".join(text_of(row) for row in caption.rows)
+        again = caption.kind == "table" and said.get(text) == caption.frame.page - 1 and _is_first(caption)
+        found.append(msgspec.structs.replace(caption, continued=True) if again else caption)
+        said[text] = caption.frame.page
+    return found
+
+
+def _is_first(caption: Caption) -> bool:
+    """Tell whether nothing stands above a caption."""
+    box = caption.box
+    return not any(w.y1 < box.y0 and w.x0 < box.x1 and w.x1 > box.x0 for w in caption.frame.words)
 
 
 # -- rows -------------------------------------------------------------------------------------------------------------

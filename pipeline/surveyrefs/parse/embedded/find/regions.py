@@ -14,6 +14,7 @@ from surveyrefs.parse.embedded.find.limits import (
     AS_HEAVY,
     BARE_HEAD_LINES,
     BLANK,
+    BLANK_BEFORE,
     DOUBLE,
     EXTENT,
     FEW_WORDS,
@@ -29,6 +30,7 @@ from surveyrefs.parse.embedded.find.limits import (
     OPEN_GAP,
     PROSE_ROWS,
     ROW_GAP,
+    SAME_START,
     STRAY,
     STRAY_COLUMN,
     TABLE_WIDTH,
@@ -82,7 +84,7 @@ def ruled_regions(view: PageView) -> list[Region]:
         else:
             stacks.append([rule])
     runs = [run for stack in stacks for run in _runs(stack, view)]
-    runs = [run for run in runs if len(run) > 1]
+    runs = [run for run in _merged(runs) if len(run) > 1]
     outer = [run for run in runs if not any(_inside(run, other) for other in runs if other is not run)]
     found = [_region(run, view) for run in sorted(outer, key=lambda run: (run[0].y0, run[0].x0))]
     return [region for region in found if len(region.words) >= FEW_WORDS]
@@ -130,6 +132,28 @@ def _apart(above: Rule, below: Rule, stack: Sequence[Rule], view: PageView) -> b
     return not between or len(between) == 1 and bool(_PART.match(between[0].text))
 
 
+def _merged(runs: Sequence[list[Rule]]) -> list[list[Rule]]:
+    """Return runs of rules, those that run over the upper or lower end of a narrower one within their width together
+    with it: the rules of one table that leave out its labels."""
+    found: list[list[Rule]] = []
+    for run in sorted(runs, key=lambda run: run[0].width):
+        under = [other for other in found if _overlap(other, run)]
+        found = [other for other in found if all(other is not u for u in under)]
+        found.append(sorted([rule for part in (*under, run) for rule in part], key=lambda rule: rule.cy))
+    return found
+
+
+def _overlap(run: list[Rule], wide: list[Rule]) -> bool:
+    """Tell whether a run of several rules stands within the width of another, and neither within its height nor apart
+    from it."""
+    x0, x1 = min(r.x0 for r in run), max(r.x1 for r in run)
+    within = wide[0].x0 - EXTENT <= x0 and x1 <= wide[0].x1 + EXTENT and x1 - x0 < wide[0].width
+    top, bottom = wide[0].cy, wide[-1].cy
+    if len(run) < 2 or not within or top <= run[0].cy and run[-1].cy <= bottom:
+        return False
+    return top <= run[-1].cy + EXTENT and bottom >= run[0].cy - EXTENT
+
+
 def _inside(run: list[Rule], other: list[Rule]) -> bool:
     a, b = run[0], other[0]
     within = b.x0 - EXTENT <= a.x0 and a.x1 <= b.x1 + EXTENT and a.width < b.width
@@ -145,6 +169,13 @@ def _region(run: list[Rule], view: PageView) -> Region:
             end = rule.y1 + EXTENT
             if not view.caption_between(bottom, end, x0, x1) and not view.prose_between(bottom, end, x0, x1):
                 bottom = end
+        if x0 - EXTENT <= rule.x0 <= x1 + EXTENT and rule.y0 < top - EXTENT <= rule.y1:
+            start = rule.y0 - EXTENT
+            if not view.caption_between(start, top, x0, x1) and not view.prose_between(start, top, x0, x1):
+                top = start
+    for rule in frame.down:  # lines at the left of labels whose rows all go on from the page before: no line across
+        if rule.x0 < x0 and abs(rule.y0 - top) <= 2 * EXTENT and abs(rule.y1 - bottom) <= 2 * EXTENT:
+            x0 = rule.x0
     box = Box(x0, top, x1, bottom)
     if run[1].cy - top <= DOUBLE:
         above = _head_above(view, box)
@@ -186,22 +217,40 @@ def _head_above(view: PageView, box: Box) -> float | None:
 def _rows_below(view: PageView, box: Box, least: int) -> float:
     """Return where a table ends that has no rule at its end: after the last line of several parts below.
 
-    Short lines of one part may stand between them (cells that go on, labels); `least`: lines of several parts.
+    Short lines of one part may stand between them: a few (labels), or any number in a column behind the first (a cell
+    that goes on). `least`: lines of several parts.
     """
     edge = end = box.y1
     rows = loose = 0
+    starts = sorted(
+        {p.box.x0 for line in view.lines_between(box.y0, box.y1, box.x0 - 2, box.x1 + 2) for p in line.parts(ONE_PART)}
+    )
     for line in view.lines_between(box.y1, view.frame.height, box.x0 - 2, box.x1 + 2):
         around = line.box
         if around.y0 - edge > OPEN_GAP * line.first.size or _between(view, edge, around.y1, box):
             break
-        if line.has_parts:
+        if line.has_parts or _begins_cell(line, starts):
             rows, loose, end = rows + 1, 0, around.y1
-        elif loose == MOST_LOOSE or around.width > LOOSE_WIDTH * box.width:
-            break
-        else:
+        elif not _in_column(around, starts):
+            if loose == MOST_LOOSE or around.width > LOOSE_WIDTH * box.width:
+                break
             loose += 1
         edge = around.y1
     return end + 1 if rows >= least else box.y1
+
+
+def _begins_cell(line: Line, starts: Sequence[float]) -> bool:
+    """Tell whether a word within a line begins where a part of the header does, behind a blank."""
+    return any(
+        b.x0 - a.x1 > BLANK_BEFORE * b.size and any(abs(b.x0 - x) <= SAME_START for x in starts)
+        for a, b in pairwise(line)
+    )
+
+
+def _in_column(line: Box, starts: Sequence[float]) -> bool:
+    """Tell whether a line is one of a cell behind the first column; `starts`: where the parts of the header begin."""
+    at = next((i for i, x in enumerate(starts) if abs(line.x0 - x) <= SAME_START), 0)
+    return at > 0 and (at + 1 == len(starts) or line.x1 < starts[at + 1])
 
 
 def _between(view: PageView, top: float, bottom: float, box: Box) -> bool:

@@ -10,6 +10,7 @@ from surveyrefs.parse.embedded.find.captions import Caption
 from surveyrefs.parse.embedded.find.limits import (
     BODY_SIZE,
     IN_COLUMN,
+    MOST_OUT,
     PROSE_EDGE,
     PROSE_GAP,
     PROSE_INDENT,
@@ -27,12 +28,16 @@ from surveyrefs.parse.embedded.pdf.page import Page, Word
 def usual_columns(layout: Layout, pages: Sequence[Page]) -> frozenset[int]:
     """Return the column widths, in whole points, that many pages have: those of a page full of tables are its own.
 
-    Pages of another size than most (tables on their side) do not count.
+    Pages of another size than most (tables on their side) do not count, nor those on which many lines begin left of the
+    column: it is one of a table.
     """
     sizes = [(round(p.width), round(p.height)) for p in pages]
     most = Counter(sizes).most_common(1)[0][0] if sizes else (0, 0)
     widths: Counter[int] = Counter()
     for page in (p for p, size in zip(layout.pages, sizes, strict=True) if size == most):
+        out = sum(line.x0 < line.left - PROSE_EDGE for line in page.lines)
+        if out > MOST_OUT * len(page.lines):
+            continue
         found = [round(right - left) for left, right in page.columns]
         if len(found) > 1:
             found.append(round(page.columns[-1][1] - page.columns[0][0]))

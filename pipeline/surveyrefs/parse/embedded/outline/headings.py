@@ -12,6 +12,7 @@ from surveyrefs.parse.embedded.outline.chain import choose
 from surveyrefs.parse.embedded.outline.display import display_headings
 from surveyrefs.parse.embedded.outline.evidence import names_section
 from surveyrefs.parse.embedded.outline.heading import Heading, clean
+from surveyrefs.parse.embedded.outline.listings import listing_lines
 from surveyrefs.parse.embedded.outline.numbered import candidate, extended, faces_by_level
 from surveyrefs.parse.embedded.outline.numbering import Counter
 from surveyrefs.text.labels import read_label
@@ -23,18 +24,24 @@ UNHEADED_MIN = 5  # labels in sequence that make a reference list without a head
 _YEAR = re.compile(r"\b(1[5-9]|20)\d\d[a-z]?\b")
 
 
-def find_headings(lines: Sequence[PrintedLine], supports: Mapping[int, str], body: Body) -> list[Heading]:
+def find_headings(
+    lines: Sequence[PrintedLine], supports: Mapping[int, str], body: Body, barred: frozenset[int] = frozenset()
+) -> list[Heading]:
     """Return the headings in reading order.
 
-    `supports` names, by line index, the destination or bookmark that begins there (see evidence.py).
+    `supports` names, by line index, the destination or bookmark that begins there (see evidence.py); no heading begins
+    in the lines `barred`, those of algorithms and the like.
     """
     lists = _lists(lines)
     listed = min(lists, default=len(lines))
-    candidates = [c for i in range(len(lines)) if (c := candidate(i, lines, supports, body, i > listed))]
+    barred |= listing_lines(lines) - supports.keys()
+    candidates = [
+        c for i in range(len(lines)) if i not in barred and (c := candidate(i, lines, supports, body, i > listed))
+    ]  # fmt: skip
     taken = choose(candidates)
     few = len(taken) < FEW and not any(c.supported for c, _ in taken.values())
     if (few or not any(c.alone or c.supported for c, _ in taken.values())) and _has_display(
-        lines, supports, body, lists
+        lines, supports, body, lists, barred
     ):
         taken = {}  # the items of a list, an address (`1 Department of …`), where headings have no numbers
     stops = set(supports) | set(taken)
@@ -47,7 +54,7 @@ def find_headings(lines: Sequence[PrintedLine], supports: Mapping[int, str], bod
             found.append(extended(lines, c, label, number, level, stops, body))
     covered = {i for h in found for i in range(h.first, h.last + 1)}
     found += [h for i, h in lists.items() if i not in covered]
-    covered |= set(lists)
+    covered |= set(lists) | barred
     faces: dict[Typeface, int] = faces_by_level(taken) if len(taken) >= FEW else {}
     marked = sum(names_section(supports.get(i, "")) for i in taken) > len(taken) / 2
     before = min((h.first for h in found), default=len(lines)) if faces else 0
@@ -58,10 +65,11 @@ def find_headings(lines: Sequence[PrintedLine], supports: Mapping[int, str], bod
 
 
 def _has_display(
-    lines: Sequence[PrintedLine], supports: Mapping[int, str], body: Body, lists: Mapping[int, Heading]
-) -> bool:
+    lines: Sequence[PrintedLine], supports: Mapping[int, str], body: Body, lists: Mapping[int, Heading],
+    barred: frozenset[int],
+) -> bool:  # fmt: skip
     """Tell whether a document has headings on lines of their own without numbers."""
-    found = display_headings(lines, supports, body, set(lists), {}, list(lists), 0, False)
+    found = display_headings(lines, supports, body, set(lists) | barred, {}, list(lists), 0, False)
     return sum(h.level == 1 for h in found) >= FEW
 
 

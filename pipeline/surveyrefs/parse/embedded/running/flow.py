@@ -50,8 +50,12 @@ class Flow(msgspec.Struct, frozen=True, gc=False):
     contents: tuple[PrintedLine, ...] = ()
 
 
-def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], weaver: Weaver) -> Flow:
-    """Read the running text; `taken` are the words of each page that floats have."""
+def read_flow(
+    file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], weaver: Weaver,
+    listings: Sequence[frozenset[int]] = (),
+) -> Flow:  # fmt: skip
+    """Read the running text; `taken` are the words of each page that floats have, `listings` those that are in
+    algorithms and the like: part of the text, but no headings."""
     kept = _without(layout, taken)
     body = body_of(layout)
     notes = footnote_lines(kept, file.pages, layout.body_size)
@@ -64,9 +68,9 @@ def read_flow(file: PdfFile, layout: Layout, taken: Sequence[frozenset[int]], we
     shown = [i for i in range(len(lines)) if i not in named]
     text = with_accents([lines[i] for i in shown], file.pages)
     supports = section_supports(text, file.anchors, file.bookmarks)
-    headings = without_entries(text, find_headings(text, supports, body))
+    headings = without_entries(text, find_headings(text, supports, body, _within(text, listings)))
     text, headings, listed = _without_unheaded_list(text, headings)
-    headings = _with_run_ins(text, headings, body)
+    headings = _with_run_ins(text, headings, body, _within(text, listings))
     sections = with_bookmarks(_sections(text, headings), file.bookmarks)
     sections = with_contents(sections, [lines[i] for i in sorted(contents)])
     footnotes = note_groups([(kept[i], number) for i, number in sorted(notes.items())])
@@ -178,8 +182,17 @@ def _without_unheaded_list(
     return text[:start] + text[end:], [h for h in headings if h.last < start] + moved, text[start:end]
 
 
-def _with_run_ins(text: Sequence[PrintedLine], headings: list[Heading], body: Body) -> list[Heading]:
-    extra = find_run_ins(text, headings, body)
+def _within(lines: Sequence[PrintedLine], listings: Sequence[frozenset[int]]) -> frozenset[int]:
+    """Return the lines that are in algorithms and the like."""
+    if not any(listings):
+        return frozenset()
+    return frozenset(i for i, line in enumerate(lines) if line.words[0].index in listings[line.page - 1])
+
+
+def _with_run_ins(
+    text: Sequence[PrintedLine], headings: list[Heading], body: Body, barred: frozenset[int]
+) -> list[Heading]:
+    extra = [h for h in find_run_ins(text, headings, body) if h.first not in barred]
     return sorted([*headings, *extra], key=lambda h: h.first)
 
 

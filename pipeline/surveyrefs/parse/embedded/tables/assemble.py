@@ -13,7 +13,7 @@ from surveyrefs.model.document import Passage, PassageKind, Row, Table
 from surveyrefs.parse.embedded.find.captions import Caption
 from surveyrefs.parse.embedded.find.limits import NEAR
 from surveyrefs.parse.embedded.find.regions import Region
-from surveyrefs.parse.embedded.layout.frame import Frame
+from surveyrefs.parse.embedded.layout.frame import Frame, lines_of
 from surveyrefs.parse.embedded.layout.line import text_of
 from surveyrefs.parse.embedded.pdf.page import PdfFile, Word
 from surveyrefs.parse.embedded.running.passages import Weaver
@@ -22,8 +22,11 @@ from surveyrefs.parse.embedded.tables.header import HeadBody, head_and_body
 from surveyrefs.parse.embedded.tables.header_cells import HeaderCell, column_labels
 from surveyrefs.parse.embedded.tables.heading_rows import HeadingRow
 from surveyrefs.parse.embedded.tables.limits import (
+    ACROSS,
     LEAST_SURE,
+    MOST_OVER,
     MOST_SURE,
+    PAGE_END,
     PAGE_TOP,
     SAME_COLUMN,
     SAME_WIDTH,
@@ -128,7 +131,25 @@ def goes_on(last: PagePart, piece: PagePart, known: Sequence[PagePart]) -> bool:
     if same_header:
         return True
     before, after = gutters_of([last.parts]), gutters_of([piece.parts])
-    return 0 < len(before) == len(after) and all(abs(x - y) <= SAME_COLUMN for x, y in zip(before, after, strict=True))
+    if 0 < len(before) == len(after) and all(abs(x - y) <= SAME_COLUMN for x, y in zip(before, after, strict=True)):
+        return True
+    if caption is not None or not _ends_page(a):
+        return False
+    return _in_columns(b, before) if len(last.parts.body) > 1 else _in_columns(a, after)
+
+
+def _ends_page(region: Region) -> bool:
+    """Tell whether a region reaches far down its page, or nothing stands below it."""
+    box, frame = region.box, region.frame
+    below = (w for w in frame.words if w.y0 > box.y1 and w.x0 < box.x1 and w.x1 > box.x0)
+    return box.y1 > PAGE_END * frame.height or next(below, None) is None
+
+
+def _in_columns(region: Region, gutters: Sequence[float]) -> bool:
+    """Tell whether hardly a line of a region has a word on a boundary of the columns of a table of several."""
+    lines = lines_of(region.words)
+    over = sum(any(w.x0 < g - ACROSS and w.x1 > g + ACROSS for w in line for g in gutters) for line in lines)
+    return len(gutters) > 1 and over <= MOST_OVER * len(lines)
 
 
 def _in_next_column(piece: PagePart, a: Region, b: Region) -> bool:

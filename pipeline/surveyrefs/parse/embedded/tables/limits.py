@@ -1,7 +1,6 @@
 """Thresholds of the tables, in one place: what each does, its unit, and why it is so large.
 
-`em` is the type size of the text at hand. Weights of rows are in units of evidence: 1 is about as telling as a small
-first letter.
+`em` is the type size of the text at hand.
 """
 
 from __future__ import annotations
@@ -111,67 +110,43 @@ OWN_MIDDLE = 0.4  # em: how far a cell of several rows may be off their middle
 TURNED_GAP = 1.5  # em: turned words further apart are two labels
 AT_RULE = 3.0  # points by which lines may overlap the rule between them: descenders
 
-# -- rows (rows.py) ---------------------------------------------------------------------------------------------------
+# -- rows (rows.py, weigher.py; what evidence weighs is in row_weights.py) -------------------------------------------
 
 MOST_LINES = 40  # printed rows of one row of a table
-# What joins or parts two lines of a cell.
-HYPHEN = 4.0
-JOINED = -0.35  # going on in one more column …
-FIRST_JOINED = -1.0  # … and in the first, which mostly names the row
-RESTYLED = -0.8  # upright type below italic, and the like
-SAME_TEXT = -1.5  # a cell does not say one thing twice
+HOPELESS = -36.0  # evidence for the lines of a row: nothing makes up for less
 MOSTLY = 0.85  # part of the lines of a column that make a habit
 LABEL_SHARE = 0.85  # a column of labels has at most so many labels as there are rows
 LIKE_FILLED = 0.8  # times as many cells as other rows have: below a label of several rows stand rows like those
-NO_ROOM = 0.5  # the next word would not have fitted on the line above: a line break is natural …
-ROOM = -1.6  # … and where there was room for it, it is not
-MUCH_ROOM = 1.5  # em of room beyond the next word's need: with less, half of ROOM counts
-UNCLOSED = 3.0  # a bracket that the line above opened is still open
-LOWER = 1.2  # the line below begins with a small letter
-BRACKET = 1.2  # … or with a bracket
-DANGLING = 1.8  # the line above ends in a comma, a preposition and the like
-LISTED = 0.8  # an item of a list whose items above are in the same cell
-CALLOUT_END = -0.8  # the line above ends in a callout …
-CLOSED = -2.5  # … where nearly all lines of the column end so: a name and its callout
-SHORT = -1.0  # cells of a few letters, such as ticks and figures, are not broken over lines
-FIGURES = -2.0  # nor are figures
-SHORT_TEXT = 4  # letters of such a cell
-FAR = -4.0  # lines further apart than a paragraph's are not of one cell
-FAR_STEP = 1.32  # times the leading: lines further apart than that are FAR …
-WIDER = -1.5  # … and those further apart than WIDER_STEP less so
-WIDER_STEP = 1.1
+MOST_LABEL_COLUMNS = 2  # at the left, of labels of several rows
+BESIDE_EACH = 0.95  # part of the rows: a column with words beside so many has no labels of several rows
+BANDS = 0.7  # of the rows: there are at most so many bands where labels stand for several rows
+# Two lines of a column.
+MUCH_ROOM = 1.5  # em of room beyond the next word's need: with less there is some
+NARROW_CELLS = 7.0  # em: cells of one line make columns that are no wider
+SHORT_TEXT = 4  # letters of a cell such as a tick, which is not broken over lines
+FAR_STEP = 1.32  # times the leading: lines further apart than that are far from one another …
+WIDER_STEP = 1.1  # … and these less so
+LINE, FILLED = 10, 0.75  # letters, and share of its column's width: a line of a paragraph has more
+ITEMS = 2  # in each band between two rules: more make a column of lists
+FEW_CELLS = 2  # cells that are supposed to begin with a capital where there are few to judge by
+LOWER_SHARE = 1.6  # times the share of cells that begin in small letters takes away from what such a letter tells
 # What a row of the table should look like.
-BLANK_FIRST = -2.5  # its first cell is blank …
-BLANK_CELL = -0.35  # … and each other blank cell, up to MOST_BLANK of them
-MOST_BLANK = 4
-LONELY = -1.5  # a row with a single filled cell
-DENSE = -6.0  # a line with words in every cell goes on with no row where nearly all lines are like that
-OFF_TOP = -3.0  # a cell begins below the row's first line …
-LATE = 0.8  # … by more than this of the leading: lists begin a little lower than the cells beside them
-OFF_BOTTOM = -3.0  # a cell ends above the row's last line, where cells are set to the bottom …
-BOTTOM = -0.6  # … which is rarer than the others: for each row
-OFF_CENTRE = -3.0  # a cell is off the row's middle, by each leading …
-MOST_OFF = 1.5  # … up to so many
-CENTRED = 0.2  # of the leading: cells so little off the row's middle stand in it
-MIXED = -0.4  # some cells are centred on the first line of the others, which is rarer than one setting for all
-RULED_STYLE = -2.5  # a second row between two rules in a table that rules off each row
+MOST_BLANK = 4  # blank cells: more tell no more
+SPARSE = 0.5  # times the lines that most columns have words in: a column of fewer has blank cells often
+LATE = 0.8  # of the leading below the row's first line: lists begin a little lower than the cells beside them
+CENTRED = 0.2  # of the leading: cells so little off the row's middle stand in it …
+MOST_OFF = 1.5  # … and more than so many lines off it tells no more
+NEARLY = 0.13  # lines that the cells of a row may be off its middle, all together, to stand in it surely
+CLOSE = 0.6  # times the leading: no row begins so close below a line of the row above
 RULED_SHARE = 1.3  # beginnings of cells for each band between rules, where rules rule off each row
-NO_BLANK = -3.5  # a row begins without the blank that the table has between its rows, …
-SET_APART = 1.2  # … which makes the distance of lines so many times that of lines of one cell, …
+SET_APART = 1.2  # times the distance of lines of one cell: that of rows with a blank between them, …
 MIN_STEPS, STEP_SHARE = 3, 0.15  # … in so many rows at least, and in this part of the lines; …
 EVEN_STEPS = 1.15  # … those of one cell differ by less, …
 LESS_FILLED = 0.85  # … and this part of them has fewer cells than the lines that begin rows
 ONE_EACH = 0.9  # … or, in so many of the rows of several lines, a column at the right has one cell
-CLOSE, OVERLAP = 0.6, -4.0  # times the leading: no row begins so close below a line of the row above
-LABEL_COLUMN = -4.0  # taking a column for labels of several rows …
-MOST_LABEL_COLUMNS = 2  # … of which there are at most so many at the left
-BESIDE_EACH = 0.95  # part of the rows: a column with words beside so many has no labels of several rows
-LABEL_BANDS = 3.0  # … which is likelier where rules leave one label to each band of several rows
-BANDS = 0.7  # of the rows: there are at most so many bands where labels stand for several rows
-LINE, FILLED = 10, 0.75  # letters, and share of its column's width: a line of a paragraph has more
-ITEMS = 2  # in each band between two rules: more make a column of lists
-FEW_CELLS = 2  # cells that are supposed to begin with a capital where there are few to judge by
-LOWER_SHARE = 1.6  # times the share of cells that begin in small letters takes away from LOWER
+CLOSEST = 1.03  # times the distance of the closest lines of a column: as close as these
+VARIED = 1.06  # times that distance: others are further apart …
+VARIED_SHARE = 0.08  # … in this part of the lines at least and at most all but this
 
 # -- tables that no rule closes (open_ends.py) ------------------------------------------------------------------------
 

@@ -6,8 +6,10 @@ the left taken for labels of several rows; the best is found by dynamic programm
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+
+import msgspec
 
 from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.tables.cell_lines import (
@@ -23,25 +25,31 @@ from surveyrefs.parse.embedded.tables.limits import (
     BANDS,
     BESIDE_EACH,
     FEW_BANDS,
-    LABEL_BANDS,
-    LABEL_COLUMN,
     LABEL_SHARE,
     LIKE_FILLED,
     MOST_LABEL_COLUMNS,
 )
+from surveyrefs.parse.embedded.tables.row_weights import RowWeights, row_weights
 from surveyrefs.parse.embedded.tables.weigher import Partition, Weigher
 
 
-def part_rows(
-    lines: Sequence[SplitLine], breaks: frozenset[int], spanning: frozenset[int]
-) -> tuple[Partition, frozenset[int]]:
-    """Return the best rows, and the columns whose cells span several rows.
+class Reading(msgspec.Struct, frozen=True, gc=False):
+    """A way to read a table's lines: `labels` columns at the left hold labels of several rows, and none of those of
+    `skip` is asked which lines make a row. `kept` are the lines that have words in others, `at` which they are, and
+    `breaks` those of them that a rule or label stands above."""
 
-    `spanning` are columns known to hold such cells (partial rules leave them out, turned text).
-    """
-    leading = cell_leading(lines)
+    labels: int
+    skip: frozenset[int]
+    kept: list[SplitLine]
+    at: list[int]
+    breaks: frozenset[int]
+
+
+def readings(
+    lines: Sequence[SplitLine], breaks: frozenset[int], spanning: frozenset[int]
+) -> Iterator[Reading]:  # fmt: skip
+    """Return the ways to read a table's lines: with none, one or two columns at the left taken for labels."""
     count = len(lines[0].cells) if lines else 0
-    options: list[tuple[float, int, Partition, frozenset[int]]] = []
     for extra in range(MOST_LABEL_COLUMNS + 1):
         lead = [c for c in range(count) if c not in spanning][:extra]
         skip = spanning | frozenset(lead)
@@ -49,22 +57,37 @@ def part_rows(
             continue
         if extra and any(c not in skip for c in range(lead[0])):
             continue
-        original = [
-            i for i, s in enumerate(lines) if any(p is not None for c, p in enumerate(s.cells) if c not in skip)
-        ]
-        if len(original) < 2 and extra:
+        at = [i for i, s in enumerate(lines) if any(p is not None for c, p in enumerate(s.cells) if c not in skip)]
+        if len(at) < 2 and extra:
             continue
-        counts = [_label_count(lines, c, leading) for c in lead]
+        kept, moved = _without(lines, skip, breaks)
+        yield Reading(extra, skip, kept, at, moved)
+
+
+def part_rows(
+    lines: Sequence[SplitLine], breaks: frozenset[int], spanning: frozenset[int], by: RowWeights | None = None
+) -> tuple[Partition, frozenset[int]]:
+    """Return the best rows, and the columns whose cells span several rows.
+
+    `spanning` are columns known to hold such cells (partial rules leave them out, turned text); the evidence is weighed
+    `by` the fitted weights.
+    """
+    by = by or row_weights()
+    leading = cell_leading(lines)
+    options: list[tuple[float, int, Partition, frozenset[int]]] = []
+    for reading in readings(lines, breaks, spanning):
+        extra, skip, original = reading.labels, reading.skip, reading.at
+        lead = sorted(skip - spanning)
+        counts = label_counts(lines, lead, leading)
         if extra and not 1 <= counts[0] <= counts[-1] <= LABEL_SHARE * _most_rows(options, len(original)):
             continue
-        bonus = LABEL_BANDS if extra and _one_a_band(lines, lead[0], breaks, leading) else 0.0
-        kept, moved = _without(lines, skip, breaks)
-        for partition in Weigher(kept, leading, moved, skip).best():
+        bonus = by.label_bands if extra and one_a_band(lines, lead[0], breaks, leading) else 0.0
+        for partition in Weigher(reading.kept, leading, reading.breaks, skip, by).best():
             rows = tuple((original[a], original[b]) for a, b in partition.rows)
             own = bonus if len(breaks) + 1 <= BANDS * len(rows) else 0.0
             if extra and (counts[-1] > LABEL_SHARE * len(rows) or not own and beside_each(lines, rows, lead[-1])):
                 continue
-            weight = partition.weight + LABEL_COLUMN * extra + own
+            weight = partition.weight + by.label_column * extra + own
             options.append((weight, -extra, Partition(rows, weight), skip))
     best = max(options, key=lambda o: (o[0], o[1]), default=None)
     if best is None:
@@ -111,16 +134,16 @@ def _most_rows(options: Sequence[tuple[float, int, Partition, frozenset[int]]], 
     return len(plain[2].rows) if plain is not None and plain[0] >= 0 else lines
 
 
-def _label_count(lines: Sequence[SplitLine], column: int, leading: float) -> int:
-    """Count the labels in a column, taking lines at a paragraph's distance as one where the first was full."""
-    return sum(label_starts(lines, column, leading, width_of(lines, column), blank_between_rows(lines)))
+def label_counts(lines: Sequence[SplitLine], columns: Sequence[int], leading: float) -> list[int]:
+    """Count the labels in columns, taking lines at a paragraph's distance as one where the first was full."""
+    return [sum(label_starts(lines, c, leading, width_of(lines, c), blank_between_rows(lines))) for c in columns]
 
 
 def _labels_in(cells: Sequence[Line], leading: float, width: float, blank: float) -> int:
     return sum(not (i and same_label(cells[i - 1], cell, leading, width, blank)) for i, cell in enumerate(cells))
 
 
-def _one_a_band(lines: Sequence[SplitLine], column: int, breaks: frozenset[int], leading: float) -> bool:
+def one_a_band(lines: Sequence[SplitLine], column: int, breaks: frozenset[int], leading: float) -> bool:
     """Tell whether a column has one label in each of the bands that rules make."""
     edges = [0, *sorted(breaks), len(lines)]
     if len(edges) - 1 < FEW_BANDS:

@@ -7,79 +7,55 @@ cells that begin on one line or are centred on one another, rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
 
 import msgspec
 
 from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, blank_between_rows, is_hyphened, width_of
+from surveyrefs.parse.embedded.tables.cell_texts import are_figures, counts_on, names_work
 from surveyrefs.parse.embedded.tables.items import NUMBERED
 from surveyrefs.parse.embedded.tables.limits import (
-    BLANK_CELL,
-    BLANK_FIRST,
-    BOTTOM,
-    BRACKET,
-    CALLOUT_END,
     CENTRED,
     CLOSE,
-    CLOSED,
-    DANGLING,
-    DENSE,
-    FAR,
+    CLOSEST,
     FAR_STEP,
     FEW_BANDS,
     FEW_CELLS,
-    FIGURES,
     FILLED,
-    FIRST_JOINED,
-    HYPHEN,
+    HOPELESS,
     ITEMS,
-    JOINED,
     LATE,
     LINE,
-    LISTED,
-    LONELY,
-    LOWER,
     LOWER_SHARE,
-    MIXED,
     MOST_BLANK,
     MOST_LINES,
     MOST_OFF,
     MOSTLY,
     MUCH_ROOM,
-    NO_BLANK,
-    NO_ROOM,
-    OFF_BOTTOM,
-    OFF_CENTRE,
-    OFF_TOP,
-    OVERLAP,
-    RESTYLED,
-    ROOM,
+    NARROW_CELLS,
+    NEARLY,
     RULED_SHARE,
-    RULED_STYLE,
-    SAME_TEXT,
-    SHORT,
     SHORT_TEXT,
-    UNCLOSED,
-    WIDER,
+    SPARSE,
+    VARIED,
+    VARIED_SHARE,
     WIDER_STEP,
     WORD_SPACE,
 )
+from surveyrefs.parse.embedded.tables.row_weights import RowWeights, row_weights
 from surveyrefs.text.goes_on import OPEN_END
 
 WAYS = 4  # to set the cells of a row: to its top, centred, some centred on the first line of the others, to its bottom
 
 _CALLOUT_END = re.compile(r"(\]|\([^()]*(19|20)\d\d[a-z]?\))$")
+_CALLOUTS = re.compile(r"(\[[^\[\]]+\][,;\s]*)+")  # a cell or line of nothing but callouts
 _DASH = re.compile(r"[-\u2010-\u2015\u2212]+")  # a cell of its own: nothing
-_FIGURE = re.compile(r"[<>~≈±]?\s?[-+−]?\d[\d.,\s]*%?")
 _ADDRESS = re.compile(r"https?:|www\.")
 _ITEM = re.compile(r"[•◦▪‣·∙■]|[●*–-]\s|\(?([ivx]+|\d|[a-z])\)\s")
 _OPEN = re.compile(r"[\[(][^\])]*$")
-
-
-def _names_work(above: str, below: str) -> bool:
-    """Tell whether a callout stands below a name."""
-    return below[0] == "[" and above[0].isalpha()
 
 
 class Partition(msgspec.Struct, frozen=True, gc=False):
@@ -94,9 +70,11 @@ class Weigher:
     rule or group label stands above."""
 
     def __init__(
-        self, lines: Sequence[SplitLine], leading: float, breaks: frozenset[int], skip: frozenset[int]
-    ) -> None:
+        self, lines: Sequence[SplitLine], leading: float, breaks: frozenset[int], skip: frozenset[int],
+        by: RowWeights | None = None,
+    ) -> None:  # fmt: skip
         """Measure the columns."""
+        self.by = by or row_weights()
         self.lines = lines
         self.breaks = breaks
         count = len(lines[0].cells) if lines else 0
@@ -114,6 +92,11 @@ class Weigher:
         self._joints: dict[tuple[int, int], float] = {}
         self.ruled = self._ruled_style()
         self.blank = blank_between_rows(lines)
+        self.least = self._least_step()
+        counts = {c: sum(s.cells[c] is not None for s in lines) for c in self.columns}
+        usual = median(counts.values()) if counts else 0.0
+        self.sparse = frozenset(c for c, n in counts.items() if n < SPARSE * usual and c != self.first)
+        self.short = frozenset(c for c in self.columns if self._is_short(c)) - self.sparse - {self.first}
 
     def _rare_lower(self, column: int) -> float:
         """Return how telling a small first letter is: 1 where cells begin with capitals, 0 where they do not.
@@ -143,6 +126,24 @@ class Weigher:
         texts = [p.text for s in self.lines if (p := s.cells[column]) is not None]
         named = sum(bool(_CALLOUT_END.search(t)) and t[0] not in "[(" for t in texts)
         return len(texts) > 2 and named > MOSTLY * len(texts)
+
+    def _least_step(self) -> float:
+        """Return the distance of the closest lines of a column, where lines differ in that; else 0."""
+        steps = sorted(
+            b.baseline - a.baseline
+            for a, b in pairwise(self.lines)
+            if any(a.cells[c] is not None and b.cells[c] is not None for c in self.columns)
+        )
+        if not steps:
+            return 0.0
+        least = steps[len(steps) // 10]
+        wider = sum(step > VARIED * least for step in steps)
+        return least if VARIED_SHARE * len(steps) <= wider <= (1 - VARIED_SHARE) * len(steps) else 0.0
+
+    def _is_short(self, column: int) -> bool:
+        """Tell whether a column has figures, ticks and the like: cells of one line."""
+        texts = [p.text for s in self.lines if (p := s.cells[column]) is not None]
+        return sum(len(t) <= SHORT_TEXT or are_figures(t) for t in texts) > MOSTLY * len(texts)
 
     def _is_text(self, column: int) -> bool:
         """Tell whether the lines of a column fill it, as those of paragraphs do."""
@@ -190,68 +191,80 @@ class Weigher:
         return known
 
     def _joint(self, above: Line, below: Line, column: int) -> float:
-        if max(len(above.text), len(below.text)) <= SHORT_TEXT and not _names_work(above.text, below.text):
-            return SHORT
-        weight = JOINED + (FIRST_JOINED if column == self.first else 0.0) + self._distance(above, below)
+        if max(len(above.text), len(below.text)) <= SHORT_TEXT and not names_work(above.text, below.text):
+            counted = column == self.first and counts_on(above.text, below.text)
+            return self.by.short + (self.by.counted if counted else 0.0)
+        weight = self.by.joined + (self.by.first_joined if column == self.first else 0.0) + self._distance(above, below)
         if _DASH.fullmatch(above.text) or _DASH.fullmatch(below.text):
-            return SHORT + self._distance(above, below)
-        if _FIGURE.fullmatch(above.text) and _FIGURE.fullmatch(below.text):
-            return FIGURES + self._distance(above, below)
+            return self.by.short + self._distance(above, below)
+        if are_figures(above.text) and are_figures(below.text):
+            counted = column == self.first and counts_on(above.text, below.text)
+            return self.by.figures + (self.by.counted if counted else 0.0) + self._distance(above, below)
         if is_hyphened(above.text) and below.text[0].islower():
-            return weight + HYPHEN
+            return weight + self.by.hyphen
         if self.lists[column]:
-            return JOINED + self._distance(above, below) + LISTED
+            return self.by.joined + self._distance(above, below) + self.by.listed
         if self._is_item(above.text, column) and self._is_item(below.text, column):
-            return weight + LISTED
+            return weight + self.by.listed
         weight += self._room(above, below, column)
         if _OPEN.search(above.text):
-            return weight + UNCLOSED
+            return weight + self.by.unclosed
         if _ADDRESS.search(above.text) and _ADDRESS.match(below.text):
-            return weight + ROOM
+            return weight + self.by.room
         if above.look != below.look:
-            weight += RESTYLED
+            weight += self.by.restyled
         if len(above.text) > SHORT_TEXT and OPEN_END.search(above.text):
-            weight += DANGLING
+            weight += self.by.dangling
         elif _CALLOUT_END.search(above.text):
-            weight += CLOSED if self.closed[column] else CALLOUT_END
+            weight += self.by.closed if self.closed[column] else self.by.callout_end
+            if _CALLOUTS.fullmatch(above.text) and _CALLOUTS.fullmatch(below.text):
+                weight += self.by.callouts
         if above.text == below.text:
-            weight += SAME_TEXT
+            weight += self.by.same_text
         return weight + self._beginning(above, below, column)
 
     def _distance(self, above: Line, below: Line) -> float:
         step = below.baseline - above.baseline
         if step > FAR_STEP * self.leading:
-            return FAR
-        return WIDER if step > WIDER_STEP * self.leading else 0.0
+            return self.by.far
+        return self.by.wider if step > WIDER_STEP * self.leading else 0.0
 
     def _room(self, above: Line, below: Line, column: int) -> float:
         """Weigh whether the next word would have fitted on the line above."""
         room = self.widths[column] - (above.box.width)
         needed = below.lead + WORD_SPACE * below.size
         if needed > room + 0.5:
-            return NO_ROOM
-        return ROOM if room > needed + MUCH_ROOM * below.size else ROOM / 2
+            return self.by.no_room if self.widths[column] > NARROW_CELLS * below.size else self.by.no_room_narrow
+        return self.by.room if room > needed + MUCH_ROOM * below.size else self.by.some_room
 
     def _beginning(self, above: Line, below: Line, column: int) -> float:
         first = below.text[0]
         if first.islower():
-            return LOWER * self.rare_lower[column]
-        return BRACKET if first in "([" and len(above.text) > 1 and above.text[-1] not in ")]" else 0.0
+            return self.by.lower * self.rare_lower[column]
+        if first.isupper():
+            ended = len(above.text) > SHORT_TEXT and above.text.endswith(".")
+            return self.by.capital * self.rare_lower[column] + (self.by.sentence if ended else 0.0)
+        return self.by.bracket if first in "([" and len(above.text) > 1 and above.text[-1] not in ")]" else 0.0
 
     def best(self) -> list[Partition]:
         """Return the best partitions: with cells set to the row's top, centred on the row, or on its first line."""
         count = len(self.lines)
         weights = [[0.0] + [-1e9] * count for _ in range(WAYS)]
         origins = [[0] * (count + 1) for _ in range(WAYS)]
-        steps = self._steps()
-        for start in range(count):
-            for end, both in self._rows_from(start, steps):
+        for start, rows in self.all_rows():
+            for end, both in rows:
                 for known, origin, weight in zip(weights, origins, both, strict=True):
                     total = known[start] + weight
                     if total > known[end + 1]:
                         known[end + 1] = total
                         origin[end + 1] = start
         return [_traced(origin, known[count]) for origin, known in zip(origins, weights, strict=True)]
+
+    def all_rows(self) -> Iterator[tuple[int, list[tuple[int, tuple[float, ...]]]]]:
+        """Return all rows that there may be: first line, and last line with the weight for each way to set cells."""
+        steps = self._steps()
+        for start in range(len(self.lines)):
+            yield start, self._rows_from(start, steps)
 
     def _steps(self) -> list[list[tuple[int, Line, int, float]]]:
         """Return for each printed row its cells: column, cell, the row of the one above it (or -1), their weight."""
@@ -277,7 +290,7 @@ class Weigher:
         joined = 0.0
         tops: dict[int, float] = {}  # the baselines of the columns' first lines, and of their last
         lasts: dict[int, float] = {}
-        late = 0
+        late, small = 0, False
         first = self.lines[start].baseline
         for end in range(start, min(start + MOST_LINES, len(self.lines))):
             if end > start and end in self.breaks:
@@ -287,71 +300,77 @@ class Weigher:
                     joined += weight
                 else:
                     tops[c] = cell.baseline
+                    small = small or c == self.first and cell.text[0].islower()
                     far = end > start and self.lines[end].baseline - first > LATE * self.leading
                     late += far or end > start and not self._is_item(cell.text, c)
                 lasts[c] = cell.baseline
             if end > start and self.dense and self.full[end]:
-                joined += DENSE
-            if joined < 4 * FAR - 20:
+                joined += self.by.dense
+            if joined < HOPELESS:
                 break
-            shape = joined + self._shape(start, tops)
-            top, centred = shape + OFF_TOP * late, shape + self._off_centre(start, end, tops, lasts)
-            bottom = shape + self._off_bottom(end, lasts)
-            mixed = shape + self._off_line(start, tops, lasts) if late and centred < shape + MIXED else MIXED + shape
-            found.append((end, (top, centred, mixed, bottom) if end > start else (top, centred, shape, bottom)))
+            shape = joined + self._shape(start, end, tops)
+            if small and self.first in tops:
+                shape += self.by.small_first * self.rare_lower[self.first]
+            off = self._off_centre(start, end, tops, lasts)
+            own = self._off_line(start, tops, lasts) if late and off > NEARLY else 0.0
+            found.append((end, (
+                shape + self.by.off_top * late,
+                shape + self.by.off_centre * off,
+                shape + self.by.off_centre * own + (self.by.mixed if end > start else 0.0),
+                shape + self.by.bottom + self.by.off_bottom * self._above_bottom(end, lasts),
+            )))  # fmt: skip
         return found
 
-    def _shape(self, start: int, tops: dict[int, float]) -> float:
-        """Weigh how a row looks: blank cells, and rules around it."""
-        weight = 0.0
-        blank = len(self.columns) - len(tops)
+    def _shape(self, start: int, end: int, tops: dict[int, float]) -> float:
+        """Weigh how a row looks: blank cells, and rules and blanks above it."""
+        weight = self.by.row + (self.by.single_line if start == end else 0.0)
+        sparse = len(self.sparse - tops.keys())
+        blank = len(self.columns) - len(tops) - sparse
         if self.first not in tops:
-            weight += BLANK_FIRST
+            weight += self.by.blank_first
             blank -= 1
-        weight += BLANK_CELL * min(blank, MOST_BLANK)
+        elif tops[self.first] > self.lines[start].baseline + LATE * self.leading:
+            weight += self.by.late_first
+        weight += self.by.blank_cell * min(blank, MOST_BLANK)
+        weight += self.by.blank_sparse * min(sparse, max(0, MOST_BLANK - blank))
+        weight += self.by.blank_short * len(self.short - tops.keys())
         if len(tops) == 1 and len(self.columns) > 1:
-            weight += LONELY
+            weight += self.by.lonely
         if start and start not in self.breaks:
-            weight += RULED_STYLE if self.ruled else 0.0
+            weight += self.by.ruled_style if self.ruled else 0.0
             step = self.lines[start].baseline - self.lines[start - 1].baseline
             if step < CLOSE * self.leading:
-                weight += OVERLAP
+                weight += self.by.overlap
             if step < self.blank:
-                weight += NO_BLANK
+                weight += self.by.no_blank
+            if step < CLOSEST * self.least:
+                weight += self.by.close
+            elif self.least and step > VARIED * self.least:
+                weight += self.by.wide
         return weight
 
     def _off_centre(self, start: int, end: int, tops: dict[int, float], lasts: dict[int, float]) -> float:
-        """Weigh how far cells are off the row's middle."""
-        if end == start:
-            return 0.0
-        weight = 0.0
+        """Return how far, in lines, the cells are off the row's middle, all together."""
         middle = (self.lines[start].baseline + self.lines[end].baseline) / 2
-        for c, top in tops.items():
-            off = abs((top + lasts[c]) / 2 - middle) / self.leading
-            if off > CENTRED:
-                weight += OFF_CENTRE * min(MOST_OFF, off - CENTRED)
-        return weight
+        offs = [abs((top + lasts[c]) / 2 - middle) / self.leading for c, top in tops.items()]
+        return sum(min(MOST_OFF, off - CENTRED) for off in offs if off > CENTRED) if end > start else 0.0
 
-    def _off_bottom(self, end: int, lasts: dict[int, float]) -> float:
-        """Weigh the cells that end above a row's last line."""
+    def _above_bottom(self, end: int, lasts: dict[int, float]) -> int:
+        """Count the cells that end above a row's last line."""
         last = self.lines[end].baseline - LATE * self.leading
-        return BOTTOM + OFF_BOTTOM * sum(at < last for at in lasts.values())
+        return sum(at < last for at in lasts.values())
 
     def _off_line(self, start: int, tops: dict[int, float], lasts: dict[int, float]) -> float:
-        """Weigh the cells of a row as set to one common line.
+        """Return how far, in lines, the cells of a row are off one common line, all together.
 
         Some cells begin on that line and go on below it; short ones stand in its middle (two lines, one above and one
         below it). The line is tried at each cell's first line; what is neither on it nor centred on it counts against.
         """
         reach = self.lines[start].baseline + self.leading
-        best = -1e9
+        best = MOST_OFF * len(tops)
         for line in {top for top in tops.values() if top < reach}:
-            weight = MIXED
-            for c, top in tops.items():
-                off = min(abs(top - line), abs((top + lasts[c]) / 2 - line)) / self.leading
-                if off > CENTRED:
-                    weight += OFF_CENTRE * min(MOST_OFF, off - CENTRED)
-            best = max(best, weight)
+            offs = [min(abs(top - line), abs((top + lasts[c]) / 2 - line)) / self.leading for c, top in tops.items()]
+            best = min(best, sum(min(MOST_OFF, off - CENTRED) for off in offs if off > CENTRED))
         return best
 
 
