@@ -41,7 +41,7 @@ from surveyrefs.parse.embedded.find.limits import (
 from surveyrefs.parse.embedded.find.stripes import edges_of_stripes
 from surveyrefs.parse.embedded.find.view import PageView, column_of
 from surveyrefs.parse.embedded.layout.frame import Frame, lines_of
-from surveyrefs.parse.embedded.layout.line import Line
+from surveyrefs.parse.embedded.layout.line import ONE_PART, Line
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 
 _PART = re.compile(r"\([a-h]\)\s")
