@@ -195,10 +195,17 @@ def _after_bare_initials(tokens: Sequence[Token], first: int, last: int) -> int:
         for i in range(first + 1, last - 1)
         if _BARE.fullmatch(tokens[i].text)
         and tokens[i + 1].text in ".:"
-        and not (i + 2 < last and tokens[i + 2].text in _JOINTS)  # "Ping W., Xu Y.": a full stop behind each
-        and not (i + 2 < last and is_initial(tokens[i + 2]) and not tokens[i + 2].spaced)  # "Höhne G.W.H."
+        and not (i + 2 < last and _goes_on(tokens, i + 2, last))
     )
     return next(ends, last - 2) + 2
+
+
+def _goes_on(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Tell whether the names go on at a token behind an initial's full stop."""
+    if tokens[at].text in _JOINTS or tokens[at].text in "-‐":
+        return True  # "Ping W., Xu Y.": a full stop behind each; "Jing X.-Y."
+    # "Höhne G.W.H.", "Epstein S. L., Freuder E. C."
+    return is_initial(tokens[at]) and (not tokens[at].spaced or at + 1 >= last or tokens[at + 1].text in ".,")
 
 
 # By the order of names in the list: where the authors end.

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from surveyrefs.references.tagging.features import ListStyle, features
 from surveyrefs.references.tagging.tokens import Token
+from surveyrefs.references.tagging.tongues import in_english
 
 _MODEL, _WORDS = "fields.crfsuite", "words.txt"
 OUTSIDE = "O"
@@ -57,7 +58,7 @@ def tag(tokens: Sequence[Token], style: ListStyle) -> Tagged:
     if not tokens:
         return Tagged((), (), ())
     tagger = _tagger()
-    tagger.set(features(tokens, style, lexicon()))
+    tagger.set(features(in_english(tokens), style, lexicon()))
     labels = tagger.tag()
     sure = [tagger.marginal(label, i) for i, label in enumerate(labels)]
     return Tagged(tokens, labels, sure)

@@ -14,7 +14,9 @@ from surveyrefs.text.ideographs import may_hold
 # A word may hold apostrophes and hyphens ("O'Reilly", "Boyd-Graber"); a number may end in letters ("2023a", "10th").
 # Ideographs and kana stand apart from figures and letters beside them ("第45页", "2015年").
 _TOKEN = re.compile(r"\d+[^\W\d_]*|[^\W\d_]\w*(?:['’\-‐‑][^\W\d_]\w*)*|_|[^\w\s]")
-_CLOSER_OF = {"“": "”", "„": "”", "‟": "”", "«": "»", '"': '"'}
+# A mark that opens a quotation and those that close it: German „…“, Polish „…”, Nordic »…« and ”…”.
+_CLOSER_OF = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "”": "”", '"': '"'}
+_TWOFOLD = "»”"  # they close as well, so they open only where their closing mark follows
 _TICKS = "`'‘’"
 _CLOSING = frozenset(".,;")
 _ANY_QUOTE = re.compile(r"[“”„‟«»\"`‘]|''|’’")
@@ -104,10 +106,11 @@ def _quoted(cuts: Sequence[tuple[str, int, int, str]], text: str) -> list[bool]:
         if opened:
             if mark == "“" and opened == "”" and text.count("”", cuts[i][1]) > 1:
                 nested += 1
-            elif mark == opened or i in twins and opened in _TICKS and mark in "'’":
+            elif mark in opened or i in twins and opened in _TICKS and mark in "'’":
                 nested, opened = (nested - 1, opened) if nested else (0, "")
         elif mark in _CLOSER_OF and i != last:
-            opened = _CLOSER_OF[mark]
+            if mark not in _TWOFOLD or text.find(_CLOSER_OF[mark], cuts[i][2]) > 0:
+                opened = _CLOSER_OF[mark]
             continue
         elif i in twins and mark in "`‘":
             opened = "’"
