@@ -261,6 +261,9 @@ def test_words_before_the_title_are_an_organisation(before: str, after: str) -> 
         ("bare", "<author>Smith A, Jones BC. Deep<title> trees", "<author>Smith A, Jones BC.<title> Deep trees"),
         ("bare", "<author>Smith A., Jones BC. Deep<title> trees", "<author>Smith A., Jones BC.<title> Deep trees"),
         ("bare", "<author>Smith A, Jones ABCD. Deep<title> trees", SAME),
+        ("bare", "<author>Li A. B., Jo C. D. Deep<title> trees", "<author>Li A. B., Jo C. D.<title> Deep trees"),
+        ("bare", "<author>Smith A.-B., Jones C. Deep<title> trees", "<author>Smith A.-B., Jones C.<title> Deep trees"),
+        ("bare", "<author>Smith A., Jones C. D<O>.<title> Deep trees", SAME),
         ("", "<author>Smith, A., Jones, B. Deep<title> trees", SAME),
     ],
 )  # fmt: skip
