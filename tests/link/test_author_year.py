@@ -231,3 +231,20 @@ def test_a_numbered_list_of_which_few_works_are_named_is_not_cited_by_names() ->
     said = "known (Namea, 2001), (Nameb, 2001), (Namec, 2001)"
     assert found(link(document(passage(said)), numbers)) == []
     assert len(found(link(document(passage(f"{said}, (Named, 2001)")), numbers))) == 4
+
+
+def test_names_without_year_cite_where_most_callouts_are_so() -> None:
+    """The style of the Modern Language Association: names, and pages perhaps."""
+    rows = [
+        passage("known (Fink 23–25; Chen et al.) and (Li and Zhao).", top=10.0),
+        passage("known (O’Malley 7, 12) and (van den Berg and de la Cruz), (García-Molina et al. 5)", top=200.0),
+    ]
+    assert found(link(document(*rows), LIST)) == [
+        ("(Fink 23–25; Chen et al.)", [4, 12]), ("(Li and Zhao)", [3]), ("(O’Malley 7, 12)", [8]),
+        ("(van den Berg and de la Cruz)", [5]), ("(García-Molina et al. 5)", [7]),
+    ]  # fmt: skip
+
+
+def test_a_name_in_brackets_cites_nothing_beside_names_and_years() -> None:
+    years = "(Fink, 1998; Li and Zhao, 2022; O’Malley, 1998; Wang et al., 2023a, b, c; García-Molina et al., 2016)"
+    assert [marker for marker, _ in found(link(document(passage(f"known {years} of a man (Fink)")), LIST))] == [years]

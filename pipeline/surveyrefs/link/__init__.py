@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from surveyrefs.link.annotations import Hit, link_hits, read_targets
-from surveyrefs.link.authoryear import find_mentions
+from surveyrefs.link.authoryear import find_mentions, find_names_only
 from surveyrefs.link.balance import balance
 from surveyrefs.link.hints import Entry, unite
 from surveyrefs.link.labels import Labels, implied_labels, labels_by_list, read_labels
@@ -172,9 +172,13 @@ def _names_or_numbers(
         return labels, style, None
     implied = implied_labels(references)
     by_number = implied_style(passages, implied)
-    if by_number is not None and len(cited) * 2 < total:
+    if len(cited) * 2 >= total:
+        return labels, style, names
+    if by_number is not None:
         return implied, by_number, names
-    return labels, style, names
+    alone = {m.references[0] for p, _ in passages if p.kind != "front" for m in find_names_only(p.text, index, "(")}
+    named = len(alone) > len(cited) and len(alone) >= NAMED * total
+    return labels, style._replace(years=not named), names
 
 
 class _Place(NamedTuple):

@@ -31,6 +31,8 @@ _SAME_AUTHORS = re.compile(rf"\s*(?:[,;/]|,?\s?(?:{_AND_YEARS}))\s*(?:[([]\s*)?"
 _IDEM = re.compile(r"(?<!\w)(?:[Dd](?:ers|ies)\b\.?|[Ii]d(?:\.|em\b)|[Ee]adem\b)[\s,]*[([]?$")  # the authors named last
 _BETWEEN = re.compile(r"(?:['’]s?)?[\s,.:]*(?:[(\[{]\s*(?:(?:see|e\.g\.,?|cf\.?|in|also)\s+)*)?(?:[(\[{])?\s*$")
 _ET_AL = re.compile(rf"[\s,]*(?:{OTHERS}|& ?al\b\.?)\s*$", re.IGNORECASE)
+_BRACKETED = {"[": re.compile(r"\[([^\[\]]{2,300})\]"), "(": re.compile(r"\(([^()]{2,300})\)")}
+_CITED_PAGES = re.compile(r",?\s(?:pp?\.\s?)?\d{1,4}(?:\s?[–-]\s?\d+)?(?:,\s\d{1,4}(?:\s?[–-]\s?\d+)?)*\s*$")
 _SHORT_FORM = re.compile(r"(?<!\w)[a-z]\.\s?$")
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 _NAMES_BEFORE = re.compile(rf"(?:[^\W\d_a-zß-öø-ÿ][\w’'-]+(?:,? (?:{_AND}) |, |/))*[^\W\d_a-zß-öø-ÿ][\w’'-]+$")
@@ -253,10 +255,13 @@ def _keyed(text: str, start: int, end: int, year: re.Match[str]) -> Mention | No
     return Mention(start, year.end(), text[start:end], year["year"] + (year["letter"] or ""), (), 0.0)
 
 
-def find_names_only(text: str, index: AuthorIndex) -> list[Mention]:
-    """Return the works named by author alone in brackets: `[Fink; Joshi et al.]`, where every part names one."""
+def find_names_only(text: str, index: AuthorIndex, opener: str = "[") -> list[Mention]:
+    """Return the works named by author alone in brackets, where every part names one: `[Fink; Joshi et al.]`.
+
+    Pages may follow: `(Fink 23–25; Joshi et al.)`.
+    """
     out: list[Mention] = []
-    for match in re.finditer(r"\[([^\[\]]{2,300})\]", text):
+    for match in _BRACKETED[opener].finditer(text):
         parts = list(re.finditer(r"[^;]+", match[1]))
         mentions = [_name_alone(match[1], p.start(), p.end(), match.start(1), index) for p in parts]
         if all(m is not None for m in mentions):
@@ -265,7 +270,7 @@ def find_names_only(text: str, index: AuthorIndex) -> list[Mention]:
 
 
 def _name_alone(text: str, start: int, end: int, offset: int, index: AuthorIndex) -> Mention | None:
-    part = text[start:end]
+    part = _CITED_PAGES.sub("", text[start:end])
     others = _ET_AL.search(part)
     words = _split(part, 0, others.start() if others else len(part))
     run = "".join(words.words)

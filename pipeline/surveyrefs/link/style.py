@@ -27,7 +27,8 @@ class Style(NamedTuple):
     """The forms of numbers and labels in use, whether names and years cite, and whether callouts are links.
 
     `shares` says of each form what part of its markers are links, `covered` is how many labels the forms cite,
-    `glued` are the forms whose markers often follow a word without a blank.
+    `glued` are the forms whose markers often follow a word without a blank. `years`: names cite with the year; without
+    it in the style of the Modern Language Association.
     """
 
     forms: frozenset[str]
@@ -36,6 +37,7 @@ class Style(NamedTuple):
     shares: Mapping[str, float] = MappingProxyType({})
     covered: int = 0
     glued: frozenset[str] = frozenset((BRACKET, PAREN))
+    years: bool = True
 
 
 class _Evidence(NamedTuple):

@@ -68,10 +68,10 @@ def read_names(passage: Passage, hits: list[Hit], context: Context, shared: set[
     assert context.names is not None
     text = passage.text
     mentions = [] if passage.kind == "front" else find_mentions(text, context.names)
-    if "[" in text and not context.style.linked:
-        more = find_names_only(text, context.names)
+    for opener in ["["] * (not context.style.linked) + ["("] * (not context.style.years):
+        more = find_names_only(text, context.names, opener) if opener in text else []
         mentions += [m for m in more if not any(o.start < m.end and o.end > m.start for o in mentions)]
-        mentions.sort(key=lambda m: m.start)
+    mentions.sort(key=lambda m: m.start)
     works = [_linked_work(run, mentions, context) for run in _link_runs(text, hits)]
     taken = [(w.start, w.end) for w in works]
     for mention in mentions:

@@ -45,6 +45,13 @@ def test_large_type_further_down_is_not_of_the_title() -> None:
     assert len(title_lines(front(*[("Same size", 10.0)] * 20), HEIGHT)) == MAX_TITLE_LINES
 
 
+def test_a_heading_below_the_authors_is_not_of_the_title_be_it_as_large() -> None:
+    assert (
+        title(front(("A Survey", 18), ("Ann Archer, Bo Baker", 12), ("Introduction", 18), (full(), 10))) == "A Survey"
+    )
+    assert title(front(("The Cat", 18), ("and", 12), ("The Dog", 18), (full(), 10))) == "The Cat The Dog"
+
+
 def test_a_title_that_is_not_on_the_page() -> None:
     assert title([], "The PDF's own") == "The PDF's own"
     assert title([printed("12 3", 60)], "The PDF's own") == "The PDF's own"

@@ -210,9 +210,7 @@ def test_a_list_without_heading_is_found_by_its_labels() -> None:
 )
 def test_an_entry_in_capitals_below_a_lists_name_is_no_heading(title: str, kept: bool) -> None:
     lines = column(["References", title, "and its cost. Elm Press, 1995.", "About the author"])
-    headings = [
-        Heading(i, i, "", lines[i].text, 1, False, len(lines[i].words), bibliography=i == 0) for i in (0, 1, 3)
-    ]
+    headings = [Heading(i, i, "", lines[i].text, 1, False, len(lines[i].words), bibliography=i == 0) for i in (0, 1, 3)]
     assert [h.first for h in without_entries(lines, headings)] == ([0, 1, 3] if kept else [0, 3])
     assert without_entries(lines, headings[1:]) == headings[1:], "above the list it may be one"
 

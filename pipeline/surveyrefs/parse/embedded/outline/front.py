@@ -42,7 +42,10 @@ def title_lines(lines: Sequence[PrintedLine], height: float) -> list[int]:
     picked: list[int] = []
     for i in top:
         if lines[i].size >= largest - SAME_SIZE and not names_list(lines[i].text):
-            if picked and (i - picked[-1] > 2 or _FIRST_SECTION.match(lines[i].text)):
+            # A line of names between ends the title, be the first heading as large; a lone "and" does not.
+            between = lines[picked[-1] + 1 : i] if picked else []
+            named = any(_worded(line) and len(line.words) > 1 for line in between)
+            if picked and (i - picked[-1] > 2 or named or _FIRST_SECTION.match(lines[i].text)):
                 break
             picked.append(i)
     return picked[:MAX_TITLE_LINES]
