@@ -317,4 +317,3 @@ def survey(seed: int) -> PdfFile:
         s.paragraph(4)
     s.end_page()
     return PdfFile(tuple(s.pages), tuple(s.anchors), tuple(s.marks), "A Survey of Small Things", "", "0")
-

@@ -17,6 +17,8 @@ _TOKEN = re.compile(r"\d+[^\W\d_]*|[^\W\d_]\w*(?:['’\-‐‑][^\W\d_]\w*)*|_|[
 # A mark that opens a quotation and those that close it: German „…“, Polish „…”, Nordic »…« and ”…”.
 _CLOSER_OF = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "”": "”", '"': '"'}
 _TWOFOLD = "»”"  # they close as well, so they open only where their closing mark follows
+_RARE = "„»”"  # the tagger has seen few of them: they count where they stand around a whole title
+_BEHIND_TITLE = frozenset(".,;(")
 _TICKS = "`'‘’"
 _CLOSING = frozenset(".,;")
 _ANY_QUOTE = re.compile(r"[“”„‟«»\"`‘]|''|’’")
@@ -100,23 +102,33 @@ def _quoted(cuts: Sequence[tuple[str, int, int, str]], text: str) -> list[bool]:
         for i in range(len(cuts) - 1)
         if cuts[i][0] in _TICKS and cuts[i + 1][0] == cuts[i][0] and cuts[i + 1][1] == cuts[i][2]
     }
-    opened = ""  # the mark that closes the quotation in which we are
-    nested = 0
+    opened = ""  # the marks that close the quotation in which we are
+    nested = began = 0
     for i, (mark, *_) in enumerate(cuts):
         if opened:
             if mark == "“" and opened == "”" and text.count("”", cuts[i][1]) > 1:
                 nested += 1
             elif mark in opened or i in twins and opened in _TICKS and mark in "'’":
                 nested, opened = (nested - 1, opened) if nested else (0, "")
+                if not opened and not _whole(cuts, began, i):
+                    out[began:i] = [False] * (i - began)
         elif mark in _CLOSER_OF and i != last:
             if mark not in _TWOFOLD or text.find(_CLOSER_OF[mark], cuts[i][2]) > 0:
-                opened = _CLOSER_OF[mark]
+                opened, began = _CLOSER_OF[mark], i
             continue
         elif i in twins and mark in "`‘":
             opened = "’"
             continue
         out[i] = bool(opened)
     return out
+
+
+def _whole(cuts: Sequence[tuple[str, int, int, str]], first: int, last: int) -> bool:
+    """Tell whether a quotation between two marks may be a whole title: `in the »wood«` and `»Wood«: a study` are none."""
+    if cuts[first][0] not in _RARE:
+        return True
+    behind = cuts[last + 1][0] if last + 1 < len(cuts) else "."
+    return (first == 0 or cuts[first - 1][3] != "w") and behind in _BEHIND_TITLE
 
 
 def _fonts(cuts: Sequence[tuple[str, int, int, str]], pieces: Sequence[Piece]) -> tuple[list[str], list[bool]]:

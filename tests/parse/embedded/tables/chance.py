@@ -62,9 +62,7 @@ def drawing(seed: int) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _head(
-    c: random.Random, heads: list[str], widths: list[int], places: list[int], aligned: list[str]
-) -> list[str]:
+def _head(c: random.Random, heads: list[str], widths: list[int], places: list[int], aligned: list[str]) -> list[str]:
     upright = c.choice("tcb")
     bold = c.random() < 0.3
     cells = [textwrap.wrap(head, width) for head, width in zip(heads, widths, strict=True)]
