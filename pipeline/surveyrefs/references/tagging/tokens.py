@@ -124,7 +124,7 @@ def _quoted(cuts: Sequence[tuple[str, int, int, str]], text: str) -> list[bool]:
 
 
 def _whole(cuts: Sequence[tuple[str, int, int, str]], first: int, last: int) -> bool:
-    """Tell whether a quotation between two marks may be a whole title: `in the »wood«` and `»Wood«: on oaks` are not."""
+    """Tell whether a quotation between two marks may be a whole title: `in the »wood«` and `»Wood«: oaks` are not."""
     if cuts[first][0] not in _RARE:
         return True
     behind = cuts[last + 1][0] if last + 1 < len(cuts) else "."
