@@ -13,14 +13,14 @@ PLACES = (100, 220, 340)
 ROWS = (("Spade", "digs", "[3, 4]"), ("Rake", "smooths", "[5]"), ("Hoe", "weeds", "(Ash, 2019)"))
 
 
-def tools(p: Printer, caption: int = 290, rows: tuple[tuple[str, ...], ...] = ROWS) -> None:
+def tools(p: Printer, caption: int = 290, rows: tuple[tuple[str, ...], ...] = ROWS, x: float = 200) -> None:
     """Print a table of tools between rules, with a figure's caption."""
     for y in (200, 216, 268):
         p.rule(y, 96, 430)
     p.row(211, PLACES, ("Tool", "What it does", "Works"))
     for i, row in enumerate(rows):
         p.row(229 + 15 * i, PLACES, row)
-    p.put(200, caption, "Figure 3: Tools for gardens")
+    p.put(x, caption, "Figure 3: Tools for gardens")
 
 
 @pytest.mark.parametrize("caption", [290, 192])
@@ -56,3 +56,20 @@ def test_what_has_more_than_a_table_or_cites_nothing_stays_a_figure(tmp_path: Pa
     found = floats_of(tmp_path, draw)
     assert found.tables == ()
     assert [figure.number for figure in found.figures] == ["3"]
+
+
+@pytest.mark.parametrize(("shared", "found"), [(0.6, True), (0.4, False)])
+def test_a_caption_stands_over_its_table(tmp_path: Path, shared: float, found: bool) -> None:
+    """The caption is the narrower one: so much of it stands below the table."""
+    width = pymupdf.get_text_length("Figure 3: Tools for gardens", fontname="tiro", fontsize=9)
+    read = floats_of(tmp_path, lambda p: tools(p, x=430 - shared * width))
+    assert (len(read.tables) == 1) == found
+
+
+@pytest.mark.parametrize(("over", "found"), [(2.5, True), (3.5, False)])
+def test_shades_of_cells_stand_within_their_table(tmp_path: Path, over: float, found: bool) -> None:
+    def shaded(p: Printer) -> None:
+        p.page.draw_rect(pymupdf.Rect(96 - over, 202, 214, 214), fill=(0.9, 0.9, 0.9), color=None)
+        tools(p)
+
+    assert (len(floats_of(tmp_path, shaded).tables) == 1) == found

@@ -195,3 +195,27 @@ def test_a_table_that_a_rule_closes_takes_nothing_from_below_or_overleaf(tmp_pat
 
     for n, below in enumerate(((), ("seen in autumn", "and in winter"))):
         assert table(tmp_path / f"{n}.pdf", partial(closed, below=below), overleaf) == wished(4)
+
+
+def lines(p: Printer, y: float, first: int, last: int) -> float:
+    """Print rows of one line each; return the next baseline."""
+    for n in range(first, last):
+        p.row(y, PLACES, (f"{NAMES[n % len(NAMES)]} [{n + 1}]", "Leaves that fall", str(1990 + 7 * n % 30)))
+        y += 12
+    return y
+
+
+@pytest.mark.parametrize(("labels", "whole"), [(2, True), (3, False)])
+def test_labels_across_the_columns_of_an_open_table(tmp_path: Path, labels: int, whole: bool) -> None:
+    """A group's label may take two lines; more are text."""
+
+    def first(p: Printer) -> None:
+        p.text(80)
+        head(p, 500)
+        y = lines(p, 527, 0, 5)
+        for n in range(labels):
+            p.put(PLACES[0], y + 12 * n, f"Trees of the kind {n} that grow beside them")
+        lines(p, y + 12 * labels, 5, 8)
+
+    found = table(tmp_path / "paper.pdf", first)
+    assert any(row[0] == "Hazel [8]" for row in found) == whole
