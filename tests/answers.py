@@ -26,6 +26,7 @@ import surveyrefs
 
 PACKAGE = Path(__file__).parent.parent / "pipeline" / "surveyrefs"
 LONGEST = 60  # letters of a text, items of a tuple: of longer ones the length is the answer
+PLACES = 6  # of numbers: versions of Python differ in how they sum
 FIELDS = 8  # of a value that is told by its fields
 DEPTH = 3  # of values in values
 Answers = dict[str, Counter[str]]
@@ -34,12 +35,12 @@ _WORDS = {None: "none", True: "yes", False: "no"}
 
 
 def plain(value: Any, depth: int = DEPTH) -> str:
-    """Return a value as text: numbers to four digits, of long or deep values their kind (and length)."""
+    """Return a value as text: numbers to four digits and six places, of long or deep values their kind (and length)."""
     if value is None or value is True or value is False:
         return _WORDS[value]
     kind = type(value)
     if kind is float:
-        return f"{value:.4g}"
+        return f"{round(value, PLACES):.4g}"
     if kind is int:
         return str(value)
     if kind is str:
