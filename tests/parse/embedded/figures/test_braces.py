@@ -145,12 +145,12 @@ def test_a_large_sign_of_tex_hangs_from_its_line() -> None:
     assert printed_braces([high, *around])[0] == [Brace(50, 100, 58, 130, 50, 115)]
 
 
-def test_a_braces_text_may_stand_above_or_below_it(tmp_path: Path) -> None:
-    def over(p: Printer, y: float) -> None:
+@pytest.mark.parametrize(("y", "held"), [(220.0, True), (213.0, False)])  # 22 and 28 points above, by its middle
+def test_a_text_may_stand_above_a_brace(tmp_path: Path, y: float, held: bool) -> None:
+    def over(p: Printer) -> None:
         garden(p, drawn)
         p.put(140, y, "Above", size=6)
 
-    for y, held in ((220.0, True), (213.0, False)):  # 22 and 28 points above the brace, by its middle
-        (figure,) = floats_of(tmp_path, lambda p, y=y: over(p, y)).figures
-        said = [t.text for t in (*figure.texts, *(node.passage for node in figure.nodes))]
-        assert ("Above" in said) == held
+    (figure,) = floats_of(tmp_path, over).figures
+    said = [t.text for t in (*figure.texts, *(node.passage for node in figure.nodes))]
+    assert ("Above" in said) == held
