@@ -49,10 +49,13 @@ def test_raised_labels_that_hang_at_their_lines_are_no_notes() -> None:
     hung = [words(full("", 70), 150, 100 + 12 * i) for i in range(8)]
     marks = [words(str(i), 144, 97 + 12 * i, 6.0) for i in (1, 3, 5)]
     assert notes(*marks, text=hung) == ["1", "3", "5"]
-    for mark, row in zip(marks, hung[1::2], strict=False):
-        row[0] = msgspec.structs.replace(row[0], glued=True)
-        row.insert(0, mark[0])
-    assert notes(text=hung) == []
+    glued = [
+        [*marks[i // 2], msgspec.structs.replace(row[0], glued=True), *row[1:]] if i in (1, 3, 5) else row
+        for i, row in enumerate(hung)
+    ]
+    assert notes(text=glued) == []
+    apart = [[*marks[i // 2], *row] if i in (1, 3, 5) else row for i, row in enumerate(hung)]
+    assert notes(text=apart) == []
 
 
 def test_what_is_large_or_wide_or_ragged_is_no_note() -> None:

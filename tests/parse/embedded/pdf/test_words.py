@@ -199,3 +199,23 @@ def test_rounding_without_strings_is_that_of_python() -> None:
     values += [0.005, 0.125, 0.375, 72.125, 612.0, 791.99, 14400.625, float("inf"), -3.125]
     exact = [struct.unpack("f", struct.pack("f", value))[0] for value in values]
     assert [_hundredths(value) for value in exact] == [round(value, 2) for value in exact]
+
+
+@pytest.mark.parametrize("lift", [3.0, -2.0])
+@pytest.mark.parametrize("rest", [("Zoe",), ("Zoe", "Yu"), ("Zoe", "Yu", "Xu")])
+def test_a_word_behind_a_raised_or_lowered_number_stands_on_its_line(
+    tmp_path: Path, lift: float, rest: tuple[str, ...]
+) -> None:
+    """As TeX prints it: without blanks, each word at its place."""
+    path = tmp_path / "x.pdf"
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        page.insert_text((72, 100 - lift), "35", fontsize=7)
+        for i, word in enumerate(rest):
+            page.insert_text((82.5 + 24 * i, 100), word, fontsize=10)
+        pdf.save(path)
+    number, *found = read_pdf(path).pages[0].words
+    assert [w.text for w in found] == list(rest)
+    assert (number.baseline, number.size) == (100 - lift, 7)
+    assert {(w.baseline, w.size, w.glued) for w in found} == {(100, 10, False)}
+    assert {round(w.y1 - w.y0, 1) for w in found} == {round(10 * (number.y1 - number.y0) / 7, 1)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from surveyrefs.parse.embedded.layout.text_columns import Segment, letters
 from surveyrefs.parse.embedded.pdf.page import Word
@@ -14,6 +15,7 @@ NARROW = 0.5  # of the text's width: what is wider beside it is a column
 FLUSH = 1.5  # points: the lines of notes begin so near to one edge
 ROWS = 0.34  # of the notes' lines that may go on small type within the text: more are rows of a table
 BASELINE = 1.0  # points between two baselines of one row
+HUNG = 0.7  # of the type size between a raised label and its line, at most: notes stand further off
 LEAST = 2  # lines that begin at one edge make notes
 
 
@@ -32,13 +34,19 @@ def part_notes(segs: Sequence[Segment], size: float) -> tuple[list[Segment], lis
     return rest, [t for s in segs if (t := Segment(w for w in s if w.index in taken))]
 
 
+def _hangs(label: Word, word: Word) -> bool:
+    """Tell whether a raised number is the label of the line that goes on with a word."""
+    near = word.glued or 0 <= word.x0 - label.x1 <= HUNG * word.size
+    return near and label.text.isdigit() and 0 < word.baseline - label.baseline < word.size
+
+
 def _notes(beside: Sequence[Word], words: Sequence[Word], left: float, right: float, size: float) -> set[int]:
     """Return the indexes of the words beside the text if these are notes.
 
-    A raised label that hangs at its line, which goes on without a blank, is none.
+    A raised label that hangs at the line behind it is none.
     """
-    glued = {w.index for w in words if w.glued} if beside else set()
-    beside = [w for w in beside if w.index + 1 not in glued]
+    hung = {a.index for a, b in pairwise(words) if _hangs(a, b)} if beside else set()
+    beside = [w for w in beside if w.index not in hung]
     if not beside or any(w.size > SMALL * size for w in beside):
         return set()
     edge = min(w.x0 for w in beside)

@@ -147,6 +147,7 @@ class Signs:
     def _tex_bitmaps(self) -> dict[str, Mapping[str, str]]:
         """Return what the codes of the document's fonts of TeX's pictures print, by the fonts' names."""
         if self._bitmaps is None:
+            self._bitmaps = {}  # a damaged file is asked once
             found: dict[str, Bitmap] = {}
             pictures, outlined = _fonts_of(self._pdf)
             for xref, name in pictures.items():

@@ -61,6 +61,10 @@ def words_of(text: Any, blocks: list[dict[str, Any]], tables: SignTables, ruled:
             parts = None
             if not tables or not any(span["font"] in tables for span in line["spans"]):
                 parts = _parts(line["spans"], printed)
+            if parts is not None and len(parts) > 1:
+                spans = _on_line(line["spans"])
+                parts = parts if spans else None
+                line = {**line, "spans": spans} if spans else line
             if ruled and any(_MAYBE_TWO.search(word[4]) for word in printed):
                 parts = None
             if parts is None:
@@ -151,6 +155,7 @@ def _exact_words(line: dict[str, Any], block: int, number: int, found: list[Word
     """Cut a line into words character by character; the codes of signs may be those of blanks."""
     blank = True
     for span in line["spans"]:
+        span = _without_blank(span)
         table = tables.get(span["font"])
         runs: list[tuple[bool, list[dict[str, Any]]]] = []  # whether a blank stands before it, its characters
         for char in span["chars"]:
@@ -242,6 +247,45 @@ def _quick_words(
                 found.append(
                     Word(token, x0, top, x1, bottom, size, style, baseline, glued, 0, block, number, len(found), font)
                 )
+
+
+def _on_line(spans: Sequence[dict[str, Any]]) -> list[dict[str, Any]] | None:
+    """Return a line's spans, those that begin with a blank behind other type on the height of the line.
+
+    Behind raised or lowered type MuPDF puts its blank on the height of that, takes the span's baseline from there and
+    draws the span's box around both. Another span of the same type tells where the line stands; None where there is
+    none.
+    """
+    found: list[dict[str, Any]] = []
+    for i, span in enumerate(spans):
+        text = span["text"]
+        if i and text[0] == " " and spans[i - 1]["size"] != span["size"] and text != " ":
+            other = next((other for other in spans if _is_alike(other, span)), None)
+            if other is None:
+                return None
+            x0, y0, x1, y1 = span["bbox"]
+            _, top, _, bottom = other["bbox"]
+            if bottom - top < y1 - y0 and (bottom == y1 or top == y0):
+                origin = span["origin"][0], other["origin"][1]
+                span = {**span, "bbox": (x0, top, x1, bottom), "origin": origin}
+        found.append(span)
+    return found
+
+
+def _is_alike(other: dict[str, Any], span: dict[str, Any]) -> bool:
+    """Tell whether another span has the type of a span, and does not begin with a blank itself."""
+    return bool(other["text"][0] != " " and other["size"] == span["size"] and other["font"] == span["font"])
+
+
+def _without_blank(span: dict[str, Any]) -> dict[str, Any]:
+    """Return a span with its characters on their own height, whatever that of the blank at its beginning is."""
+    chars = span["chars"]
+    if len(chars) == 1 or not chars[0]["synthetic"]:
+        return span
+    boxes = [char["bbox"] for char in chars[1:]]
+    top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    x0, _, x1, _ = span["bbox"]
+    return {**span, "bbox": (x0, top, x1, bottom), "origin": (span["origin"][0], chars[1]["origin"][1])}
 
 
 def _upright_type(span: dict[str, Any]) -> tuple[float, float, float, int, float, str]:
