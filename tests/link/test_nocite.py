@@ -122,6 +122,7 @@ def test_raised(markup: str, found: list[str]) -> None:
 def test_a_raised_number_of_a_footnote_on_its_page_is_the_footnotes() -> None:
     marks = Marks(notes=frozenset(((1, "3"),)))
     assert reasons("as was found^{3} by all", marks) == ["footnote mark"]
+    assert reasons("as was found^{3–5} by all", marks) == [""], "a range is of works"
     assert reasons("as was found^{4} by all", marks) == [""]
     assert reasons("as was found^{3,4} by all", marks) == [""]
 

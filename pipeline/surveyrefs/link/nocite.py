@@ -163,7 +163,8 @@ def _paren(passage: Passage, marker: Marker, before: str, marks: Marks) -> str:
 
 
 def _superscript(passage: Passage, marker: Marker, before: str, marks: Marks) -> str:
-    if len(marker.items) == 1 and any((page, marker.items[0].label) in marks.notes for page in _pages(passage, marker)):
+    single = marker.items[0].label if len(marker.items) == 1 and not marker.items[0].last else ""
+    if single and any((page, single) in marks.notes for page in _pages(passage, marker)):
         return "footnote mark"
     if not before:
         # A cell that holds nothing else is a column of callouts; a paragraph that begins so is a note.
