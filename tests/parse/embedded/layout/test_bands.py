@@ -147,8 +147,8 @@ def test_raised_labels_tell_where_a_list_goes_on(first: int, parted: bool) -> No
 
 def test_a_year_in_brackets_is_no_label() -> None:
     left = [*text(60, 10), *name(60, 250), *works(60, 10, 280), words("(1998) and so on it goes", 60, 400)]
-    right = [*raised_works(320, 10, 100, 11), *works(320, 10, 280, 21)]
-    assert bands([[*left, *right]], [TWO]) == [[]]
+    thin = [words(f"[{n}] {full('', NARROW - 8)}", 320, 100 + LEADING * (n - 11)) for n in range(11, 21)]
+    assert bands([[*left, *thin, *works(320, 10, 280, 21)]], [TWO]) == [[]]
 
 
 def test_without_labels_the_thickness_of_marks_tells_text_from_list() -> None:

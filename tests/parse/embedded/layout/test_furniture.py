@@ -44,6 +44,14 @@ def test_a_page_number_within_a_head_of_changing_words() -> None:
     assert furniture(pages)[2] == "19 Results"
 
 
+def test_notes_that_say_the_same_on_every_page_stay() -> None:
+    def foot(n: int, lift: float) -> list[list[Word]]:
+        return [[*words(str(n), LEFT, FOOT - lift, 7.0), *words("See also [4].", LEFT + 5, FOOT, 8.0)]]
+
+    assert furniture(pages_of(lambda n: foot(n, 3.0))) == [""] * 4
+    assert furniture(pages_of(lambda n: foot(n, 0.0))) == [f"{n} See also [4]." for n in (1, 2, 3, 4)]
+
+
 def test_text_that_comes_back_elsewhere_stays() -> None:
     assert furniture(pages_of(lambda n: [words("the same line", LEFT, HEIGHT / 2 + 90)])) == [""] * 4
     assert furniture(pages_of(lambda n: [words("once", LEFT, TOP)] if n == 2 else [])) == [""] * 4

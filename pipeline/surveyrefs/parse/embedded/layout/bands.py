@@ -7,7 +7,7 @@ does is decided by the white across the page, the columns below, and what the co
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
@@ -40,7 +40,6 @@ CENTRED = 8.0  # points from the middle, or from the left edge, of the page's te
 SAME_GUTTER = 6.0  # points between the middles of one gutter on a page and in a band
 MIRRORED = 40.0  # points that the columns of left and right pages are shifted by
 BLOCK_GAP = 1.7  # of the usual distance of rows is between two blocks
-FIRST_YEAR = 1500  # a number in brackets at the beginning of a line from here on is a year
 _YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
 _DIGITS = re.compile(r"[0-9]{1,3}").fullmatch
 
@@ -159,9 +158,10 @@ def _is_text(beside: Sequence[Segment], before: Sequence[Segment], listed: Seque
     text, refs, this = _size(before), _size(listed), _size(beside)
     if before and abs(text - refs) > OTHER_SIZE:
         return abs(this - text) < abs(this - refs)
-    last = max(_numbers(listed), default=0)
-    if last > 1:  # the list counts: where does it go on?
-        return last + 1 not in _numbers(beside)
+    numbers = _numbers(listed)
+    form = max(numbers, key=lambda form: len(numbers[form]), default="")
+    if form and (last := _counted(numbers[form])) > 1:  # the list counts: where does it go on?
+        return last + 1 not in _numbers(beside)[form]
     this, text, refs = (_thickness(part) for part in (beside, before, listed))
     return abs(this - text) < abs(this - refs)
 
@@ -194,11 +194,24 @@ def _size(segs: Sequence[Segment]) -> float:
     return max(tally, key=lambda size: (tally[size], size)) if tally else 0.0
 
 
-def _numbers(segs: Sequence[Segment]) -> set[int]:
-    """Return the numbers that lines begin with as labels do, raised ones too."""
-    raised = {int(s[0].text) for s in segs if len(s) > 1 and s[0].size <= RAISED * s[1].size and _DIGITS(s[0].text)}
-    labels = [label for s in segs for label in read_label(text_of(s)) if label.form != "[a]"]
-    return raised or {label.number for label in labels if label.number < FIRST_YEAR}
+def _numbers(segs: Sequence[Segment]) -> dict[str, set[int]]:
+    """Return the numbers that lines begin with as labels do, raised ones too, by the labels' form."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for s in segs:
+        if len(s) > 1 and s[0].size <= RAISED * s[1].size and _DIGITS(s[0].text):
+            found["raised"].add(int(s[0].text))
+        for label in read_label(text_of(s)):
+            found[label.form].add(label.number)
+    found.pop("[a]", None)
+    return found
+
+
+def _counted(numbers: set[int]) -> int:
+    """Return how far numbers count from the least of them: a year or a page at the beginning of a line does not."""
+    last = min(numbers)
+    while last + 1 in numbers:
+        last += 1
+    return last
 
 
 def _years(segs: Sequence[Segment]) -> float:

@@ -18,6 +18,7 @@ ROWS = 3  # … and are among the outermost rows
 REPEATS = 3  # pages that show the same row (figures in it aside) before it is a running head
 HEAD_MARGIN = 0.12  # of the page's height: a head that nothing but its place tells stands higher
 HEAD_GAP = 1.6  # times the usual distance of the page's lines is below such a head
+LIFTED = 0.1  # of the type size: the mark of a note stands higher than its line by more
 HEAD_WORDS = 20
 TEXT_GAP = 1.7  # times the type size, between baselines: what stands nearer to a line set alike is text
 NUMBERED_WORDS = 30  # in a row that a page number ends: a longer one is a line of text
@@ -162,7 +163,7 @@ def _heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> list[set[
             shape = _shape(row)
             counts = any(offsets[offset, place] >= enough for offset in _offsets(row, number))
             repeated = shapes[shape, place] >= enough or bool(_PAGE_OF.fullmatch(shape))
-            if not (repeated or counts) or _FLOAT.match(shape) or _is_listed(row, shape, rows[number]):
+            if not (repeated or counts) or _FLOAT.match(shape) or _is_listed(row, shape, rows[number]) or _is_note(row):
                 continue
             if repeated:
                 mine.update(w.index for w in row)
@@ -189,6 +190,14 @@ def _of_text(part: list[Word], row: list[Word], rows: Sequence[list[Word]]) -> b
         if near is not row and abs(near[0].baseline - first.baseline) < TEXT_GAP * first.size
         for other in _parts(near)
     )
+
+
+def _is_note(row: list[Word]) -> bool:
+    """Tell whether a row begins with a raised number: notes such as "See [3]." stand at the foot of many pages."""
+    if len(row) == 1 or not row[0].text.isdigit():
+        return False
+    mark, word = row[:2]
+    return mark.size < word.size and word.baseline - mark.baseline > LIFTED * word.size
 
 
 def _is_listed(row: list[Word], shape: str, rows: list[list[Word]]) -> bool:
