@@ -6,6 +6,7 @@ import html.parser
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from surveyrefs.lists.new import awesome_list, parts_of, plain_list
 from surveyrefs.lists.page import list_page
@@ -157,3 +158,13 @@ def test_safe_text_and_addresses() -> None:
     assert markdown("a_b *c* [d] |e| <f> `g` &amp; ~h") == "a_b \\*c\\* \\[d\\] \\|e\\| \\<f\\> \\`g\\` \\&amp; \\~h"
     many = reference("T", authors="A, A; B, B; C, C; D, D")
     assert work_of(many).authors == "A A, B B, C C et al."
+
+
+@pytest.mark.parametrize(
+    ("named", "code"), [("", "https://github.com/a/b"), ("https://github.com/c/d", "https://github.com/c/d")]
+)
+def test_a_link_to_code_is_the_works_code_where_none_is_named(named: str, code: str) -> None:
+    extra = {"code": named} if named else {}
+    both = replace(reference("Oak"), arxiv="2101.00001", doi="", url="https://github.com/a/b", extra=extra)
+    assert work_of(both).code == code
+    assert work_of(replace(both, arxiv="", extra={})).code == ""  # it is the work's only link

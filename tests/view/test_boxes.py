@@ -66,3 +66,5 @@ def test_a_callout_over_the_end_of_a_line_has_a_box_a_line() -> None:
     assert markers.places(1, (50, 300, 240, 322), "[14, 36]") == (Place(1, 50, 300, 240, 322),)
     assert markers.places(1, (220, 100, 240, 110), "[14,") == (Place(1, 220, 100, 240, 110),)
     assert markers.places(0, (), "[1]") == ()
+    for box in ((220, 100, 240, 122), (220, 88, 240, 110)):  # begins or ends on the line of the first piece
+        assert markers.places(1, box, "[14,") == (Place(1, *box),)

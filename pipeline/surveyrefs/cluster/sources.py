@@ -180,7 +180,7 @@ def _address(like: str, path: str) -> str:
 def is_input(name: str) -> bool:
     """Tell whether a file of a folder or archive is read: PDFs everywhere, paper lists only at the top."""
     lowered = name.lower()
-    base = lowered.rsplit("/", 1)[-1]
+    base = lowered.rpartition("/")[2]
     if name.startswith(_HIDDEN[0]) or base.startswith(_HIDDEN[1]):
         return False
     about = base.rsplit(".", 1)[0] in ABOUT_FOLDERS
