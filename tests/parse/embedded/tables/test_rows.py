@@ -134,3 +134,12 @@ def test_small_letters_tell_where_rows_surely_begin_with_capitals() -> None:
         strip(177, "soil", "parallel dosage", "dense"),
     ]
     assert part_rows(lines, frozenset({5}), frozenset())[0].rows == ((0, 4), (5, 7))
+
+
+def test_callouts_below_one_another_are_those_of_rows() -> None:
+    """A cell's list of callouts goes on behind a comma; a label of several rows stands in their middle."""
+    lines = [
+        strip(100, "", "Kalman", "[1,2]"), strip(111, "Filters", "Particles", "[3]"), strip(122, "", "Grids", "[4,5]"),
+        strip(140, "Graphs", "Poses", "[6]"), strip(151, "", "Factors", "[7-9]"),
+    ]  # fmt: skip
+    assert part_rows(lines, frozenset({3}), frozenset())[0].rows == tuple((i, i) for i in range(5))

@@ -122,7 +122,6 @@ BESIDE_EACH = 0.95  # part of the rows: a column with words beside so many has n
 BANDS = 0.7  # of the rows: there are at most so many bands where labels stand for several rows
 # Two lines of a column.
 MUCH_ROOM = 1.5  # em of room beyond the next word's need: with less there is some
-NARROW_CELLS = 7.0  # em: cells of one line make columns that are no wider
 SHORT_TEXT = 4  # letters of a cell such as a tick, which is not broken over lines
 FAR_STEP = 1.32  # times the leading: lines further apart than that are far from one another …
 WIDER_STEP = 1.1  # … and these less so
@@ -132,7 +131,6 @@ FEW_CELLS = 2  # cells that are supposed to begin with a capital where there are
 LOWER_SHARE = 1.6  # times the share of cells that begin in small letters takes away from what such a letter tells
 # What a row of the table should look like.
 MOST_BLANK = 4  # blank cells: more tell no more
-SPARSE = 0.5  # times the lines that most columns have words in: a column of fewer has blank cells often
 LATE = 0.8  # of the leading below the row's first line: lists begin a little lower than the cells beside them
 CENTRED = 0.2  # of the leading: cells so little off the row's middle stand in it …
 MOST_OFF = 1.5  # … and more than so many lines off it tells no more
@@ -144,9 +142,6 @@ MIN_STEPS, STEP_SHARE = 3, 0.15  # … in so many rows at least, and in this par
 EVEN_STEPS = 1.15  # … those of one cell differ by less, …
 LESS_FILLED = 0.85  # … and this part of them has fewer cells than the lines that begin rows
 ONE_EACH = 0.9  # … or, in so many of the rows of several lines, a column at the right has one cell
-CLOSEST = 1.03  # times the distance of the closest lines of a column: as close as these
-VARIED = 1.06  # times that distance: others are further apart …
-VARIED_SHARE = 0.08  # … in this part of the lines at least and at most all but this
 
 # -- tables that no rule closes (open_ends.py) ------------------------------------------------------------------------
 

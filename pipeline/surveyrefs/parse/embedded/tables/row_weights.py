@@ -1,7 +1,7 @@
 """The weights of the evidence for rows (`weigher`), from data/table_rows.json.
 
-Hand-set ones that were fitted to tables whose rows are known, without going far from where they were
-(training/table_rows.py). 1 is about as telling as a small first letter.
+They are set by hand; training/table_rows.py fits others to tables whose rows are known (docs/tables.md tells why those
+are not used). 1 is about as telling as a small first letter.
 """
 
 from __future__ import annotations
@@ -24,13 +24,10 @@ class RowWeights(msgspec.Struct, frozen=True):
     no_room: float  # … where the next word would not have fitted on the line above, room: with much room for it,
     room: float  # some_room: with little
     some_room: float
-    no_room_narrow: float  # as no_room, in a narrow column, which its own cells make as wide as it is
     unclosed: float  # … with a bracket still open
     lower: float  # … the second with a small letter
     bracket: float  # … the second with a bracket
     dangling: float  # … the first with a comma, a preposition and the like at its end
-    sentence: float  # … the first with a full stop at its end, and the second with a capital
-    capital: float  # … the second with a capital, where small letters tell
     listed: float  # … items of a list
     callout_end: float  # … the first with a callout at its end; closed: as nearly all lines of the column
     closed: float
@@ -41,21 +38,13 @@ class RowWeights(msgspec.Struct, frozen=True):
     far: float  # … further apart than lines of a paragraph; wider: a little so
     wider: float
     # A row …
-    row: float  # … at all
-    single_line: float  # … of one printed line
     blank_first: float  # … without first cell
     blank_cell: float  # … for each other cell that it has not
-    blank_sparse: float  # … for each that it has not in a column with few cells
-    blank_short: float  # … for each cell that it has not in a column of figures, ticks and the like
-    late_first: float  # … whose first cell begins below its first line
-    small_first: float  # … whose first cell begins with a small letter, where that tells
     lonely: float  # … of a single cell
     dense: float  # … with two lines that have words in each cell, where nearly all lines are like that
     ruled_style: float  # … that begins without a rule, where rules part the rows
     no_blank: float  # … that begins without the blank that parts the rows
     overlap: float  # … so close below a line above that they overlap
-    close: float  # … that begins as close as any two lines, and wide: … further away, where lines differ in that
-    wide: float
     # The cells of a row set to its top, middle, bottom or to one line.
     off_top: float  # for each cell that begins below the first line
     off_centre: float  # for each line that a cell is off the middle

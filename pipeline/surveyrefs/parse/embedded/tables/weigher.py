@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from statistics import median
 
 import msgspec
 
@@ -20,7 +18,6 @@ from surveyrefs.parse.embedded.tables.items import NUMBERED
 from surveyrefs.parse.embedded.tables.limits import (
     CENTRED,
     CLOSE,
-    CLOSEST,
     FAR_STEP,
     FEW_BANDS,
     FEW_CELLS,
@@ -35,13 +32,9 @@ from surveyrefs.parse.embedded.tables.limits import (
     MOST_OFF,
     MOSTLY,
     MUCH_ROOM,
-    NARROW_CELLS,
     NEARLY,
     RULED_SHARE,
     SHORT_TEXT,
-    SPARSE,
-    VARIED,
-    VARIED_SHARE,
     WIDER_STEP,
     WORD_SPACE,
 )
@@ -92,11 +85,6 @@ class Weigher:
         self._joints: dict[tuple[int, int], float] = {}
         self.ruled = self._ruled_style()
         self.blank = blank_between_rows(lines)
-        self.least = self._least_step()
-        counts = {c: sum(s.cells[c] is not None for s in lines) for c in self.columns}
-        usual = median(counts.values()) if counts else 0.0
-        self.sparse = frozenset(c for c, n in counts.items() if n < SPARSE * usual and c != self.first)
-        self.short = frozenset(c for c in self.columns if self._is_short(c)) - self.sparse - {self.first}
 
     def _rare_lower(self, column: int) -> float:
         """Return how telling a small first letter is: 1 where cells begin with capitals, 0 where they do not.
@@ -126,24 +114,6 @@ class Weigher:
         texts = [p.text for s in self.lines if (p := s.cells[column]) is not None]
         named = sum(bool(_CALLOUT_END.search(t)) and t[0] not in "[(" for t in texts)
         return len(texts) > 2 and named > MOSTLY * len(texts)
-
-    def _least_step(self) -> float:
-        """Return the distance of the closest lines of a column, where lines differ in that; else 0."""
-        steps = sorted(
-            b.baseline - a.baseline
-            for a, b in pairwise(self.lines)
-            if any(a.cells[c] is not None and b.cells[c] is not None for c in self.columns)
-        )
-        if not steps:
-            return 0.0
-        least = steps[len(steps) // 10]
-        wider = sum(step > VARIED * least for step in steps)
-        return least if VARIED_SHARE * len(steps) <= wider <= (1 - VARIED_SHARE) * len(steps) else 0.0
-
-    def _is_short(self, column: int) -> bool:
-        """Tell whether a column has figures, ticks and the like: cells of one line."""
-        texts = [p.text for s in self.lines if (p := s.cells[column]) is not None]
-        return sum(len(t) <= SHORT_TEXT or are_figures(t) for t in texts) > MOSTLY * len(texts)
 
     def _is_text(self, column: int) -> bool:
         """Tell whether the lines of a column fill it, as those of paragraphs do."""
@@ -234,16 +204,13 @@ class Weigher:
         room = self.widths[column] - (above.box.width)
         needed = below.lead + WORD_SPACE * below.size
         if needed > room + 0.5:
-            return self.by.no_room if self.widths[column] > NARROW_CELLS * below.size else self.by.no_room_narrow
+            return self.by.no_room
         return self.by.room if room > needed + MUCH_ROOM * below.size else self.by.some_room
 
     def _beginning(self, above: Line, below: Line, column: int) -> float:
         first = below.text[0]
         if first.islower():
             return self.by.lower * self.rare_lower[column]
-        if first.isupper():
-            ended = len(above.text) > SHORT_TEXT and above.text.endswith(".")
-            return self.by.capital * self.rare_lower[column] + (self.by.sentence if ended else 0.0)
         return self.by.bracket if first in "([" and len(above.text) > 1 and above.text[-1] not in ")]" else 0.0
 
     def best(self) -> list[Partition]:
@@ -290,7 +257,7 @@ class Weigher:
         joined = 0.0
         tops: dict[int, float] = {}  # the baselines of the columns' first lines, and of their last
         lasts: dict[int, float] = {}
-        late, small = 0, False
+        late = 0
         first = self.lines[start].baseline
         for end in range(start, min(start + MOST_LINES, len(self.lines))):
             if end > start and end in self.breaks:
@@ -300,7 +267,6 @@ class Weigher:
                     joined += weight
                 else:
                     tops[c] = cell.baseline
-                    small = small or c == self.first and cell.text[0].islower()
                     far = end > start and self.lines[end].baseline - first > LATE * self.leading
                     late += far or end > start and not self._is_item(cell.text, c)
                 lasts[c] = cell.baseline
@@ -308,9 +274,7 @@ class Weigher:
                 joined += self.by.dense
             if joined < HOPELESS:
                 break
-            shape = joined + self._shape(start, end, tops)
-            if small and self.first in tops:
-                shape += self.by.small_first * self.rare_lower[self.first]
+            shape = joined + self._shape(start, tops)
             off = self._off_centre(start, end, tops, lasts)
             own = self._off_line(start, tops, lasts) if late and off > NEARLY else 0.0
             found.append((end, (
@@ -321,19 +285,14 @@ class Weigher:
             )))  # fmt: skip
         return found
 
-    def _shape(self, start: int, end: int, tops: dict[int, float]) -> float:
+    def _shape(self, start: int, tops: dict[int, float]) -> float:
         """Weigh how a row looks: blank cells, and rules and blanks above it."""
-        weight = self.by.row + (self.by.single_line if start == end else 0.0)
-        sparse = len(self.sparse - tops.keys())
-        blank = len(self.columns) - len(tops) - sparse
+        weight = 0.0
+        blank = len(self.columns) - len(tops)
         if self.first not in tops:
             weight += self.by.blank_first
             blank -= 1
-        elif tops[self.first] > self.lines[start].baseline + LATE * self.leading:
-            weight += self.by.late_first
         weight += self.by.blank_cell * min(blank, MOST_BLANK)
-        weight += self.by.blank_sparse * min(sparse, max(0, MOST_BLANK - blank))
-        weight += self.by.blank_short * len(self.short - tops.keys())
         if len(tops) == 1 and len(self.columns) > 1:
             weight += self.by.lonely
         if start and start not in self.breaks:
@@ -343,10 +302,6 @@ class Weigher:
                 weight += self.by.overlap
             if step < self.blank:
                 weight += self.by.no_blank
-            if step < CLOSEST * self.least:
-                weight += self.by.close
-            elif self.least and step > VARIED * self.least:
-                weight += self.by.wide
         return weight
 
     def _off_centre(self, start: int, end: int, tops: dict[int, float], lasts: dict[int, float]) -> float:
