@@ -2,7 +2,8 @@
 
 Each made or labelled reference is read by the product's own code, and once more with the true labels in place of the
 tagger's: where both give the same fields it is right. A logistic regression over `confidence.evidence` weighs the
-evidence. Made references are harder than real ones, so that slope and level of the scale are then set on papers, too.
+evidence. Printed in odd styles, works are harder to read than in papers, so that slope and level of the scale are then
+set on papers, too.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from surveyrefs.references.tagging.habits import list_habits
 from surveyrefs.references.tagging.tagger import Tagged, tag
 from surveyrefs.references.tagging.tokens import Token
 from surveyrefs.text.identifiers import find_identifiers
+from training.draw_works import draw_works
+from training.kept import Kept
 from training.labelled import Example
 from training.papers import Sample, judged_papers
 
@@ -42,13 +45,18 @@ def main() -> None:
     train.add_sources(parser)
     parser.add_argument("--lists", type=int, default=100)
     parser.add_argument("--output", type=Path, default=train.DATA / "confidence.json")
-    parser.add_argument("--papers", type=Path, help="papers with gold that set the scale's slope and level")
+    parser.add_argument("--papers", type=Path, help="papers with gold: their works are drawn, they set slope and level")
     parser.add_argument("--outputs", type=Path, help="their outputs, as make quality leaves them")
     args = parser.parse_args()
     kept_apart = train.split(args.strings)
     maker, printers = train.sources(args, kept_apart[0])
-    drawn = train.draw(args, "calibrate", range(args.lists), maker, printers)  # other lists than those trained on
-    samples = [*(s for lists in drawn for made in lists for s in judged(made)), *judged_strings(kept_apart[1])]
+    if args.papers:
+        sets = [args.papers, args.papers.parent / "corpus"]
+        made = list(draw_works(sets, printers, Kept(args.kept), train.SEED))
+    else:  # other lists than those trained on
+        drawn = train.draw(args, "calibrate", range(args.lists), maker, printers)
+        made = [one for several in drawn for one in several]
+    samples = [*(s for one in made for s in judged(one)), *judged_strings(kept_apart[1])]
     weights = fit(np.array([x for x, _ in samples]), np.array([y for _, y in samples]))
     papers = list(judged_papers(args.papers, args.outputs)) if args.outputs else []
     if papers:
