@@ -247,3 +247,17 @@ def test_nothing_has_no_columns() -> None:
 def test_a_short_list_in_the_left_column_is_read_there() -> None:
     rows = [*text(60, 10), *text(320, 10), *name(60, 250), *works(60, 10, 280)]
     assert bands([rows], [TWO]) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("before", "listed", "of_list"),
+    [("it ended here.", "storage of the", True), ("it goes on with the", "ended here.", False)],
+)
+def test_a_sentence_that_goes_on_tells_what_stands_beside_a_lists_name(before: str, listed: str, of_list: bool) -> None:
+    """Whatever the lines there look like: here like text where they are of the list, and like works where not."""
+    left = [*text(60, 8), words(before, 60, 100 + 8 * LEADING)]
+    under = [*works(60, 12, 300, labels=False), words(listed, 60, 300 + 12 * LEADING)]
+    rest = text(320, 8, 100 + LEADING) if of_list else works(320, 8, 100 + LEADING, labels=False)
+    right = [words("transform of data", 320, 100), *rest, *works(320, 13, 300, labels=False)]
+    (found,) = bands([[*left, *name(60, 270), *under, *right]], [TWO])
+    assert len(found) == (0 if of_list else 2)

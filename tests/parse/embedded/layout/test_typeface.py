@@ -71,3 +71,17 @@ def test_the_body_is_the_type_of_most_letters() -> None:
     lines = [printed("A heading", 80, size=14, font="Helvetica-Bold"), *column([full()] * 3)]
     assert body_of(layout_of(lines)) == BODY
     assert body_of(layout_of([])) == Body(SIZE, "", LEADING)
+
+
+def test_a_font_that_stands_in_for_another_script_is_of_the_body() -> None:
+    """Word sets Cyrillic in another font where the chosen one has none; a list of Latin works may have most letters."""
+    latin = column([full()] * 6)
+    russian = "Этот вопрос изучается много лет, и несколько групп сообщают близкие значения."
+    eastern = [printed(russian, 400 + i * LEADING, font="DejaVuSerif") for i in range(3)]
+    body = body_of(layout_of([*latin, *eastern]))
+    assert body.family == "Times"
+    assert not body.stands_out(Typeface(SIZE, 0, False, "DejaVuSerif"))
+    assert body.stands_out(Typeface(SIZE, 0, False, "Helvetica"))
+    sans = [printed(full(), 400 + i * LEADING, font="Helvetica") for i in range(3)]
+    assert body_of(layout_of([*latin, *sans])) == BODY  # the same script: a choice, no need
+    assert body_of(layout_of([*latin * 6, eastern[0]])) == BODY  # a quotation

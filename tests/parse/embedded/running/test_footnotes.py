@@ -68,6 +68,14 @@ def test_a_marked_line_of_the_texts_size_set_apart() -> None:
     assert notes([*TEXT, printed("as large as text", 680)]) == {}
 
 
+def test_marked_lines_of_the_texts_size_below_a_short_rule() -> None:
+    marked = [printed([*words("1", LEFT, 639, 5.0), *words("the first", LEFT + 5, 642, SIZE)], 642, size=SIZE)]
+    rule = Rule(LEFT, 632, LEFT + 150, 632.4)
+    assert notes([*TEXT, *marked], rule) == {"first": 0}
+    assert notes([*TEXT, *marked]) == {}
+    assert notes([*TEXT, printed("the first", 642)], rule) == {}
+
+
 def test_each_column_has_its_own_notes() -> None:
     left, right = (60.0, 290.0), (320.0, 550.0)
     lines = []

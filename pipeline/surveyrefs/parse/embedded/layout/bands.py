@@ -41,6 +41,7 @@ SAME_GUTTER = 6.0  # points between the middles of one gutter on a page and in a
 MIRRORED = 40.0  # points that the columns of left and right pages are shifted by
 BLOCK_GAP = 1.7  # of the usual distance of rows is between two blocks
 _YEAR = re.compile(r"(?<!\d)(1[5-9]|20)\d\d(?!\d)")
+_STOPS = ".!?"
 _DIGITS = re.compile(r"[0-9]{1,3}").fullmatch
 
 
@@ -147,14 +148,20 @@ def _bands_at(mark: _Mark, segs: Sequence[Segment], edges: Edges) -> list[Band]:
     beside = [s for s in above if s[0].x0 > mine[0][1]]
     before = [s for s in above if s[0].x0 <= mine[0][1]]
     listed = [s for s in below if s[0].x0 <= mine[0][1]]
+    further = [s for s in below if s[0].x0 > mine[0][1]]
     upper = mine if other else edges
-    if not beside or _is_text(beside, before, listed):
+    if not beside or _is_text(beside, before, listed, further):
         return [Band(0.0, upper), Band(cut, upper)]
     return [Band(0.0, mine)] if other else []
 
 
-def _is_text(beside: Sequence[Segment], before: Sequence[Segment], listed: Sequence[Segment]) -> bool:
-    """Tell whether what stands beside the text before a heading is text too, or the list that goes on there."""
+def _is_text(
+    beside: Sequence[Segment], before: Sequence[Segment], listed: Sequence[Segment], further: Sequence[Segment]
+) -> bool:
+    """Tell whether what stands beside the text before a heading is text too, or the list that goes on there.
+
+    `listed` is below the heading, `further` below what stands beside it.
+    """
     text, refs, this = _size(before), _size(listed), _size(beside)
     if before and abs(text - refs) > OTHER_SIZE:
         return abs(this - text) < abs(this - refs)
@@ -162,8 +169,23 @@ def _is_text(beside: Sequence[Segment], before: Sequence[Segment], listed: Seque
     form = max(numbers, key=lambda form: len(numbers[form]), default="")
     if form and (last := _counted(numbers[form])) > 1:  # the list counts: where does it go on?
         return last + 1 not in _numbers(beside)[form]
+    joins = _joins(before, beside) + _joins(listed, further) - _joins(listed, beside) - _joins(beside, further)
+    if joins:
+        return joins > 0
     this, text, refs = (_thickness(part) for part in (beside, before, listed))
     return abs(this - text) < abs(this - refs)
+
+
+def _joins(upper: Sequence[Segment], lower: Sequence[Segment]) -> int:
+    """Return 1 where a sentence goes on from the last line of a column's part to the first of another, -1 where one
+    part ends a sentence and the other begins within one; 0 where neither shows."""
+    if not upper or not lower:
+        return 0
+    last = text_of(max(upper, key=lambda s: (s[0].baseline, s[0].x0)))
+    first = text_of(min(lower, key=lambda s: (s[0].baseline, s[0].x0)))
+    if not first[0].islower():
+        return 0
+    return -1 if last[-1] in _STOPS else 1
 
 
 def _thickness(segs: Sequence[Segment]) -> float:

@@ -17,6 +17,7 @@ from surveyrefs.parse.embedded.pdf.page import Word
 LARGER = 1.06  # of the body's size: type this much larger is seen as larger
 SMALLER = 0.85
 SHOWN = BOLD | ITALIC | ACCENT  # what sets type apart
+STANDS_IN = 0.1  # of the first font's letters: a font of another script that has so many is of the running text, too
 SAME_SIZE = 0.6  # points between the sizes of one type: as MuPDF rounds them
 
 
@@ -118,11 +119,16 @@ def in_capitals(text: str) -> bool:
 
 
 class Body(msgspec.Struct, frozen=True, gc=False):
-    """The type of running text."""
+    """The type of running text; `others` are families that stand in where the first has no letters of a script."""
 
     size: float
     family: str
     leading: float
+    others: frozenset[str] = frozenset()
+
+    def has(self, family: str) -> bool:
+        """Tell whether running text is set in a family."""
+        return family == self.family or family in self.others
 
     def stands_out(self, face: Typeface) -> bool:
         """Tell whether a reader sees at once that this is not running text."""
@@ -130,21 +136,32 @@ class Body(msgspec.Struct, frozen=True, gc=False):
             return False
         if face.style or face.capitals or face.size > LARGER * self.size:
             return True
-        return bool(face.family) and face.family != self.family
+        return bool(face.family) and not self.has(face.family)
 
 
 def body_of(layout: Layout) -> Body:
     """Return the type of running text."""
-    families: Counter[str] = Counter()
+    letters: Counter[str] = Counter()
+    foreign: Counter[str] = Counter()  # those of words with letters that are not ASCII
     for page in layout.pages:
         for line in page.lines:
             if abs(line.size - layout.body_size) < SAME_SIZE:
-                font, letters = line.words[0].font, 0  # words of one font stand together
+                font, count = line.words[0].font, 0  # words of one font stand together
                 for w in line.words:
                     if w.font != font:
-                        families[font] += letters
-                        font, letters = w.font, 0
-                    letters += len(w.text)
-                families[font] += letters
-    common = families.most_common(1)
-    return Body(layout.body_size, family(common[0][0]) if common else "", layout.leading)
+                        letters[font] += count
+                        font, count = w.font, 0
+                    count += len(w.text)
+                    if not w.text.isascii():
+                        foreign[font] += len(w.text)
+                letters[font] += count
+    if not letters:
+        return Body(layout.body_size, "", layout.leading)
+    first = max(letters, key=letters.__getitem__)
+    eastern = 2 * foreign[first] > letters[first]
+    others = {
+        family(font)
+        for font, n in letters.items()
+        if n >= STANDS_IN * letters[first] and (2 * foreign[font] > n) != eastern
+    }
+    return Body(layout.body_size, family(first), layout.leading, frozenset(others))

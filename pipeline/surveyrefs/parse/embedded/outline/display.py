@@ -103,7 +103,7 @@ def display_headings(
 
 def _is_section(b: Block, numbered: Mapping[Typeface, int], body: Body) -> bool:
     """Tell whether a block is in the type of the numbered sections, and that is none that a hand sets within text."""
-    own = b.face.size > LARGER * body.size or b.face.family != body.family
+    own = b.face.size > LARGER * body.size or not body.has(b.face.family)
     like = folded(b.face)
     return own and any(level == 1 and _same_type(folded(face), like) for face, level in numbered.items())
 

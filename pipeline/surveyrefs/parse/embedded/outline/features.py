@@ -65,7 +65,7 @@ def _type(line: PrintedLine, face: Typeface, body: Body) -> dict[str, float]:
 
 
 def _foreign(face: Typeface, body: Body) -> bool:
-    return bool(face.family) and face.family != body.family
+    return bool(face.family) and not body.has(face.family)
 
 
 def _words(text: str) -> dict[str, float]:

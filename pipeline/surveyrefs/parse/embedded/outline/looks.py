@@ -31,7 +31,7 @@ def stands_out(face: Typeface, body: Body) -> bool:
     """Tell whether a line is in other type than running text; a bold or foreign one may be smaller than that, too."""
     if body.stands_out(face):
         return True
-    display = bool(face.style & BOLD) or face.capitals or (bool(face.family) and face.family != body.family)
+    display = bool(face.style & BOLD) or face.capitals or (bool(face.family) and not body.has(face.family))
     return display and face.size >= SMALLEST * body.size
 
 

@@ -145,7 +145,7 @@ def head_face(words: Sequence[Word], body: Body) -> tuple[Typeface, int]:
         same = face.style == head.style and (
             abs(face.size - head.size) < 1 or word.text.isupper() or (face.size < head.size and word.glued)
         )
-        if same and not head.style and face.family != head.family and body.family == face.family:
+        if same and not head.style and face.family != head.family and body.has(face.family):
             same = False
         if not same:
             if not _taken_up(words, i, head, body):
@@ -245,7 +245,7 @@ def _goes_on(line: PrintedLine, face: Typeface, c: Candidate, title: str, body: 
     if not any(ch.isalpha() for ch in line.text):
         styled = all(w.style & SHOWN == c.face.style for w in line.words)
         return styled and len(line.words) <= NAMED and abs(line.size - c.face.size) < 1
-    if c.face.family != body.family == face.family and not (face.capitals or body.stands_out(face)):
+    if not body.has(c.face.family) and body.has(face.family) and not (face.capitals or body.stands_out(face)):
         return False  # a title told by its family alone ends where the text's begins
     return same_face(look(face), c.face) or (c.acronym and alike(face, c.face))
 

@@ -42,10 +42,15 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
     count = 0
     for (number, _), members in sorted(columns.items()):
         page = pages[number - 1]
-        tail = _tail(lines, members, page.height, body) or _marked_tail(lines, members, page.height)
+        dividers = _dividers(lines, members, page.rules)
+        tail = (
+            _tail(lines, members, page.height, body)
+            or _ruled_tail(lines, members, page.height, dividers)
+            or _marked_tail(lines, members, page.height)
+        )
         if not tail:
             continue
-        start = _below_rule(lines, tail, _dividers(lines, members, page.rules))
+        start = _below_rule(lines, tail, dividers)
         first = _first_listed(lines, tail[0]) if start is None else None
         if first is not None:
             # Entries that raised numbers count begin as notes do, and white may stand between them.
@@ -124,6 +129,16 @@ def _tail(lines: Sequence[PrintedLine], members: list[int], height: float, body:
             break
         tail.append(i)
     return tail[::-1]
+
+
+def _ruled_tail(lines: Sequence[PrintedLine], members: list[int], height: float, rules: Sequence[Rule]) -> list[int]:
+    """Return the last lines of a column where a short rule and a mark part them off, whatever their size."""
+    if not rules:
+        return []
+    at = _below_rule(lines, members, rules)
+    if at is None or lines[members[at]].y0 < FOOT * height:
+        return []
+    return members[at:] if _marked(lines[members[at]]) else []
 
 
 def _marked_tail(lines: Sequence[PrintedLine], members: list[int], height: float) -> list[int]:
