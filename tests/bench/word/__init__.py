@@ -1,0 +1,1 @@
+"""Papers as a word processor prints them, drawn with exact truth."""
