@@ -167,7 +167,8 @@ def _is_text(
         return abs(this - text) < abs(this - refs)
     numbers = _numbers(listed)
     form = max(numbers, key=lambda form: len(numbers[form]), default="")
-    if form and (last := _counted(numbers[form])) > 1:  # the list counts: where does it go on?
+    last = _counted(numbers[form]) if form else 0
+    if form and last > min(numbers[form]):  # the list counts: where does it go on?
         return last + 1 not in _numbers(beside)[form]
     joins = _joins(before, beside) + _joins(listed, further) - _joins(listed, beside) - _joins(beside, further)
     if joins:
