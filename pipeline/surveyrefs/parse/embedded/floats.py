@@ -13,7 +13,7 @@ from surveyrefs.parse.embedded.figures.as_tables import tables_set_as_figures
 from surveyrefs.parse.embedded.figures.figures import find_figures
 from surveyrefs.parse.embedded.find.captions import Caption, best_captions, find_captions
 from surveyrefs.parse.embedded.find.limits import IN_COLUMN, OTHER_FLOAT, TEXT_LINE, TOUCHES
-from surveyrefs.parse.embedded.find.listed import list_start, of_list
+from surveyrefs.parse.embedded.find.listed import counts_works, list_start, of_list
 from surveyrefs.parse.embedded.find.notes import notes_below
 from surveyrefs.parse.embedded.find.overleaf import caption_before
 from surveyrefs.parse.embedded.find.panels import labels_of, panels_of
@@ -91,11 +91,12 @@ def _pieces(
     by_frame = {v.place: v for v in views}
     titled = [c for c in captions if c.kind == "table"]
     paired = panels_of(titled, regions, by_frame, [c for c in captions if c.kind != "table"])
-    paired += _unruled(titled, paired, by_frame)
+    paired += _unruled(titled, paired, by_frame, listed)
     groups = [_panels(c, mine, by_frame[c.place]) for c, mine in paired]
     tables = [r for _, mine in paired for r in mine]
     known = {r.key for r in tables}
-    rest = [r for r in regions if r.key not in known and not of_list(r, listed)]
+    without = [c for c in titled if all(c is not titling for titling, _ in paired)]
+    rest = [r for r in regions if r.key not in known and (not of_list(r, listed) or caption_before(r, without))]
     drawn = tables_set_as_figures(captions, [r for r in rest if not any(_overlaps(r, t) for t in tables)])
     groups += [[p] for p in drawn]
     tables += [p.region for p in drawn]
@@ -112,7 +113,10 @@ def _pieces(
 
 
 def _unruled(
-    captions: list[Caption], paired: list[tuple[Caption, list[Region]]], views: dict[tuple[int, int], PageView]
+    captions: list[Caption],
+    paired: list[tuple[Caption, list[Region]]],
+    views: dict[tuple[int, int], PageView],
+    listed: tuple[int, float],
 ) -> list[tuple[Caption, list[Region]]]:
     """Return the tables without rules, of the captions that have none yet."""
     matched = {c.key for c, _ in paired}
@@ -126,7 +130,7 @@ def _unruled(
         if caption.key not in matched:
             taken, usual_above = frozenset(used[caption.place]), 2 * above >= known + len(found)
             table = unruled_region(caption, views[caption.place], taken, usual_above)
-            if table is not None:
+            if table is not None and not counts_works(table, listed):
                 found.append((caption, [table]))
                 used[table.place].update(w.index for w in table.words)
     return found
