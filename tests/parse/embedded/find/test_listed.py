@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.find.listed import counts_works, list_start, of_list
 from surveyrefs.parse.embedded.find.regions import Region
@@ -14,7 +16,7 @@ PAGE_1, PAGE_2 = (1, 300.0), (2, 0.0)
 
 def region(rows: list[list[Word]], down: int = 0) -> Region:
     """Return a region on page 1 with so many rules that run down."""
-    flat = [w for row in rows for w in row]
+    flat = [replace(w, index=i) for i, w in enumerate(w for row in rows for w in row)]
     box = Box.around(flat)
     rules = tuple(Rule(box.x0 + 40 * k, box.y0, box.x0 + 40 * k + 0.5, box.y1) for k in range(down))
     return Region(frame_of(flat, []), box, (), rules, tuple(flat))
@@ -25,7 +27,8 @@ def entries(count: int, first: int = 46, top: float = 350.0) -> list[list[Word]]
     rows = []
     for k in range(count):
         y = top + 20 * k
-        rows.append([*words(f"{first + k}.", 60, y), *words(f"Huang X. A tree of {2000 + k} leaves.", 100, y)])
+        label = words(f"{first + k}.", 60, y, line=2 * k)
+        rows.append([*label, *words(f"Huang X. A tree of {2000 + k} leaves.", 100, y, line=2 * k + 1)])
     return rows
 
 
@@ -48,7 +51,7 @@ def test_labels_that_count_before_one_text_are_entries() -> None:
     assert counts_works(region(entries(5)), PAGE_1)
     assert not counts_works(region(entries(3)), PAGE_1)
     assert not counts_works(region(entries(5)), PAGE_2)
-    in_columns = [[*row, *words("large", 400, row[0].baseline)] for row in entries(5)]
+    in_columns = [[*row, *words("large", 400, row[0].baseline, line=99)] for row in entries(5)]
     assert not counts_works(region(in_columns), PAGE_1)
     scattered = [row for row in entries(12) if int(row[0].text.strip(".")) % 2]
     assert not counts_works(region(scattered), PAGE_1)
