@@ -38,6 +38,8 @@ def shown(text: str) -> str:
         ("Li, X. mfl. 2024", "Li , X . others . 2024"),
         ("Li, X. et al. 2024", "Li , X . et al . 2024"),
         ("A tree // Oaks", "A tree . In Oaks"),
+        ("{e", "{ e"),  # the last token
+        ("Lee S red", "Lee S red"),
         ("https://a.org a//b and/or", "https://a.org a / / b and / or"),
     ],
 )

@@ -59,9 +59,10 @@ def _word(low: Sequence[str], tokens: Sequence[Token], i: int, people: int) -> s
     small = tokens[i].text == word or not word.isascii()
     if small and (number or i + 1 < len(low) and tokens[i + 1].kind == "n"):
         return "pp" if word in _PAGES else "vol" if word in _VOLUME else "no" if word in _NUMBER else ""
-    if word in _EDITORS and (after in ".)" or before == "("):
+    if word in _EDITORS and (after in (".", ")") or before == "("):
         return "eds"
-    named = 0 < i < people and word in _JOINTS and tokens[i].text == word and tokens[i + 1].text[0].isupper()
+    inside = 0 < i < min(people, len(tokens) - 1) and tokens[i].text == word
+    named = inside and word in _JOINTS and tokens[i + 1].text[0].isupper()
     return "and" if named and (before in ".,;" or tokens[i - 1].text[0].isupper()) else ""
 
 
