@@ -55,5 +55,3 @@ def test_labels_that_count_before_one_text_are_entries() -> None:
     assert not counts_works(region(in_columns), PAGE_1)
     scattered = [row for row in entries(12) if int(row[0].text.strip(".")) % 2]
     assert not counts_works(region(scattered), PAGE_1)
-
-
