@@ -48,6 +48,7 @@ def test_venues_that_are_one() -> None:
     )
     assert same_venue("", "")
     assert not same_venue("", "Nature")
+    assert not same_venue("2019", "N")
     assert not same_venue("IEEE Transactions on Robotics", "IEEE Transactions on Automation")
     assert not same_venue("Journal of Tests", "Workshop on Tests")
 

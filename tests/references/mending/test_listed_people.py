@@ -23,6 +23,7 @@ SORTED = [f"Ada|{letter}berg" for letter in "BCDEFGHIJKL"]
 def test_in_a_sorted_list_the_place_tells_where_a_family_begins() -> None:
     assert families("Ana Arzate|Cruz", *SORTED)[0] == "Arzate Cruz"
     assert families("Ana|Aberg", *SORTED[:5], "Eva Fo|Cruz", *SORTED[5:])[6] == "Fo Cruz"
+    assert families("Ana|Aberg", *SORTED[:5], "Eva Fa|Cruz", *SORTED[5:])[6] == "Cruz"  # before Fberg
 
 
 def test_in_a_short_or_unsorted_list_nothing_is_told() -> None:
