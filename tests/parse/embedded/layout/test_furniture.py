@@ -97,6 +97,16 @@ def test_every_fifth_line_number_goes_and_those_of_a_short_page_too() -> None:
     assert furniture(pages_of(lambda n: each_fifth(n, 5 if n == 4 else 30))) == ["5 10 15 20 25 30"] * 3 + ["5"]
 
 
+def test_line_numbers_that_text_just_touches_go() -> None:
+    """Those of the right column stand in the gutter, close to the left one's text."""
+
+    def close(n: int, into: float) -> list[list[Word]]:
+        return [words(str(10 + i), LEFT - 10 + into, 100 + i * LEADING) for i in range(30)]
+
+    assert furniture(pages_of(lambda n: close(n, 1.0)))[0].split() == [str(10 + i) for i in range(30)]
+    assert furniture(pages_of(lambda n: close(n, 4.0))) == [""] * 4
+
+
 def test_years_and_sums_beside_text_are_no_line_numbers() -> None:
     def sums(n: int) -> list[list[Word]]:
         return [words(str(WIDEST_STEP * 2 * k), 40, 100 + 2 * k * LEADING) for k in range(5, 12)]

@@ -27,6 +27,7 @@ SAME_PLACE = 4.0  # points between the baselines of one head on two pages
 SAME_SIZE = 0.5  # points of type size
 SAME_EDGE = 2.0  # points: numbers set flush right end at one abscissa
 CROSSED = 0.1  # of a page's lines may cross the strip of the numbers: heads, wide tables
+INTO_STRIP = 1.5  # points that text reaches into the strip of the numbers, at most: in a gutter it ends where they begin
 LINE_NUMBERS = 8  # lines that figures beside the text count, so that they are line numbers …
 FEWEST_NUMBERS = 3  # … and so many figures: many manuscripts print every fifth number only
 WIDEST_STEP = 10  # lines from one line number to the next, at most: years and sums in tables differ by more
@@ -121,6 +122,7 @@ def _beside_text(numbers: Sequence[Word], segs: Sequence[Segment], taken: set[in
     that were taken are none."""
     x0, x1 = min(w.x0 for w in numbers), max(w.x1 for w in numbers)
     mine = taken.union(w.index for w in numbers)
+    x0, x1 = x0 + INTO_STRIP, x1 - INTO_STRIP
     crossing = sum(w.x0 < x1 and w.x1 > x0 and w.index not in mine for s in segs for w in s)
     return crossing <= CROSSED * len(segs)
 
