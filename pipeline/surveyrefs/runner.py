@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import stat
 import traceback
@@ -15,6 +14,7 @@ from typing import Any
 import msgspec
 
 from surveyrefs import __version__, store
+from surveyrefs.collecting import few_collections
 from surveyrefs.csv_text import rows_to_csv
 from surveyrefs.draft import Draft, keep_edited, settle
 from surveyrefs.errors import (
@@ -41,9 +41,6 @@ from surveyrefs.store import Manifest
 from surveyrefs.text.controls import one_line
 
 INDEX = "index.csv"
-# New values between two searches for cycles. Our values have none, and a search costs more than what it finds: with
-# Python's own 700, a twentieth of all time. Cycles of libraries are still found, a little later.
-YOUNG_VALUES = 200_000
 LIST_SUFFIXES = (".md", ".markdown")
 CORRECTIONS = ".corrections.toml"  # in place of a paper's suffix: the file beside it that is read without being named
 HEAD = 1024  # bytes within which "%PDF-" must stand
@@ -126,11 +123,6 @@ class Plan:
         """Return the stages that a paper goes through."""
         made = self.lists if self.lists is not None and is_list(paper.path) else self.stages
         return made()
-
-
-def few_collections() -> None:
-    """Have Python look for cycles among values rarely."""
-    gc.set_threshold(YOUNG_VALUES)
 
 
 def run_paper(paper: Paper, plan: Plan, notify: Notify = lambda _name, _stage: None) -> Outcome:

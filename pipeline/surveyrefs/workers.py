@@ -8,8 +8,9 @@ from importlib import import_module
 from multiprocessing.connection import wait
 
 from surveyrefs import store
+from surveyrefs.collecting import few_collections
 from surveyrefs.guard import Child, forks
-from surveyrefs.runner import Notify, Outcome, Paper, Plan, few_collections, is_list, run_paper
+from surveyrefs.runner import Notify, Outcome, Paper, Plan, is_list, run_paper
 from surveyrefs.stages import SHARED_CODE, SHARED_LIBRARIES, standard_stages
 
 # Where the stages import what they need when they run: all of it.

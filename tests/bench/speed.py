@@ -41,7 +41,7 @@ from surveyrefs.model.run import Run
 from surveyrefs.parse import parse
 from surveyrefs.parse.embedded.pdf.library import pymupdf
 from surveyrefs.references import read_references
-from surveyrefs.runner import few_collections
+from surveyrefs.collecting import few_collections
 from surveyrefs.settings import Settings
 
 settings, path = Settings(), Path(sys.argv[1])

@@ -25,6 +25,13 @@ _QUOTED = frozenset("“”»«\"'’")
 _ENDS = frozenset(".,;?!)") | _QUOTED
 _OTHERS = re.compile(OTHERS, re.IGNORECASE)
 _KNOWN = re.compile(r"et\b|and\b|others", re.IGNORECASE)  # forms that the tagger has seen
+# Words that only such a form has, or that are rare by themselves: without one there is none.
+_OF_OTHERS = frozenset(
+    "i u e m и і та др соавт сътр сарадници остали інші ін kol kolektiv spol další ďalší drugi sod andere anderen "
+    "andre andra medarb flere muut teised mtsai munkatársai társai ark diğ diğerleri arkadaşları col colab alții "
+    "fl mfl ym jt idr vd dkk kt κ otros outros altri cols colaboradores colegas collab coll autres mitarb "
+    "mitarbeiter".split()
+)
 _ANY = _IN_COLON | _IN | _PAGES | _VOLUME | _NUMBER | _EDITORS | _JOINTS
 
 
@@ -38,7 +45,8 @@ def in_english(tokens: Sequence[Token]) -> Sequence[Token]:
         word = _word(low, tokens, i, people)
         if word:
             out[i] = tokens[i]._replace(text=word, kind="w")
-    _read_others(out, tokens)
+    if not _OF_OTHERS.isdisjoint(low):
+        _read_others(out, tokens)
     for i in range(1, len(tokens) - 1):
         if low[i] == "/" == low[i - 1] and not tokens[i].spaced and tokens[i - 1].spaced and tokens[i + 1].spaced:
             out[i - 1], out[i] = tokens[i - 1]._replace(text="."), tokens[i]._replace(text="In", kind="w")  # GOST
