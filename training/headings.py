@@ -12,7 +12,6 @@ papers find in the last sixth, and writes nothing.
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import sys
@@ -34,6 +33,7 @@ from surveyrefs.parse.embedded.outline.vocabulary import USUAL
 from surveyrefs.parse.embedded.pdf.read import read_pdf
 from surveyrefs.parse.embedded.running.flow import read_flow
 from surveyrefs.parse.embedded.running.passages import Weaver
+from training.fitting import read_arguments
 
 OUT = Path(__file__).parents[1] / "pipeline" / "surveyrefs" / "data" / "headings.json"
 FOLDS = 6
@@ -151,11 +151,7 @@ def check(papers: Sequence[Paper]) -> tuple[int, int, int]:
 
 def main() -> None:
     """Read the papers, and check or write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument("--without", nargs="*", default=[], help="ids of papers that are not to be read")
-    parser.add_argument("--check", action="store_true")
-    args = parser.parse_args()
+    args = read_arguments(__doc__)
     golds = sorted(path for folder in args.folders for path in folder.glob("*/gold.json"))
     golds = [path for path in golds if path.parent.name not in args.without]
     papers = []

@@ -11,7 +11,6 @@ fifth of the papers, beside what the rules of thumb say, and writes nothing. Tha
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -30,6 +29,7 @@ from surveyrefs.parse.embedded.tables import heading_rows, label_lines
 from surveyrefs.parse.embedded.tables.label_lines import Body, Evidence, Weights
 from tests.bench.drawn.__main__ import wished
 from tests.bench.drawn.made import Maker
+from training.fitting import pdfs_of, read_arguments
 from training.headings import fit
 
 OUT = Path(__file__).parents[1] / "pipeline" / "surveyrefs" / "data" / "table_labels.json"
@@ -189,15 +189,9 @@ def check(papers: Sequence[Paper], own: Sequence[Sequence[Sequence[Evidence]]]) 
 
 def main() -> None:
     """Read the papers, and check or write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument("--without", nargs="*", default=[], help="ids of papers that are not to be read")
-    parser.add_argument("--check", action="store_true")
-    args = parser.parse_args()
-    pdfs = sorted(p for f in args.folders for p in (*f.glob("*.pdf"), *f.glob("*/survey.pdf")))
-    pdfs = [p for p in pdfs if p.parent.name not in args.without]
+    args = read_arguments(__doc__)
     with ProcessPoolExecutor(2) as pool:
-        papers = list(pool.map(read_paper, pdfs, chunksize=4))
+        papers = list(pool.map(read_paper, pdfs_of(args), chunksize=4))
     own = [_own(p) for p in papers]
     if args.check:
         check(papers, own)

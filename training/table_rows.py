@@ -14,7 +14,6 @@ weights that are fitted to two thirds of the papers do on the others, beside the
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 from collections import Counter
@@ -40,6 +39,7 @@ from surveyrefs.parse.embedded.tables.rows import label_counts, one_a_band, part
 from surveyrefs.parse.embedded.tables.weigher import WAYS, Weigher
 from tests.bench.drawn.__main__ import wished
 from tests.bench.drawn.made import maker_of
+from training.fitting import pdfs_of, read_arguments
 from training.table_labels import squash
 
 OUT = Path(__file__).parents[1] / "build" / "table_rows.json"  # not that of the package: see docs/tables.md
@@ -388,15 +388,9 @@ def check(papers: Sequence[Paper]) -> Iterator[str]:
 
 def main() -> None:
     """Read the papers, and check or write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument("--without", nargs="*", default=[], help="ids of papers that are not to be read")
-    parser.add_argument("--check", action="store_true")
-    args = parser.parse_args()
-    pdfs = sorted(p for f in args.folders for p in (*f.glob("*.pdf"), *f.glob("*/survey.pdf")))
-    pdfs = [p for p in pdfs if p.parent.name not in args.without]
+    args = read_arguments(__doc__)
     with ProcessPoolExecutor(2) as pool:
-        papers = [p for p in pool.map(read_paper, pdfs, chunksize=4) if p.bodies]
+        papers = [p for p in pool.map(read_paper, pdfs_of(args), chunksize=4) if p.bodies]
     if args.check:
         for text in check(papers):
             print(text)

@@ -170,10 +170,10 @@ def _names_or_numbers(
         if len(cited) > style.covered and len(cited) >= NAMED * total:
             return labels, style._replace(author_year=True), index
         return labels, style, None
-    implied = implied_labels(references)
-    by_number = implied_style(passages, implied)
     if len(cited) * 2 >= total:
         return labels, style, names
+    implied = implied_labels(references)
+    by_number = implied_style(passages, implied)
     if by_number is not None:
         return implied, by_number, names
     alone = {m.references[0] for p, _ in passages if p.kind != "front" for m in find_names_only(p.text, index, "(")}

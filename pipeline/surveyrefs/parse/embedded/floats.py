@@ -101,11 +101,9 @@ def _pieces(
     groups += [[p] for p in drawn]
     tables += [p.region for p in drawn]
     bare = _uncaptioned(rest, captions, tables, [p for group in groups for p in group])
-    matched = {p.caption.key for group in groups for p in group if p.caption is not None}
-    alone = [c for c in titled if c.key not in matched]
     for piece in bare:
-        caption = caption_before(piece.region, alone)
-        alone = [c for c in alone if c is not caption]
+        caption = caption_before(piece.region, without)
+        without = [c for c in without if c is not caption]
         groups.append([msgspec.structs.replace(piece, caption=caption)])
     groups.sort(key=lambda group: _place(group[0]))
     pieces = with_open_ends([p for group in groups for p in group], by_frame)

@@ -143,16 +143,11 @@ def _with_repeated(captions: Sequence[Caption]) -> list[Caption]:
     said: dict[str, int] = {}
     for caption in captions:
         text = " ".join(text_of(row) for row in caption.rows)
-        again = caption.kind == "table" and said.get(text) == caption.frame.page - 1 and _is_first(caption)
+        again = caption.kind == "table" and said.get(text) == caption.frame.page - 1
+        again = again and caption.frame.is_clear_above(caption.box)
         found.append(msgspec.structs.replace(caption, continued=True) if again else caption)
         said[text] = caption.frame.page
     return found
-
-
-def _is_first(caption: Caption) -> bool:
-    """Tell whether nothing stands above a caption."""
-    box = caption.box
-    return not any(w.y1 < box.y0 and w.x0 < box.x1 and w.x1 > box.x0 for w in caption.frame.words)
 
 
 # -- rows -------------------------------------------------------------------------------------------------------------

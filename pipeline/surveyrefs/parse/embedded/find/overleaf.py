@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.find.captions import Caption
 from surveyrefs.parse.embedded.find.regions import Region
 
@@ -13,7 +14,7 @@ def caption_before(region: Region, captions: Sequence[Caption]) -> Caption | Non
 
     `captions` are those of tables that have no table yet.
     """
-    if not _begins(region):
+    if not region.frame.is_clear_above(region.box):
         return None
     return next((c for c in captions if _is_before(c, region) and _ends(c)), None)
 
@@ -26,16 +27,10 @@ def _is_before(caption: Caption, region: Region) -> bool:
     return caption.frame.page == page - 1 or caption.frame.page == page and caption.box.x1 < region.box.x0
 
 
-def _begins(region: Region) -> bool:
-    """Tell whether nothing stands above a region."""
-    box = region.box
-    return not any(w.y1 < box.y0 and w.x0 < box.x1 and w.x1 > box.x0 for w in region.frame.words)
-
-
 def _ends(caption: Caption) -> bool:
     """Tell whether nothing stands below a caption in its column."""
     box = caption.box
     left, right = next(
         ((a, b) for a, b in caption.frame.columns if a <= box.cx <= b), (box.x0, box.x1)
     )  # fmt: skip
-    return not any(w.y0 > box.y1 and w.x0 < right and w.x1 > left for w in caption.frame.words)
+    return caption.frame.is_clear_below(Box(left, box.y0, right, box.y1))

@@ -41,6 +41,14 @@ class Frame(msgspec.Struct, frozen=True, gc=False):
     colours: Mapping[int, int] = {}
     braces: tuple[Brace, ...] = ()
 
+    def is_clear_above(self, box: Box) -> bool:
+        """Tell whether no word stands above a box within its width."""
+        return not any(w.y1 < box.y0 and w.x0 < box.x1 and w.x1 > box.x0 for w in self.words)
+
+    def is_clear_below(self, box: Box) -> bool:
+        """Tell whether no word stands below a box within its width."""
+        return not any(w.y0 > box.y1 and w.x0 < box.x1 and w.x1 > box.x0 for w in self.words)
+
     def on_page(self, box: Box) -> Box:
         """Return an upright box in the page's own coordinates, to a tenth of a point."""
         x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
@@ -84,20 +92,9 @@ def _frame(page: Page, layout: PageLayout, turn: int, edge_rules: frozenset[Rule
     across, down = joined_rules(rules)
     columns = () if turn else layout.columns
     return Frame(
-        page.number,
-        turn,
-        width,
-        height,
-        tuple(words),
-        across,
-        down,
-        fills,
-        images,
-        paths,
-        columns,
-        page.colours,
+        page.number, turn, width, height, tuple(words), across, down, fills, images, paths, columns, page.colours,
         braces,
-    )
+    )  # fmt: skip
 
 
 def moved(box: Box | Rule | Word | Brace, turn: int, width: float, height: float) -> tuple[float, float, float, float]:

@@ -133,8 +133,6 @@ def _tail(lines: Sequence[PrintedLine], members: list[int], height: float, body:
 
 def _ruled_tail(lines: Sequence[PrintedLine], members: list[int], height: float, rules: Sequence[Rule]) -> list[int]:
     """Return the last lines of a column where a short rule and a mark part them off, whatever their size."""
-    if not rules:
-        return []
     at = _below_rule(lines, members, rules)
     if at is None or lines[members[at]].y0 < FOOT * height:
         return []

@@ -43,5 +43,4 @@ def begins_entry(lines: Sequence[PrintedLine], i: int) -> bool:
 
 
 def _starts(lines: Sequence[PrintedLine]) -> list[int]:
-    dated = [bool(_YEAR.search(line.text)) for line in lines]
-    return [i for i, line in enumerate(lines) if _START.match(line.text) and any(dated[i : i + DATED_WITHIN])]
+    return [i for i in range(len(lines)) if begins_entry(lines, i)]

@@ -141,8 +141,7 @@ def goes_on(last: PagePart, piece: PagePart, known: Sequence[PagePart]) -> bool:
 def _ends_page(region: Region) -> bool:
     """Tell whether a region reaches far down its page, or nothing stands below it."""
     box, frame = region.box, region.frame
-    below = (w for w in frame.words if w.y0 > box.y1 and w.x0 < box.x1 and w.x1 > box.x0)
-    return box.y1 > PAGE_END * frame.height or next(below, None) is None
+    return box.y1 > PAGE_END * frame.height or frame.is_clear_below(box)
 
 
 def _in_columns(region: Region, gutters: Sequence[float]) -> bool:
