@@ -38,6 +38,8 @@ def shown(text: str) -> str:
         ("Li, X. mfl. 2024", "Li , X . others . 2024"),
         ("Li, X. et al. 2024", "Li , X . et al . 2024"),
         ("A tree // Oaks", "A tree . In Oaks"),
+        ("Li i Wu (2010)", "Li and Wu ( 2010 )"),
+        ("Li, A. i Wu, B. i Fox, C. (2010)", "Li , A . and Wu , B . and Fox , C . ( 2010 )"),
         ("{e", "{ e"),  # the last token
         ("Lee S red", "Lee S red"),
         ("https://a.org a//b and/or", "https://a.org a / / b and / or"),
