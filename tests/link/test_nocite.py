@@ -11,13 +11,12 @@ from surveyrefs.link.markers import BRACKET, CIRCLED, PAREN, RAISED, SPELT, find
 from surveyrefs.link.nocite import (
     Marks,
     enumeration,
-    footnote_marks,
     is_equation_number,
     leads_elsewhere,
     not_a_callout,
     read_marks,
 )
-from surveyrefs.model.document import Passage
+from surveyrefs.link.note_marks import NoteMarks, place_of
 from tests.link.written import numbered, passage
 
 LABELS = read_labels(numbered(40))
@@ -119,12 +118,14 @@ def test_raised(markup: str, found: list[str]) -> None:
     assert reasons(markup) == found
 
 
-def test_a_raised_number_of_a_footnote_on_its_page_is_the_footnotes() -> None:
-    marks = Marks(notes=frozenset(((1, "3"),)))
-    assert reasons("as was found^{3} by all", marks) == ["footnote mark"]
-    assert reasons("as was found^{3–5} by all", marks) == [""], "a range is of works"
-    assert reasons("as was found^{4} by all", marks) == [""]
-    assert reasons("as was found^{3,4} by all", marks) == [""]
+def test_the_mark_of_a_note_is_no_callout() -> None:
+    text = "as was found^{3} by all^{3,4} of them^{3–4} and^{3}"
+    made = passage(text)
+    first, second, *_ = find_markers(made, FORMS, LABELS)
+    marks = Marks(notes=NoteMarks(frozenset(place_of(made, item.start) for item in first.items)))
+    assert reasons(text, marks) == ["footnote mark", "", "", ""]
+    marks = Marks(notes=NoteMarks(frozenset(place_of(made, item.start) for item in second.items)))
+    assert reasons(text, marks) == ["", "footnote mark", "", ""]
 
 
 def test_a_cell_of_raised_numbers_alone_holds_callouts() -> None:
@@ -156,7 +157,7 @@ def test_an_equation_number_ends_its_line_behind_a_wide_blank(blanks: int, behin
     made = passage("so x" + " " * blanks + "(3)" + behind)
     (marker,) = find_markers(made, FORMS, LABELS)
     assert is_equation_number(made, marker) == is_number
-    assert read_marks([made], LABELS).equations == (frozenset(("3",)) if is_number else frozenset())
+    assert read_marks([(made, [])], LABELS).equations == (frozenset(("3",)) if is_number else frozenset())
 
 
 def test_a_number_alone_in_its_line_is_no_equations() -> None:
@@ -166,22 +167,6 @@ def test_a_number_alone_in_its_line_is_no_equations() -> None:
     lone = passage("(3)")
     (marker,) = find_markers(lone, FORMS, LABELS)
     assert not is_equation_number(lone, marker)
-
-
-def footnotes(*texts: str, kind: str = "footnote") -> frozenset[tuple[int, str]]:
-    notes: list[Passage] = [passage(text, kind, page=4) for text in texts]
-    return footnote_marks(notes)
-
-
-def test_footnotes_begin_with_their_number() -> None:
-    assert footnotes("3 See there.", "^{12}See there.", "See 4.", "1234 of them") == {(4, "3"), (4, "12")}
-    assert footnotes("3 See there.", kind="note") == {(4, "3")}
-    assert footnotes("3 See there.", kind="paragraph") == frozenset()
-
-
-@pytest.mark.parametrize(("filler", "found"), [(100, set()), (130, {(4, "1")})])
-def test_a_note_that_begins_with_an_address_is_an_affiliation(filler: int, found: set[tuple[int, str]]) -> None:
-    assert footnotes("1 " + "x" * filler + " University of Trees") == found
 
 
 @pytest.mark.parametrize(("name", "elsewhere"), [("section.3", True), ("equation.2.1", True), ("cite.a", False)])

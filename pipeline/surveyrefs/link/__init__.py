@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from surveyrefs.link.annotations import Hit, link_hits, read_targets
 from surveyrefs.link.authoryear import find_mentions, find_names_only
 from surveyrefs.link.balance import balance
+from surveyrefs.link.endnotes import find_endnotes
 from surveyrefs.link.hints import Entry, unite
 from surveyrefs.link.labels import Labels, implied_labels, labels_by_list, read_labels
+from surveyrefs.link.markers import RAISED
 from surveyrefs.link.name_index import AuthorIndex, build_index
 from surveyrefs.link.nocite import read_marks
+from surveyrefs.link.note_marks import Endnote
+from surveyrefs.link.note_places import read_noted, with_noted
 from surveyrefs.link.reading import Context, Reading
 from surveyrefs.link.resolve import read_passage
 from surveyrefs.link.sentences import ALL, LONGEST, SHORT, boundaries, sentence_at
@@ -41,10 +45,12 @@ def link(document: Document, references: References) -> Links:
     targets = read_targets(references)
     hits = [link_hits(spot.passage, targets) for spot in spots]
     passages = [(spot.passage, found) for spot, found in zip(spots, hits, strict=True)]
-    context, hits, unsound = _context(passages, references)
+    endnotes = find_endnotes([spot.passage for spot in spots], document.sections)
+    context, hits, unsound = _context(passages, references, endnotes)
+    noted = read_noted(spots, endnotes, references, context)
     callouts: list[Callout] = []
     problems: list[Problem] = []
-    entries: Iterable[Entry[_Place]] = _once(spots, hits, context)
+    entries: Iterable[Entry[_Place]] = _once(spots, hits, context, noted.readings)
     if document.hints:
         entries, problems = unite(entries, spots, document, references, _place)
     read: set[int] = set()
@@ -55,6 +61,7 @@ def link(document: Document, references: References) -> Links:
         for reading, place in readings:
             longest = LONGEST if length < ALL else SHORT
             callout = _callout(len(callouts) + 1, spot, reading, place, starts, longest)
+            callout = noted.placed(callout, spot.passage, reading) if noted.marked else callout
             length += len(callout.context)
             callouts.append(callout)
             problems += [
@@ -62,6 +69,8 @@ def link(document: Document, references: References) -> Links:
                 for d in reading.disputes
             ]
     told = [*balance(callouts, references, context.labels)]
+    if RAISED in context.style.forms:
+        told = [*context.marks.notes.problems(context.labels), *told]
     if not unsound and all(p.code != "list-ends-early" for p in told):
         told += unread_links(passages, references, context.labels, frozenset(read))
     return Links(tuple(callouts), (*unsound, *problems, *told))
@@ -77,7 +86,7 @@ def _resolved_links(passage: Passage, readings: Iterable[tuple[Reading, _Place]]
 
 
 def _once(
-    spots: list[Spot], hits: list[list[Hit]], context: Context
+    spots: list[Spot], hits: list[list[Hit]], context: Context, noted: Mapping[int, list[Reading]]
 ) -> Iterator[tuple[Spot, list[tuple[Reading, _Place]]]]:
     """Read all passages; yield each that has callouts with them, leaving out what is printed once and met twice.
 
@@ -88,8 +97,9 @@ def _once(
     seen: set[tuple[int, float, float]] = set()
     unfinished = -1
     lists = labels_by_list(context.references) if context.style.forms else []
-    for spot, found in zip(spots, hits, strict=True):
+    for n, (spot, found) in enumerate(zip(spots, hits, strict=True)):
         readings = read_passage(spot.passage, found, _for_list(context, lists, spot.passage), shared)
+        readings = with_noted(readings, noted[n], spot.passage.text) if n in noted else readings
         if readings and spot.where == "body":
             readings = without_continuation(spot.passage.text, readings, unfinished)
         if spot.where == "body":
@@ -123,20 +133,20 @@ def _behind(pieces: Sequence[Piece], reference: Reference) -> bool:
 
 
 def _context(
-    passages: list[tuple[Passage, list[Hit]]], references: References
+    passages: list[tuple[Passage, list[Hit]]], references: References, endnotes: Sequence[Endnote]
 ) -> tuple[Context, list[list[Hit]], list[Problem]]:
     """Decide what holds for the whole document; return it with the links of each passage that are worth following."""
     labels = read_labels(references)
-    marks, read = read_marks((passage for passage, _ in passages), labels), labels
+    marks, read = read_marks(passages, labels, endnotes), labels
     style = decide_style(passages, labels, len(references.references), marks)
     names = build_index(references) if style.author_year else None
     hits, problems = without_misplaced(passages, labels, names)
     if problems:
         passages = [(passage, kept) for (passage, _), kept in zip(passages, hits, strict=True)]
         style = decide_style(passages, labels, len(references.references), marks)
-    labels, style, names = _names_or_numbers(passages, references, labels, style, names)
+    labels, style, names = _names_or_numbers(passages, references, labels, style, names, endnotes)
     if labels is not read:
-        marks = read_marks((passage for passage, _ in passages), labels)
+        marks = read_marks(passages, labels, endnotes)
     marks = marks._replace(linked=style.shares, glued=style.glued)
     trust, claimed = links_on_labels(passages, labels, style.forms)
     common = _common_words(passages) if names is not None else frozenset()
@@ -154,6 +164,7 @@ def _names_or_numbers(
     labels: Labels,
     style: Style,
     names: AuthorIndex | None,
+    endnotes: Sequence[Endnote],
 ) -> tuple[Labels, Style, AuthorIndex | None]:
     """Let the text say how it cites, where the list says otherwise.
 
@@ -173,7 +184,7 @@ def _names_or_numbers(
     if len(cited) * 2 >= total:
         return labels, style, names
     implied = implied_labels(references)
-    by_number = implied_style(passages, implied)
+    by_number = implied_style(passages, implied, endnotes)
     if by_number is not None:
         return implied, by_number, names
     alone = {m.references[0] for p, _ in passages if p.kind != "front" for m in find_names_only(p.text, index, "(")}

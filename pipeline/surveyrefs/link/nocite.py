@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from surveyrefs.link.annotations import OTHER_TARGET
+from surveyrefs.link.annotations import OTHER_TARGET, Hit
 from surveyrefs.link.labels import Labels
 from surveyrefs.link.markers import BRACKET, CIRCLED, PAREN, RAISED, SPELT, Marker, find_markers, is_code, style_at
+from surveyrefs.link.note_marks import Endnote, NoteMarks, find_note_marks, place_of
 from surveyrefs.link.powers import is_isotope, is_power
 from surveyrefs.link.reach import reach
 from surveyrefs.model.document import SUPERSCRIPT, Passage, Piece
@@ -21,7 +22,6 @@ MOSTLY = 0.6  # share of a form's markers that are links, so that one without a 
 NEARLY_ALL = 0.9  # and so that one in parentheses or raised without a link does not cite
 LOOK_BACK = 40  # characters before a marker that say what it is
 ABOVE_HIGHEST = 1.5  # a number up to this multiple of the highest label may be a callout to a reference not read
-ADDRESS_REACH = 120  # characters at the beginning of a note that tell an address
 EQUATION_GAP = 2.0  # blank before an equation number, in multiples of its size
 
 _INTERVAL = re.compile(
@@ -59,13 +59,6 @@ _CALLED = re.compile(
     r"\b(?:sinh?|cosh?|tanh?|log|exp|max|min|arg\w*|det|sign?|sqrt|mod|rank|diag|sum|prod|poly|softmax|erfc?))$"
 )
 _ARGUMENT = re.compile(r"(?:^|[\s(])[a-z]\s$")
-# A note that begins so says where an author works: its number is cited by the authors' names only.
-_ADDRESS = re.compile(
-    r"\b(?:dep(?:artment|t\.|artamento)|d[ée]partement|dipartimento|institut\w*|universi\w+|"
-    r"school of|college|faculty|fakultät|"
-    r"facult\w+|laborator\w+|laboratoire|hospital|hôpital|cent(?:er|re) (?:for|of)|division of|academy|e-?mail)\b|@",
-    re.IGNORECASE,
-)
 _LIST_LEAD = re.compile(r"(?:^|[:;,.?!—–]\s*|\b(?:and|or|are|is|by|that|as|e\.g\.|i\.e\.)\s+)$")
 _BEFORE_ITEM = re.compile(r"(?:^|[:：;；,，、(（])\s*$")  # `: ① the first; ② the second`
 _SENTENCE_ENDS = re.compile(r"\s*(?:[.,;:)\]?!]|$)")
@@ -77,11 +70,11 @@ def leads_elsewhere(passage: Passage, marker: Marker) -> bool:
 
 
 class Marks(NamedTuple):
-    """What else is numbered: (page, mark) of footnotes, numbers of displayed equations; of each form the share
+    """What else is numbered: the marks of notes, numbers of displayed equations; of each form the share
     of links, and the forms that stand close behind words; `reach` has for each form the number that callouts reach
     where they go on above the highest label."""
 
-    notes: frozenset[tuple[int, str]] = frozenset()
+    notes: NoteMarks = NoteMarks()
     equations: frozenset[str] = frozenset()
     linked: Mapping[str, float] = MappingProxyType({})
     glued: frozenset[str] = frozenset((BRACKET, PAREN))
@@ -163,8 +156,8 @@ def _paren(passage: Passage, marker: Marker, before: str, marks: Marks) -> str:
 
 
 def _superscript(passage: Passage, marker: Marker, before: str, marks: Marks) -> str:
-    single = marker.items[0].label if len(marker.items) == 1 and not marker.items[0].last else ""
-    if single and any((page, single) in marks.notes for page in _pages(passage, marker)):
+    ranges = any(item.last for item in marker.items)
+    if not ranges and all(place_of(passage, item.start) in marks.notes.places for item in marker.items):
         return "footnote mark"
     if not before:
         # A cell that holds nothing else is a column of callouts; a paragraph that begins so is a note.
@@ -178,23 +171,12 @@ def _superscript(passage: Passage, marker: Marker, before: str, marks: Marks) ->
     return ""
 
 
-def _pages(passage: Passage, marker: Marker) -> set[int]:
-    return {p.page for p in touching(passage.pieces, marker.start, marker.end)}
-
-
-def footnote_marks(passages: Iterable[Passage]) -> frozenset[tuple[int, str]]:
-    """Return (page, number) of every footnote that begins with its number."""
-    found = ((p, re.match(r"\s*(\d{1,3})(?!\d)", p.text)) for p in passages if p.kind in ("footnote", "note"))
-    return frozenset(
-        (p.pieces[0].page, m[1])
-        for p, m in found
-        if m and p.pieces and not _ADDRESS.search(p.text, m.end(), ADDRESS_REACH)
-    )
-
-
-def read_marks(passages: Iterable[Passage], labels: Labels) -> Marks:
-    """Collect the footnotes and the displayed equations of a document."""
-    found = list(passages)
+def read_marks(
+    passages: Sequence[tuple[Passage, Sequence[Hit]]], labels: Labels, endnotes: Sequence[Endnote] = ()
+) -> Marks:
+    """Collect the marks of notes and the displayed equations of a document; passages come with their links to
+    references."""
+    found = [passage for passage, _ in passages]
     equations = {
         marker.items[0].label
         for passage in found
@@ -202,7 +184,7 @@ def read_marks(passages: Iterable[Passage], labels: Labels) -> Marks:
         for marker in find_markers(passage, frozenset((PAREN,)), labels)
         if len(marker.items) == 1 and is_equation_number(passage, marker)
     }
-    return Marks(footnote_marks(found), frozenset(equations), reach=reach(found, labels))
+    return Marks(find_note_marks(passages, endnotes), frozenset(equations), reach=reach(found, labels))
 
 
 def is_equation_number(passage: Passage, marker: Marker) -> bool:

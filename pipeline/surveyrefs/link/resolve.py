@@ -11,12 +11,14 @@ from surveyrefs.link.annotations import Hit
 from surveyrefs.link.labels import clean_label
 from surveyrefs.link.markers import BRACKET, DASH, Item, Marker, expand, find_markers
 from surveyrefs.link.nocite import MOSTLY, not_a_callout
+from surveyrefs.link.note_marks import place_of
 from surveyrefs.link.reading import (
     AGREED,
     DISPUTED,
     DOUBTED,
     LABEL,
     NO_TARGET,
+    SHARED,
     UNLINKED,
     Context,
     Dispute,
@@ -54,13 +56,25 @@ def read_passage(passage: Passage, hits: list[Hit], context: Context, shared: se
             if touching(hits, m.start, m.end) or not not_a_callout(passage, m, context.labels, context.marks)
         ]
         told = _told_by_labels(hits, markers, context)
-        readings = [_resolve_marker(m, touching(hits, m.start, m.end), told, context) for m in markers]
+        readings = [
+            _doubted(passage, m, _resolve_marker(m, touching(hits, m.start, m.end), told, context), context)
+            for m in markers
+        ]
         left = [h for h in hits if not touching(markers, h.start, h.end)] if hits else hits
     if context.style.author_year and context.names is not None:
         readings += read_names(passage, left, context, shared)
     elif left:
         readings += _read_links(passage.text, _not_stray(passage.text, left, readings, context.claimed), context)
     return sorted(readings, key=lambda r: (r.start, r.end))
+
+
+def _doubted(passage: Passage, marker: Marker, reading: Reading, context: Context) -> Reading:
+    """Lower the confidence of a callout that may be the mark of a note."""
+    doubtful = context.marks.notes.doubtful
+    if not doubtful or place_of(passage, marker.items[0].start) not in doubtful:
+        return reading
+    lower = [msgspec.structs.replace(t, confidence=min(t.confidence, SHARED)) for t in reading.targets]
+    return reading._replace(targets=tuple(lower))
 
 
 def _told_by_labels(hits: list[Hit], markers: list[Marker], context: Context) -> set[int]:

@@ -10,6 +10,7 @@ from surveyrefs.link.annotations import Hit
 from surveyrefs.link.labels import Labels
 from surveyrefs.link.markers import BRACKET, CIRCLED, PAREN, RAISED, SPELT, expand, find_markers
 from surveyrefs.link.nocite import Marks, not_a_callout, read_marks
+from surveyrefs.link.note_marks import Endnote
 from surveyrefs.model.document import Passage
 from surveyrefs.text.spans import touching
 
@@ -109,9 +110,11 @@ def _forms_in_use(evidence: _Evidence, labels: Labels, linked: bool) -> frozense
     return frozenset(forms)
 
 
-def implied_style(passages: Sequence[tuple[Passage, list[Hit]]], implied: Labels) -> Style | None:
+def implied_style(
+    passages: Sequence[tuple[Passage, list[Hit]]], implied: Labels, endnotes: Sequence[Endnote] = ()
+) -> Style | None:
     """Return the style of a numbered list whose labels could not be read, None where markers do not count it."""
-    evidence = _gather(passages, implied, read_marks((passage for passage, _ in passages), implied))
+    evidence = _gather(passages, implied, read_marks(passages, implied, endnotes))
     for form in (BRACKET, RAISED):
         if len(evidence.cited[form]) >= IMPLIED_COVERAGE * implied.highest and evidence.markers[form] >= MINOR_LABELS:
             return Style(frozenset((form,)), False, sum(len(hits) for _, hits in passages) >= LINKED_HITS)

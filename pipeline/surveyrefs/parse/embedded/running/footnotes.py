@@ -30,7 +30,8 @@ SHORT_LINE = 2.0  # type sizes that the last line of a note may lack where the n
 _STOPS = ".!?"
 COUNTED = 2  # steps from one number to the next that entries of a list take, at least
 _NUMBER = re.compile(r"\d{1,3}(?!\d)")
-_MARK = re.compile(r"(\d{1,3}|[*†‡§¶∗⋆♯♠♦]|[a-z])(?=[^\d.])")
+_MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶∗⋆♯♠♦]|[a-z])(?!\d)")
+_PLAIN = re.compile(r"(\d{1,3})[.)]?\s")  # a note's number on the line, as Chicago's style has it
 
 
 def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: float) -> dict[int, int]:
@@ -39,7 +40,7 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
     for i, line in enumerate(lines):
         columns[line.page, line.column].append(i)
     found: dict[int, int] = {}
-    count = 0
+    count = last = 0
     for (number, _), members in sorted(columns.items()):
         page = pages[number - 1]
         dividers = _dividers(lines, members, page.rules)
@@ -65,12 +66,23 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
             start = 0
         if start is None:
             continue
-        for i in tail[start:]:
-            if _marked(lines[i]) and found and i - 1 in found:
+        for k, i in enumerate(tail[start:]):
+            begun = _begun(lines[i], last, k == 0)
+            if (begun or _marked(lines[i])) and found and i - 1 in found:
                 count += 1
+            last = begun or last
             found[i] = count
         count += 1
     return found
+
+
+def _begun(line: PrintedLine, last: int, first: bool) -> int:
+    """Return the number of the note that a line begins, 0 for none: a raised one, or one that counts on after the last;
+    in the first line of a page's notes any."""
+    if raised := _marked_number(line):
+        return int(raised[0])
+    plain = _PLAIN.match(line.text)
+    return int(plain[1]) if plain and (first or int(plain[1]) == last + 1) else 0
 
 
 def _first_listed(lines: Sequence[PrintedLine], i: int) -> int | None:
@@ -190,7 +202,7 @@ def _below_rule(lines: Sequence[PrintedLine], tail: list[int], rules: Sequence[R
 def _marked(line: PrintedLine) -> bool:
     word = line.words[0]
     raised = word.size < 0.9 * line.size and word.baseline < line.baseline - 0.1 * line.size
-    return raised and bool(_MARK.match(line.text))
+    return raised and bool(_MARK.match(word.text))
 
 
 def note_groups(lines: Sequence[tuple[PrintedLine, int]]) -> list[list[PrintedLine]]:

@@ -1,0 +1,174 @@
+"""Which raised numbers are the marks of notes, and which are callouts."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from surveyrefs.link.annotations import Hit
+from surveyrefs.link.endnotes import find_endnotes
+from surveyrefs.link.labels import read_labels
+from surveyrefs.link.note_marks import NoteMarks, find_note_marks, footnotes_of, note_number
+from surveyrefs.model.box import Box
+from surveyrefs.model.document import Passage, Section, TextLink
+from tests.link.written import numbered, passage
+
+LABELS = read_labels(numbered(40))
+
+
+def marks(*passages: Passage, hits: tuple[Hit, ...] = ()) -> NoteMarks:
+    """Find the marks; `hits` are the links of the first passage."""
+    return find_note_marks([(p, list(hits) if i == 0 else []) for i, p in enumerate(passages)])
+
+
+def words_marked(found: NoteMarks, *passages: Passage) -> list[str]:
+    """Return the words that the marks stand behind."""
+    out = []
+    for spot in sorted(found.spots.values(), key=lambda s: s.at):
+        out.append(passages[spot.passage].text[: spot.start].split()[-1])
+    return out
+
+
+def footnote(text: str, page: int = 1) -> Passage:
+    return passage(text, "footnote", page=page, top=700.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("3 See there.", "3"),
+        ("^{12}See there.", "12"),
+        ("^{13}18.", "13"),
+        ("12. Lee.", "12"),
+        ("See 4.", ""),
+        ("1234 of", ""),
+    ],
+)
+def test_the_number_of_a_note(text: str, number: str) -> None:
+    assert note_number(footnote(text)) == number
+
+
+def test_footnotes_and_notes_of_tables_have_numbers_and_addresses_do_not_count() -> None:
+    assert [n for _, n, _ in footnotes_of([footnote("3 See."), passage("4 See.", "note"), passage("5 See.")])] == [
+        "3",
+        "4",
+    ]
+    assert not footnotes_of([footnote("1 " + "x" * 100 + " University of Trees")])
+    assert footnotes_of([footnote("1 " + "x" * 130 + " University of Trees")])
+
+
+def test_the_one_number_of_a_note_is_its_mark() -> None:
+    text = passage("one^{3} two^{4} three^{3,4} four^{5}")
+    found = marks(text, footnote("^{3} A note."), footnote("^{4} Another."))
+    assert words_marked(found, text) == ["one", "two"]
+    assert not list(found.problems(LABELS))
+
+
+def test_the_mark_stands_on_the_page_of_its_note_and_in_no_note() -> None:
+    text, other = passage("one^{3} two"), passage("three^{3} four", page=2)
+    found = marks(text, other, footnote("^{3} A note, see also^{3} there.", page=2))
+    assert words_marked(found, text, other) == ["three"]
+
+
+def test_a_link_to_a_work_tells_the_callout() -> None:
+    up = passage("one^{3} two^{3}")
+    assert words_marked(marks(up, footnote("^{3} A note."), hits=(Hit(3, 4, 0, True, 1),)), up) == ["two"]
+
+
+def test_a_link_to_the_note_tells_its_mark() -> None:
+    text = passage("one^{3} two^{3}")
+    last = text.pieces[-1]
+    link = TextLink(last.start, last.end, "Hfootnote.3", 1, 50.0, 700.0, "", 1)
+    linked = msgspec.structs.replace(text, links=(link,))
+    assert words_marked(marks(linked, footnote("^{3} A note.")), linked) == ["two"]
+
+
+def test_marks_run_as_their_notes_do() -> None:
+    """The 3 behind the mark of note 4 cannot be that of note 3."""
+    text = passage("one^{3} two^{4} three^{3}")
+    found = marks(text, footnote("^{3} A note."), footnote("^{4} Another."))
+    assert words_marked(found, text) == ["one", "two"]
+    assert not list(found.problems(LABELS))
+    text = passage("one^{3} two^{2} three^{3}")
+    found = marks(text, footnote("^{2} A note."), footnote("^{3} Another."))
+    assert words_marked(found, text) == ["two", "three"]
+
+
+def test_what_nothing_tells_apart_is_told() -> None:
+    text = passage("one^{3} two^{3}")
+    found = marks(text, footnote("^{3} A note."))
+    assert words_marked(found, text) == ["one"]
+    first, second = found.problems(LABELS)
+    assert (first.code, second.code) == ("callout-or-note", "callout-or-note")
+    assert first.text.endswith("taken for the mark of note 3")
+    assert second.text.endswith("taken for a callout")
+    assert len(first.box) == 4
+    assert not list(found.problems(read_labels(numbered(2)))), "the list has no 3: it cannot be a callout"
+
+
+def test_where_marks_stand_behind_stops_and_callouts_before_them() -> None:
+    many = " ".join(f"it^{{{n},{n + 2}}}." for n in range(10, 25))
+    text = passage(f"one^{{3}}. two.^{{3}} {many}")
+    others = [passage(f"so.^{{{n}}} Then", page=n) for n in range(2, 9)]
+    notes = [footnote("^{3} A note."), *(footnote(f"^{{{n}}} Another.", page=n) for n in range(2, 9))]
+    found = marks(text, *others, *notes)
+    assert words_marked(found, text, *others)[0] == "two."
+    assert not list(found.problems(LABELS))
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("so^{9} one^{12} be^{10} as^{11} two^{12} do^{13}", "one"),  # 12 cannot be cited before 10 and 11 are
+        ("so^{9} as^{10} be^{11} one^{12} do^{13} two^{12}", "two"),  # the first 12 is due before 13
+    ],
+)
+def test_a_list_in_order_of_use_tells_where_a_number_is_due(text: str, mark: str) -> None:
+    before = passage(" ".join(f"it^{{{n}}}" for n in range(1, 9)))
+    here = passage(text, page=2)
+    found = marks(before, here, footnote("^{12} A note.", page=2))
+    assert words_marked(found, before, here) == [mark]
+    assert not list(found.problems(LABELS))
+
+
+def test_notes_of_a_table_are_called_in_its_cells_and_take_none_of_the_text() -> None:
+    text, cell, again = passage("one^{2} two"), passage("Lee^{2}", "cell"), passage("Kim^{2}", "cell", top=300)
+    note = passage("2 Estimated.", "note")
+    found = marks(text, cell, again, note)
+    assert len(found.places) == 2
+    assert not found.spots
+    assert words_marked(marks(text, note), text) == ["one"], "without marks in cells it is the text's"
+
+
+def test_powers_and_isotopes_are_no_marks() -> None:
+    text = passage("with x^{2} and 10^{2} and ^{13}C it is so^{2}")
+    assert words_marked(marks(text, footnote("^{2} A note.")), text) == ["so"]
+
+
+def test_several_marks_at_one_word() -> None:
+    text = passage("one^{2,3} two")
+    found = marks(text, footnote("^{2} A note."), footnote("^{3} Another."))
+    assert [s.number for s in sorted(found.spots.values(), key=lambda s: s.at)] == ["2", "3"]
+
+
+def section(title: str) -> Section:
+    return Section("", title, 1, False, 1, Box(0, 0, 1, 1))
+
+
+def test_endnotes_are_counted_below_their_heading() -> None:
+    made = [
+        passage("one^{1} two^{2} three^{3} four^{4}", section=0),
+        passage("^{1} Lee, A Road.", page=2, section=1),
+        passage("^{2} Kim, A Way. ^{3} Ibid., 5.", page=2, section=1, top=200.0),
+        passage("4. Lee, A Road.", page=2, section=1, top=300.0),
+    ]
+    sections = [section("Work"), section("Notes")]
+    found = find_endnotes(made, sections)
+    assert [(n.number, made[n.passage].text[n.start : n.end].strip(" .")) for n in found] == [
+        ("1", "Lee, A Road"), ("2", "Kim, A Way"), ("3", "Ibid., 5"), ("4", "Lee, A Road"),
+    ]  # fmt: skip
+    marked = find_note_marks([(p, []) for p in made], found)
+    assert words_marked(marked, *made) == ["one", "two", "three", "four"]
+    assert len(marked.places) == 8, "the notes' own numbers are no callouts either"
+    assert not find_endnotes(made, [section("Work"), section("More work")])
+    assert not find_endnotes(made[:3], sections), "three are too few"

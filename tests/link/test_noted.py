@@ -1,0 +1,166 @@
+"""Works that notes cite by names and titles, and in short."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from surveyrefs.link import link
+from surveyrefs.link.labels import read_labels
+from surveyrefs.link.noted import Note, read_notes
+from surveyrefs.model.document import Passage
+from surveyrefs.model.link import Callout
+from surveyrefs.model.reference import References
+from tests.link.written import document, numbered, passage, reference
+
+LIST = References(
+    (
+        reference("", "Lee, Ann", "1990", title="The Long Road to Tokyo: A History"),
+        reference("", "Lee, Ann", "1999", title="Principles"),
+        reference("", "Kim, Bo; Ward, Cy", "2001", title="Rivers and Their Mouths"),
+        reference("", "Kim, Bo", "2003", title="Why Birds Come Back"),
+        reference("", "van der Berg, Di+", "2005", title="Measuring the Wind in Holland"),
+        reference("", "Shaw, Ed", "2007", title="On Small Things That Matter"),
+    )
+)
+FULL = (
+    "Ann Lee, The Long Road to Tokyo: A History (London: Moor, 1990), 12.",
+    "Bo Kim and Cy Ward, “Rivers and Their Mouths”, Water 12 (2001), pp. 3–9.",
+    "Bo Kim, “Why Birds Come Back”, Air 3 (2003), pp. 1–9.",
+    "See Di van der Berg et al., “Measuring the Wind in Holland”, Air 3 (2005), pp. 1–9.",
+)
+
+
+def cited(*texts: str, works: References = LIST) -> list[list[tuple[str, int]]]:
+    """Return for each note that follows those in full the marker and the number of each work that it cites."""
+    whole = (*FULL, *texts)
+    notes = [Note(str(n + 1), n, text, 0, len(text)) for n, text in enumerate(whole)]
+    found = read_notes(notes, works, read_labels(works))
+    return [
+        [(text[r.start : r.end], t.reference + 1) for r in found.get(n, []) for t in r.targets]
+        for n, text in enumerate(whole)
+    ][len(FULL) :]
+
+
+def test_works_in_full_begin_with_their_authors() -> None:
+    notes = [Note(str(n), n, text, 0, len(text)) for n, text in enumerate(FULL)]
+    found = read_notes(notes, LIST, read_labels(LIST))
+    assert [
+        (FULL[n][r.start : r.end], r.targets[0].reference, r.targets[0].resolved_by) for n, (r,) in found.items()
+    ] == [
+        ("Ann Lee, The Long Road to Tokyo: A History", 0, "title"),
+        ("Bo Kim and Cy Ward, “Rivers and Their Mouths", 2, "title"),
+        ("Bo Kim, “Why Birds Come Back", 3, "title"),
+        ("Di van der Berg et al., “Measuring the Wind in Holland", 4, "title"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Lee, Long Road, 14.", [("Lee, Long Road", 1)]),
+        ("Lee, Principles, 14.", [("Lee, Principles", 2)]),
+        ("Lee, Road, 14.", []),  # too little of a title
+        ("Kim, Why Birds Come Back, 5; Lee, Long Road, 2.", [("Kim, Why Birds Come Back", 4), ("Lee, Long Road", 1)]),
+        ("Wind in Holland is measured often.", []),  # words of a title, without its author
+        ("On Small Things That Matter, 3.", [("On Small Things That Matter", 6)]),
+        ("Why birds come back is not known to Lee.", [("Why birds come back", 4)]),
+        ("A remark on nothing.", []),
+    ],
+)  # fmt: skip
+def test_titles(text: str, found: list[tuple[str, int]]) -> None:
+    assert cited(text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ibid., p. 63.", [("Ibid", 5)]),
+        ("ibid 63.", [("ibid", 5)]),
+        ("Ebd., S. 3.", [("Ebd", 5)]),
+        ("See ibid.", [("ibid", 5)]),
+        ("Idiots do so.", []),
+        ("Lee (n 1) 16.", [("Lee (n 1)", 1)]),
+        ("Kim (n 3) 16.", [("Kim (n 3)", 4)]),
+        ("Kim and Ward, see n. 2, p. 6.", [("Kim and Ward, see n. 2", 3)]),
+        ("Lee, op. cit., 17.", [("Lee", 1)]),
+        ("Lee, a. a. O., S. 17.", [("Lee", 1)]),
+        ("Kim, 63.", [("Kim", 4)]),  # alone, without the one with Ward
+        ("Kim and Ward, 63.", [("Kim and Ward", 3)]),
+        ("B. Kim 63.", [("B. Kim", 4)]),
+        ("Van der Berg et al., p. 12.", [("Van der Berg et al", 5)]),
+        ("Berg et al., p. 12.", [("Berg et al", 5)]),
+        ("Shaw 8 f.", [("Shaw", 6)]),
+        ("Shaw is of another mind.", []),
+        ("For another view compare Shaw, who is older.", [("Shaw", 6)]),
+    ],
+)
+def test_short_forms(text: str, found: list[tuple[str, int]]) -> None:
+    assert cited(text) == [found]
+
+
+def test_ibid_follows_the_last_work_of_the_notes() -> None:
+    assert cited("Shaw, Small Things That Matter, 3.", "A remark.", "Ibid., 4.")[2] == [("Ibid", 6)]
+
+
+def test_names_that_fit_several_works_are_told() -> None:
+    works = References((*LIST.references, reference("", "Shaw, Ed", "2009", title="More Things Still")))
+    notes = [Note(str(n), n, text, 0, len(text)) for n, text in enumerate((*FULL, "Shaw 8."))]
+    (reading,) = read_notes(notes, works, read_labels(works))[len(FULL)]
+    assert [(t.reference, t.confidence) for t in reading.targets] == [(5, 0.5)]
+    assert [d.code for d in reading.disputes] == ["callout-ambiguous"]
+
+
+def test_a_few_titles_do_not_make_a_document_that_cites_in_notes() -> None:
+    works = References((*LIST.references, *(reference("", f"Doe{n}", title=f"Work number {n}") for n in range(20))))
+    assert cited("Ibid., p. 63.", works=works) == [[]]
+
+
+def test_notes_of_numbers_alone_cite_a_numbered_list() -> None:
+    works = numbered(12)
+    texts = ["3.", "4, p. 12.", "5; 6.", "See 7.", "13.", "In 1990."]
+    notes = [Note(str(n), n, text, 0, len(text)) for n, text in enumerate(texts)]
+    found = read_notes(notes, works, read_labels(works))
+    assert [[t.label for r in readings for t in r.targets] for readings in found.values()] == [
+        ["3"], ["4"], ["5", "6"], ["7"], [], [],
+    ]  # fmt: skip
+    assert not read_notes(notes[:2], works, read_labels(works)), "two of twelve"
+
+
+def test_a_work_belongs_where_the_mark_of_its_note_stands() -> None:
+    text = [
+        passage("First it is so.^{1} Then it is not.^{2} Both hold.^{3}", section=0),
+        passage("It is known.^{4} There are remarks.^{5}", section=1, top=300.0),
+    ]
+    notes = [*FULL[:3], FULL[3], "This is a longer remark on what was shown by Lee, Long Road, 4."]
+    below = [
+        passage(f"^{{{n}}}{note}", "footnote", section=0, top=600.0 + 20 * n) for n, note in enumerate(notes, start=1)
+    ]
+    callouts: tuple[Callout, ...] = link(document(*text, *below), LIST).callouts
+    assert [(c.where, c.section, c.context) for c in callouts] == [
+        ("footnote", 0, "First it is so.1"),
+        ("footnote", 0, "Then it is not.2"),
+        ("footnote", 0, "Both hold.3"),
+        ("footnote", 1, "It is known.4"),
+        ("footnote", 1, "5This is a longer remark on what was shown by Lee, Long Road, 4."),
+    ]
+
+
+def test_endnotes_cite_like_footnotes() -> None:
+    text = passage("So.^{1} But.^{2} And.^{3} Or.^{4}", section=0)
+    notes: list[Passage] = [
+        passage(f"^{{{n}}}{note}", section=1, page=2, top=100.0 + 20 * n) for n, note in enumerate(FULL, start=1)
+    ]
+    made = document(text, *notes)
+    sections = (made.sections[0], replace(made.sections[1], title="Notes"))
+    callouts = link(replace(made, sections=sections), LIST).callouts
+    assert [(c.where, c.section, c.targets[0].reference) for c in callouts] == [
+        ("footnote", 0, n) for n in (0, 2, 3, 4)
+    ]
+
+
+def test_the_year_of_a_work_told_by_its_title_is_no_callout_of_its_own() -> None:
+    notes = [passage(f"^{{{n}}}{note}", "footnote", top=600.0 + 20 * n) for n, note in enumerate(FULL, start=1)]
+    found = link(document(passage("So.^{1} But.^{2} And.^{3} Or.^{4}"), *notes), LIST)
+    assert [c.targets[0].reference for c in found.callouts] == [0, 2, 3, 4]
+    assert "callout-unresolved" not in {p.code for p in found.problems}
