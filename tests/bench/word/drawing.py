@@ -20,7 +20,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from tests.bench.word.printers import GROFF_LANGUAGES, PRINTERS
 from tests.bench.word.texts import CELLS, TONGUES, Tongue
+from tests.bench.word.tongues import MORE, UNSPACED, local_works
 
 STYLES = Path("/usr/share/citation-style-language/styles")
 FONTS = ("Liberation Serif", "Liberation Sans", "Carlito", "Caladea")
@@ -61,34 +63,50 @@ def works_of(golds: Sequence[Path]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def draw(folder: Path, seed: int, works: Sequence[dict[str, Any]], styles: Sequence[Path]) -> None:
-    """Draw the survey of a seed: `paper.pdf`, and `gold.json` with the truth."""
+def draw(folder: Path, seed: int, works: Sequence[dict[str, Any]], styles: Sequence[Path], printer: str = "word",
+         only: str = "") -> None:  # fmt: skip
+    """Draw the survey of a seed: `paper.pdf`, and `gold.json` with the truth. `only`: in this language."""
     rng = random.Random(seed)
     chosen = rng.sample(list(works), rng.choice([18, 30, 45, 70]))
-    items = [item | {"id": f"w{i}"} for i, item in enumerate(chosen)]
+    language = only or _language(rng, printer)
+    own = local_works(language, rng, len(chosen) // 2) if printer != "word" else []
+    items = [item | {"id": f"w{i}"} for i, item in enumerate([*own, *chosen[len(own) :]])]
+    rng.shuffle(items) if own else None
     (folder / "a.json").write_text(json.dumps(items), encoding="utf-8")
-    survey = written(rng, len(items))
+    survey = written(rng, len(items), language)
     (folder / "a.md").write_text(survey.markdown, encoding="utf-8")
     style = rng.choice(list(styles))
     pandoc = ["pandoc", "a.md", "--citeproc", "--csl", str(style), "--bibliography", "a.json"]
-    subprocess.run([*pandoc, "-o", "a.docx"], cwd=folder, check=True, capture_output=True)
+    if printer in PRINTERS:
+        look = PRINTERS[printer](folder, style, language, rng)
+    else:
+        subprocess.run([*pandoc, "-o", "a.docx"], cwd=folder, check=True, capture_output=True)
+        look = dressed(folder / "a.docx", folder / "paper.docx", rng)
+        office = ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "pdf"]
+        subprocess.run([*office, "paper.docx"], cwd=folder, check=True, capture_output=True)
     said = subprocess.run([*pandoc, "-t", "json"], cwd=folder, check=True, capture_output=True).stdout
-    look = dressed(folder / "a.docx", folder / "paper.docx", rng)
-    office = ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*office, "paper.docx"], cwd=folder, check=True, capture_output=True)
-    references = [[key, text, items[int(key[1:])]["title"]] for key, text in _entries(json.loads(said)["blocks"])]
+    titles = {item["id"]: item["title"] for item in items}
+    references = [[key, text, titles[key]] for key, text in _entries(json.loads(said)["blocks"])]
     gold = survey._asdict() | {"references": references, "style": style.stem, "look": look}
     (folder / "gold.json").write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
+
+
+def _language(rng: random.Random, printer: str) -> str:
+    """Choose a language that a printer has letters for."""
+    known = list(TONGUES) if printer == "word" else [*TONGUES, *MORE]
+    if printer == "groff":
+        known = [language for language in known if language in GROFF_LANGUAGES]
+    weights = [6 if printer == "word" else 3] + [1] * (len(known) - 1)
+    return rng.choices(known, weights=weights)[0]
 
 
 # -- text -------------------------------------------------------------------------------------------------------------
 
 
-def written(rng: random.Random, count: int) -> Survey:
-    """Write a survey that cites so many works."""
-    language = rng.choices(list(TONGUES), weights=[6] + [1] * (len(TONGUES) - 1))[0]
-    tongue = TONGUES[language]
-    author = _Author(rng, tongue, count)
+def written(rng: random.Random, count: int, language: str) -> Survey:
+    """Write a survey in a language that cites so many works."""
+    tongue = (TONGUES | MORE)[language]
+    author = _Author(rng, tongue, count, language)
     titles = [tongue.headings[0], *rng.sample(tongue.headings[1:-1], rng.choice([3, 4, 5])), tongue.headings[-1]]
     numbered = rng.random() < 0.5
     for n, title in enumerate(titles, 1):
@@ -110,8 +128,9 @@ def written(rng: random.Random, count: int) -> Survey:
 class _Author:
     """Writes sections and tables, and keeps what they say."""
 
-    def __init__(self, rng: random.Random, tongue: Tongue, count: int) -> None:
+    def __init__(self, rng: random.Random, tongue: Tongue, count: int, language: str) -> None:
         self.rng, self.tongue, self.count = rng, tongue, count
+        self.blank, self.stop = ("", "。") if language in UNSPACED else (" ", ".")
         self.next = 0
         self.lines: list[str] = []
         self.headings: list[str] = []
@@ -122,14 +141,14 @@ class _Author:
         return self.rng.choice(self.tongue.sentences)
 
     def prose(self, sentences: int) -> str:
-        return " ".join(f"{self.sentence()}." for _ in range(sentences))
+        return self.blank.join(f"{self.sentence()}{self.stop}" for _ in range(sentences))
 
     def section(self, title: str, number: str, level: int, paragraphs: int) -> None:
         self.headings.append(title)
         self.lines.append(f"{'#' * level} {number}{title}\n")
         for _ in range(paragraphs):
             said = [self.sentence() + self._citation(title) for _ in range(self.rng.choice([4, 6, 8]))]
-            self.lines.append(" ".join(f"{s}." for s in said) + "\n")
+            self.lines.append(self.blank.join(f"{s}{self.stop}" for s in said) + "\n")
 
     def _citation(self, title: str) -> str:
         if self.rng.random() < 0.4:
@@ -139,7 +158,7 @@ class _Author:
         self.next += wanted
         works = tuple(dict.fromkeys(w if self.rng.random() < 0.7 else self.rng.randrange(self.count) for w in fresh))
         self.cited.append((title, works))
-        return " [" + "; ".join(f"@w{w}" for w in works) + "]"
+        return f"{self.blank}[" + "; ".join(f"@w{w}" for w in works) + "]"
 
     def table(self) -> None:
         works = tuple(self.rng.sample(range(self.count), self.rng.choice([4, 6, 8])))
@@ -147,7 +166,9 @@ class _Author:
         rows = [f"| [@w{w}] | " + " | ".join(self.rng.choice(CELLS) for _ in names[1:]) + " |" for w in works]
         head = ["| " + " | ".join(names) + " |", "|" + "---|" * len(names)]
         self.rows.append(works)
-        caption = f"{self.tongue.table} {len(self.rows)}. {self.sentence()}."
+        name, number = self.tongue.table, len(self.rows)
+        label = f"{name.format(number)}:" if "{}" in name else f"{name} {number}."
+        caption = f"{label} {self.sentence()}."
         self.lines.append(f"{caption}\n\n" + "\n".join([*head, *rows]) + "\n")
 
 

@@ -15,14 +15,14 @@ class Tongue(NamedTuple):
     after: tuple[str, ...]
 
 
-def _tongue(headings: str, lists: str, table: str, sentences: str, after: str) -> Tongue:
+def tongue(headings: str, lists: str, table: str, sentences: str, after: str) -> Tongue:
     parts = (tuple(text.split("|")) for text in (headings, lists, sentences, after))
     one, two, three, four = parts
     return Tongue(one, two, table, three, four)
 
 
 TONGUES = {
-    "en": _tongue(
+    "en": tongue(
         "Introduction|Background|Methods of search|Results|Models of growth|Data and tools|Open "
         "questions|Discussion|Conclusions",
         "References|Bibliography|Literature Cited|REFERENCES|Works Cited|Reference list", "Table",
@@ -32,7 +32,7 @@ TONGUES = {
         "that the method matters|Few authors give the necessary details|The same holds for larger systems",
         "Appendix|Author contributions|Supplementary material|About the authors|Funding",
     ),
-    "de": _tongue(
+    "de": tongue(
         "Einleitung|Grundlagen|Methoden der Suche|Ergebnisse|Modelle des Wachstums|Daten und Werkzeuge|Offene "
         "Fragen|Diskussion|Fazit",
         "Literatur|Literaturverzeichnis|Quellenverzeichnis|LITERATUR", "Tabelle",
@@ -42,7 +42,7 @@ TONGUES = {
         "nötigen Einzelheiten",
         "Anhang|Danksagung|Über die Autoren",
     ),
-    "fr": _tongue(
+    "fr": tongue(
         "Introduction|Contexte|Méthodes de recherche|Résultats|Modèles de croissance|Données et outils|Questions "
         "ouvertes|Discussion|Conclusion",
         "Références|Bibliographie|Références bibliographiques|RÉFÉRENCES", "Tableau",
@@ -52,7 +52,7 @@ TONGUES = {
         "nécessaires",
         "Annexe|Remerciements",
     ),
-    "es": _tongue(
+    "es": tongue(
         "Introducción|Antecedentes|Métodos de búsqueda|Resultados|Modelos de crecimiento|Datos y "
         "herramientas|Cuestiones abiertas|Discusión|Conclusiones",
         "Referencias|Bibliografía|Referencias bibliográficas|REFERENCIAS", "Tabla",
@@ -61,7 +61,7 @@ TONGUES = {
         "del proceso completo|Esta visión fue refinada más tarde|Pocos autores dan los detalles necesarios",
         "Anexo|Agradecimientos",
     ),
-    "pt": _tongue(
+    "pt": tongue(
         "Introdução|Antecedentes|Métodos de busca|Resultados|Modelos de crescimento|Dados e ferramentas|Questões "
         "abertas|Discussão|Conclusões",
         "Referências|Referências bibliográficas|REFERÊNCIAS|Bibliografia", "Tabela",
@@ -70,7 +70,7 @@ TONGUES = {
         "inteiro|Esta visão foi refinada mais tarde",
         "Anexo|Agradecimentos|Apêndice",
     ),
-    "ru": _tongue(
+    "ru": tongue(
         "Введение|Основные понятия|Методы поиска|Результаты|Модели роста|Данные и средства|Открытые "
         "вопросы|Обсуждение|Заключение",
         "Литература|Список литературы|Библиографический список|СПИСОК ЛИТЕРАТУРЫ", "Таблица",
@@ -79,7 +79,7 @@ TONGUES = {
         "взгляд был уточнён|Немногие авторы приводят нужные подробности",
         "Приложение|Благодарности",
     ),
-    "pl": _tongue(
+    "pl": tongue(
         "Wstęp|Podstawy|Metody wyszukiwania|Wyniki|Modele wzrostu|Dane i narzędzia|Pytania "
         "otwarte|Dyskusja|Wnioski",
         "Literatura|Bibliografia|Piśmiennictwo|LITERATURA", "Tabela",
@@ -88,7 +88,7 @@ TONGUES = {
         "doprecyzowany",
         "Załącznik|Podziękowania",
     ),
-    "it": _tongue(
+    "it": tongue(
         "Introduzione|Contesto|Metodi di ricerca|Risultati|Modelli di crescita|Dati e strumenti|Questioni "
         "aperte|Discussione|Conclusioni",
         "Bibliografia|Riferimenti bibliografici|RIFERIMENTI", "Tabella",

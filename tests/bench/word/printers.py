@@ -1,0 +1,163 @@
+"""Print the same surveys with other programs: a browser, Typst, groff. Each takes `a.md` and `a.json` of a folder.
+
+Needs Chromium, the package `typst`, groff; fonts for writings that the machine has none for are taken from FONT_FOLDER.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.bench.drawn.printers import browser
+from tests.bench.word.tongues import RIGHT_TO_LEFT
+
+FONT_FOLDER = Path(os.environ.get("BENCH_FONTS", "/usr/share/fonts"))
+SECONDS = 120  # that a program may take
+BUILT_IN = {  # styles that Typst has, and their CSL files
+    "ieee": "ieee", "apa": "apa", "vancouver": "vancouver", "chicago-author-date": "chicago-author-date",
+    "nature": "nature", "elsevier-harvard": "elsevier-harvard", "springer-basic-brackets": "springer-basic",
+    "cell": "cell", "modern-language-association": "modern-language-association",
+    "american-physics-society": "american-physics-society",
+}  # fmt: skip
+
+Look = dict[str, Any]
+
+
+def print_html(folder: Path, style: Path, language: str, rng: random.Random) -> Look:
+    """Print with a browser, as the print view of a journal's page."""
+    look: Look = {
+        "columns": rng.choice([1, 1, 2]), "family": rng.choice(["Liberation Serif", "Liberation Sans", "Caladea"]),
+        "size": rng.choice([9, 10, 11, 12]), "leading": rng.choice([1.2, 1.4, 1.6]), "links": rng.random() < 0.5,
+        "browser head": rng.random() < 0.4, "list": rng.choice(["plain", "hanging", "small", "ordered"]),
+        "table": rng.choice(["rules", "rows", "grid", "bare"]), "justify": rng.random() < 0.3,
+        "heads": rng.choice(["large", "colour", "capitals", "same size"]), "paper": rng.choice(["A4", "Letter"]),
+        "edge": rng.choice([10, 18, 25]),
+    }  # fmt: skip
+    links = ["-M", "link-citations=true"] if look["links"] else []
+    (folder / "a.css").write_text(_css(look, language), encoding="utf-8")
+    command = ["pandoc", "a.md", "--citeproc", "--csl", str(style), "--bibliography", "a.json", "-s", "--css", "a.css",
+               "-M", "title=A review of slow studies", "-M", "document-css=false", *links, "-o", "a.html"]  # fmt: skip
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    page = folder / "a.html"
+    if look["list"] == "ordered":
+        page.write_text(_ordered(page.read_text(encoding="utf-8")), encoding="utf-8")
+    head = [] if look["browser head"] else ["--no-pdf-header-footer"]
+    command = [str(browser()), "--headless", "--no-sandbox", "--disable-gpu", *head, "--allow-file-access-from-files",
+               f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={folder / 'paper.pdf'}",
+               page.as_uri()]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+    return look
+
+
+def _ordered(html: str) -> str:
+    """Return a page with the labels of its list as a browser counts an ordered list, where it has labels."""
+    import re
+
+    if 'class="csl-left-margin"' not in html:
+        return html
+    html = re.sub(r'<div class="csl-left-margin">.*?</div>', "", html, flags=re.S)
+    head, _, rest = html.partition('<div id="refs"')
+    rest = rest.replace('<div class="csl-entry"', '<li class="csl-entry"').replace('<div id="ref-', '<li id="ref-')
+    rest = re.sub(r'(<div class="csl-right-inline">.*?</div>)\s*</div>', r"\1</li>", rest, flags=re.S)
+    return head + '<div id="refs" data-counted="yes"' + rest
+
+
+def _css(look: Look, language: str) -> str:
+    faces = "".join(
+        f"@font-face{{font-family:'Own {i}';src:url('{path.as_uri()}')}}"
+        for i, path in enumerate(sorted(FONT_FOLDER.glob("*.ttf")))
+    )
+    own = "".join(f",'Own {i}'" for i in range(len(list(FONT_FOLDER.glob("*.ttf")))))
+    turned = "body{direction:rtl}" if language in RIGHT_TO_LEFT else ""
+    lists = {
+        "plain": ".csl-entry{margin:4pt 0}", "small": ".csl-entry{font-size:80%;margin:2pt 0}",
+        "hanging": ".csl-entry{padding-left:18pt;text-indent:-18pt;margin:3pt 0}",
+        "ordered": ".csl-entry{margin:3pt 0} #refs{padding-left:24pt;list-style:decimal} li{display:list-item}",
+    }[look["list"]]  # fmt: skip
+    margin = ".csl-left-margin{display:inline;margin-right:4pt}.csl-right-inline{display:inline}"
+    heads = {
+        "large": "h1{font-size:150%}h2{font-size:120%}", "colour": "h1,h2{color:#1a56a8;font-size:120%}",
+        "capitals": "h1{text-transform:uppercase;font-size:100%}h2{font-size:100%;font-style:italic}",
+        "same size": "h1,h2{font-size:100%}",
+    }[look["heads"]]  # fmt: skip
+    tables = {
+        "rules": "table{border-top:1pt solid;border-bottom:1pt solid}thead{border-bottom:.5pt solid}", "bare": "",
+        "rows": "tr{border-bottom:.5pt solid #aaa}", "grid": "td,th{border:.5pt solid}",
+    }[look["table"]]  # fmt: skip
+    columns = "body{columns:2;column-gap:18pt}" if look["columns"] == 2 else ""
+    justified = "p{text-align:justify}" if look["justify"] else ""
+    return f"""{faces}@page{{size:{look["paper"]};margin:{look["edge"]}mm}}
+body{{font:{look["size"]}pt/{look["leading"]} '{look["family"]}'{own},serif;margin:0}} {turned} {lists} {margin} {heads}
+table{{border-collapse:collapse;width:100%;font-size:90%}} td,th{{padding:2pt 5pt;text-align:start}} {tables} {columns}
+{justified} h1.title{{font-size:180%;text-align:center}} sup{{line-height:0}} a{{color:#1a56a8;text-decoration:none}}"""
+
+
+def print_typst(folder: Path, style: Path, language: str, rng: random.Random) -> Look:
+    """Print with Typst, list and callouts by its own reader of styles."""
+    import typst
+
+    look: Look = {
+        "columns": rng.choice([1, 2]), "size": rng.choice([9, 10, 11]), "justify": rng.random() < 0.7,
+        "font": rng.choice(["Libertinus Serif", "New Computer Modern", "Liberation Serif", "Liberation Sans"]),
+        "heads": rng.choice(["plain", "numbered", "roman", "small"]), "rules": rng.choice(["rules", "grid", "rows"]),
+        "page numbers": rng.random() < 0.7, "built in": rng.random() < 0.5,
+    }  # fmt: skip
+    text = (folder / "a.md").read_text(encoding="utf-8")
+    lead, _, refs = text.partition("::: {#refs}\n:::")
+    lead, _, head = lead.rstrip().rpartition("\n# ")
+    name = BUILT_IN.get(style.stem) if look["built in"] else None
+    (folder / "style.csl").write_bytes(style.read_bytes())
+    shown = json.dumps(name or "style.csl")
+    listed = f'```{{=typst}}\n#bibliography("a.bib", title: {json.dumps(head, ensure_ascii=False)}, style: {shown})\n```'
+    (folder / "b.md").write_text(f"{lead}\n\n{listed}\n{refs}", encoding="utf-8")
+    subprocess.run(["pandoc", "-f", "csljson", "-t", "biblatex", "a.json", "-o", "a.bib"], cwd=folder, check=True)
+    body = subprocess.run(["pandoc", "-f", "markdown", "-t", "typst", "b.md"], cwd=folder, check=True,
+                          capture_output=True).stdout.decode()  # fmt: skip
+    (folder / "a.typ").write_text(_preamble(look, language) + body, encoding="utf-8")
+    typst.compile(str(folder / "a.typ"), output=str(folder / "paper.pdf"), font_paths=[str(FONT_FOLDER)])
+    return look | {"loose": True}
+
+
+def _preamble(look: Look, language: str) -> str:
+    numbering = {"numbered": '"1.1"', "roman": '"I.A."'}.get(look["heads"], "none")
+    size = look["size"]
+    heads = f"#show heading: set text(size: {size}pt)\n" if look["heads"] == "small" else ""
+    if look["heads"] == "roman":
+        heads = f"#show heading.where(level: 1): it => align(center, text({size}pt, smallcaps(it)))\n"
+    strokes = {"grid": "0.5pt", "rows": "(bottom: 0.5pt)", "rules": "none"}[look["rules"]]
+    pages = 'numbering: "1", ' if look["page numbers"] else ""
+    return f"""#set page(paper: "a4", {pages}columns: {look["columns"]})
+#set text(font: ("{look["font"]}", "DejaVu Sans", "Droid Sans Fallback", "Lohit Devanagari"), size: {size}pt, lang: "{language}")
+#set par(justify: {str(look["justify"]).lower()})
+#set heading(numbering: {numbering})
+#set table(stroke: {strokes}, inset: 4pt)
+#let horizontalrule = line(length: 100%)
+{heads}#place(top + center, float: true, scope: "parent", text(17pt)[A review of slow studies])
+"""  # noqa: E501
+
+
+def print_groff(folder: Path, style: Path, language: str, rng: random.Random) -> Look:
+    """Print with groff's macros `ms`."""
+    look: Look = {"columns": rng.choice([1, 2]), "size": rng.choice([10, 11]), "numbered": rng.random() < 0.5}
+    command = ["pandoc", "a.md", "--citeproc", "--csl", str(style), "--bibliography", "a.json", "-t", "ms"]
+    body = subprocess.run(command, cwd=folder, check=True, capture_output=True).stdout.decode()
+    head = f".nr PS {look['size']}\n.nr VS {look['size'] + 2}\n.TL\nA review of slow studies\n.AU\nA. Author\n"
+    head += ".2C\n" if look["columns"] == 2 else ""
+    if look["numbered"]:
+        body = body.replace(".SH ", ".NH ")
+    (folder / "a.ms").write_text(head + body, encoding="utf-8")
+    with (folder / "paper.pdf").open("wb") as target:
+        subprocess.run(["groff", "-k", "-t", "-ms", "-Tpdf", "a.ms"], cwd=folder, check=True, stdout=target,
+                       stderr=subprocess.DEVNULL)  # fmt: skip
+    return look
+
+
+PRINTERS: dict[str, Callable[[Path, Path, str, random.Random], Look]] = {
+    "html": print_html, "typst": print_typst, "groff": print_groff,
+}  # fmt: skip
+GROFF_LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "fi", "id")  # what its fonts have
