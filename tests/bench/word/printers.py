@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -56,8 +57,6 @@ def print_html(folder: Path, style: Path, language: str, rng: random.Random) -> 
 
 def _ordered(html: str) -> str:
     """Return a page with the labels of its list as a browser counts an ordered list, where it has labels."""
-    import re
-
     if 'class="csl-left-margin"' not in html:
         return html
     html = re.sub(r'<div class="csl-left-margin">.*?</div>', "", html, flags=re.S)
@@ -107,20 +106,50 @@ def print_typst(folder: Path, style: Path, language: str, rng: random.Random) ->
         "heads": rng.choice(["plain", "numbered", "roman", "small"]), "rules": rng.choice(["rules", "grid", "rows"]),
         "page numbers": rng.random() < 0.7, "built in": rng.random() < 0.5,
     }  # fmt: skip
-    text = (folder / "a.md").read_text(encoding="utf-8")
-    lead, _, refs = text.partition("::: {#refs}\n:::")
-    lead, _, head = lead.rstrip().rpartition("\n# ")
+    text = (folder / "a.md").read_text(encoding="utf-8").partition("---\n\n")[2]
     name = BUILT_IN.get(style.stem) if look["built in"] else None
     (folder / "style.csl").write_bytes(style.read_bytes())
-    shown = json.dumps(name or "style.csl")
-    listed = f'```{{=typst}}\n#bibliography("a.bib", title: {json.dumps(head, ensure_ascii=False)}, style: {shown})\n```'
-    (folder / "b.md").write_text(f"{lead}\n\n{listed}\n{refs}", encoding="utf-8")
     subprocess.run(["pandoc", "-f", "csljson", "-t", "biblatex", "a.json", "-o", "a.bib"], cwd=folder, check=True)
-    body = subprocess.run(["pandoc", "-f", "markdown", "-t", "typst", "b.md"], cwd=folder, check=True,
-                          capture_output=True).stdout.decode()  # fmt: skip
+    if look["heads"] in ("numbered", "roman"):
+        text = re.sub(r"(?m)^(#+) [\d.]+ ", r"\1 ", text)
+    body = _typst(text, name or "style.csl", own_captions=rng.random() < 0.5)
     (folder / "a.typ").write_text(_preamble(look, language) + body, encoding="utf-8")
     typst.compile(str(folder / "a.typ"), output=str(folder / "paper.pdf"), font_paths=[str(FONT_FOLDER)])
     return look | {"loose": True}
+
+
+def _typst(text: str, style: str, own_captions: bool) -> str:
+    """Turn our Markdown into Typst's; captions are its own or paragraphs."""
+    blocks, found = [block for block in text.split("\n\n") if block.strip()], []
+    for i, block in enumerate(blocks):
+        after = blocks[i + 1].lstrip() if i + 1 < len(blocks) else ""
+        before = blocks[i - 1].strip() if i else ""
+        if block.lstrip().startswith("|"):
+            found.append(_typst_table(block.strip(), before if own_captions else ""))
+        elif after.startswith("|") and own_captions:
+            continue
+        elif "{#refs}" in after:
+            title = json.dumps(block.strip().lstrip("# "), ensure_ascii=False)
+            found.append(f'#bibliography("a.bib", title: {title}, style: {json.dumps(style)})')
+        elif "{#refs}" not in block:
+            level = len(block.lstrip()) - len(block.lstrip().lstrip("#"))
+            found.append("=" * level + _typst_text(block.strip().lstrip("#")))
+    return "\n\n".join(found)
+
+
+def _typst_text(text: str) -> str:
+    return re.sub(r"\[(@w\d+(?:; @w\d+)*)\]", lambda m: re.sub(r"@(w\d+)(?:; )?", r"#cite(<\1>)", m[1]), text)
+
+
+def _typst_table(block: str, caption: str) -> str:
+    rows = [[_typst_text(cell.strip()) for cell in line.strip("| ").split("|")] for line in block.split("\n")]
+    head, cells = rows[0], [cell for row in rows[2:] for cell in row]
+    inner = ", ".join(f"[{cell}]" for cell in cells)
+    table = f"table(columns: {len(head)}, table.header({', '.join(f'[*{h}*]' for h in head)}), {inner})"
+    label = re.match(r"(.*?)\s*(?<!\d)(\d+)\.?\s*([^\d.:]*)[.:]\s*(.*)", caption)
+    if label is None:
+        return f"#{table}"
+    return f"#figure({table}, caption: [{label[4]}], supplement: [{label[1] or label[3]}])"
 
 
 def _preamble(look: Look, language: str) -> str:

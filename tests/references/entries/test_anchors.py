@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from surveyrefs.model.document import Anchor
-from surveyrefs.references.entries.anchors import RAISED_ANCHOR, anchor_lines, names_at, standing, standing_at
+from surveyrefs.references.entries.anchors import (
+    RAISED_ANCHOR,
+    anchor_lines,
+    names_at,
+    put_right,
+    standing,
+    standing_at,
+)
 from tests.parse.embedded.build import LEFT, entries, entry
 
 LIST = """
@@ -64,3 +71,24 @@ def test_a_destination_is_of_the_column_in_which_a_line_begins_there() -> None:
     ]
     anchors = [Anchor("cite.a", 1, 72.0, 101.0), Anchor("cite.b", 1, 200.0, 125.0)]
     assert anchor_lines(lines, anchors, RAISED_ANCHOR) == {0: ["cite.a"], 6: ["cite.b"]}
+
+
+def test_destinations_without_the_margin_are_put_right() -> None:
+    more = "\n    some words,"
+    text = "\n".join(f"{n}, A. A title of{more * (n in 'BDE')} {2001}." for n in "ABCDEFG")
+    lines = entries(text)
+    starts = [i for i, line in enumerate(lines) if line.text[1] == ","]
+    off = [Anchor(f"ref-{i}", 1, lines[i].box.x0 - 57, lines[i].box.y0 - 59) for i in starts]
+    right = put_right(lines, off, starts)
+    assert names_at(len(lines), standing_at(lines, right), starts) == {i: [f"ref-{i}"] for i in starts}
+    assert {round(a.x - lines[starts[0]].box.x0) for a in right} == {0}
+
+
+def test_destinations_of_which_most_stand_as_usual_stay() -> None:
+    lines = entries(LIST)
+    anchors = at([0, 2, 4], 11.0)
+    assert put_right(lines, anchors, [0, 2, 4]) is anchors
+    text = "\n".join(f"{n}, A. A title, 2001." for n in "ABCDEFG")  # as far from one line as from the next
+    lines = entries(text)
+    even = [Anchor(f"cite.{i}", 1, LEFT, line.box.y1 - 11.0) for i, line in enumerate(lines)]
+    assert put_right(lines, even, range(len(lines))) is even

@@ -14,6 +14,11 @@ BESIDE_COLUMN = 45.0  # points that a destination may stand off its column
 SAME_COLUMN = 12.0  # points that columns' edges vary by from page to page, and with what stands in them
 SAME_PLACE = 3.0  # points between a destination and the line that begins there
 FAR_OFF = 60.0  # points: some classes set all destinations before the label, but not further off
+LONG_WAY = 160.0  # points: destinations may all be off by the page's margin, which is no wider
+OFF_BY_ALL = 0.8  # of the destinations, at least, are off by the same …
+OFF_RATHER = 1.25  # … and so many times as many as stand where destinations usually do
+USUAL_WAY = 22.0  # points from the top of an entry up to its destination, at most, where these are not off
+FEW_ANCHORS = 4  # destinations that agree by chance
 ANCHOR_REACH = 30.0  # points between a destination and the baseline of the line that it begins
 ABOVE, ON, BOTH = "above", "on", "both"
 _STRUCTURE = re.compile(
@@ -28,6 +33,35 @@ class Standing(NamedTuple):
 
     above: Mapping[int, Sequence[str]]
     on: Mapping[int, Sequence[str]]
+
+
+def put_right(lines: Sequence[Line], anchors: Sequence[Anchor], starts: Sequence[int]) -> Sequence[Anchor]:
+    """Return the destinations of a list's pages where they belong, those of a document whose printer left the margin
+    out of them; the same destinations where they stand as usual.
+
+    Browsers print so: all destinations are as far above and left of their entries as the margin is wide. `starts` are
+    the lines that begin entries.
+    """
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for i in starts:
+        pages[lines[i].page].append(lines[i])
+    mine = [anchor for anchor in anchors if anchor.page in pages and not _STRUCTURE.fullmatch(anchor.name)]
+    off: Counter[int] = Counter()
+    for anchor in mine:
+        near = (line.box.y0 - anchor.y for line in pages[anchor.page])
+        off.update({round(away) for away in near if -USUAL_WAY < away < LONG_WAY})
+    shares = {away: off[away - 1] + off[away] + off[away + 1] for away in off}
+    usual = max((n for away, n in shares.items() if away < USUAL_WAY), default=0)
+    most = max(shares.values(), default=0)
+    if len(mine) < FEW_ANCHORS or most < max(OFF_BY_ALL * len(mine), OFF_RATHER * usual):
+        return anchors
+    best = [away for away, n in shares.items() if n == most]
+    down = max(best, key=lambda away: (off[away], -away))
+    across = Counter(
+        round(line.box.x0 - anchor.x)
+        for anchor in mine for line in pages[anchor.page] if abs(line.box.y0 - anchor.y - down) <= SAME_PLACE
+    ).most_common(1)[0][0]  # fmt: skip
+    return [Anchor(a.name, a.page, a.x + across, a.y + down) for a in mine]
 
 
 def standing_at(lines: Sequence[Line], anchors: Sequence[Anchor]) -> Standing:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from surveyrefs.model.document import Anchor, Bibliography, Document, Line
 from surveyrefs.model.problem import Problem
 from surveyrefs.model.reference import RawReference
-from surveyrefs.references.entries.anchors import names_at, standing, standing_at
+from surveyrefs.references.entries.anchors import Standing, names_at, put_right, standing, standing_at
 from surveyrefs.references.entries.doubts import doubts
 from surveyrefs.references.entries.labels import labelled
 from surveyrefs.references.entries.starts import read_starts
@@ -43,10 +43,10 @@ def _cut_list(
     lines = listed.lines
     if not lines:
         return [], []
-    at = standing_at(lines, anchors)
-    reading = read_starts(lines, standing(at))
-    labels = labelled(lines, reading)
-    starts = sorted(labels) if labels else list(reading.starts)
+    at, labels, starts = _read(lines, anchors)
+    right = put_right(lines, anchors, starts)
+    if right is not anchors:
+        at, labels, starts = _read(lines, right)
     names = names_at(len(lines), at, starts)
     problems = []
     if starts and starts[0] > 0:
@@ -63,6 +63,14 @@ def _cut_list(
         end = starts[number + 1] if number + 1 < len(starts) else len(lines)
         found.append(_reference(lines[start:end], labels.get(start), tuple(names.get(start, ())), words))
     return found, problems
+
+
+def _read(lines: Sequence[Line], anchors: Sequence[Anchor]) -> tuple[Standing, dict[int, EntryLabel], list[int]]:
+    """Return how destinations stand at the lines, and which lines begin entries, with their labels if they have any."""
+    at = standing_at(lines, anchors)
+    reading = read_starts(lines, standing(at))
+    labels = labelled(lines, reading)
+    return at, labels, sorted(labels) if labels else list(reading.starts)
 
 
 def _reference(

@@ -168,13 +168,14 @@ def _outline(candidates: Sequence[Candidate], shares: Mapping[tuple[str, int, Ty
             weight = base * (1 - COMMON + COMMON * shares[label.kind, len(label.parts), c.face])
             readings[label.kind].append((c, label, weight))
     arabic = [r for r in readings["arabic"] if len(r[1].parts) == 1]
-    roman = readings["roman"]
+    roman = [r for r in readings["roman"] if len(r[1].parts) == 1]
     tops, weight = best_chain(arabic)
     romans, roman_weight = best_chain(roman)
     if len(romans) >= 2 and roman_weight > weight:
         chosen: Chosen = {c.index: (c, label) for c, label, _ in romans}
         _appendices({"appendix": readings["appendix"]}, chosen, romans)
         _under_roman(readings, chosen)
+        _dotted(readings["roman"], chosen, romans)
         return chosen
     # The items of a list may count like sections, and a chapter may have no number that we can read: the sections that
     # find no place among the first are then worth more than these.

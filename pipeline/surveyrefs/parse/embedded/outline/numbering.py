@@ -27,6 +27,8 @@ _ARABIC = re.compile(
     rf"(?:{_CLOSE}|(?<=\.\d)\)\s+(?=\S)|\.{_SET_CLOSE}|(?<=\d\.\d){_SET_CLOSE})"
 )
 _ROMAN = re.compile(rf"(?:(?:Section|SECTION|Part|PART)\s+)?([IVXL]{{1,6}})(?:{_CLOSE}|\.{_SET_CLOSE})")
+# "II.A" and "II.A.3", the whole path in one number.
+_ROMAN_PATH = re.compile(rf"([IVXL]{{1,6}})((?:\.(?:[A-Z]|\d{{1,2}}|[a-z])){{1,3}})(?:{_CLOSE}|\)\s+(?=\S))")
 _LETTER = re.compile(r"([A-Z])((?:\.\d{1,2}){0,4})([.)]?)\s+(?=\S)")
 _PAREN = re.compile(r"\(?(\d{1,2})\)\s+(?=\S)")
 _PAREN_LETTER = re.compile(r"\(?([a-z])[).]\s+(?=\S)")
@@ -69,6 +71,9 @@ def read_labels(text: str) -> list[Label]:
         found.append(Label("arabic", _figures(number), m[1], m.end()))
     if (m := _ROMAN.match(text)) and roman(m[1]):
         found.append(Label("roman", (roman(m[1]),), m[1], m.end()))
+    if (m := _ROMAN_PATH.match(text)) and roman(m[1]):
+        below = tuple(int(p) if p.isdecimal() else ord(p.upper()) - 64 for p in m[2][1:].split("."))
+        found.append(Label("roman", (roman(m[1]), *below), m[1] + m[2], m.end()))
     if (m := _LETTER.match(text)) and (m[2] or m[3] or not text[m.end()].islower()):  # "A" may be the article
         found.append(Label("letter", (ord(m[1]) - 64, *_figures(m[2])), m[1] + m[2], m.end()))
     if m := _PAREN.match(text):

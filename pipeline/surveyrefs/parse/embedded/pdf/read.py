@@ -20,6 +20,7 @@ from surveyrefs.parse.embedded.pdf.marks import with_bullets, with_drawn_marks
 from surveyrefs.parse.embedded.pdf.nesting import Forms
 from surveyrefs.parse.embedded.pdf.page import Brace, Page, PdfFile, PdfLink, Rule, Word
 from surveyrefs.parse.embedded.pdf.places import Places
+from surveyrefs.parse.embedded.pdf.raised import Raised
 from surveyrefs.parse.embedded.pdf.sane import (
     MOST_WORDS,
     PAPER,
@@ -51,7 +52,7 @@ def read_pdf(path: Path, password: str = "", max_pages: int = 2000, data: bytes 
         places = Places(pdf, asked)
         pages = []
         annotation = 0
-        signs, forms = Signs(pdf), Forms(pdf)
+        signs, forms, raised = Signs(pdf), Forms(pdf), Raised()
         for number in range(1, pdf.page_count + 1):
             page = asked.answer("the page", number, lambda number=number: pdf[number - 1], None)  # type: ignore[misc]
             if page is None:
@@ -59,7 +60,7 @@ def read_pdf(path: Path, password: str = "", max_pages: int = 2000, data: bytes 
                 continue
             links = places.links(page, annotation)
             annotation += len(links)
-            pages.append(_page(page, near_links(links), signs, forms, asked))
+            pages.append(_page(page, near_links(links), signs, forms, raised, asked))
         # Where memory is short MuPDF goes on without a font's tables, for one, and gives other letters.
         if memory_was_short(pymupdf.TOOLS.mupdf_warnings()):
             raise MemoryError
@@ -135,7 +136,9 @@ def _set_up_pymupdf() -> None:
     tools.set_subset_fontnames(False)
 
 
-def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs, forms: Forms, asked: Asked) -> Page:
+def _page(
+    page: Any, links: tuple[PdfLink, ...], signs: Signs, forms: Forms, raised: Raised, asked: Asked
+) -> Page:
     number = page.number + 1
     size = asked.answer("the size of the page", number, lambda: size_of(page), None)
     if size is None:
@@ -152,6 +155,9 @@ def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs, forms: Forms, ask
     if len(seen) > MOST_WORDS:
         asked.note(f"{len(seen) - MOST_WORDS} words of the page", number, f"it has more than {MOST_WORDS}")
     words = near_words(seen[:MOST_WORDS])
+    words = asked.answer(
+        "the shapes of figures", number, lambda: raised.parted(words, lambda: _shapes(page, turn)), words
+    )  # fmt: skip
     images = asked.answer("the page's images", number, lambda: images_of(page), [])
     if turn is not None:
         drawn, images = _turned(drawn, turn), [turn.box(image) for image in images]
@@ -167,14 +173,23 @@ def _words(
     page: Any, turn: _Turn | None, signs: Signs, asked: Asked, ruled: bool
 ) -> tuple[tuple[Word, ...], dict[int, int]]:
     """Return the words of a page, and the colours of its lines; `ruled`: tables may stand on it."""
-    if turn is None:
-        text = page.get_textpage(flags=_FLAGS)
-    else:  # as displayed: what stands upright there is measured as upright text, by the height of its type
-        text = page.get_textpage(clip=turn.shown, flags=_FLAGS, matrix=turn.matrix)
+    text = _text_page(page, turn, _FLAGS)
     blocks = text.extractDICT()["blocks"]
     fonts = {span["font"] for block in blocks for line in block.get("lines", ()) for span in line["spans"]}
     tables: SignTables = asked.answer("the page's fonts", page.number + 1, lambda: signs.on_page(page, fonts), {})
     return words_of(text, blocks, tables, ruled), line_colours(blocks)
+
+
+def _text_page(page: Any, turn: _Turn | None, flags: int) -> Any:
+    if turn is None:
+        return page.get_textpage(flags=flags)
+    # As displayed: what stands upright there is measured as upright text, by the height of its type.
+    return page.get_textpage(clip=turn.shown, flags=flags, matrix=turn.matrix)
+
+
+def _shapes(page: Any, turn: _Turn | None) -> Any:
+    """Return the letters of a page, with the boxes of their ink."""
+    return _text_page(page, turn, _FLAGS | pymupdf.TEXT_ACCURATE_BBOXES).extractRAWDICT()
 
 
 def _box(values: Any) -> Box:
