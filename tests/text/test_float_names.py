@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from surveyrefs.text.float_names import FloatKind, kind_of, names_pattern
+from surveyrefs.text.float_names import FloatKind, kind_of, names_behind, names_pattern
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,8 @@ def test_the_longest_name_is_read() -> None:
 def test_each_name_has_one_kind() -> None:
     table, figure = (set(names_pattern(kind).split("|")) for kind in ("table", "figure"))
     assert not table & figure
+
+
+def test_names_behind_their_number_have_a_kind() -> None:
+    assert {kind_of(name) for name in names_behind().split("|")} == {"table", "figure"}
+    assert re.fullmatch(names_behind(), "Táblázat") and not re.fullmatch(names_behind(), "lentelėje")

@@ -23,7 +23,7 @@ from surveyrefs.model.document import Document, Section, Table
 from surveyrefs.model.link import Assignment, Callout, Target
 from surveyrefs.model.reference import Reference
 from surveyrefs.model.run import Run
-from surveyrefs.text.float_names import names_pattern
+from surveyrefs.text.float_names import names_behind, names_pattern
 
 # What shifts with every page stands last, so that a diff of two versions shows what was said first.
 REFERENCE_COLUMNS = (
@@ -46,7 +46,10 @@ PROBLEM_COLUMNS = ("code", "text", "hint", "survey", "page", "bbox", "seen")
 CORRECTED_AND = "; "  # between the names of columns
 _NOT_IN_A_FILE_NAME = re.compile(r"[^\w.-]+")
 _CAPTION_LABEL = (
-    rf"(?i:{names_pattern('table', 'figure')}|tab|tbl\.?|abb)" r"\s*{number}\s*(?:\(continued\))?\s*[.:|–—-]*\s*"
+    rf"(?:(?i:{names_pattern('table', 'figure')}|tab|tbl\.?|abb)"
+    r"\s*{number}"
+    rf"|(?i:{{number}}[.-]?\s*(?:sz\.\s*)?(?:{names_behind()})))"
+    r"\s*(?:\(continued\))?\s*[.:|–—-]*\s*"
 )
 
 

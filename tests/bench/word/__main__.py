@@ -24,7 +24,7 @@ from surveyrefs.errors import PaperError
 from tests.bench.word.drawing import STYLES, draw, works_of
 from tests.bench.word.printers import PRINTERS
 
-ROOM = 0.25  # of an entry's letters: what another program's words for "in" and "pages" may add or lack
+NAMES, LONG = 4, 2.5  # letters, and times an entry's length: what another program prints may begin and be so long
 ALIKE = 0.93  # of an entry's letters: what is read is that entry
 MANY = (
     "ieee vancouver apa nature american-chemical-society elsevier-harvard elsevier-with-titles "
@@ -99,7 +99,7 @@ def matched(entries: list[list[str]], raws: list[str], loose: bool = False) -> d
         text = squash(re.sub(r"^\W*\d{1,3}\W+", "", printed))
         for i, raw in enumerate(map(squash, raws)):
             same = raw == text or SequenceMatcher(None, raw, text, autojunk=False).ratio() > ALIKE
-            same = same or loose and squash(title) in raw and abs(len(raw) - len(text)) < ROOM * len(text)
+            same = same or loose and squash(title) in raw and raw[:NAMES] == text[:NAMES] and len(raw) < LONG * len(text)
             if i not in found and same:
                 found[i] = key
                 break

@@ -94,6 +94,8 @@ def draw(folder: Path, seed: int, works: Sequence[dict[str, Any]], styles: Seque
 def _language(rng: random.Random, printer: str) -> str:
     """Choose a language that a printer has letters for."""
     known = list(TONGUES) if printer == "word" else [*TONGUES, *MORE]
+    if printer == "typst":  # it takes no font of fallback letters for these
+        known = [language for language in known if language not in ("zh", "ja", "ko")]
     if printer == "groff":
         known = [language for language in known if language in GROFF_LANGUAGES]
     weights = [6 if printer == "word" else 3] + [1] * (len(known) - 1)

@@ -45,6 +45,9 @@ def print_html(folder: Path, style: Path, language: str, rng: random.Random) -> 
                "-M", "title=A review of slow studies", "-M", "document-css=false", *links, "-o", "a.html"]  # fmt: skip
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
     page = folder / "a.html"
+    if look["list"] == "ordered" and "csl-left-margin" not in page.read_text(encoding="utf-8"):
+        look["list"] = "plain"
+        (folder / "a.css").write_text(_css(look, language), encoding="utf-8")
     if look["list"] == "ordered":
         page.write_text(_ordered(page.read_text(encoding="utf-8")), encoding="utf-8")
     head = [] if look["browser head"] else ["--no-pdf-header-footer"]
@@ -56,27 +59,21 @@ def print_html(folder: Path, style: Path, language: str, rng: random.Random) -> 
 
 
 def _ordered(html: str) -> str:
-    """Return a page with the labels of its list as a browser counts an ordered list, where it has labels."""
-    if 'class="csl-left-margin"' not in html:
-        return html
-    html = re.sub(r'<div class="csl-left-margin">.*?</div>', "", html, flags=re.S)
-    head, _, rest = html.partition('<div id="refs"')
-    rest = rest.replace('<div class="csl-entry"', '<li class="csl-entry"').replace('<div id="ref-', '<li id="ref-')
-    rest = re.sub(r'(<div class="csl-right-inline">.*?</div>)\s*</div>', r"\1</li>", rest, flags=re.S)
-    return head + '<div id="refs" data-counted="yes"' + rest
+    """Return a page without the labels of its list: the browser counts it."""
+    return re.sub(r'<div class="csl-left-margin">.*?</div>', "", html, flags=re.S)
 
 
 def _css(look: Look, language: str) -> str:
     faces = "".join(
         f"@font-face{{font-family:'Own {i}';src:url('{path.as_uri()}')}}"
-        for i, path in enumerate(sorted(FONT_FOLDER.glob("*.ttf")))
+        for i, path in enumerate(sorted(FONT_FOLDER.glob("*.tt?")))
     )
-    own = "".join(f",'Own {i}'" for i in range(len(list(FONT_FOLDER.glob("*.ttf")))))
+    own = "".join(f",'Own {i}'" for i in range(len(list(FONT_FOLDER.glob("*.tt?")))))
     turned = "body{direction:rtl}" if language in RIGHT_TO_LEFT else ""
     lists = {
         "plain": ".csl-entry{margin:4pt 0}", "small": ".csl-entry{font-size:80%;margin:2pt 0}",
         "hanging": ".csl-entry{padding-left:18pt;text-indent:-18pt;margin:3pt 0}",
-        "ordered": ".csl-entry{margin:3pt 0} #refs{padding-left:24pt;list-style:decimal} li{display:list-item}",
+        "ordered": ".csl-entry{margin:3pt 0;display:list-item;list-style:decimal} #refs{padding-left:24pt}",
     }[look["list"]]  # fmt: skip
     margin = ".csl-left-margin{display:inline;margin-right:4pt}.csl-right-inline{display:inline}"
     heads = {
@@ -161,7 +158,7 @@ def _preamble(look: Look, language: str) -> str:
     strokes = {"grid": "0.5pt", "rows": "(bottom: 0.5pt)", "rules": "none"}[look["rules"]]
     pages = 'numbering: "1", ' if look["page numbers"] else ""
     return f"""#set page(paper: "a4", {pages}columns: {look["columns"]})
-#set text(font: ("{look["font"]}", "DejaVu Sans", "Droid Sans Fallback", "Lohit Devanagari"), size: {size}pt, lang: "{language}")
+#set text(font: ("{look["font"]}", "DejaVu Sans", "Lohit Devanagari"), size: {size}pt, lang: "{language}")
 #set par(justify: {str(look["justify"]).lower()})
 #set heading(numbering: {numbering})
 #set table(stroke: {strokes}, inset: 4pt)

@@ -17,6 +17,7 @@ FAR_OFF = 60.0  # points: some classes set all destinations before the label, bu
 LONG_WAY = 160.0  # points: destinations may all be off by the page's margin, which is no wider
 OFF_BY_ALL = 0.8  # of the destinations, at least, are off by the same …
 OFF_RATHER = 1.25  # … and so many times as many as stand where destinations usually do
+EVENLY = 2  # points by which that varies: entries in several fonts have boxes of several heights
 USUAL_WAY = 22.0  # points from the top of an entry up to its destination, at most, where these are not off
 FEW_ANCHORS = 4  # destinations that agree by chance
 ANCHOR_REACH = 30.0  # points between a destination and the baseline of the line that it begins
@@ -50,7 +51,7 @@ def put_right(lines: Sequence[Line], anchors: Sequence[Anchor], starts: Sequence
     for anchor in mine:
         near = (line.box.y0 - anchor.y for line in pages[anchor.page])
         off.update({round(away) for away in near if -USUAL_WAY < away < LONG_WAY})
-    shares = {away: off[away - 1] + off[away] + off[away + 1] for away in off}
+    shares = {away: sum(off[near] for near in range(away - EVENLY, away + EVENLY + 1)) for away in off}
     usual = max((n for away, n in shares.items() if away < USUAL_WAY), default=0)
     most = max(shares.values(), default=0)
     if len(mine) < FEW_ANCHORS or most < max(OFF_BY_ALL * len(mine), OFF_RATHER * usual):
@@ -59,7 +60,7 @@ def put_right(lines: Sequence[Line], anchors: Sequence[Anchor], starts: Sequence
     down = max(best, key=lambda away: (off[away], -away))
     across = Counter(
         round(line.box.x0 - anchor.x)
-        for anchor in mine for line in pages[anchor.page] if abs(line.box.y0 - anchor.y - down) <= SAME_PLACE
+        for anchor in mine for line in pages[anchor.page] if abs(line.box.y0 - anchor.y - down) <= EVENLY
     ).most_common(1)[0][0]  # fmt: skip
     return [Anchor(a.name, a.page, a.x + across, a.y + down) for a in mine]
 

@@ -48,6 +48,15 @@ def captions_of(
         ("Tabulka 6: Práce a roky", "table", "6"),
         ("Şekil 7. Bir ağaç", "figure", "7"),
         ("表1 文献", "table", "1"),
+        ("2. táblázat: Művek és évek", "table", "2"),
+        ("3. ábra. Művek fája", "figure", "3"),
+        ("4 lentelė. Darbai ir metai", "table", "4"),
+        ("5 pav. Darbų medis", "figure", "5"),
+        ("6. tabula. Darbi un gadi", "table", "6"),
+        ("7-кесте – Жұмыстар", "table", "7"),
+        ("*8.* *TÁBLÁZAT* Művek", "table", "8"),
+        ("جدول 9: المؤلفات", "table", "9"),
+        ("तालिका 2: रचनाएँ", "table", "2"),
     ],
 )
 def test_labels_and_numbers(label: str, kind: str, number: str) -> None:

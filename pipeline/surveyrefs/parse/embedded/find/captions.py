@@ -42,7 +42,7 @@ from surveyrefs.parse.embedded.find.limits import (
 from surveyrefs.parse.embedded.layout.frame import Frame, rows_of
 from surveyrefs.parse.embedded.layout.line import Layout, Line, PageLayout, PrintedLine, chunks, text_of
 from surveyrefs.parse.embedded.pdf.page import Page, Word
-from surveyrefs.text.float_names import INITIALS, FloatKind, kind_of, names_pattern
+from surveyrefs.text.float_names import INITIALS, FloatKind, kind_of, names_behind, names_pattern
 from surveyrefs.text.goes_on import CONTINUED
 
 _NUMBER = r"(?:[A-Z]{1,2}[.\-]?)?\d+(?:[.\-]\d+)*[a-z]?(?![\w%])|[IVXL]+(?!\w)|[A-Z](?![\w.\-])"
@@ -54,6 +54,13 @@ _LABEL = re.compile(
     rf"(?P<number>{_NUMBER})(?P<mark>\s*[:.|–—：．]|\s*\))?\s*(?P<rest>.*)",
     re.S,
 )
+# "2. táblázat: …", "3 lentelė. …", "1-кесте – …"; not "3 lentelėje", which is a word of a sentence.
+_NUMBER_FIRST = re.compile(
+    rf"(?P<lead>)(?P<prefix>)(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)(?:\.?\s?|-)(?:sz\. ?)?(?P<kind>{names_behind()})(?![\w-])"
+    r"(?P<mark>\s*[:.|–—]|\s*\))?\s*(?P<rest>.*)",
+    re.S,
+)
+_BEHIND = re.compile(rf"(?:\d+(?:\.\d+)?[.-]?)?(?:{names_behind()})(?!\w)")
 _CONTINUED = re.compile(rf"\W*(?:{CONTINUED}|\(cont)", re.I)
 _CONTINUED_END = re.compile(rf"\((?:{CONTINUED}[^()]*)\)\W*$", re.I)
 _INITIALS = INITIALS | frozenset("CSFEAOПО续續")  # of what can stand before a float's name, too ("Continued Table 1")
@@ -103,7 +110,7 @@ def find_captions(
     used: set[int] = set()
     for at, row in enumerate(rows):
         for part in _starts(row):
-            match = _LABEL.match(text_of(part))
+            match = _read_label(text_of(part))
             if match is None or part[0].index in used or _torn(_label_words(match, part)):
                 continue
             points = _evidence(match, part, at, rows, frame, page, layout, anchors)
@@ -120,6 +127,10 @@ def find_captions(
             box = Box.around([w for r in grown for w in r])
             found.append(Caption(kind, match["number"], grown, box, frame, continued, points, len(found)))
     return found
+
+
+def _read_label(text: str) -> re.Match[str] | None:
+    return (_NUMBER_FIRST if text[:1].isdecimal() else _LABEL).match(text)
 
 
 def best_captions(captions: Sequence[Caption]) -> list[Caption]:
@@ -180,10 +191,11 @@ def _parted(words: tuple[Word, ...], wrapped: frozenset[int]) -> list[tuple[Word
 
 def _starts(row: _CaptionLine) -> list[list[Word]]:
     """Return the parts of a row that may begin a caption."""
-    if not any(w.text[0] in _INITIALS for w in row.words):
+    counted = row.words[0].text[0].isdecimal() and any(_BEHIND.match(w.text) for w in row.words[:3])
+    if not counted and not any(w.text[0] in _INITIALS for w in row.words):
         return []
     parts = chunks(row.words, CHUNK_GAP)
-    starts = [part for part in parts if part[0].text[0] in _INITIALS]
+    starts = [part for part in parts if part[0].text[0] in _INITIALS or counted and part is parts[0]]
     if starts and starts[0] is parts[0] and len(starts) == 1:
         return [list(row.words)]  # "Table 1:   An overview": the blank behind the label may be wide
     return starts
@@ -224,7 +236,8 @@ def _at_rule(rows: tuple[tuple[Word, ...], ...], frame: Frame) -> bool:
 
 def _label_words(match: re.Match[str], part: list[Word]) -> list[Word]:
     """Return the words that print "Table 3:"."""
-    count = len("".join(part_text for part_text in match.string[: match.end("number")].split()))
+    end = max(match.end("number"), match.end("kind"))
+    count = len("".join(part_text for part_text in match.string[:end].split()))
     found: list[Word] = []
     for word in part:
         found.append(word)
@@ -303,7 +316,7 @@ def _grow(match: re.Match[str], part: list[Word], at: int, rows: list[_CaptionLi
         words = [w for w in row.words if first and alone or box.x0 - HANGING * size <= w.x0 <= box.x1 + HANGING * size]
         if not words or _ruled_off(frame, last, row, box) or _in_columns(row):
             break
-        if _LABEL.match(text_of(words)) and not frame.turn and gap > 1.25 * size:
+        if _read_label(text_of(words)) and not frame.turn and gap > 1.25 * size:
             break
         if _paragraph_ended(grown, words, box, gap, step, size):
             break

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, SHORTEST_LONG, Segment
 from surveyrefs.parse.embedded.pdf.page import Page, Word
-from surveyrefs.text.float_names import names_pattern
+from surveyrefs.text.float_names import names_behind, names_pattern
 
 MARGIN = 0.22  # of the page's height: heads and feet stand in the outermost part (small pages on large paper) …
 ROWS = 3  # … and are among the outermost rows
@@ -36,7 +36,7 @@ MARKS = 20  # texts in one place on most pages; more of them are a form, which i
 OVERPRINTED = 0.4  # of the lower text's height, shared with a watermark over it
 _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 _NUMBER = re.compile(r"\d{1,4}$")
-_FLOAT = re.compile(rf"({names_pattern()}|tab) ?#", re.I)  # floats at the top of pages begin alike
+_FLOAT = re.compile(rf"({names_pattern()}|tab) ?#|#[.-]? ?({names_behind()})\b", re.I)  # floats at the top of pages begin alike
 _PAGE_OF = re.compile(r"(page )?#( of #)?", re.I)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from surveyrefs.text.float_names import names_pattern
+from surveyrefs.text.float_names import names_behind, names_pattern
 
 # Titles that stand for themselves: where one is a line in display type, it is a heading.
 KNOWN = re.compile(
@@ -37,4 +37,6 @@ ASIDE = re.compile(
     r"^citation:?$|^specialty section|^editor\b",
     re.I,
 )
-FLOAT = re.compile(rf"({names_pattern()}|f i g u r e)\s*\.?\s*[\dIVX]+", re.I)
+FLOAT = re.compile(
+    rf"({names_pattern()}|f i g u r e)\s*\.?\s*[\dIVX]+|\d{{1,3}}(?:\.?\s?|-)({names_behind()})(?![\w-])", re.I
+)
