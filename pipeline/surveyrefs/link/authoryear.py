@@ -7,7 +7,8 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from surveyrefs.link.name_index import NO_YEAR, NO_YEAR_WORDS, TAIL, WORD, AuthorIndex, fold_word, is_and, tail
-from surveyrefs.text.joining import AND_LETTERS, AND_WORDS, OTHERS
+from surveyrefs.text.ideographs import is_ideograph, may_hold
+from surveyrefs.text.joining import AND_IDEOGRAPHS, AND_LETTERS, AND_WORDS, OTHERS
 
 WORDS_REACH = 24  # words before a year that can be names
 CELL_LENGTH = 80  # characters of a text in which a name and a year in brackets may be something else
@@ -20,7 +21,7 @@ KEY_LENGTH = 4  # letters of a label made of a title's first word
 NAME_REACH = 160  # characters before a year in which its names are looked for
 _YEAR = re.compile(
     r"(?<![\w.@#$€£:-])(?:(?<!/)|(?<=[12]\d\d\d/))(?P<year>1[6-9]\d\d|20\d\d)(?P<letter>[a-z](?![\w]))?"
-    r"(?![\w%]|[.-]\d|/(?!(?:1[6-9]|20)\d\d(?!\d))\d)"
+    r"(?!(?![年년])[\w%]|[.-]\d|/(?!(?:1[6-9]|20)\d\d(?!\d))\d)"
     rf"|\b(?P<none>{NO_YEAR_WORDS})(?P<extra>-?[a-z](?!\w))?",
     re.IGNORECASE,
 )
@@ -29,8 +30,10 @@ _AND_YEARS = "|".join(("&", *AND_WORDS, "y", "e", "en", "i", "og", "och"))  # "2
 _LETTERS = re.compile(rf"\s?(?P<sep>,|;|/|–|-|{_AND_YEARS})\s?(?P<letter>[a-z])(?![\w.])")
 _SAME_AUTHORS = re.compile(rf"\s*(?:[,;/]|,?\s?(?:{_AND_YEARS}))\s*(?:[([]\s*)?")
 _IDEM = re.compile(r"(?<!\w)(?:[Dd](?:ers|ies)\b\.?|[Ii]d(?:\.|em\b)|[Ee]adem\b)[\s,]*[([]?$")  # the authors named last
-_BETWEEN = re.compile(r"(?:['’]s?)?[\s,.:]*(?:[(\[{]\s*(?:(?:see|e\.g\.,?|cf\.?|in|also)\s+)*)?(?:[(\[{])?\s*$")
-_ET_AL = re.compile(rf"[\s,]*(?:{OTHERS}|& ?al\b\.?)\s*$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?:['’]s?)?[\s,.:，：、]*(?:[(\[{（［〔]\s*(?:(?:see|e\.g\.,?|cf\.?|in|also)\s+)*)?(?:[(\[{])?\s*$"
+)
+_ET_AL = re.compile(rf"[\s,，]*(?:{OTHERS}|& ?al\b\.?)\s*$", re.IGNORECASE)
 _BRACKETED = {"[": re.compile(r"\[([^\[\]]{2,300})\]"), "(": re.compile(r"\(([^()]{2,300})\)")}
 _CITED_PAGES = re.compile(r",?\s(?:pp?\.\s?)?\d{1,4}(?:\s?[–-]\s?\d+)?(?:,\s\d{1,4}(?:\s?[–-]\s?\d+)?)*\s*$")
 _SHORT_FORM = re.compile(r"(?<!\w)[a-z]\.\s?$")
@@ -108,6 +111,11 @@ def _split(text: str, start: int, end: int) -> _Words:
         if pending:
             initials[match.start()] = pending
             pending = None
+        if may_hold(shown) and any(map(is_ideograph, shown)):  # no blank tells where a name begins
+            words += ["" if char in AND_IDEOGRAPHS else fold_word(char) for char in shown]
+            starts += range(match.start(), match.start() + len(shown))
+            ends += range(match.start() + 1, match.start() + len(shown) + 1)
+            continue
         words.append(word)
         starts.append(match.start())
         ends.append(match.start() + len(shown))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from surveyrefs.model.reference import Name, Reference, References
+from surveyrefs.text.ideographs import is_hangul, is_ideograph
 from surveyrefs.text.joining import AND_IN_CAPITALS, AND_LETTERS, AND_WORDS
 
 HEAD = 60  # characters at the beginning of a reference that hold its first author, whatever the style
@@ -159,6 +160,8 @@ def _spellings(reference: Reference, families: list[tuple[str, ...]]) -> list[tu
     out = [(families, 0.0), ([_drop_particles(f) for f in families], 0.05)]
     if len(families) != len(reference.authors):
         return out
+    if any(is_ideograph(f[0][0]) or is_hangul(f[0][0]) for f in families):  # where texts name people in full
+        out.append(([(*f, *name_words(a.given)) for f, a in zip(families, reference.authors, strict=True)], 0.0))
     for i, author in enumerate(reference.authors[:COMPOUND_NAMES]):
         given = name_words(author.given)
         if len(given) > 1 and len(given[-1]) > 1:

@@ -32,9 +32,16 @@ _STATEMENTS = (
     r"anhang|autor(?:en|in|innen)?(?:notiz|hinweise?|angaben|informationen)?|(?:zu[rm]?|über) (?:den |die )?autor\w*|"
     r"korrespondenz(?:adresse|anschrift)?|anschrift\w*|kontakt(?:adresse)?|impressum|interessenkonflikt|danksagung|"
     r"annexes?|remerciements|conflits? d['’]intérêts?|anexos?|apéndices?|apêndices?|agrade[cs]imi?entos|"
-    r"conflictos? de interés|conflitos? de interesse|appendice|ringraziamenti|e-?mails?|colaborador(?:es|as)"
+    r"conflictos? de interés|conflitos? de interesse|appendice|ringraziamenti|e-?mails?|colaborador(?:es|as)|"
+    r"приложени[ея]|благодарности|(?:сведения|информация) об? авторах?|конфликт интересов|финансирование|"
+    r"додат(?:ок|ки)|подяк[аи]|відомості про авторів|załączniki?|aneks|podziękowani[ae]|příloh[ay]|"
+    r"poděkování|prílohy?|poďakovanie|mellékletek?|függelék|köszönetnyilvánítás|priedai|priedas|padėka|pielikum[si]|"
+    r"pateicības|prilog[ae]?|zahvala|ek(?:ler)?|teşekkür|phụ lục|lời cảm ơn|παράρτημα|ευχαριστίες|lampiran|"
+    r"ucapan terima kasih|bijlagen?|dankwoord|bilag(?:a|or|er)?|författarpresentation|liit(?:e|teet)|kiitokset|"
+    r"附\s?录|附\s?錄|致\s?谢|致\s?謝|谢\s?辞|作者简介|作者簡介|基金项目|收稿日期|付\s?録|謝\s?辞|著者紹介|부\s?록|"
+    r"감사의 ?[글말]|저자 ?소개|ملاحق|ملحق|شكر وتقدير|پیوست(?:‌ها)?|سپاسگزاری|تقدیر و تشکر|נספח(?:ים)?|תודות|परिशिष्ट|आभार"
 )
-_NAMED = re.compile(rf"\W*(?:{_STATEMENTS})\s*(?:[:.—–]|-\s|$)", re.I)
+_NAMED = re.compile(rf"\W*(?:{_STATEMENTS})\s*(?:[:.—–：】〕]|-\s|$)", re.I)
 _SAID = re.compile(
     r"\W*(?:©|\(c\) ?(?:19|20)\d\d|copyright ?(?:©|\(c\))|online appendix|publisher['’]s note|"
     r"this is an open[- ]access|this (?:article|work|paper) is (?:an open|distributed|licen[cs]ed|published)|"

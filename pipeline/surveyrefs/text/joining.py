@@ -6,7 +6,9 @@ The locales of the Citation Style Language name them; lists and texts print more
 from __future__ import annotations
 
 # Between names, in small letters: no part of a name is one of these.
-AND_WORDS = ("and", "und", "et", "sowie", "oraz", "και", "și", "şi", "és", "и", "та", "і")
+AND_WORDS = ("and", "und", "et", "sowie", "oraz", "και", "și", "şi", "és", "и", "та", "і", "و", "और", "एवं", "và", "และ")
+# … and in writings without blanks, where each letter stands for itself.
+AND_IDEOGRAPHS = frozenset("和与與及と")
 # Between names too, but in some languages they are a part of one: "Ortega y Gasset".
 AND_LETTERS = ("y", "e", "i", "en", "a", "u", "og", "och", "ja", "ve", "eta", "ir", "un", "dan")
 AND_IN_CAPITALS = ("AND", "UND", "ET")
@@ -39,5 +41,10 @@ _SMALL = (
     r"ir kt\b\.?",  # Lithuanian
 )
 _GREEK = r"κ\.\s?[αά]\b\.?"
+# Chinese, Japanese, Korean; Arabic, Persian, Hebrew; Vietnamese, Hindi.
+_EASTERN = (
+    r"等人?(?![^\W\d_])|ほか|(?<!\w)(?:他|외|등)(?!\w)|وآخرون|و ?آخرون|و ?همکاران|ואח['׳]|ואחרים|(?:ועמיתיו|ועמיתיה|"
+    r"ושות['׳])|và (?:cộng sự|cs)\b\.?|आदि"
+)
 # To be compiled without regard to case.
-OTHERS = rf"\b(?:{'|'.join(_ANY_CASE)}|(?-i:{'|'.join(_SMALL)})|{_GREEK})"
+OTHERS = rf"(?:\b(?:{'|'.join(_ANY_CASE)}|(?-i:{'|'.join(_SMALL)})|{_GREEK})|{_EASTERN})"

@@ -22,11 +22,14 @@ _LONGEST_FAMILY = 3
 _BARE = re.compile(r"[A-Z]{1,3}")
 _EDITOR_WORDS = frozenset(("ed", "eds", "editor", "editors", "hrsg"))
 _OWN_ROLES = frozenset(("eds", "Eds", "Hrsg", "hrsg", "editors", "Editors"))  # "Ed" and "ED" are initials, too
-# "And others" of French, Italian, Spanish and German lists, and of those that write it out.
+# "And others" of lists in many languages, and of those that write it out.
 _OTHERS = frozenset(
     tuple(words.split())
     for words in (
-        "et al", "et alii", "et coll", "et autres", "e altri", "y otros", "y cols", "und andere", "u . a", "others",
+        "et al", "et alii", "et coll", "et autres", "e altri", "y otros", "y cols", "und andere", "u . a", "others", "ym",
+        "jt", "idr", "dkk", "vd", "ir kt", "i in", "i inni", "ve ark", "ve diğ", "a kol", "a spol", "és mtsai", "и др",
+        "и соавт", "та ін", "і ін", "m . fl", "m fl", "等", "等人", "ほか", "他", "외", "등", "وآخرون", "و همکاران",
+        "ואחרים", "và cộng sự",
     )
 )  # fmt: skip
 _ROLE_REACH = 3  # tokens between the last name and its role: ", (", "."

@@ -14,14 +14,14 @@ from surveyrefs.text.ideographs import may_hold
 # A word may hold apostrophes and hyphens ("O'Reilly", "Boyd-Graber"); a number may end in letters ("2023a", "10th").
 # Ideographs and kana stand apart from figures and letters beside them ("第45页", "2015年").
 _TOKEN = re.compile(r"\d+[^\W\d_]*|[^\W\d_]\w*(?:['’\-‐‑][^\W\d_]\w*)*|_|[^\w\s]")
-# A mark that opens a quotation and those that close it: German „…“, Polish „…”, Nordic »…« and ”…”.
-_CLOSER_OF = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "”": "”", '"': '"'}
+# A mark that opens a quotation and those that close it: German „…“, Polish „…”, Nordic »…« and ”…”, Japanese 「…」.
+_CLOSER_OF = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "”": "”", '"': '"', "「": "」", "《": "》"}
 _TWOFOLD = "»”"  # they close as well, so they open only where their closing mark follows
 _RARE = "„»”"  # the tagger has seen few of them: they count where they stand around a whole title
 _BEHIND_TITLE = frozenset(".,;(")
 _TICKS = "`'‘’"
 _CLOSING = frozenset(".,;")
-_ANY_QUOTE = re.compile(r"[“”„‟«»\"`‘]|''|’’")
+_ANY_QUOTE = re.compile(r"[“”„‟«»\"`‘「《]|''|’’")
 
 
 @cache

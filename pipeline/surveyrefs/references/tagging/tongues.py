@@ -23,6 +23,7 @@ _EDITORS = frozenset(("red", "szerk", "toim", "ред", "ur", "επιμ"))
 _JOINTS = frozenset((*AND_WORDS, *AND_LETTERS)) - {"and"}
 _QUOTED = frozenset("“”»«\"'’")
 _ENDS = frozenset(".,;?!)") | _QUOTED
+_ASIAN_QUOTES = {"「": "“", "」": "”", "《": "“", "》": "”"}
 _OTHERS = re.compile(OTHERS, re.IGNORECASE)
 _KNOWN = re.compile(r"et\b|and\b|others", re.IGNORECASE)  # forms that the tagger has seen
 # Words that only such a form has, or that are rare by themselves: without one there is none.
@@ -30,7 +31,7 @@ _OF_OTHERS = frozenset(
     "i u e m и і та др соавт сътр сарадници остали інші ін kol kolektiv spol další ďalší drugi sod andere anderen "
     "andre andra medarb flere muut teised mtsai munkatársai társai ark diğ diğerleri arkadaşları col colab alții "
     "fl mfl ym jt idr vd dkk kt κ otros outros altri cols colaboradores colegas collab coll autres mitarb "
-    "mitarbeiter".split()
+    "mitarbeiter 等 等人 ほか 他 외 등 وآخرون آخرون همکاران ואחרים ועמיתיו cộng आदि".split()
 )
 _ANY = _IN_COLON | _IN | _PAGES | _VOLUME | _NUMBER | _EDITORS | _JOINTS
 
@@ -45,6 +46,8 @@ def in_english(tokens: Sequence[Token]) -> Sequence[Token]:
         word = _word(low, tokens, i, people)
         if word:
             out[i] = tokens[i]._replace(text=word, kind="w")
+    if not _ASIAN_QUOTES.keys().isdisjoint(low):
+        out = [t._replace(text=_ASIAN_QUOTES.get(t.text, t.text)) for t in out]
     if not _OF_OTHERS.isdisjoint(low):
         _read_others(out, tokens)
     for i in range(1, len(tokens) - 1):

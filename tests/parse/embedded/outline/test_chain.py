@@ -54,6 +54,11 @@ def test_roman_sections_with_letters_and_brackets_below() -> None:
     assert numbers(*plain(*texts)) == ["I", "A", "1", "2", "a", "B", "II", "A", "III", "A"]
 
 
+def test_roman_sections_with_whole_paths_below() -> None:
+    texts = ("I. A", "I.A. B", "I.B C", "I.B.1. D", "II E", "II.A F", "II.B.a) G", "III. H")
+    assert numbers(*plain(*texts)) == ["I", "I.A", "I.B", "I.B.1", "II", "II.A", "II.B.a", "III"]
+
+
 def test_destinations_weigh_more_than_looks() -> None:
     marked = [candidate(10 * i, f"{i} X", OTHER, supported=True) for i in range(1, 6)]
     bold = [candidate(10 * i + 5, f"{i} Y") for i in range(1, 6)]

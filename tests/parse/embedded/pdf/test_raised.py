@@ -1,0 +1,75 @@
+"""Figures that a font draws raised or lowered, by the shapes of the letters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from surveyrefs.parse.embedded.pdf.page import Word
+from surveyrefs.parse.embedded.pdf.raised import BARREN, SUSPECTS, Raised
+
+SIZE, LINE, WIDE = 10.0, 100.0, 5.0  # type size, height of the line, width of every letter: points
+TEXT = "model[12,3]. Data)[7] and H{2}O, type2 vec[1–3]"
+
+
+def drawn(text: str) -> tuple[tuple[Word, ...], dict[str, Any]]:
+    """Return the words of a line as MuPDF gives them, and its letters with their ink: `[12]` is raised, `{2}` lowered."""
+    words, chars, x, mark = [], [], 50.0, ""
+    for token in text.split():
+        start, plain = x, ""
+        for char in token:
+            if char in "[]{}":
+                mark = "" if char in "]}" else char
+                continue
+            foot = {"[": LINE - 3.5, "{": LINE + 1.0, "": LINE}[mark] if char.isdigit() else LINE
+            high = 3.3 if mark else 6.6
+            chars.append({"c": char, "origin": (x, LINE), "bbox": (x, foot - high, x + 4.0, foot)})
+            x, plain = x + WIDE, plain + char
+        words.append(Word(plain, start, 90.0, x, 102.0, SIZE, 0, LINE, False, 0, 0, 0, len(words), "Serif"))
+        x += WIDE
+    return tuple(words), {"blocks": [{"lines": [{"spans": [{"chars": chars}]}]}]}
+
+
+def test_small_figures_become_words_of_their_own() -> None:
+    words, shapes = drawn(TEXT)
+    found = Raised().parted(words, lambda: shapes)
+    assert [(w.text, w.glued) for w in found] == [
+        ("model", False), ("12,3", True), (".", True), ("Data)", False), ("7", True), ("and", False), ("H", False),
+        ("2", True), ("O,", True), ("type2", False), ("vec", False), ("1–3", True),
+    ]  # fmt: skip
+    assert [w.index for w in found] == list(range(len(found)))
+    raised, lowered = found[1], found[7]
+    assert (raised.size, raised.baseline, raised.x0, raised.x1) == (5.0, LINE - 3.5, 75.0, 95.0)
+    assert lowered.baseline == LINE + 1.0 and lowered.size == 5.0
+    assert found[0].x1 == raised.x0 and found[2].x0 == raised.x1
+
+
+def test_fractions_and_figures_of_full_size_stay() -> None:
+    words, shapes = drawn("a[1]⁄2 b[1]/2 vec[9], data12, type3, word4")
+    found = Raised().parted(words, lambda: shapes)
+    assert [w.text for w in found] == ["a1⁄2", "b1/2", "vec", "9", ",", "data12,", "type3,", "word4"]
+
+
+def test_pages_without_suspects_are_not_asked_nor_documents_that_have_none() -> None:
+    words, shapes = drawn("type2, data3, gene4 H2O")
+    asked: list[int] = []
+
+    def ask() -> dict[str, Any]:
+        asked.append(1)
+        return shapes
+
+    raised = Raised()
+    for _ in range(BARREN + 2):
+        assert raised.parted(words, ask) is words
+    assert len(asked) == BARREN
+    few, _ = drawn(" ".join(["word1"] * (SUSPECTS - 1)) + " H2O CO2 2019 R2")
+    assert Raised().parted(few, ask) is few and len(asked) == BARREN
+
+
+def test_figures_behind_a_raised_comma_are_narrow() -> None:
+    parts = tuple(
+        Word(t, x, 90.0, x + 3.0, 102.0, SIZE, 0, LINE, True, 0, 0, 0, i, "Serif")
+        for i, (t, x) in enumerate((("1", 1.0), ("2", 9.0), ("3", 18.0)))
+    )
+    asked: list[int] = []
+    Raised().parted(parts, lambda: asked.append(1) or {"blocks": []})
+    assert asked == [1]
