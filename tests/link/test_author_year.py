@@ -25,6 +25,10 @@ LIST = References(
         reference("", "Chen, X.+", "2021"),  # 13
         reference("", "Galiano, Fernando Berzal", "2025"),  # 14
         reference("", "Wang, Li; Zhao, Q.; Sun, P.", "2023c"),  # 15
+        reference("", "王, 小明; 李, 伟", "2010"),  # 16
+        reference("", "佐藤, 一郎+", "2012"),  # 17
+        reference("", "김, 민수", "2014"),  # 18
+        reference("", "احمدی, علی; رضایی, زهرا", "2015"),  # 19
     )
 )
 
@@ -50,6 +54,11 @@ def read(markup: str) -> list[tuple[str, list[int]]]:
         ("tunnettu (Li ja Zhao, 2022; Wang ym., 2023a)", "(Li ja Zhao, 2022; Wang ym., 2023a)", [3, 1]),
         ("bilinen (Li ve Zhao, 2022; Wang vd., 2023a)", "(Li ve Zhao, 2022; Wang vd., 2023a)", [3, 1]),
         ("Fink [1998] says", "Fink [1998]", [4]),
+        ("近年来王小明和李伟(2010)提出", "王小明和李伟(2010)", [16]),
+        ("已有研究（王小明，李伟，2010）。", "王小明，李伟，2010", [16]),
+        ("最近佐藤ほか（2012）は", "佐藤ほか（2012", [17]),
+        ("연구가 있다(김민수, 2014).", "(김민수, 2014)", [18]),
+        ("دیده شد (احمدی و رضایی، 2015)", "(احمدی و رضایی، 2015)", [19]),
         ("known (see Fink, 1998, p. 7) here", "(see Fink, 1998, p. 7)", [4]),
         ("known (Li & Zhao, 2022)", "(Li & Zhao, 2022)", [3]),
         ("known (Wang, Zhao, & Sun, 2023a)", "(Wang, Zhao, & Sun, 2023a)", [1]),

@@ -90,6 +90,14 @@ def test_other_lines(text: str) -> None:
         "This is an open-access article distributed under the terms",
         "E-mail: a.archer@example.org",
         "Appendix",
+        "附录",
+        "【作者简介】",
+        "謝 辞",
+        "부록",
+        "Teşekkür:",
+        "Köszönetnyilvánítás",
+        "Приложение",
+        "Priedas",
     ],
 )
 def test_back_matter(text: str) -> None:
@@ -105,6 +113,8 @@ def test_back_matter(text: str) -> None:
         "Citation analysis in practice. 2011.",
         "Open access and its readers, 2015.",
         "Copyrights, A. (2001). Law.",
+        "Ek, A. (2001). Law.",
+        "Приложения Петров, 2001",
     ],
 )
 def test_entries_are_no_back_matter(text: str) -> None:

@@ -31,7 +31,7 @@ _LETTERS = re.compile(rf"\s?(?P<sep>,|;|/|–|-|{_AND_YEARS})\s?(?P<letter>[a-z]
 _SAME_AUTHORS = re.compile(rf"\s*(?:[,;/]|,?\s?(?:{_AND_YEARS}))\s*(?:[([]\s*)?")
 _IDEM = re.compile(r"(?<!\w)(?:[Dd](?:ers|ies)\b\.?|[Ii]d(?:\.|em\b)|[Ee]adem\b)[\s,]*[([]?$")  # the authors named last
 _BETWEEN = re.compile(
-    r"(?:['’]s?)?[\s,.:，：、]*(?:[(\[{（［〔]\s*(?:(?:see|e\.g\.,?|cf\.?|in|also)\s+)*)?(?:[(\[{])?\s*$"
+    r"(?:['’]s?)?[\s,.:，：、،]*(?:[(\[{（［〔]\s*(?:(?:see|e\.g\.,?|cf\.?|in|also)\s+)*)?(?:[(\[{])?\s*$"
 )
 _ET_AL = re.compile(rf"[\s,，]*(?:{OTHERS}|& ?al\b\.?)\s*$", re.IGNORECASE)
 _BRACKETED = {"[": re.compile(r"\[([^\[\]]{2,300})\]"), "(": re.compile(r"\(([^()]{2,300})\)")}
@@ -132,7 +132,7 @@ def _named(text: str, words: _Words, index: AuthorIndex, year: re.Match[str], fl
     if others:
         end = others.start()
     last = bisect_right(words.ends, end) - 1
-    if last < 0 or words.starts[last] < floor or text[words.ends[last] : end].strip(" ,.’'"):
+    if last < 0 or words.starts[last] < floor or text[words.ends[last] : end].strip(" ,.’'，、："):
         return None
     printed = year["year"] or ""
     letter = year["letter"] or (year["extra"] or "").strip("-")
@@ -162,6 +162,8 @@ def _match(index: AuthorIndex, year: str, letter: str, words: _Words, last: int,
         starts[len(run)] = position
     forms = index.forms.get((year, tail(run)), []) if len(run) >= TAIL else []
     short = index.forms.get((year, words.words[last]), []) if len(words.words[last]) < TAIL else []
+    if run and is_ideograph(run[-1]):  # each letter is a word
+        short = [f for n in range(1, TAIL) for f in index.forms.get((year, run[-n:]), [])]
     fits = [f for f in (*forms, *short) if run.endswith(f.letters) and len(f.letters) in starts]
     lettered = [f for f in fits if letter and index.suffixes[f.reference] == letter]
     fits = lettered or fits

@@ -112,7 +112,7 @@ def _family(name: Name) -> tuple[str, ...]:
     """Return the words of a family name; where initials were taken for it, those of the given name."""
     words = name_words(name.literal or name.family)
     given = tuple(w for w in name_words(name.given) if len(w) > 1)
-    return given if given and all(len(w) == 1 for w in words) else words
+    return given if given and all(len(w) == 1 and not is_ideograph(w) for w in words) else words
 
 
 class _Forms:
@@ -160,7 +160,8 @@ def _spellings(reference: Reference, families: list[tuple[str, ...]]) -> list[tu
     out = [(families, 0.0), ([_drop_particles(f) for f in families], 0.05)]
     if len(families) != len(reference.authors):
         return out
-    if any(is_ideograph(f[0][0]) or is_hangul(f[0][0]) for f in families):  # where texts name people in full
+    first = reference.authors[0].family[:1] or " "
+    if is_ideograph(first) or is_hangul(first):  # there texts name people in full
         out.append(([(*f, *name_words(a.given)) for f, a in zip(families, reference.authors, strict=True)], 0.0))
     for i, author in enumerate(reference.authors[:COMPOUND_NAMES]):
         given = name_words(author.given)

@@ -36,6 +36,8 @@ def shown(text: str) -> str:
         ("Li G. и др. Oaks", "Li G . et al . Oaks"),
         ("Li J, i in. Oaks", "Li J , et al . Oaks"),
         ("Li, X. mfl. 2024", "Li , X . others . 2024"),
+        ("Li, X., 等. 《Oaks》. 2024", "Li , X . , others . “ Oaks ” . 2024"),
+        ("Li, X., ほか. 「Oaks」. 2024", "Li , X . , others . “ Oaks ” . 2024"),
         ("Li, X. et al. 2024", "Li , X . et al . 2024"),
         ("A tree // Oaks", "A tree . In Oaks"),
         ("Li i Wu (2010)", "Li and Wu ( 2010 )"),

@@ -15,6 +15,7 @@ from surveyrefs.parse.embedded.pdf.asked import Asked, memory_was_short
 from surveyrefs.parse.embedded.pdf.dashes import with_drawn_dashes
 from surveyrefs.parse.embedded.pdf.drawings import Drawings, drawings_of
 from surveyrefs.parse.embedded.pdf.images import images_of
+from surveyrefs.parse.embedded.pdf.leftward import turned_over
 from surveyrefs.parse.embedded.pdf.library import pymupdf
 from surveyrefs.parse.embedded.pdf.marks import with_bullets, with_drawn_marks
 from surveyrefs.parse.embedded.pdf.nesting import Forms
@@ -73,7 +74,10 @@ def read_pdf(path: Path, password: str = "", max_pages: int = 2000, data: bytes 
         problems = (*_told(pdf, steering), *asked.problems)
     for page in steering:
         pages[page.number - 1] = replace(page, words=_readable(page.words))
-    return PdfFile(tuple(pages), anchors, bookmarks, title, author, pymupdf.__version__, problems)
+    pages, places_over, told = turned_over(pages, anchors)
+    return PdfFile(
+        tuple(pages), tuple(places_over), bookmarks, title, author, pymupdf.__version__, (*problems, *told)
+    )  # fmt: skip
 
 
 def _told(pdf: Any, pages: Sequence[Page]) -> Iterator[Problem]:
