@@ -31,4 +31,5 @@ def test_each_name_has_one_kind() -> None:
 
 def test_names_behind_their_number_have_a_kind() -> None:
     assert {kind_of(name) for name in names_behind().split("|")} == {"table", "figure"}
-    assert re.fullmatch(names_behind(), "Táblázat") and not re.fullmatch(names_behind(), "lentelėje")
+    assert re.fullmatch(names_behind(), "Táblázat")
+    assert not re.fullmatch(names_behind(), "lentelėje")

@@ -39,7 +39,8 @@ _STATEMENTS = (
     r"pateicības|prilog[ae]?|zahvala|ek(?:ler)?|teşekkür|phụ lục|lời cảm ơn|παράρτημα|ευχαριστίες|lampiran|"
     r"ucapan terima kasih|bijlagen?|dankwoord|bilag(?:a|or|er)?|författarpresentation|liit(?:e|teet)|kiitokset|"
     r"附\s?录|附\s?錄|致\s?谢|致\s?謝|谢\s?辞|作者简介|作者簡介|基金项目|收稿日期|付\s?録|謝\s?辞|著者紹介|부\s?록|"
-    r"감사의 ?[글말]|저자 ?소개|ملاحق|ملحق|شكر وتقدير|پیوست(?:‌ها)?|سپاسگزاری|تقدیر و تشکر|נספח(?:ים)?|תודות|परिशिष्ट|आभार"
+    r"감사의 ?[글말]|저자 ?소개|ملاحق|ملحق|شكر وتقدير|پیوست(?:‌ها)?|سپاسگزاری|تقدیر و تشکر|נספח(?:ים)?|תודות|"
+    r"परिशिष्ट|आभार"
 )
 _NAMED = re.compile(rf"\W*(?:{_STATEMENTS})\s*(?:[:.—–：】〕]|-\s|$)", re.I)
 _SAID = re.compile(

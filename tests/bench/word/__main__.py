@@ -99,7 +99,8 @@ def matched(entries: list[list[str]], raws: list[str], loose: bool = False) -> d
         text = squash(re.sub(r"^\W*\d{1,3}\W+", "", printed))
         for i, raw in enumerate(map(squash, raws)):
             same = raw == text or SequenceMatcher(None, raw, text, autojunk=False).ratio() > ALIKE
-            same = same or loose and squash(title) in raw and raw[:NAMES] == text[:NAMES] and len(raw) < LONG * len(text)
+            alike = loose and raw[:NAMES] == text[:NAMES] and len(raw) < LONG * len(text)
+            same = same or alike and squash(title) in raw
             if i not in found and same:
                 found[i] = key
                 break

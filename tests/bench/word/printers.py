@@ -72,10 +72,10 @@ def _css(look: Look, language: str) -> str:
     turned = "body{direction:rtl}" if language in RIGHT_TO_LEFT else ""
     lists = {
         "plain": ".csl-entry{margin:4pt 0}", "small": ".csl-entry{font-size:80%;margin:2pt 0}",
-        "hanging": ".csl-entry{padding-left:18pt;text-indent:-18pt;margin:3pt 0}",
-        "ordered": ".csl-entry{margin:3pt 0;display:list-item;list-style:decimal} #refs{padding-left:24pt}",
+        "hanging": ".csl-entry{padding-inline-start:18pt;text-indent:-18pt;margin:3pt 0}",
+        "ordered": ".csl-entry{margin:3pt 0;display:list-item;list-style:decimal} #refs{padding-inline-start:24pt}",
     }[look["list"]]  # fmt: skip
-    margin = ".csl-left-margin{display:inline;margin-right:4pt}.csl-right-inline{display:inline}"
+    margin = ".csl-left-margin{display:inline;margin-inline-end:4pt}.csl-right-inline{display:inline}"
     heads = {
         "large": "h1{font-size:150%}h2{font-size:120%}", "colour": "h1,h2{color:#1a56a8;font-size:120%}",
         "capitals": "h1{text-transform:uppercase;font-size:100%}h2{font-size:100%;font-style:italic}",
@@ -164,7 +164,7 @@ def _preamble(look: Look, language: str) -> str:
 #set table(stroke: {strokes}, inset: 4pt)
 #let horizontalrule = line(length: 100%)
 {heads}#place(top + center, float: true, scope: "parent", text(17pt)[A review of slow studies])
-"""  # noqa: E501
+"""
 
 
 def print_groff(folder: Path, style: Path, language: str, rng: random.Random) -> Look:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The words of drawn papers in further languages, those written from the right and without blanks among them, and works
 in them: made up of names and words at random."""
 

@@ -56,7 +56,8 @@ _LABEL = re.compile(
 )
 # "2. táblázat: …", "3 lentelė. …", "1-кесте – …"; not "3 lentelėje", which is a word of a sentence.
 _NUMBER_FIRST = re.compile(
-    rf"(?P<lead>)(?P<prefix>)(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)(?:\.?\s?|-)(?:sz\. ?)?(?P<kind>{names_behind()})(?![\w-])"
+    rf"(?P<lead>)(?P<prefix>)(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)(?:\.?\s?|-)(?:sz\. ?)?"
+    rf"(?P<kind>{names_behind()})(?![\w-])"
     r"(?P<mark>\s*[:.|–—]|\s*\))?\s*(?P<rest>.*)",
     re.S,
 )

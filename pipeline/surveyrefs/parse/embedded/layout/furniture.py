@@ -36,7 +36,8 @@ MARKS = 20  # texts in one place on most pages; more of them are a form, which i
 OVERPRINTED = 0.4  # of the lower text's height, shared with a watermark over it
 _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 _NUMBER = re.compile(r"\d{1,4}$")
-_FLOAT = re.compile(rf"({names_pattern()}|tab) ?#|#[.-]? ?({names_behind()})\b", re.I)  # floats at the top of pages begin alike
+# Floats at the top of pages begin alike.
+_FLOAT = re.compile(rf"({names_pattern()}|tab) ?#|#[.-]? ?({names_behind()})\b", re.I)
 _PAGE_OF = re.compile(r"(page )?#( of #)?", re.I)
 
 

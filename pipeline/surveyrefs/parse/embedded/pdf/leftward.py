@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     rf"|(?P<number>\d+(?:[.,:/-]\d+)*(?![^\W\d_]))|(?P<right>\w[^\W{_RIGHT_TO_LEFT}]*)|(?P<mark>.)",
     re.S,
 )
+_STOPS = (".", ",", ":", ";", ")", "]")
 _TWINS = str.maketrans("()[]{}«»<>", ")(][}{»«><")
 _OPENS, _CLOSES = re.compile(r"[(\[]\w"), re.compile(r"[)\]]\w")
 
@@ -109,7 +110,7 @@ def _line(words: list[Word], width: float) -> Iterator[Word]:
     words.sort(key=lambda w: w.x0)
     tokens: list[_Token] = []
     for i, word in enumerate(words):
-        if i and not word.glued:
+        if i and not _are_one(words[i - 1], word):
             tokens.append(_Token("blank", " ", words[i - 1].x1, word.x0, None))
         at = word.x0
         for match in _TOKEN.finditer(word.text):
@@ -135,6 +136,12 @@ def _line(words: list[Word], width: float) -> Iterator[Word]:
         blank = False
 
 
+def _are_one(left: Word, right: Word) -> bool:
+    """Tell whether no blank is between two neighbours; either may be the first to be read."""
+    later = max(left, right, key=lambda w: w.index)
+    return later.glued and abs(left.index - right.index) == 1
+
+
 def _runs(tokens: Sequence[_Token]) -> list[list[_Token]]:
     """Return a line from the right, cut into what is read to the left, a token each, and runs that are read to the
     right: from a word of other letters to the last such word or figure before one of these."""
@@ -146,7 +153,8 @@ def _runs(tokens: Sequence[_Token]) -> list[list[_Token]]:
             for k in range(i + 1, len(tokens)):
                 if tokens[k].kind == "left":
                     break
-                if tokens[k].kind in ("right", "number"):
+                counted = tokens[k].kind == "number" and tokens[k - 1].text not in _STOPS  # ".3" is "3." to the left
+                if tokens[k].kind == "right" or counted:
                     end = k + 1
         found.append(list(tokens[i:end]))
         i = end

@@ -140,9 +140,7 @@ def _set_up_pymupdf() -> None:
     tools.set_subset_fontnames(False)
 
 
-def _page(
-    page: Any, links: tuple[PdfLink, ...], signs: Signs, forms: Forms, raised: Raised, asked: Asked
-) -> Page:
+def _page(page: Any, links: tuple[PdfLink, ...], signs: Signs, forms: Forms, raised: Raised, asked: Asked) -> Page:
     number = page.number + 1
     size = asked.answer("the size of the page", number, lambda: size_of(page), None)
     if size is None:

@@ -33,6 +33,8 @@ OVERPRINTED = 0.2  # em by which the next letter begins before the last one ends
 SAME_PLACE = 0.1  # em: the rest of a ligature has no width of its own, what comes next begins where it does
 HARDLY = 0.9  # of a letter's width: one printed over another by more is a heavy letter, struck twice
 
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")  # Hebrew and Arabic letters
+
 _ALONG = (1.0, 0.0)  # the direction of upright text
 SEVERAL = -1  # no colour: of a line that has several
 FEW = 30  # lines of a page whose characters are asked for one by one: many would be slower than those of the page
@@ -232,7 +234,9 @@ def _quick_words(
                 continue
             ends = len(rest) <= len(token)
             if glued or not ends:  # only a part of the printed word: this span's own edges bound it
-                if turn == 0:
+                if turn == 0 and not token.isascii() and _LEFTWARD.match(token):  # begun at its right end
+                    x0, x1 = max(x0, sx0), min(x1, sx1)
+                elif turn == 0:
                     x0, x1 = (sx0 if glued else x0), (x1 if ends else sx1)
                 elif turn == 180:
                     x0, x1 = max(x0, sx0), min(x1, sx1)
