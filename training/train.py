@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import argparse
 import collections
+import multiprocessing
+import os
 import random
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pycrfsuite
 
@@ -54,6 +56,7 @@ SET_WORDS_WEIGHTS = (5, 2, 2, 1)
 LEAST_PRINTED = 0.4
 # A list's references, each as tokens and their labels.
 Labelled = list[tuple[list[Token], list[str]]]
+Done = TypeVar("Done")
 
 
 class Part(NamedTuple):
@@ -96,15 +99,40 @@ def main() -> None:
     print("made", sum(len(made) for several in lists for made in several), round(time.time() - began), flush=True)
     strings = grouped(train)
     trained = [args.output.with_name(f"{args.output.stem}.{number}") for number in range(len(parts))]
-    for part, path in zip(parts, trained, strict=True):
+
+    def train_one(number: int) -> int:
+        part = parts[number]
         made = [one for several in lists[part.first : part.last] for one in several]
-        train_part([*made, *strings * part.strings], part.iterations, lexicon, path)
-        print(part, round(time.time() - began), path.stat().st_size, flush=True)
+        train_part([*made, *strings * part.strings], part.iterations, lexicon, trained[number])
+        return number
+
+    for number in in_processes(train_one, range(len(parts)), args.jobs):
+        print(parts[number], round(time.time() - began), trained[number].stat().st_size, flush=True)
     write_average([ELDER, *trained], args.output)
     for path in trained:
         path.unlink()
     print("averaged", round(time.time() - began), args.output.stat().st_size)
     report(args.output, test, lexicon)
+
+
+def in_processes(call: Callable[[int], Done], numbers: Sequence[int], jobs: int) -> list[Done]:
+    """Call it for each number, in forked processes: they have what it holds without a copy. Results in order."""
+    if jobs == 1:
+        return [call(number) for number in numbers]
+    with multiprocessing.get_context("fork").Pool(jobs, _take, (call,)) as pool:
+        return pool.map(_taken, numbers, chunksize=1)
+
+
+_CALL: Callable[[int], Any]
+
+
+def _take(call: Callable[[int], Any]) -> None:
+    global _CALL  # noqa: PLW0603  # a process has one
+    _CALL = call
+
+
+def _taken(number: int) -> Any:
+    return _CALL(number)
 
 
 def train_part(lists: Sequence[Labelled], iterations: int, lexicon: dict[str, str], output: Path) -> None:
@@ -123,6 +151,7 @@ def add_sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strings", type=Path, required=True, help="folder of the labelled strings")
     parser.add_argument("--csl", type=Path, default=csl.STYLES, help="folder of CSL styles")
     parser.add_argument("--kept", type=Path, help="folder that keeps what was drawn for the next run")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes that draw and train")
 
 
 def sources(args: argparse.Namespace, train: list[Example]) -> tuple[Maker, dict[str, Printer]]:
@@ -144,11 +173,12 @@ def draw(
 ) -> list[list[Labelled]]:
     """Draw one or several lists for each number; it has its own random numbers, whatever was drawn before."""
     kept = Kept(args.kept)
-    out = []
-    for number in numbers:
+
+    def draw_one(number: int) -> list[Labelled]:
         maker.rng = random.Random(f"{SEED} {name} {number}")
-        out.append(kept.get(f"{name}/{number}", partial(make_lists, maker, maker.rng, printers)))
-    return out
+        return kept.get(f"{name}/{number}", partial(make_lists, maker, maker.rng, printers))
+
+    return in_processes(draw_one, numbers, args.jobs)
 
 
 def split(folder: Path) -> tuple[list[Example], list[Example]]:
