@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -115,12 +115,13 @@ def main() -> None:
     report(args.output, test, lexicon)
 
 
-def in_processes(call: Callable[[int], Done], numbers: Sequence[int], jobs: int) -> list[Done]:
+def in_processes(call: Callable[[int], Done], numbers: Sequence[int], jobs: int) -> Iterator[Done]:
     """Call it for each number, in forked processes: they have what it holds without a copy. Results in order."""
     if jobs == 1:
-        return [call(number) for number in numbers]
+        yield from map(call, numbers)
+        return
     with multiprocessing.get_context("fork").Pool(jobs, _take, (call,)) as pool:
-        return pool.map(_taken, numbers, chunksize=1)
+        yield from pool.imap(_taken, numbers)
 
 
 _CALL: Callable[[int], Any]
@@ -178,7 +179,7 @@ def draw(
         maker.rng = random.Random(f"{SEED} {name} {number}")
         return kept.get(f"{name}/{number}", partial(make_lists, maker, maker.rng, printers))
 
-    return in_processes(draw_one, numbers, args.jobs)
+    return list(in_processes(draw_one, numbers, args.jobs))
 
 
 def split(folder: Path) -> tuple[list[Example], list[Example]]:

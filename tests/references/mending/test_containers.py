@@ -71,6 +71,8 @@ def test_italics_behind_a_roman_title_are_the_container(before: str, after: str)
         ("<title>Oaks of all. trees<O>, <volume>5", SAME),
         ("<title>Oaks of all. Trees<O>, <volume>5<O>, <journal>Elms", SAME),
         ("<title>Oaks of all, Trees<O>, <volume>5", SAME),
+        ("<title>Oaks (of all. Trees)<O>, <volume>5", SAME),
+        ("<title>Oaks (of all). Trees<O>, <volume>5", "<title>Oaks (of all)<O>. <journal>Trees<O>, <volume>5"),
         ("<title>Oaks<O> by <title>all. Trees<O>, <volume>5", SAME),
         (
             "<title>Oaks<O>, <title>all. Trees<O>, <volume>5",

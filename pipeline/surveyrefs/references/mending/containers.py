@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from surveyrefs.references.mending.step import CONTAINERS, Labelled, Labels
 from surveyrefs.references.tagging.tagger import OUTSIDE, countries
-from surveyrefs.references.tagging.tokens import SLANTED
+from surveyrefs.references.tagging.tokens import SLANTED, Token
 
 _BEFORE_CONTAINER = frozenset((".", ",", "?", "!", "”", ":"))
 _NUMBERS = ("volume", "issue", "pages", "date")
 _DAYS = re.compile(r"\d{1,2}")
 _MOST_CITY_WORDS = 4
+_OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 # Words before containers and numbers that a style may set in italics.
 _ANNOUNCE = frozenset("in of vol volume no number pp page pages".split())
 
@@ -109,11 +111,38 @@ def journal_in_title(work: Labelled) -> Labels:
     if any(out[i] != "title" and tokens[i].kind != "p" for i in range(first, last)):
         return out
     between = {*out[last : out.index("volume")]} if out.index("volume") > last else {"volume"}
-    stops = [i for i in range(first + 1, last - 1) if tokens[i].text in ".?!" and tokens[i + 1].text[0].isupper()]
+    stops = [
+        i
+        for i in range(first + 1, last - 1)
+        if tokens[i].text in ".?!" and tokens[i + 1].text[0].isupper() and not _bracketed(tokens[first:i])
+    ]
     if not stops or not between <= {OUTSIDE, "date"} or out.index("volume") < last:
         return out
     cut = stops[-1]
     return [*out[:cut], OUTSIDE, *("journal" for _ in range(cut + 1, last)), *out[last:]]
+
+
+def _bracketed(tokens: Sequence[Token]) -> bool:
+    """Tell whether a bracket that opens here is still open at the end: the sentence that ends in it is no title."""
+    depth = sum((token.text in _OPEN) - (token.text in _CLOSE) for token in tokens)
+    return depth > 0
+
+
+def one_container(work: Labelled) -> Labels:
+    """A container that changes its label behind a full stop or comma is one: `Proc. Int. Conf. Knowl. Discovery`."""
+    tokens, labels = work.tokens, work.labels
+    if work.missing("journal") or work.missing("booktitle"):
+        return labels
+    out = list(labels)
+    before = -1  # the last token of a container with nothing but marks behind it so far
+    for i, label in enumerate(labels):
+        if label in CONTAINERS:
+            if before >= 0:
+                out[before + 1 : i + 1] = [out[before]] * (i - before)
+            before = i
+        elif label != OUTSIDE or tokens[i].kind != "p":
+            before = -1
+    return out if out != list(labels) else labels
 
 
 def place_before_days(work: Labelled) -> Labels:

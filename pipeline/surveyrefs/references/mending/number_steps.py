@@ -73,15 +73,6 @@ NUMBER_STEPS = (
         numbers.volume_between,
     ),
     Step(
-        "split_range",
-        "A number that a dash joins to the pages is their first.",
-        (
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>102<O>:<issue>S3<O>–<pages>4<O>. <date>2016",
-            "<author>A. Li<O>. <title>Oaks<O>. <journal>Elms <volume>102<O>:<pages>S3–4<O>. <date>2016",
-        ),
-        numbers.split_range,
-    ),
-    Step(
         "article_number",
         "A number said to be an article’s is its page, the one before it the issue.",
         (

@@ -270,19 +270,6 @@ def volume_between(work: Labelled) -> Labels:
     return [*labels[: numbers[0]], "volume", *labels[numbers[0] + 1 :]]
 
 
-def split_range(work: Labelled) -> Labels:
-    """`S3` | `–` | `4`: a number that a dash joins to the pages is their first."""
-    tokens, labels = work.tokens, work.labels
-    if work.missing("pages"):
-        return labels
-    at = labels.index("pages")
-    glued = at > 1 and tokens[at - 1].text in _DASHES and not tokens[at - 1].spaced and not tokens[at].spaced
-    number = glued and tokens[at - 2].text[-1].isdigit() and labels[at - 2] in ("issue", "volume", OUTSIDE, "note")
-    if not number or at > 2 and tokens[at - 3].text in "(–-":
-        return labels
-    return [*labels[: at - 2], "pages", "pages", *labels[at:]]
-
-
 def pages_behind_volume(work: Labelled) -> Labels:
     """Without pages, the number behind the volume is the first of them; `P12004` alone is an article's number."""
     tokens, labels = work.tokens, work.labels
