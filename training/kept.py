@@ -12,7 +12,7 @@ Made = TypeVar("Made")
 _HERE = Path(__file__).resolve().parent
 # These use what is drawn and do not draw themselves: a change in them leaves the lists as they are.
 _READERS = frozenset(
-    "average calibrate crf_file fitting headings kept papers starts table_labels table_rows train".split()
+    "average calibrate crf_file fitting headings kept papers processes starts table_labels table_rows train".split()
 )
 _TOKENS = _HERE.parent / "pipeline" / "surveyrefs" / "references" / "tagging" / "tokens.py"
 

@@ -6,14 +6,13 @@ from __future__ import annotations
 
 import argparse
 import collections
-import multiprocessing
 import os
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import pycrfsuite
 
@@ -28,6 +27,7 @@ from training.kept import Kept
 from training.labelled import Example, read_labelled
 from training.languages import drawn_words, in_language
 from training.periodicals import abbreviated, journal_words, read_journals, some_without_stops
+from training.processes import in_processes
 from training.records import Maker, Record, read_records
 from training.render import Run, random_style, render
 
@@ -56,7 +56,6 @@ SET_WORDS_WEIGHTS = (5, 2, 2, 1)
 LEAST_PRINTED = 0.4
 # A list's references, each as tokens and their labels.
 Labelled = list[tuple[list[Token], list[str]]]
-Done = TypeVar("Done")
 
 
 class Part(NamedTuple):
@@ -113,27 +112,6 @@ def main() -> None:
         path.unlink()
     print("averaged", round(time.time() - began), args.output.stat().st_size)
     report(args.output, test, lexicon)
-
-
-def in_processes(call: Callable[[int], Done], numbers: Sequence[int], jobs: int) -> Iterator[Done]:
-    """Call it for each number, in forked processes: they have what it holds without a copy. Results in order."""
-    if jobs == 1:
-        yield from map(call, numbers)
-        return
-    with multiprocessing.get_context("fork").Pool(jobs, _take, (call,)) as pool:
-        yield from pool.imap(_taken, numbers)
-
-
-_CALL: Callable[[int], Any]
-
-
-def _take(call: Callable[[int], Any]) -> None:
-    global _CALL  # noqa: PLW0603  # a process has one
-    _CALL = call
-
-
-def _taken(number: int) -> Any:
-    return _CALL(number)
 
 
 def train_part(lists: Sequence[Labelled], iterations: int, lexicon: dict[str, str], output: Path) -> None:
