@@ -150,20 +150,20 @@ def _habit(lines: Sequence[Line]) -> _Habit:
 
 def _size(line: Line) -> float:
     """Return the type size of most of a line, in points: that of the capitals where small capitals are faked."""
-    pieces = line.pieces
-    size = pieces[0].size if pieces else -1.0
-    for piece in pieces:
-        if piece.size != size:
-            break
-    else:
-        if pieces:
-            return round(size, 1)
-    tally: Counter[float] = Counter()
-    largest = max((piece.size for piece in pieces), default=0.0)
-    for piece in pieces:
-        faked = piece.size >= FAKED * largest and line.text[piece.start : piece.end].isupper()
-        tally[round(largest if faked else piece.size, 1)] += piece.end - piece.start
-    return max(tally, key=lambda s: (tally[s], s)) if tally else line.box.height / 1.2
+    sizes = [piece.size for piece in line.pieces]
+    if not sizes:
+        return line.box.height / 1.2
+    largest = max(sizes)
+    if min(sizes) == largest:  # as in most lines
+        return round(largest, 1)
+    letters: dict[float, int] = defaultdict(int)
+    for piece, size in zip(line.pieces, sizes, strict=True):
+        faked = FAKED * largest <= size < largest and line.text[piece.start : piece.end].isupper()
+        letters[largest if faked else size] += piece.end - piece.start
+    tally: dict[float, int] = defaultdict(int)
+    for size, count in letters.items():
+        tally[round(size, 1)] += count
+    return max(tally, key=lambda s: (tally[s], s))
 
 
 def _edges(lines: Sequence[Line]) -> tuple[float, float | None]:

@@ -51,7 +51,8 @@ def split_line(cells: Sequence[Line | None]) -> SplitLine:
     """Make a printed line of its cells."""
     filled = [p for p in cells if p is not None]
     main = max(filled, key=lambda p: (p.size, len(p.text)))
-    return SplitLine(tuple(cells), main.baseline, min(p.box.y0 for p in filled), max(p.box.y1 for p in filled))
+    boxes = [p.box for p in filled]
+    return SplitLine(tuple(cells), main.baseline, min([b.y0 for b in boxes]), max([b.y1 for b in boxes]))
 
 
 def width_of(lines: Sequence[SplitLine], column: int) -> float:

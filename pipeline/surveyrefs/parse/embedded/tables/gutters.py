@@ -179,12 +179,14 @@ def _across(strip: Span, beside: Span, rows: Sequence[Row], size: float) -> tupl
     and those in which a sign binds the two."""
     apart = tight = bound = 0
     for row in rows:
-        if row[0].x1 > strip[0] + 0.5 and min(w.x1 for w in row) > strip[0] + 0.5:
+        left = right = None
+        for w in row:
+            if w.x1 <= strip[0] + 0.5 and (left is None or w.x1 > left.x1):
+                left = w
+            if w.x0 >= strip[1] - 0.5 and (right is None or w.x0 < right.x0):
+                right = w
+        if left is None or right is None:
             continue
-        right = min((w for w in row if w.x0 >= strip[1] - 0.5), key=lambda w: w.x0, default=None)
-        if right is None:
-            continue
-        left = max((w for w in row if w.x1 <= strip[0] + 0.5), key=lambda w: w.x1)
         before, after = left.x1, right.x0
         if _binds(left, right) and after - before <= JUSTIFIED * size:
             bound += 1
