@@ -102,6 +102,8 @@ class NoteMarks(NamedTuple):
                 continue
             taken = f"the mark of note {doubt.number}" if place in self.places else "a callout"
             text = f"{doubt.number} is raised {doubt.times} times here, once as the mark of a note: taken for {taken}"
+            if doubt.times == 1:
+                text = f"{doubt.number} is raised here, and note {doubt.number} stands overleaf: taken for its mark"
             hint = "nothing tells them apart, and the first was taken for the mark: look at the page"
             yield Problem("callout-or-note", text, hint, place[0], doubt.box)
 
@@ -165,7 +167,27 @@ def find_note_marks(passages: Sequence[tuple[Passage, Sequence[Hit]]], endnotes:
         (page, n): found for page in sorted(notes) for n, found in _in_order(notes[page], here[page]).items() if found
     }
     sure, doubtful = _decide(fitting, spots, passages)
+    for (page, number), spot in _of_page_before(notes, here, sure):
+        sure[page, number] = spot
+        doubtful[spot.place] = Doubt(number, 1, _box(passages[spot.passage][0], spot))
     return NoteMarks(frozenset(s.place for s in sure.values()) | in_floats, doubtful, sure)
+
+
+def _of_page_before(
+    notes: Mapping[int, Sequence[str]],
+    here: Mapping[int, Mapping[str, Sequence[Spot]]],
+    sure: Mapping[tuple[int, str], Spot],
+) -> Iterator[tuple[tuple[int, str], Spot]]:
+    """Yield the marks of notes that stand overleaf for want of room: behind the marks of the other notes of the page."""
+    for page in sorted(notes):
+        last = max([sure[page - 1, n].at for n in notes.get(page - 1, ()) if (page - 1, n) in sure], default=0)
+        for number in notes[page]:
+            if page == 0 or (page, number) in sure or number in notes.get(page - 1, ()):
+                continue
+            spots = here[page - 1][number] if page - 1 in here and number in here[page - 1] else ()
+            behind = [s for s in _eligible(spots) if s.running and s.single and s.at > last]
+            if behind:
+                yield (page, number), behind[0]
 
 
 def _decide(

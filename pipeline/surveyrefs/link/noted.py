@@ -11,24 +11,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from surveyrefs.link.labels import Labels, clean_label
 from surveyrefs.link.markers import Item, expand, parse_items
-from surveyrefs.link.name_index import WORD, fold_word, name_words
+from surveyrefs.link.name_index import name_words
+from surveyrefs.link.named_works import Found, Works
 from surveyrefs.link.reading import NO_TARGET, SHARED, Dispute, Reading
 from surveyrefs.model.link import Target
-from surveyrefs.model.reference import Reference, References
+from surveyrefs.model.reference import References
 
 NOTED = 0.25  # of the list's works that notes must name by title, so that the document cites in its notes
 LEAST = 3  # and so many works
-LONG_TITLE = 4  # words of a title in a row that tell a work without its authors' names
-SHORT_TITLE = 2  # … and with them before
-NAMES_BEFORE = 14  # words between the first author's name and the title, at most: more authors, and who edited it
-GIVEN_NAMES = 3  # words that may stand before the first family name
 LEAD_WORDS = 3  # words before a work that leave a note a mere citation: "See also"
-PART_WORD = 4  # letters of a single word that may be a whole title
 BY_TITLE, BY_NAME, BY_NOTE = 0.95, 0.8, 0.85  # confidence
 
 _LOCATOR = (
@@ -44,8 +39,12 @@ _SAME = re.compile(
 )
 _OTHER_NOTE = re.compile(
     r"\((?:above |supra |cit\. )?(?:nn?|notes?|fn|Fn|Anm|Fußn|Fußnote|wie Anm)\.?\s?(\d{1,3})\)|"
-    r"\b(?:supra|above|see|cit\.|wie|siehe|in)\s(?:nn?|notes?|fn|Fn|Anm|Fußn|Fußnote)\.?\s?(\d{1,3})(?!\d)"
+    r"\b(?:supra|above|see|cit\.|wie|siehe|in)\s(?:nn?|notes?|fn|Fn|Anm|Fußn|Fußnote)\.?\s?(\d{1,3})(?!\d)|"
+    r"(?:同|见|参见)(?:上?注)?\s?(\d{1,3})(?!\d)"
 )
+_TEXT_AT = re.compile(r"\b(?:text (?:at|to|accompanying)|accompanying)\W+$", re.IGNORECASE)  # of a note: no work
+_SAME_INSIDE = re.compile(r"(?<![\w.])(?:ibid(?:em)?|ebd|ebenda|loc\.\s?cit)(?![^\W\d_])", re.IGNORECASE)
+ABOUT = 80  # characters before the number of another note in which the names of its work stand
 _SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{2}\.)|(?<=\d\d\.)|(?<=\s\d\.)|(?<=[^\W_][)”\"’]\.))\s+(?=[A-ZÀ-Þ])")
 _LEAD = re.compile(
     r"(?:\s*(?:see|also|e\.g\.|cf\.?|for|compare|vgl\.?|siehe|auch|so|but|and|dazu|hierzu|etwa|bei|nach|voir|véase|cfr\.?|"
@@ -55,8 +54,6 @@ _LEAD = re.compile(
 _POINTS = re.compile(
     r"(?<!\w)(?i:see|cf\.?|compare|vgl\.?|siehe|voir|véase|cfr\.?|vedi)\s+(?:also |auch |aussi )?(?=[^\W\d_a-z])"
 )
-_OTHERS = frozenset(("al", "others"))  # the last words of *et al.*, *and others*
-_AND = frozenset(("and", "und", "et", "y", "e", "u", "og", "en"))
 _BEHIND_NAMES = re.compile(r"(?:[\s.,]|et al|and others|u\.\s?a\.|and|&|und|/|eds?\b|Hrsg|\((?:eds?|Hrsg)\.?\))*")
 
 
@@ -68,166 +65,6 @@ class Note(NamedTuple):
     text: str
     start: int
     end: int
-
-
-class _Word(NamedTuple):
-    letters: str
-    start: int
-    end: int
-
-
-class _Found(NamedTuple):
-    """A work found by its title: word indexes of the title's stretch, the place where the citation begins."""
-
-    reference: int
-    first: int
-    last: int
-    start: int
-    whole: float
-    named: bool
-
-
-class Works:
-    """The list's works by the words of their titles and by their authors."""
-
-    def __init__(self, references: References) -> None:
-        self.references = references.references
-        self.titles = [_title_words(r) for r in self.references]
-        self.families = [_families(r) for r in self.references]
-        self.own = [_name_parts(r) for r in self.references]
-        self._pairs: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-        self._single: dict[str, list[int]] = defaultdict(list)
-        self.by_family: dict[str, list[int]] = defaultdict(list)
-        for i, words in enumerate(self.titles):
-            for k in range(len(words) - 1):
-                self._pairs[words[k], words[k + 1]].append((i, k))
-            if words and len(words[0]) >= PART_WORD:
-                self._single[words[0]].append(i)
-            for family in self.families[i][:1]:
-                self.by_family[family[-1]].append(i)
-
-    def in_text(self, text: str, start: int, end: int) -> list[_Found]:
-        """Return the works whose titles stand in text[start:end], none over another, in order."""
-        words = [_Word(fold_word(m[0]), m.start(), m.end()) for m in WORD.finditer(text, start, end)]
-        found = [f for j in range(len(words)) for f in self._at(words, j)]
-        found.sort(key=lambda f: (-(f.last - f.first) - LONG_TITLE * f.named, -f.whole, f.first, f.reference))
-        kept: list[_Found] = []
-        for f in found:
-            if not any(f.first <= k.last and k.first <= f.last for k in kept):
-                kept.append(f)
-        return sorted(kept, key=lambda f: f.first)
-
-    def _at(self, words: Sequence[_Word], j: int) -> Iterator[_Found]:
-        """Yield the works with a stretch of whose title the words go on from the j-th."""
-        if j + 1 < len(words):
-            for i, k in self._pairs.get((words[j].letters, words[j + 1].letters), ()):
-                title = self.titles[i]
-                if j and k and words[j - 1].letters == title[k - 1]:
-                    continue  # part of a longer stretch
-                n = 2
-                while k + n < len(title) and j + n < len(words) and words[j + n].letters == title[k + n]:
-                    n += 1
-                yield from self._if_enough(words, i, j, n, k)
-        for i in self._single.get(words[j].letters, ()):
-            if len(self.titles[i]) == 1:
-                yield from self._if_enough(words, i, j, 1, 0)
-
-    def _if_enough(self, words: Sequence[_Word], i: int, j: int, n: int, k: int) -> Iterator[_Found]:
-        title = self.titles[i]
-        begins = self._named_from(words, i, j, n)
-        whole = n / len(title)
-        if begins is not None:
-            if whole == 1 or n >= (SHORT_TITLE if k <= 1 else LONG_TITLE):  # an article may be left out
-                yield _Found(i, j, j + n - 1, words[min(begins, j)].start, whole, True)
-        elif (n >= LONG_TITLE or not self.families[i]) and n >= min(LONG_TITLE, len(title)) and k == 0 and n > 1:
-            yield _Found(i, j, j + n - 1, words[j].start, whole, False)
-
-    def _named_from(self, words: Sequence[_Word], i: int, j: int, n: int) -> int | None:
-        """Return the word at which the names before a title begin (or the title, with names behind it)."""
-        if not self.families[i]:
-            return None
-        family = self.families[i][0]
-        size = len(family)
-        for at in range(j - size, max(-1, j - NAMES_BEFORE - size), -1):
-            if _letters(words[at : at + size]) == family:
-                while at > 0 and words[at - 1].letters in self.own[i]:
-                    at -= 1
-                return at
-        behind = [w.letters for w in words[j + n : j + n + GIVEN_NAMES + size]]
-        near = any(tuple(behind[a : a + size]) == family for a in range(GIVEN_NAMES))
-        return j if near else None
-
-    def by_names(self, text: str, start: int, end: int) -> tuple[list[int], int]:
-        """Return the works whose authors' names text[start:end] begins with, and where the names end.
-
-        Of works that share names those are returned that are named most fully: all authors, or *et al.* for the rest.
-        """
-        words = [_Word(fold_word(m[0]), m.start(), m.end()) for m in WORD.finditer(text, start, end)][:NAMES_BEFORE]
-        initials = {w.letters for w in takewhile(lambda w: len(w.letters) == 1, words)}
-        first = len(list(takewhile(lambda w: len(w.letters) == 1, words)))
-        for at in range(first, min(first + GIVEN_NAMES, len(words))):
-            fits = self._named_at(words, at, initials)
-            if fits:
-                best = max(fit for fit, _ in fits.values())
-                return [i for i, (fit, _) in fits.items() if fit == best], max(
-                    words[last].end for fit, last in fits.values() if fit == best
-                )
-            if not text[words[at].start].isupper():
-                break
-        return [], start
-
-    def _named_at(
-        self, words: Sequence[_Word], at: int, initials: set[str]
-    ) -> dict[int, tuple[tuple[bool, int, bool], int]]:
-        """Return how well the names that begin at a word fit which works, and where the names end."""
-        fits: dict[int, tuple[tuple[bool, int, bool], int]] = {}
-        for size in (1, 2, 3):  # particles stand before the word by which a family is known
-            for i in self.by_family.get(words[at + size - 1].letters, ()) if at + size <= len(words) else ():
-                family = self.families[i][0]
-                if family == tuple(w.letters for w in words[at : at + size]) or (
-                    size == 1 and family[-1] == words[at].letters
-                ):
-                    named, last, others = self._count_names(words, i, at + size - 1)
-                    more = len(self.families[i]) > named or self.references[i].others
-                    whole = more == others
-                    given = name_words(self.references[i].authors[0].given)
-                    same = not initials or not given or given[0][0] in initials
-                    fits[i] = (same, named, whole), last
-        return fits
-
-    def _count_names(self, words: Sequence[_Word], i: int, at: int) -> tuple[int, int, bool]:
-        """Return how many of a work's authors are named from the word `at` on, where that ends, and whether others
-        follow."""
-        lasts = {family[-1] for family in self.families[i][1:]}
-        named, last, others = 1, at, False
-        for k in range(at + 1, len(words)):
-            letters = words[k].letters
-            if letters in lasts:
-                lasts.discard(letters)
-                named, last = named + 1, k
-            elif letters in _OTHERS or (letters == "a" and words[k - 1].letters == "u"):
-                last, others = k, True
-            elif letters not in self.own[i] and letters not in _AND:
-                break
-        return named, last, others
-
-
-def _letters(words: Sequence[_Word]) -> tuple[str, ...]:
-    return tuple(w.letters for w in words)
-
-
-def _title_words(reference: Reference) -> tuple[str, ...]:
-    return tuple(fold_word(m[0]) for m in WORD.finditer(reference.title))
-
-
-def _families(reference: Reference) -> tuple[tuple[str, ...], ...]:
-    found = (name_words(name.family or name.literal) for name in reference.authors)
-    return tuple(words for words in found if words)
-
-
-def _name_parts(reference: Reference) -> frozenset[str]:
-    words = [w for n in reference.authors for part in (n.family, n.given, n.literal) for w in name_words(part)]
-    return frozenset((*words, *(w[0] for w in words)))
 
 
 # -- reading notes ----------------------------------------------------------------------------------------------------
@@ -294,15 +131,13 @@ class _Reader:
         self.latest: dict[int, int] = {}  # when a work was cited last
         self._clock = 0
 
-    def read(self, note: Note, found: Sequence[_Found]) -> list[Reading]:
+    def read(self, note: Note, found: Sequence[Found]) -> list[Reading]:
         """Return the callouts of a note in which these works' titles were found."""
-        words = [(m.start(), m.end()) for m in WORD.finditer(note.text, note.start, note.end)]
-        places = [(f.start, words[f.last][1]) for f in found]
         readings: list[Reading] = []
         for start, end in _parts(note):
-            mine = [n for n, (begin, _) in enumerate(places) if start <= begin < end]
+            mine = [f for f in found if start <= f.start < end]
             if mine:
-                readings += [self._cite(*places[n], (found[n].reference,), BY_TITLE) for n in mine]
+                readings += [self._cite(f.start, f.end, (f.reference,), BY_TITLE) for f in mine]
                 continue
             for first, last in _sentences(note.text, start, end):
                 reading = self._short(note.text, first, last)
@@ -338,7 +173,7 @@ class _Reader:
         works, names_end = self._works.by_names(text, begin, end)
         other = _OTHER_NOTE.search(text, names_end, end)
         if other and not text[names_end : other.start()].strip(" ,.:;"):
-            there = self._of_note.get(other[1] or other[2], ())
+            there = self._of_note.get(other[1] or other[2] or other[3], ())
             mine = tuple(w for w in there if w in works) if works else there[:1]
             if mine or (works and there):
                 return self._cite(begin, other.end(), mine[:1] or there[:1], BY_NOTE)
@@ -356,7 +191,18 @@ class _Reader:
             works, names_end = self._works.by_names(text, lead.end(), end)
             if works and not text[names_end : names_end + 1].isalnum():
                 return self._named(lead.end(), names_end, works)
-        return None
+        return self._inside(text, start, end)
+
+    def _inside(self, text: str, start: int, end: int) -> Reading | None:
+        """Read another note's number, or *ibid.*, within a remark: `Lee, (n 3), who is older`."""
+        for other in _OTHER_NOTE.finditer(text, start, end):
+            there = self._of_note.get(other[1] or other[2] or other[3], ())
+            if there and not _TEXT_AT.search(text, start, other.start()):
+                before = frozenset(name_words(text[max(start, other.start() - ABOUT) : other.start()]))
+                named = [w for w in there if before & frozenset(f[-1] for f in self._works.families[w][:1])]
+                return self._cite(other.start(), other.end(), tuple(named[:1]) or there[:1], BY_NOTE)
+        same = _SAME_INSIDE.search(text, start, end)
+        return self._cite(*same.span(), self._last[-1:], BY_NOTE) if same and self._last else None
 
     def _named(self, start: int, end: int, works: Sequence[int]) -> Reading | None:
         """Return the callout of names alone: the work of these authors that was cited last, or their only one."""

@@ -45,7 +45,8 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
         page = pages[number - 1]
         dividers = _dividers(lines, members, page.rules)
         tail = (
-            _tail(lines, members, page.height, body)
+            _counted_tail(lines, members, dividers)
+            or _tail(lines, members, page.height, body)
             or _ruled_tail(lines, members, page.height, dividers)
             or _marked_tail(lines, members, page.height)
         )
@@ -141,6 +142,22 @@ def _tail(lines: Sequence[PrintedLine], members: list[int], height: float, body:
             break
         tail.append(i)
     return tail[::-1]
+
+
+def _counted_tail(lines: Sequence[PrintedLine], members: list[int], rules: Sequence[Rule]) -> list[int]:
+    """Return the lines of notes that a short rule and their counting numbers tell, however much of the column they take
+    and whatever their size: one type down to the column's end. The first lines may go on with the page before's last.
+    """
+    at = _below_rule(lines, members, rules)
+    if at is None:
+        return []
+    tail = members[at:]
+    size = lines[tail[0]].set_size
+    begun = [(k, n) for k, i in enumerate(tail) if (n := _begun(lines[i], 0, first=True))]
+    if sum(b == a + 1 for (_, a), (_, b) in pairwise(begun)) < COUNTED or begun[0][0] > MAX_NOTE_LINES:
+        return []
+    alike = all(lines[i].set_size <= size + SAME_SIZE and not names_list(lines[i].text) for i in tail)
+    return tail if alike else []
 
 
 def _ruled_tail(lines: Sequence[PrintedLine], members: list[int], height: float, rules: Sequence[Rule]) -> list[int]:

@@ -1,0 +1,187 @@
+"""The works of a list by stretches of their titles and by their authors' names, found in running text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from surveyrefs.link.name_index import WORD, fold_word, name_words
+from surveyrefs.model.reference import Reference, References
+
+LONG_TITLE = 4  # words of a title in a row that tell a work without its authors' names
+SHORT_TITLE = 2  # … and with them before
+NAMES_BEFORE = 14  # words between the first author's name and the title, at most: more authors, and who edited it
+GIVEN_NAMES = 3  # words that may stand before the first family name
+PART_WORD = 4  # letters of a single word that may be a whole title
+_ADDRESS = re.compile(r"\S*(?:https?:|www\.|://|\.(?:com|org|net|edu)/)\S*")
+_OTHERS = frozenset(("al", "others"))  # the last words of *et al.*, *and others*
+_AND = frozenset(("and", "und", "et", "y", "e", "u", "og", "en"))
+
+
+class Word(NamedTuple):
+    """A word of a text, folded, and where it stands."""
+
+    letters: str
+    start: int
+    end: int
+
+
+class Found(NamedTuple):
+    """A work found by its title, the stretch of which is the words first to last: the citation is text[start:end]."""
+
+    reference: int
+    first: int
+    last: int
+    start: int
+    end: int
+    whole: float
+    named: bool
+
+
+class Works:
+    """The list's works by the words of their titles and by their authors."""
+
+    def __init__(self, references: References) -> None:
+        self.references = references.references
+        self.titles = [_title_words(r) for r in self.references]
+        self.families = [_families(r) for r in self.references]
+        self.own = [_name_parts(r) for r in self.references]
+        self._pairs: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        self._single: dict[str, list[int]] = defaultdict(list)
+        self.by_family: dict[str, list[int]] = defaultdict(list)
+        for i, words in enumerate(self.titles):
+            for k in range(len(words) - 1):
+                self._pairs[words[k], words[k + 1]].append((i, k))
+            if words and len(words[0]) >= PART_WORD:
+                self._single[words[0]].append(i)
+            for family in self.families[i][:1]:
+                self.by_family[family[-1]].append(i)
+
+    def in_text(self, text: str, start: int, end: int) -> list[Found]:
+        """Return the works whose titles stand in text[start:end], none over another, in order."""
+        words = [Word(fold_word(m[0]), m.start(), m.end()) for m in WORD.finditer(text, start, end)]
+        spans = [m.span() for m in _ADDRESS.finditer(text, start, end)]
+        if spans:
+            words = [w for w in words if not any(a <= w.start < b for a, b in spans)]
+        found = [f for j in range(len(words)) for f in self._at(words, j)]
+        found.sort(key=lambda f: (-(f.last - f.first) - LONG_TITLE * f.named, -f.whole, f.first, f.reference))
+        kept: list[Found] = []
+        for f in found:
+            if not any(f.first <= k.last and k.first <= f.last for k in kept):
+                kept.append(f)
+        return sorted(kept, key=lambda f: f.first)
+
+    def _at(self, words: Sequence[Word], j: int) -> Iterator[Found]:
+        """Yield the works with a stretch of whose title the words go on from the j-th."""
+        if j + 1 < len(words):
+            for i, k in self._pairs.get((words[j].letters, words[j + 1].letters), ()):
+                title = self.titles[i]
+                if j and k and words[j - 1].letters == title[k - 1]:
+                    continue  # part of a longer stretch
+                n = 2
+                while k + n < len(title) and j + n < len(words) and words[j + n].letters == title[k + n]:
+                    n += 1
+                yield from self._if_enough(words, i, j, n, k)
+        for i in self._single.get(words[j].letters, ()):
+            if len(self.titles[i]) == 1:
+                yield from self._if_enough(words, i, j, 1, 0)
+
+    def _if_enough(self, words: Sequence[Word], i: int, j: int, n: int, k: int) -> Iterator[Found]:
+        title = self.titles[i]
+        begins = self._named_from(words, i, j, n)
+        whole, last = n / len(title), j + n - 1
+        if begins is not None:
+            if whole == 1 or n >= (SHORT_TITLE if k <= 1 else LONG_TITLE):  # an article may be left out
+                yield Found(i, j, last, words[min(begins, j)].start, words[last].end, whole, True)
+        elif (n >= LONG_TITLE or not self.families[i]) and n >= min(LONG_TITLE, len(title)) and k == 0 and n > 1:
+            yield Found(i, j, last, words[j].start, words[last].end, whole, False)
+
+    def _named_from(self, words: Sequence[Word], i: int, j: int, n: int) -> int | None:
+        """Return the word at which the names before a title begin (or the title, with names behind it)."""
+        if not self.families[i]:
+            return None
+        family = self.families[i][0]
+        size = len(family)
+        for at in range(j - size, max(-1, j - NAMES_BEFORE - size), -1):
+            if _letters(words[at : at + size]) == family:
+                while at > 0 and words[at - 1].letters in self.own[i]:
+                    at -= 1
+                return at
+        behind = [w.letters for w in words[j + n : j + n + GIVEN_NAMES + size]]
+        near = any(tuple(behind[a : a + size]) == family for a in range(GIVEN_NAMES))
+        return j if near else None
+
+    def by_names(self, text: str, start: int, end: int) -> tuple[list[int], int]:
+        """Return the works whose authors' names text[start:end] begins with, and where the names end.
+
+        Of works that share names those are returned that are named most fully: all authors, or *et al.* for the rest.
+        """
+        words = [Word(fold_word(m[0]), m.start(), m.end()) for m in WORD.finditer(text, start, end)][:NAMES_BEFORE]
+        initials = {w.letters for w in takewhile(lambda w: len(w.letters) == 1, words)}
+        first = len(list(takewhile(lambda w: len(w.letters) == 1, words)))
+        for at in range(first, min(first + GIVEN_NAMES, len(words))):
+            fits = self._named_at(words, at, initials)
+            if fits:
+                best = max(fit for fit, _ in fits.values())
+                return [i for i, (fit, _) in fits.items() if fit == best], max(
+                    words[last].end for fit, last in fits.values() if fit == best
+                )
+            if not text[words[at].start].isupper():
+                break
+        return [], start
+
+    def _named_at(
+        self, words: Sequence[Word], at: int, initials: set[str]
+    ) -> dict[int, tuple[tuple[bool, int, bool], int]]:
+        """Return how well the names that begin at a word fit which works, and where the names end."""
+        fits: dict[int, tuple[tuple[bool, int, bool], int]] = {}
+        for size in (1, 2, 3):  # particles stand before the word by which a family is known
+            for i in self.by_family.get(words[at + size - 1].letters, ()) if at + size <= len(words) else ():
+                family = self.families[i][0]
+                if family == tuple(w.letters for w in words[at : at + size]) or (
+                    size == 1 and family[-1] == words[at].letters
+                ):
+                    named, last, others = self._count_names(words, i, at + size - 1)
+                    more = len(self.families[i]) > named or self.references[i].others
+                    whole = more == others
+                    given = name_words(self.references[i].authors[0].given)
+                    same = not initials or not given or given[0][0] in initials
+                    fits[i] = (same, named, whole), last
+        return fits
+
+    def _count_names(self, words: Sequence[Word], i: int, at: int) -> tuple[int, int, bool]:
+        """Return how many of a work's authors are named from the word `at` on, where that ends, and whether others
+        follow."""
+        lasts = {family[-1] for family in self.families[i][1:]}
+        named, last, others = 1, at, False
+        for k in range(at + 1, len(words)):
+            letters = words[k].letters
+            if letters in lasts:
+                lasts.discard(letters)
+                named, last = named + 1, k
+            elif letters in _OTHERS or (letters == "a" and words[k - 1].letters == "u"):
+                last, others = k, True
+            elif letters not in self.own[i] and letters not in _AND:
+                break
+        return named, last, others
+
+
+def _letters(words: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(w.letters for w in words)
+
+
+def _title_words(reference: Reference) -> tuple[str, ...]:
+    return tuple(fold_word(m[0]) for m in WORD.finditer(reference.title))
+
+
+def _families(reference: Reference) -> tuple[tuple[str, ...], ...]:
+    found = (name_words(name.family or name.literal) for name in reference.authors)
+    return tuple(words for words in found if words)
+
+
+def _name_parts(reference: Reference) -> frozenset[str]:
+    words = [w for n in reference.authors for part in (n.family, n.given, n.literal) for w in name_words(part)]
+    return frozenset((*words, *(w[0] for w in words)))
