@@ -14,6 +14,8 @@ from surveyrefs.model.reference import Reference, References
 LONG_TITLE = 4  # words of a title in a row that tell a work without its authors' names
 SHORT_TITLE = 2  # … and with them before
 NAMES_BEFORE = 14  # words between the first author's name and the title, at most: more authors, and who edited it
+PRINTED = 6  # words in a row as the list prints a work, and no other, that tell it whatever was read as its title
+QUAD = 4  # words by which such a stretch is looked up
 GIVEN_NAMES = 3  # words that may stand before the first family name
 PART_WORD = 4  # letters of a single word that may be a whole title
 _ADDRESS = re.compile(r"\S*(?:https?:|www\.|://|\.(?:com|org|net|edu)/)\S*")
@@ -50,6 +52,8 @@ class Works:
         self.families = [_families(r) for r in self.references]
         self.own = [_name_parts(r) for r in self.references]
         self._pairs: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        self.printed = [tuple(fold_word(m[0]) for m in WORD.finditer(r.raw)) for r in self.references]
+        self._quads = _only_once(self.printed)
         self._single: dict[str, list[int]] = defaultdict(list)
         self.by_family: dict[str, list[int]] = defaultdict(list)
         for i, words in enumerate(self.titles):
@@ -72,6 +76,9 @@ class Works:
         for f in found:
             if not any(f.first <= k.last and k.first <= f.last for k in kept):
                 kept.append(f)
+        for f in self._as_printed(words):
+            if not any((f.first <= k.last and k.first <= f.last) or f.reference == k.reference for k in kept):
+                kept.append(f)
         return sorted(kept, key=lambda f: f.first)
 
     def _at(self, words: Sequence[Word], j: int) -> Iterator[Found]:
@@ -88,6 +95,20 @@ class Works:
         for i in self._single.get(words[j].letters, ()):
             if len(self.titles[i]) == 1:
                 yield from self._if_enough(words, i, j, 1, 0)
+
+    def _as_printed(self, words: Sequence[Word]) -> Iterator[Found]:
+        """Yield the works of which a long stretch is printed as the list has it."""
+        j = 0
+        while j + QUAD <= len(words):
+            n = 0
+            if at := self._quads.get(tuple(w.letters for w in words[j : j + QUAD])):
+                i, k = at
+                printed = self.printed[i]
+                while k + n < len(printed) and j + n < len(words) and words[j + n].letters == printed[k + n]:
+                    n += 1
+                if n >= PRINTED:
+                    yield Found(i, j, j + n - 1, words[j].start, words[j + n - 1].end, 0.0, False)
+            j += max(1, n)
 
     def _if_enough(self, words: Sequence[Word], i: int, j: int, n: int, k: int) -> Iterator[Found]:
         title = self.titles[i]
@@ -167,6 +188,18 @@ class Works:
             elif letters not in self.own[i] and letters not in _AND:
                 break
         return named, last, others
+
+
+def _only_once(printed: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[int, int]]:
+    """Return work and place of each four words in a row that stand in one work only."""
+    found: dict[tuple[str, ...], tuple[int, int]] = {}
+    several: set[tuple[str, ...]] = set()
+    for i, words in enumerate(printed):
+        for k in range(len(words) - QUAD + 1):
+            quad = words[k : k + QUAD]
+            if found.setdefault(quad, (i, k))[0] != i:
+                several.add(quad)
+    return {quad: at for quad, at in found.items() if quad not in several}
 
 
 def _letters(words: Sequence[Word]) -> tuple[str, ...]:

@@ -178,7 +178,7 @@ def _of_page_before(
     here: Mapping[int, Mapping[str, Sequence[Spot]]],
     sure: Mapping[tuple[int, str], Spot],
 ) -> Iterator[tuple[tuple[int, str], Spot]]:
-    """Yield the marks of notes that stand overleaf for want of room: behind the marks of the other notes of the page."""
+    """Yield the marks of notes that stand overleaf for want of room: behind the marks of their page's other notes."""
     for page in sorted(notes):
         last = max([sure[page - 1, n].at for n in notes.get(page - 1, ()) if (page - 1, n) in sure], default=0)
         for number in notes[page]:

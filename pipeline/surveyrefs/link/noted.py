@@ -34,7 +34,7 @@ _LOCATOR = (
 _REST = re.compile(_LOCATOR)
 _SAME = re.compile(
     r"(?:(?:see|cf\.?|vgl\.?|siehe|compare|also|but|so|auch|again)\s+)*"
-    r"(?P<word>ibid(?:em)?|ebd|ebenda|id|loc\.\s?cit|a\.\s?a\.\s?O|ivi|там же|o\.\s?c|ib)(?![^\W\d_])\.?",
+    r"(?P<word>ibid(?:em)?|ebd|ebenda|id|loc\.\s?cit|a\.\s?a\.\s?O|ivi|там же|同上|o\.\s?c|ib)(?![^\W\d_])\.?",
     re.IGNORECASE,
 )
 _OTHER_NOTE = re.compile(
