@@ -151,6 +151,17 @@ def test_several_marks_at_one_word() -> None:
     assert [s.number for s in sorted(found.spots.values(), key=lambda s: s.at)] == ["2", "3"]
 
 
+def test_a_note_that_stands_overleaf() -> None:
+    """Its mark stands behind those of the page's other notes; that it may be a callout is told."""
+    text, after = passage("one^{3} two^{2} three^{3} four"), passage("five^{4} six", page=2)
+    notes = [footnote("^{2} A note."), footnote("^{3} Overleaf.", page=2), footnote("^{4} A third.", page=2)]
+    found = marks(text, after, *notes)
+    assert words_marked(found, text, after) == ["two", "three", "five"]
+    (told,) = found.problems(LABELS)
+    assert told.text == "3 is raised here, and note 3 stands overleaf: taken for its mark"
+    assert words_marked(marks(text, after, *notes[:1], notes[2]), text, after) == ["two", "five"]
+
+
 def section(title: str) -> Section:
     return Section("", title, 1, False, 1, Box(0, 0, 1, 1))
 

@@ -92,11 +92,25 @@ def test_titles(text: str, found: list[tuple[str, int]]) -> None:
         ("Berg et al., p. 12.", [("Berg et al", 5)]),
         ("Shaw 8 f.", [("Shaw", 6)]),
         ("Shaw is of another mind.", []),
+        ("Another view is held by Lee, (n 1), who is older.", [("(n 1)", 1)]),
+        ("Another view is held by Kim, ibid, who is older.", [("ibid", 5)]),
+        ("On this see the text at n 1 and 2.", []),
+        ("同1, 第 3 页.", [("同1", 1)]),
+        ("https://lee.org/the-long-road-to-tokyo-a-history", []),
         ("For another view compare Shaw, who is older.", [("Shaw", 6)]),
     ],
 )
 def test_short_forms(text: str, found: list[tuple[str, int]]) -> None:
     assert cited(text) == [found]
+
+
+def test_a_work_whose_title_was_misread_is_known_by_what_the_list_prints() -> None:
+    raw = "FOX U. HILL V. 等. How Streams Find Their Way to Sea[J]. Water, 2011, 3: 1-9."
+    works = References((*LIST.references, reference("", "Fox U. Hill", raw=raw, title="[J]. Water")))
+    assert cited(f"{raw}, p. 3.", works=works) == [
+        [("FOX U. HILL V. 等. How Streams Find Their Way to Sea[J]. Water", 7)]
+    ]
+    assert cited("How Streams Find Their Way, 3.", works=works) == [[]], "five words are too few without a title"
 
 
 def test_ibid_follows_the_last_work_of_the_notes() -> None:

@@ -51,6 +51,26 @@ def test_small_type_far_below_the_text_is_a_note() -> None:
     assert notes([*TEXT, note("[1] an entry of a list", 720)]) == {}
 
 
+def test_notes_that_count_below_a_rule_may_take_most_of_a_column() -> None:
+    rule = Rule(LEFT, 190, LEFT + 150, 190.4)
+    text = column([full()] * 8)  # down to 184
+    lines = [*text, note("goes on", 200), *(note(f"{n}th", 200 + 12 * n, str(n)) for n in range(2, 6))]
+    assert notes(lines, rule) == {"on": 0, "2th": 1, "3th": 2, "4th": 3, "5th": 4}
+    assert notes(lines) == {}, "no rule"
+    assert notes([*lines[:-3], lines[-2]], rule) == {}, "they do not count"
+    assert notes([*lines, *column([full()], 290)], rule) == {}, "text is below"
+
+
+def test_numbers_on_the_line_count_notes_as_raised_ones_do() -> None:
+    lines = [*TEXT, note("4. the first", 700), note("goes on", 709), note("5. the second", 718), note("7 men", 727)]
+    assert notes(lines, RULE) == {"first": 0, "on": 0, "second": 1, "men": 1}
+
+
+def test_a_note_may_be_a_number_itself() -> None:
+    lines = [*TEXT, note("18.", 700, "13"), note("29.", 709, "14")]
+    assert notes(lines, RULE) == {"18.": 0, "29.": 1}
+
+
 def test_a_wide_or_shifted_rule_is_not_a_notes() -> None:
     lines = [*TEXT, note("small print", 640)]
     assert notes(lines, Rule(LEFT, 634, 540, 634.4)) == {}
