@@ -162,6 +162,22 @@ def test_a_note_that_stands_overleaf() -> None:
     assert words_marked(marks(text, after, *notes[:1], notes[2]), text, after) == ["two", "five"]
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers", "left"),
+    [
+        ("one^{1} two^{2} three^{3} four^{4}", (), ["1", "2", "3", "4"]),  # no note at all
+        ("one^{1} two^{2} three^{3}", (), []),
+        ("one^{1} two^{3} three^{7} four^{9}", (), []),  # they do not count
+        ("one^{1} two^{2} three^{3} four^{4} five^{5}", (1, 2, 4, 5), ["3"]),  # a gap
+        ("one^{1} two^{2} three^{3} four^{4} five^{9}", (1, 2, 3, 4), []),
+    ],
+)
+def test_marks_without_notes_are_told(text: str, numbers: tuple[int, ...], left: list[str]) -> None:
+    found = marks(passage(text), *(footnote(f"^{{{n}}} A note.") for n in numbers))
+    assert [number for number, _ in found.unanswered] == left
+    assert [p.code for p in found.unread()] == ["note-missing"] * bool(left)
+
+
 def section(title: str) -> Section:
     return Section("", title, 1, False, 1, Box(0, 0, 1, 1))
 

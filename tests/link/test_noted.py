@@ -139,6 +139,9 @@ def test_notes_of_numbers_alone_cite_a_numbered_list() -> None:
         ["3"], ["4"], ["5", "6"], ["7"], [], [],
     ]  # fmt: skip
     assert not read_notes(notes[:2], works, read_labels(works)), "two of twelve"
+    remark = "A remark, see also (8) and (1990)."
+    more = read_notes([*notes, Note("6", 6, remark, 0, len(remark))], works, read_labels(works))[6]
+    assert [remark[r.start : r.end] for r in more] == ["(8)"]
 
 
 def test_a_work_belongs_where_the_mark_of_its_note_stands() -> None:

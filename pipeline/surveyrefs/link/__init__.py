@@ -69,8 +69,8 @@ def link(document: Document, references: References) -> Links:
                 for d in reading.disputes
             ]
     told = [*balance(callouts, references, context.labels)]
-    if RAISED in context.style.forms:
-        told = [*context.marks.notes.problems(context.labels), *told]
+    raised = context.marks.notes
+    told = [*(raised.problems(context.labels) if RAISED in context.style.forms else raised.unread()), *told]
     if not unsound and all(p.code != "list-ends-early" for p in told):
         told += unread_links(passages, references, context.labels, frozenset(read))
     return Links(tuple(callouts), (*unsound, *problems, *told))

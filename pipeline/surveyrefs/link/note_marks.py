@@ -25,9 +25,11 @@ from surveyrefs.model.problem import Problem
 from surveyrefs.text.spans import touching
 
 DECIDED = log(20)  # of the odds: one of two numbers is taken for the mark where it is twenty times as likely
+COUNTED = 4  # raised numbers in sequence at least that are marks, though no note answers them
 OUT_OF_ORDER = log(50)  # of the odds: a number that no callout can have there, where the list counts as the text cites
 IN_USE = 0.9  # of the sure callouts' new numbers that follow the last new one: the list counts as the text cites
 FEW = 8  # new numbers at least that show it
+SHOWN = 8  # numbers that a problem names
 LOOK_BACK = 40  # characters before a raised number that say what it is
 ADDRESS_REACH = 120  # characters at the beginning of a note that tell an address
 # A note that begins so says where an author works: its number is cited by the authors' names only.
@@ -88,12 +90,23 @@ class Doubt(NamedTuple):
 class NoteMarks(NamedTuple):
     """Where the marks of notes stand, and which raised numbers may be one and may be a callout as well.
 
-    `spots` has the mark of each note that was found, by the page (0: at the end of the text) and number of the note.
+    `spots` has the mark of each note that was found, by the page (0: at the end of the text) and number of the note,
+    `unanswered` number and page of those that count like marks and have no note.
     """
 
     places: frozenset[Place] = frozenset()
     doubtful: Mapping[Place, Doubt] = MappingProxyType({})
     spots: Mapping[tuple[int, str], Spot] = MappingProxyType({})
+    unanswered: tuple[tuple[str, int], ...] = ()
+
+    def unread(self) -> Iterator[Problem]:
+        """Tell of marks of which no note was found: where no raised number cites."""
+        if self.unanswered:
+            first, last = self.unanswered[0], self.unanswered[-1]
+            shown = ", ".join(number for number, _ in self.unanswered[:SHOWN])
+            more = f" … {last[0]}" if len(self.unanswered) > SHOWN else ""
+            text = f"raised numbers count like marks of notes, and no note of theirs was read: {shown}{more}"
+            yield Problem("note-missing", text, "works that these notes cite are not read: look at the page", first[1])
 
     def problems(self, labels: Labels) -> Iterator[Problem]:
         """Tell of each number that is the mark of a note or a callout, where the list has it."""
@@ -145,8 +158,6 @@ def footnotes_of(passages: Iterable[Passage]) -> list[tuple[int, str, Passage]]:
 def find_note_marks(passages: Sequence[tuple[Passage, Sequence[Hit]]], endnotes: Sequence[Endnote] = ()) -> NoteMarks:
     """Find the marks of all notes; each passage comes with its links to references, in reading order."""
     footnotes = footnotes_of(passage for passage, _ in passages)
-    if not footnotes and not endnotes:
-        return NoteMarks()
     own = {place_of(passages[note.passage][0], note.at) for note in endnotes}
     apart = {note.passage for note in endnotes}
     spots = [spot for spot in _spots(passages) if spot.place not in own]
@@ -170,7 +181,30 @@ def find_note_marks(passages: Sequence[tuple[Passage, Sequence[Hit]]], endnotes:
     for (page, number), spot in _of_page_before(notes, here, sure):
         sure[page, number] = spot
         doubtful[spot.place] = Doubt(number, 1, _box(passages[spot.passage][0], spot))
-    return NoteMarks(frozenset(s.place for s in sure.values()) | in_floats, doubtful, sure)
+    places = frozenset(s.place for s in sure.values()) | in_floats
+    left = [s for s in spots if s.place not in places and s.single and not s.cites and s.passage not in apart]
+    numbers = [int(n) for _, n in sure]
+    numbers += [int(n) for p, _ in passages if p.kind == "footnote" and (n := note_number(p))]  # addresses, too
+    return NoteMarks(places, doubtful, sure, tuple(_unanswered(left, numbers)))
+
+
+def _unanswered(left: Sequence[Spot], notes: Sequence[int]) -> Iterator[tuple[str, int]]:
+    """Yield number and page of raised numbers that fill the gaps between the notes' numbers, or count on where these
+    end."""
+    seen = set(notes)
+    low, high = min(notes, default=0), max(notes, default=0)
+    beyond: list[Spot] = []
+    for spot in left:
+        number = int(spot.number)
+        if number in seen:
+            continue
+        if low < number < high and len(seen) >= COUNTED:
+            seen.add(number)
+            yield spot.number, spot.place[0]
+        elif spot.running and number == high + len(beyond) + 1:
+            beyond.append(spot)
+    if len(beyond) >= COUNTED:
+        yield from ((spot.number, spot.place[0]) for spot in beyond)
 
 
 def _of_page_before(

@@ -54,6 +54,7 @@ _LEAD = re.compile(
 _POINTS = re.compile(
     r"(?<!\w)(?i:see|cf\.?|compare|vgl\.?|siehe|voir|véase|cfr\.?|vedi)\s+(?:also |auch |aussi )?(?=[^\W\d_a-z])"
 )
+_PARENTHESES = re.compile(r"\(([\d][\d\s,;–-]{0,60})\)")
 _BEHIND_NAMES = re.compile(r"(?:[\s.,]|et al|and others|u\.\s?a\.|and|&|und|/|eds?\b|Hrsg|\((?:eds?|Hrsg)\.?\))*")
 
 
@@ -85,7 +86,9 @@ def read_notes(notes: Sequence[Note], references: References, labels: Labels) ->
     else:
         pairs = [(note.passage, _by_number(note, labels)) for note in notes] if labels.numeric else []
         cited = {t.reference for _, readings in pairs for r in readings for t in r.targets}
-        if len(cited) < wanted:
+        if len(cited) >= wanted:
+            pairs += [(note.passage, _in_parentheses(note, labels)) for note in notes]
+        else:
             if not _by_short_forms(works, notes, wanted):
                 return {}
             reader = _Reader(works)
@@ -113,6 +116,16 @@ def _by_number(note: Note, labels: Labels) -> list[Reading]:
     if not items or not all(labels.all_of(n) for item in items for n in expand(item, labels)):
         return []
     return [Reading(first, last, tuple(_targets(items, labels)), ())]
+
+
+def _in_parentheses(note: Note, labels: Labels) -> list[Reading]:
+    """Return the callouts within a remark among notes of numbers: `see also (12)`."""
+    found = []
+    for match in _PARENTHESES.finditer(note.text, note.start, note.end):
+        items = parse_items(note.text, match.start(1), match.end(1), labels)
+        if items and all(labels.all_of(n) for item in items for n in expand(item, labels)):
+            found.append(Reading(match.start(), match.end(), tuple(_targets(items, labels)), ()))
+    return found
 
 
 def _targets(items: Sequence[Item], labels: Labels) -> Iterator[Target]:
