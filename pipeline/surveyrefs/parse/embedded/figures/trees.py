@@ -95,10 +95,11 @@ def _same(a: Placed, b: Placed) -> bool:
 def _text_boxes(shapes: Sequence[Box], words: Sequence[Word]) -> list[Box]:
     """Return the drawn boxes that hold text and cut none, backgrounds behind several of them left out."""
     found: list[Box] = []
+    middles = [(word, word.cx, word.cy) for word in words]
     for box in sorted(shapes, key=lambda b: (b.width * b.height, b.y0, b.x0)):
         if any(_same(box, known) for known in found):
             continue
-        inside = [w for w in words if box.x0 < w.cx < box.x1 and box.y0 < w.cy < box.y1]
+        inside = [w for w, x, y in middles if box.x0 < x < box.x1 and box.y0 < y < box.y1]
         if not inside:
             continue
         around = Box.around(inside)
