@@ -131,7 +131,7 @@ def main() -> None:
     parser.add_argument("--bench", type=Path, required=True)
     parser.add_argument("--from", type=int, default=1, dest="first")
     parser.add_argument("--count", type=int, default=40)
-    parser.add_argument("--printer", default="word", choices=("word", *PRINTERS))
+    parser.add_argument("--printer", default="word", choices=("word", "office", *PRINTERS))
     parser.add_argument("--language", default="", help="all papers in this one")
     parser.add_argument("--papers", action="store_true", help="print a line for each paper")
     parser.add_argument("--keep", type=Path, help="keep the papers here, and read those that are here already")

@@ -20,9 +20,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from tests.bench.word.office import automatic, with_footnotes
 from tests.bench.word.printers import GROFF_LANGUAGES, PRINTERS
 from tests.bench.word.texts import CELLS, TONGUES, Tongue
-from tests.bench.word.tongues import MORE, UNSPACED, local_works
+from tests.bench.word.tongues import MORE, RIGHT_TO_LEFT, UNSPACED, local_works
 
 STYLES = Path("/usr/share/citation-style-language/styles")
 FONTS = ("Liberation Serif", "Liberation Sans", "Carlito", "Caladea")
@@ -80,8 +81,11 @@ def draw(folder: Path, seed: int, works: Sequence[dict[str, Any]], styles: Seque
     if printer in PRINTERS:
         look = PRINTERS[printer](folder, style, language, rng)
     else:
+        if printer == "office":
+            (folder / "a.md").write_text(with_footnotes(survey.markdown, rng), encoding="utf-8")
         subprocess.run([*pandoc, "-o", "a.docx"], cwd=folder, check=True, capture_output=True)
         look = dressed(folder / "a.docx", folder / "paper.docx", rng)
+        look |= automatic(folder / "paper.docx", rng) if printer == "office" else {}
         office = ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "pdf"]
         subprocess.run([*office, "paper.docx"], cwd=folder, check=True, capture_output=True)
     said = subprocess.run([*pandoc, "-t", "json"], cwd=folder, check=True, capture_output=True).stdout
@@ -96,6 +100,8 @@ def _language(rng: random.Random, printer: str) -> str:
     known = list(TONGUES) if printer == "word" else [*TONGUES, *MORE]
     if printer == "typst":  # it takes no font of fallback letters for these
         known = [language for language in known if language not in ("zh", "ja", "ko")]
+    if printer == "office":  # whose paragraphs have no direction here
+        known = [language for language in known if language not in RIGHT_TO_LEFT]
     if printer == "groff":
         known = [language for language in known if language in GROFF_LANGUAGES]
     weights = [6 if printer == "word" else 3] + [1] * (len(known) - 1)
