@@ -43,6 +43,13 @@ from surveyrefs.text.list_names import names_list
         "Piśmiennictwo",
         "Kaynaklar",
         "Lähteet",
+        "Viri in literatura",
+        "Seznam použitých zdrojů",
+        "ΒΙΒΛΙΟΓΡΑΦΙΑ",
+        "REFERENCIAS BIBLIOGRAFICAS",
+        "संदर्भ सूची",
+        "เอกสารอ้างอิง",
+        "المراجع والمصادر",
     ],
 )
 def test_names_of_lists(text: str) -> None:

@@ -39,6 +39,7 @@ _SMALL = (
     r"m\.?\s?fl\b\.?",  # Nordic
     r"(?:ym|jt|idr|vd|dkk)\b\.?",  # Finnish, Estonian, Slovenian, Turkish, Indonesian
     r"ir kt\b\.?",  # Lithuanian
+    r"u\.\s?c\b\.?",  # Latvian
 )
 _GREEK = r"κ\.\s?[αά]\b\.?"
 # Chinese, Japanese, Korean; Arabic, Persian, Hebrew; Vietnamese, Hindi.

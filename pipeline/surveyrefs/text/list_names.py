@@ -31,10 +31,13 @@ referencer|referanser|referanseliste|litteraturliste|kilder|kildeliste|heimildir
 lähteet|lähdeluettelo|kirjallisuus|kirjallisuusluettelo|viitteet|kirjandus|viited|kasutatud kirjandus
 literatura|piśmiennictwo|spis literatury|wykaz literatury|bibliografia załącznikowa|źródła
 seznam literatury|použitá literatura|citovaná literatura|seznam použité literatury|zoznam literatúry|bibliografie
-zdroje|zoznam použitej literatúry|literatúra|použité zdroje
+zdroje|zoznam použitej literatúry|literatúra|použité zdroje|seznam použitých zdrojů|seznam zdrojů|prameny
+použité prameny|seznam citované literatury|zoznam použitých zdrojov|zoznam bibliografických odkazov
 irodalom|irodalomjegyzék|felhasznált irodalom|hivatkozások|bibliográfia|felhasznált források
 referințe|referinţe|referințe bibliografice|kaynaklar|kaynakça|literatūra|literatūros sąrašas|izmantotā literatūra
-viri|seznam virov|popis literature|popis referenci|reference list|izvori|bibliografija|korišćena literatura
+yararlanılan kaynaklar|kaynaklar listesi|kaynaklar dizini|kaynakça listesi|literatūras saraksts|avoti|šaltiniai
+izmantotie avoti|naudota literatūra|bibliografijos sąrašas|atsauces|lista bibliografică|surse bibliografice
+viri|seznam virov|seznam literature|seznam uporabljene literature|navedenke|popis literature|popis referenci|reference list|izvori|bibliografija|korišćena literatura
 литература|список литературы|список использованной литературы|список использованных источников
 список источников|библиографический список|библиография|источники|библиографические ссылки|литература и источники
 література|список літератури|бібліографія|список використаних джерел|список використаної літератури|джерела
@@ -43,19 +46,31 @@ viri|seznam virov|popis literature|popis referenci|reference list|izvori|bibliog
 参考文献|参考文献一览|參考文獻|引用文献|引用文獻|文献|文獻|参考书目|參考書目|参照文献|文献一覧|主要参考文献|注释|註釋
 引用・参考文献|参考資料
 참고문헌|참고 문헌|인용문헌|인용 문헌
-المراجع|مراجع|المصادر|المصادر والمراجع|قائمة المراجع|منابع|منابع و مراجع|فهرست منابع
-מקורות|ביבליוגרפיה|רשימת מקורות|רשימה ביבליוגרפית
-tài liệu tham khảo|daftar pustaka|daftar rujukan|rujukan|referensi|sanggunian
+المراجع|مراجع|المراجع والمصادر|قائمة المصادر والمراجع|ثبت المراجع|كتابنامه|کتابنامه|کتاب‌نامه|مراجع و منابع|المصادر|المصادر والمراجع|قائمة المراجع|منابع|منابع و مراجع|فهرست منابع
+מקורות|מראי מקום|רשימת המקורות|ביבליוגרפיה|רשימת מקורות|רשימה ביבליוגרפית
+संदर्भ|सन्दर्भ|संदर्भ सूची|सन्दर्भ सूची|संदर्भ ग्रंथ सूची|सन्दर्भ ग्रन्थ सूची|ग्रंथ सूची|तथ्यसूत्र
+เอกสารอ้างอิง|บรรณานุกรม|รายการอ้างอิง|გამოყენებული ლიტერატურა|ლიტერატურა|գրականություն|пайдаланылған әдебиеттер|әдебиеттер
+әдебиеттер тізімі|foydalanilgan adabiyotlar|adabiyotlar|ədəbiyyat|ədəbiyyat siyahısı|istifadə olunmuş ədəbiyyat
+tài liệu tham khảo|tài liệu trích dẫn|daftar pustaka|daftar rujukan|rujukan|referensi|sanggunian
 """
 _PARTNERS = """notes|links|further reading|footnotes|endnotes|resources|websites|web sites|data sources|sources
 anmerkungen|fußnoten|internetquellen|materialien|notas|notes et|note|anexos|recommended reading|suggested reading
 acknowledgments|acknowledgements|注释|注|primary sources|secondary sources"""
+
+
+def unaccented(text: str) -> str:
+    """Return a text without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
 _ALL = frozenset(name for row in _NAMES.split("\n") for name in row.split("|") if name)
+_BARE = frozenset(unaccented(name) for name in _ALL)  # as capitals are printed: ΒΙΒΛΙΟΓΡΑΦΙΑ
 _BESIDE = frozenset(name for row in _PARTNERS.split("\n") for name in row.split("|") if name)
 _AND = re.compile(
-    r"\s*(?:/|&|,|·|\band\b|\bund\b|\bet\b|\be\b|\by\b|\bi\b|\bog\b|\boch\b|\ben\b|\bja\b|\bи\b|\bта\b|、|・|与|和)\s*"
+    r"\s*(?:/|&|,|·|\band\b|\bund\b|\bet\b|\be\b|\by\b|\bi\b|\bog\b|\boch\b|\ben\b|\bja\b|\bin\b|\ba\b|\bir\b|\bun\b|\bve\b|\bdan\b|\bés\b|\bși\b|\bκαι\b|\bи\b|\bта\b|、|・|与|和)\s*"
 )
-_ORNAMENT = re.compile(r"^[^\w(]+|[^\w)]+$")
+# Not the vowels of Indian letters, and of Thai, which Python counts as no part of a word.
+_ORNAMENT = re.compile(r"^[^\w(]+|[^\w)\u0900-\u0eff]+$")
 _NUMBER = re.compile(
     r"^(?:(?:\d{1,2}|[A-H]|[IVX]{1,5})(?:\.\d{1,2})*[.):]?|[一二三四五六七八九十]{1,2}[、.]|§\s?\d+\.?)\s+"
 )
@@ -78,7 +93,7 @@ def names_list(text: str) -> bool:
     shown = _ORNAMENT.sub("", shown)
     shown = _COUNT.sub("", _NUMBER.sub("", shown, count=1))
     shown = " ".join(_ORNAMENT.sub("", shown).split()).lower()
-    if _known(shown):
+    if _known(shown) or (text.isupper() and unaccented(shown) in _BARE):
         return True
     # Letter-spaced: R E F E R E N C E S
     return bool(_SPACED.fullmatch(shown)) and _known(shown.replace(" ", ""))

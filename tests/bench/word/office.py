@@ -118,7 +118,11 @@ def _count_heads(document: Any, levels: tuple[str, ...], roman: bool) -> None:
     number = _numbering(document, levels, roman, 600)
     for paragraph in document.paragraphs:
         level = re.fullmatch(r"(\d+)\.((?:\d+)\.)?\s.*", paragraph.text)
-        short = len(paragraph.text) < 80 and paragraph.style.name in ("Heading 1", "Heading 2", "Body Text")
+        short = (
+            len(paragraph.text) < 80
+            and ":" not in paragraph.text
+            and paragraph.style.name in ("Heading 1", "Heading 2", "Body Text")
+        )
         if level and short and _without_number(paragraph, r"[\d.]+\s+"):
             _count(paragraph, number, 1 if level[2] else 0)
 

@@ -93,6 +93,15 @@ def test_a_line_that_runs_over_the_gutter_beside_a_right_line_is_of_the_left_col
     assert [column for column, _ in lines_of([long, words("beside it", 340, 104)], TWO)] == [0, 1]
 
 
+def test_a_cell_that_runs_over_the_gutter_is_of_the_left_column_where_no_cell_of_its_row_is_right() -> None:
+    cell, left = words("large sample of them", 240, 104), words("(39)", 60, 104)
+    right = [words("a line of the list", 336, 98), words("and one more", 336, 110)]
+    found = lines_of([left, cell, *right], TWO)
+    assert [(column, text.split()[0]) for column, text in found] == [(0, "(39)"), (1, "a"), (1, "and")]
+    row = words("a further cell", 336, 104)
+    assert -1 in [column for column, _ in lines_of([left, cell, row], TWO)]
+
+
 def test_notes_in_the_margin_come_last_and_labels_stay() -> None:
     text = [words(full(f"{i}", 80), 172, 100 + i * LEADING) for i in range(6)]
     edges = ((172.0, 540.0),)

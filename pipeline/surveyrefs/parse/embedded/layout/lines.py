@@ -145,19 +145,33 @@ def _nearest_column(x0: float, x1: float, edges: tuple[tuple[float, float], ...]
 
 
 def _settle_overfull(by_column: dict[int, list[Segment]], edges: tuple[tuple[float, float], ...]) -> None:
-    """Give lines that run over into the gutter (a long address) back to the left column: the right one has a line
-    of its own beside them."""
+    """Give lines that run over into the gutter (a long address, a cell of a table that is too wide) back to the left
+    column: the right one has a line of its own beside them, and no cell of their row."""
     if -1 not in by_column or 1 not in by_column or len(edges) != 2:
         return
-    right = [s for s in by_column[1] if s[0].x0 - edges[1][0] < FLUSH]
+    flush = [s for s in by_column[1] if s[0].x0 - edges[1][0] < FLUSH]
     overfull = [
         s
         for s in by_column[-1]
-        if s[0].x0 < edges[0][0] + FLUSH and any(s[0].y_shared(o[0]) > BESIDE * s[0].size for o in right)
+        if (s[0].x0 < edges[0][0] + FLUSH and _beside(s, flush))
+        or (s[0].x0 > edges[0][0] + FLUSH and _sticks_out(s, _beside(s, by_column[1])))
     ]
     if overfull:
         by_column.setdefault(0, []).extend(overfull)
         by_column[-1] = [s for s in by_column[-1] if s not in overfull]
+
+
+def _beside(segment: Segment, others: Sequence[Segment]) -> list[Segment]:
+    """Return the segments that stand on a segment's height, or nearly so."""
+    word = segment[0]
+    return [o for o in others if word.y_shared(o[0]) > BESIDE * word.size]
+
+
+def _sticks_out(segment: Segment, beside: Sequence[Segment]) -> bool:
+    """Tell whether a cell of a left column's table runs over: lines of the right column stand beside it, and none on
+    its very height, as further cells of its row would."""
+    word = segment[0]
+    return bool(beside) and all(abs(o[0].baseline - word.baseline) > SAME_BASELINE * word.size for o in beside)
 
 
 def _settle_labels(by_column: dict[int, list[Segment]]) -> None:
