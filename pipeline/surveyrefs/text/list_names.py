@@ -37,7 +37,8 @@ irodalom|irodalomjegyzék|felhasznált irodalom|hivatkozások|bibliográfia|felh
 referințe|referinţe|referințe bibliografice|kaynaklar|kaynakça|literatūra|literatūros sąrašas|izmantotā literatūra
 yararlanılan kaynaklar|kaynaklar listesi|kaynaklar dizini|kaynakça listesi|literatūras saraksts|avoti|šaltiniai
 izmantotie avoti|naudota literatūra|bibliografijos sąrašas|atsauces|lista bibliografică|surse bibliografice
-viri|seznam virov|seznam literature|seznam uporabljene literature|navedenke|popis literature|popis referenci|reference list|izvori|bibliografija|korišćena literatura
+viri|seznam virov|seznam literature|seznam uporabljene literature|navedenke
+popis literature|popis referenci|reference list|izvori|bibliografija|korišćena literatura
 литература|список литературы|список использованной литературы|список использованных источников
 список источников|библиографический список|библиография|источники|библиографические ссылки|литература и источники
 література|список літератури|бібліографія|список використаних джерел|список використаної літератури|джерела
@@ -46,7 +47,8 @@ viri|seznam virov|seznam literature|seznam uporabljene literature|navedenke|popi
 参考文献|参考文献一览|參考文獻|引用文献|引用文獻|文献|文獻|参考书目|參考書目|参照文献|文献一覧|主要参考文献|注释|註釋
 引用・参考文献|参考資料
 참고문헌|참고 문헌|인용문헌|인용 문헌
-المراجع|مراجع|المراجع والمصادر|قائمة المصادر والمراجع|ثبت المراجع|كتابنامه|کتابنامه|کتاب‌نامه|مراجع و منابع|المصادر|المصادر والمراجع|قائمة المراجع|منابع|منابع و مراجع|فهرست منابع
+المراجع|مراجع|المراجع والمصادر|قائمة المصادر والمراجع|ثبت المراجع|كتابنامه|کتابنامه|کتاب‌نامه|مراجع و منابع
+المصادر|المصادر والمراجع|قائمة المراجع|منابع|منابع و مراجع|فهرست منابع
 מקורות|מראי מקום|רשימת המקורות|ביבליוגרפיה|רשימת מקורות|רשימה ביבליוגרפית
 संदर्भ|सन्दर्भ|संदर्भ सूची|सन्दर्भ सूची|संदर्भ ग्रंथ सूची|सन्दर्भ ग्रन्थ सूची|ग्रंथ सूची|तथ्यसूत्र
 เอกสารอ้างอิง|บรรณานุกรม|รายการอ้างอิง|გამოყენებული ლიტერატურა|ლიტერატურა|գրականություն|пайдаланылған әдебиеттер|әдебиеттер
@@ -77,7 +79,7 @@ _NUMBER = re.compile(
 _LONG_WORD = re.compile("[a-z]{6,}")
 # The long words of all these names, and of the compounds that end in `-`: one with another is no name.
 _STEMS = {name.removesuffix("verzeichnis") for name in _ALL}
-_WORDS = frozenset(word for name in _ALL | _BESIDE | _STEMS for word in _LONG_WORD.findall(name))
+_WORDS = frozenset(word for name in _ALL | _BARE | _BESIDE | _STEMS for word in _LONG_WORD.findall(name))
 _COUNT = re.compile(r"\s*[(\[]\s*\d{1,4}\s*[)\]]$")
 _SPACED = re.compile(r"(?:\w )+\w")
 _COMPOUND = re.compile(r"(\w{4,})-$")
