@@ -33,7 +33,7 @@ def with_footnotes(text: str, rng: random.Random) -> str:
 def automatic(path: Path, rng: random.Random) -> dict[str, Any]:
     """Change a document in place; return what was chosen."""
     document = docx.Document(str(path))
-    look = {
+    look: dict[str, Any] = {
         "automatic list": rng.choice(["", *LABELS]), "automatic heads": rng.choice(["", "", *HEADS]),
         "title across": rng.random() < 0.6, "turned page": rng.random() < 0.25, "frame": rng.random() < 0.3,
         "running titles": rng.random() < 0.4, "narrow": rng.random() < 0.3, "caption below": rng.random() < 0.3,

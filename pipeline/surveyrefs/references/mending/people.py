@@ -27,8 +27,8 @@ _OTHERS = frozenset(
     tuple(words.split())
     for words in (
         "et al", "et alii", "et coll", "et autres", "e altri", "y otros", "y cols", "und andere", "u . a", "u . c",
-        "others", "ym", "jt", "idr", "dkk", "vd", "ir kt", "i in", "i inni", "ve ark", "ve diğ", "a kol", "a spol", "és mtsai",
-        "и др", "и соавт", "та ін", "і ін", "m . fl", "m fl", "等", "等人", "ほか", "他", "외", "등",
+        "others", "ym", "jt", "idr", "dkk", "vd", "ir kt", "i in", "i inni", "ve ark", "ve diğ", "a kol", "a spol",
+        "és mtsai", "и др", "и соавт", "та ін", "і ін", "m . fl", "m fl", "等", "等人", "ほか", "他", "외", "등",
         "وآخرون", "و همکاران", "ואחרים", "và cộng sự",
     )
 )  # fmt: skip

@@ -195,3 +195,11 @@ def test_a_watermark_over_the_text_is_none_of_it() -> None:
     beside = words("For personal use only", LEFT + 50, 100 + 32 * LEADING)
     assert furniture(pages_of(lambda _: [beside])) == [""] * 4, "a row of its own may be a table's header"
     assert furniture(pages_of(lambda n: [mark] if n == 2 else [])) == [""] * 4, "one page alone"
+
+
+def test_the_end_of_a_broken_range_is_no_page_number() -> None:
+    def last(above: str) -> list[Page]:
+        return pages_of(lambda n: [words(above, LEFT, FOOT - LEADING), words("86", LEFT, FOOT)] if n == 4 else [])
+
+    assert furniture(last("A title of words. A Journal 45:74–"))[3] == ""
+    assert furniture(last("A title of words. A Journal."))[3] == "86"

@@ -38,6 +38,7 @@ _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 _NUMBER = re.compile(r"\d{1,4}$")
 # Floats at the top of pages begin alike.
 _FLOAT = re.compile(rf"({names_pattern()}|tab) ?#|#[.-]? ?({names_behind()})\b", re.I)
+_BROKEN = ("-", "–", "—", ",", ":", "(", "pp.", "p.", "no.", "vol.")
 _PAGE_OF = re.compile(r"(page )?#( of #)?", re.I)
 
 
@@ -165,7 +166,8 @@ def _heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> list[set[
             place = round(row[0].baseline / SAME_PLACE)
             shape = _shape(row)
             counts = any(offsets[offset, place] >= enough for offset in _offsets(row, number))
-            repeated = shapes[shape, place] >= enough or bool(_PAGE_OF.fullmatch(shape))
+            repeated = shapes[shape, place] >= enough
+            repeated = repeated or (bool(_PAGE_OF.fullmatch(shape)) and not _ends_text(row, rows[number]))
             if not (repeated or counts) or _FLOAT.match(shape) or _is_listed(row, shape, rows[number]) or _is_note(row):
                 continue
             if repeated:
@@ -192,6 +194,19 @@ def _of_text(part: list[Word], row: list[Word], rows: Sequence[list[Word]]) -> b
         for near in rows
         if near is not row and abs(near[0].baseline - first.baseline) < TEXT_GAP * first.size
         for other in _parts(near)
+    )
+
+
+def _ends_text(row: list[Word], rows: Sequence[list[Word]]) -> bool:
+    """Tell whether a number alone is the end of a text above it that was broken there: `45:74–` and below it `86`."""
+    first = row[0]
+    return len(row) == 1 and any(
+        part[-1].text.endswith(_BROKEN)
+        and abs(part[0].size - first.size) < SAME_SIZE
+        and part[0].x0 < first.x1 < part[-1].x1
+        for near in rows
+        if 0 < first.baseline - near[0].baseline < TEXT_GAP * first.size
+        for part in _parts(near)
     )
 
 
