@@ -82,9 +82,7 @@ def main() -> None:
     """Train the model that the arguments ask for, and print its scores."""
     parser = argparse.ArgumentParser(description=__doc__)
     add_sources(parser)
-    parser.add_argument(
-        "--scale", type=float, default=1.0, help="share of each part's lists and iterations, for a trial"
-    )
+    parser.add_argument("--scale", type=float, default=1.0, help="share of each part's lists and iterations, for a trial")
     parser.add_argument("--output", type=Path, default=DATA / "fields.crfsuite")
     parser.add_argument("--words", type=Path, default=DATA / "words.txt")
     args = parser.parse_args()
