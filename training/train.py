@@ -75,7 +75,14 @@ class Part(NamedTuple):
 # Parts that differ in what they saw: what one learnt by chance counts less in the mean (docs/model.md).
 # The elder is the model shipped before, which earlier states of these programs made.
 ELDER = Path(__file__).resolve().parent / "elder.crfsuite"
-PARTS = (Part(0, 600, 75, 1), Part(0, 1200, 90, 1), Part(600, 1200, 60, 2))
+PARTS = (
+    Part(0, 600, 75, 1),
+    Part(0, 1200, 90, 1),
+    Part(600, 1200, 60, 2),
+    Part(1200, 1800, 75, 1),
+    Part(1200, 2400, 90, 1),
+    Part(1800, 2400, 60, 2),
+)
 
 
 def main() -> None:

@@ -148,7 +148,7 @@ def test_a_long_list_is_read_in_a_second() -> None:
 
 def test_model_is_small() -> None:
     model = Path(__file__).parents[2] / "pipeline" / "surveyrefs" / "data" / "fields.crfsuite"
-    assert model.stat().st_size < 6_000_000
+    assert model.stat().st_size < 7_000_000
 
 
 def test_pages_with_the_number_of_the_article() -> None:

@@ -459,3 +459,40 @@ def test_a_language_behind_in_is_no_container(before: str, after: str) -> None:
 )
 def test_a_container_that_changes_its_label_is_one(before: str, after: str) -> None:
     check(containers.one_container, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<author>Doe v. Roe<O>, No. <issue>4", "<title>Doe v. Roe<O>, No. <note>4"),
+        ("<author>Doe vs. Roe", "<title>Doe vs. Roe"),
+        ("<author>v. Roe", SAME),
+        ("<author>L. v. Ahn", SAME),
+        ("<author>Ahn L v. <O>(<date>2015<O>)", SAME),
+        ("<author>Doe v.", "<title>Doe v."),
+        ("<author>Doe v Roe", SAME),
+        ("<author>Doe v. Roe<O>. <title>Trees", SAME),
+        ("<editor>Doe v. Roe", SAME),
+    ],
+)
+def test_parties_are_a_cases_title(before: str, after: str) -> None:
+    check(titles.case_name, before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<author>Li. Adam:<title> a method", "<author>Li<O>.<title> Adam: a method"),
+        ("<author>Li. Adam<O>: <title>a method", "<author>Li<O>.<title> Adam: a method"),
+        ("<author>A. Li. Deep Residual Nets<O>: <title>trees", "<author>A. Li<O>.<title> Deep Residual Nets: trees"),
+        ("<author>A. Li. Very Deep Residual Nets<O>: <title>trees", SAME),
+        ("<author>A. Adam<O>: <title>a method", SAME),  # an initial ends no list of names
+        ("<author>B. Li Jr. Adam<O>: <title>a method", SAME),
+        ("<author>B. Li and Adam<O>: <title>a method", SAME),
+        ("<author>B. Li.<O>: <title>a method", SAME),
+        ("<author>Adam<O>: <title>a method", SAME),
+        ("<author>Li. Adam<O>. <title>a method", SAME),
+    ],
+)
+def test_a_titles_first_words_before_its_colon(before: str, after: str) -> None:
+    check(titles.title_before_colon, before, after)

@@ -79,6 +79,15 @@ STEPS = (
         people.others_behind,
     ),
     Step(
+        "title_before_colon",
+        "A title begins behind the full stop, not behind the colon.",
+        (
+            "<author>D. Kingma and Jimmy Ba. Adam<O>: <title>A method<O>. <date>2014",
+            "<author>D. Kingma and Jimmy Ba<O>. <title>Adam: A method<O>. <date>2014",
+        ),
+        titles.title_before_colon,
+    ),
+    Step(
         "quoted_title",
         "A quotation that is mostly title is title throughout.",
         (
@@ -141,6 +150,15 @@ STEPS = (
             "<author>A. Lee<O>. <title>Learning of graphs, <journal>*Graph Studies*<O> <date>2015",
         ),
         containers.slanted_container,
+    ),
+    Step(
+        "case_name",
+        "Parties are a case’s title.",
+        (
+            "<author>Doe v. Roe<O>, No. <issue>4<O>:<note>22<O> (<date>2022<O>)",
+            "<title>Doe v. Roe<O>, No. <note>4<O>:<note>22<O> (<date>2022<O>)",
+        ),
+        titles.case_name,
     ),
     Step(
         "title_missing",

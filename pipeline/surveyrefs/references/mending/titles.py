@@ -27,9 +27,30 @@ _INSIDE = frozenset("In in Dans dans Em em En en".split())
 _OPENING = frozenset('“«„"')
 _MIN_QUOTED = 2  # words: a shorter quotation may be part of a title
 _MIN_TITLE = 2
+_LEADING_WORDS = 3  # of a title before its colon: "Adam:", "Deep Residual Nets:"
 _SERVER = re.compile(r"(?:arxiv|biorxiv|medrxiv)(?:\.org)?(?:\s?(?:(?:e|pre)\s?[-‐–]\s?prints?|preprints?))?")
+# Suffixes end no name before a title.
+_SUFFIXES = frozenset(("Jr", "Sr", "al", "St"))
 _MEETINGS = frozenset("proceedings proc conference conf symposium symp workshop".split())
 _PERIODICALS = frozenset(("transactions", "trans", "journal", "annals"))
+
+
+def title_before_colon(work: Labelled) -> Labels:
+    """`Jimmy Ba. Adam: A method` has its title begin behind the full stop, not behind the colon."""
+    tokens, out = work.tokens, list(work.labels)
+    if work.missing("title") or work.missing("author"):
+        return out
+    start = out.index("title")
+    end = start - 1
+    if end < 2 or tokens[end].text != ":" or out[end - 1] != "author":
+        return out
+    stop = end - 1
+    while stop > 0 and out[stop] == "author" and tokens[stop].kind == "w" and tokens[stop].text not in ("and", "al"):
+        stop -= 1
+    whole = tokens[stop].text == "." and len(tokens[stop - 1].text) > 1 and tokens[stop - 1].text not in _SUFFIXES
+    if not whole or out[stop] != "author" or not 0 < end - 1 - stop <= _LEADING_WORDS:
+        return out
+    return [*out[:stop], OUTSIDE, *("title" for _ in range(stop + 1, start)), *out[start:]]
 
 
 def quoted_title(work: Labelled) -> Labels:
@@ -256,6 +277,27 @@ def title_missing(work: Labelled) -> Labels:
     return ["title" if start <= i < stop else label for i, label in enumerate(labels)]
 
 
+
+
+def case_name(work: Labelled) -> Labels:
+    """`Doe v. Roe, No. 4:22-cv-06823`: parties are a case's title, its number is one word."""
+    tokens, labels = work.tokens, work.labels
+    if work.missing("author") or work.has("title"):
+        return labels
+    first, last = work.run("author")
+    against = any(
+        tokens[i].text in ("v", "vs") and tokens[i + 1].text == "." and not _behind_initial(tokens, i)
+        for i in range(first + 1, last - 1)
+    )
+    if not against:
+        return labels
+    return ["title" if label == "author" else "note" if label == "issue" else label for label in labels]
+
+
+def _behind_initial(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a token stands behind an initial: `L. v. Ahn` is one person."""
+    before = tokens[at - 2 if tokens[at - 1].text == "." and at > 1 else at - 1].text
+    return len(before) == 1 and before.isupper()
 
 
 def no_title(work: Labelled) -> Labels:

@@ -106,7 +106,7 @@ def parse_names(text: str, style: NameStyle = UNKNOWN) -> tuple[tuple[Name, ...]
 
         written = ideographic_names(text)
         if written is not None:
-            return written
+            return written[0], others or written[1]
     standard = _STANDARD.fullmatch(text)
     if standard:
         return (Name(literal=standard[1]),), others
