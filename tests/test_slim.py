@@ -11,6 +11,7 @@ import pytest
 
 from surveyrefs import store
 from surveyrefs.cli import main
+from surveyrefs.commands import doctor  # before metadata is changed: it takes `version` from there
 
 SAMPLE = Path(__file__).parent.parent / "inputs" / "retrieval-survey-v1.pdf"
 CLIENT = "surveyrefs.parse.grobid.client"
@@ -39,7 +40,7 @@ def only(monkeypatch: pytest.MonkeyPatch, there: Callable[[str], bool], **versio
 
     monkeypatch.setattr(metadata, "version", version)
     monkeypatch.setattr(store, "_folder_version", lambda _: "")  # else a folder's name answers for them
-    monkeypatch.setattr("surveyrefs.commands.doctor.version", version)
+    monkeypatch.setattr(doctor, "version", version)
 
 
 @pytest.mark.usefixtures("without_extras")
