@@ -66,11 +66,13 @@ _BARE_LIST = re.compile(rf"{_BARE}(?:(?:\s?[,;]\s?|\s)(?:{_BARE}|[a-z](?:{DASH}[
 _SPELT_OUT = re.compile(
     rf"(?<!\w)(?:[Rr]efs?\.?|[Rr]eferences?)\s({_BARE}(?:(?:\s?,\s?(?:and\s)?|\s(?:and|&)\s){_BARE})*)"
 )
-_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+LOOK_BACK = 40  # characters before a marker that say what it is
+RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CIRCLED = re.compile(rf"{CIRCLED_NUMBER}(?:(?:{DASH}|\s?[,、，]\s?)?{CIRCLED_NUMBER})*")
 _ONE_CIRCLED = re.compile(rf"({CIRCLED_NUMBER})(?:{DASH}({CIRCLED_NUMBER}))?")
-_RAISED_SIGNS = re.compile(rf"[{_DIGITS}](?:[{_DIGITS}]|[⁻˒,·–-](?=[{_DIGITS}]))*(?=[\s.,;:)\]!?]|$)")
-_ON_LINE = str.maketrans(_DIGITS + "⁻˒·", "0123456789–,,")
+_RAISED_SIGNS = re.compile(rf"[{RAISED_DIGITS}](?:[{RAISED_DIGITS}]|[⁻˒,·–-](?=[{RAISED_DIGITS}]))*(?=[\s.,;:)\]!?]|$)")
+# Raised signs as they stand on the line, of the same length: ¹⁻² as 1–2.
+ON_LINE = str.maketrans(RAISED_DIGITS + "⁻˒·", "0123456789–,,")
 
 
 class Item(NamedTuple):
@@ -287,7 +289,7 @@ def _circled(run: re.Match[str]) -> Marker:
 
 def _raised(passage: Passage, labels: Labels) -> Iterator[Marker]:
     runs = list(raised_runs(passage))
-    printed = passage.text.translate(_ON_LINE) if runs else ""  # ¹² as 12; of the same length
+    printed = passage.text.translate(ON_LINE) if runs else ""  # ¹² as 12; of the same length
     for start, end in runs:
         text = printed[start:end]
         lead = len(text) - len(text.lstrip(" ,;("))

@@ -11,7 +11,18 @@ from typing import NamedTuple
 
 from surveyrefs.link.annotations import OTHER_TARGET, Hit
 from surveyrefs.link.labels import Labels
-from surveyrefs.link.markers import BRACKET, CIRCLED, PAREN, RAISED, SPELT, Marker, find_markers, is_code, style_at
+from surveyrefs.link.markers import (
+    BRACKET,
+    CIRCLED,
+    LOOK_BACK,
+    PAREN,
+    RAISED,
+    SPELT,
+    Marker,
+    find_markers,
+    is_code,
+    style_at,
+)
 from surveyrefs.link.note_marks import Endnote, NoteMarks, find_note_marks, place_of
 from surveyrefs.link.powers import is_isotope, is_power
 from surveyrefs.link.reach import reach
@@ -20,7 +31,6 @@ from surveyrefs.text.spans import touching
 
 MOSTLY = 0.6  # share of a form's markers that are links, so that one without a link is doubtful
 NEARLY_ALL = 0.9  # and so that one in parentheses or raised without a link does not cite
-LOOK_BACK = 40  # characters before a marker that say what it is
 ABOVE_HIGHEST = 1.5  # a number up to this multiple of the highest label may be a callout to a reference not read
 EQUATION_GAP = 2.0  # blank before an equation number, in multiples of its size
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from surveyrefs.link.annotations import OTHER_TARGET, Hit
 from surveyrefs.link.labels import Labels
-from surveyrefs.link.markers import raised_runs
+from surveyrefs.link.markers import LOOK_BACK, ON_LINE, RAISED_DIGITS, raised_runs
 from surveyrefs.link.powers import is_isotope, is_power
 from surveyrefs.model.document import SUPERSCRIPT, Passage
 from surveyrefs.model.problem import Problem
@@ -30,7 +30,6 @@ OUT_OF_ORDER = log(50)  # of the odds: a number that no callout can have there, 
 IN_USE = 0.9  # of the sure callouts' new numbers that follow the last new one: the list counts as the text cites
 FEW = 8  # new numbers at least that show it
 SHOWN = 8  # numbers that a problem names
-LOOK_BACK = 40  # characters before a raised number that say what it is
 ADDRESS_REACH = 120  # characters at the beginning of a note that tell an address
 # A note that begins so says where an author works: its number is cited by the authors' names only.
 _ADDRESS = re.compile(
@@ -40,7 +39,6 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"\s*(\d{1,3})(?!\d)")
-_ON_LINE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SINGLE = re.compile(r"[\s(]*(\d{1,3})[\s.)]*")
 _NUMBER = re.compile(r"\d+")
 _STOPS = ".,;:!?"
@@ -141,7 +139,7 @@ def note_number(note: Passage) -> str:
             break
         end = piece.end
     raised = _SINGLE.fullmatch(note.text[:end]) if end else None
-    begins = raised or _BEGINS.match(note.text.translate(_ON_LINE) if note.text[:1] in "⁰¹²³⁴⁵⁶⁷⁸⁹" else note.text)
+    begins = raised or _BEGINS.match(note.text.translate(ON_LINE) if note.text[:1] in RAISED_DIGITS else note.text)
     return begins[1] if begins else ""
 
 
@@ -253,7 +251,7 @@ def _spots(passages: Sequence[tuple[Passage, Sequence[Hit]]]) -> Iterator[Spot]:
         if passage.kind in ("footnote", "note"):
             continue
         for start, end in sorted(raised_runs(passage)):
-            text = passage.text[start:end].translate(_ON_LINE)
+            text = passage.text[start:end].translate(ON_LINE)
             single = _SINGLE.fullmatch(text)
             before = passage.text[max(0, start - LOOK_BACK) : start]
             if (

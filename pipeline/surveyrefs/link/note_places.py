@@ -60,15 +60,13 @@ def read_noted(spots: Sequence[Spot], endnotes: Sequence[Endnote], references: R
         if spot.passage.kind != "footnote":
             continue
         number = note_number(spot.passage)
-        start = spot.passage.text.find(number) + len(number) if number else 0
-        page = spot.passage.pieces[0].page if spot.passage.pieces else 0
         text = spot.passage.text
-        start += len(text[start:]) - len(text[start:].lstrip(" .)"))
-        notes.append((Note(number, n, text, start, len(text)), (page, number)))
+        page = spot.passage.pieces[0].page if spot.passage.pieces else 0
+        start = text.find(number) + len(number) if number else 0
+        notes.append((_note(number, n, text, start, len(text)), (page, number)))
     for end in endnotes:
         text = spots[end.passage].passage.text
-        start = end.start + len(text[end.start : end.end]) - len(text[end.start : end.end].lstrip(" .)"))
-        notes.append((Note(end.number, end.passage, text, start, end.end), (0, end.number)))
+        notes.append((_note(end.number, end.passage, text, end.start, end.end), (0, end.number)))
     if not notes:
         return Noted()
     readings = read_notes([note for note, _ in notes], references, context.labels)
@@ -77,6 +75,11 @@ def read_noted(spots: Sequence[Spot], endnotes: Sequence[Endnote], references: R
         marked.setdefault(note.passage, []).append((note, context.marks.notes.spots.get(key)))
     passages = [spot.passage for spot in spots]
     return Noted(readings, marked, passages, {id(passages[n]): n for n in marked})
+
+
+def _note(number: str, passage: int, text: str, start: int, end: int) -> Note:
+    """Return the note of text[start:end] without the stop or bracket behind its number."""
+    return Note(number, passage, text, end - len(text[start:end].lstrip(" .)")), end)
 
 
 def with_noted(readings: Sequence[Reading], noted: Sequence[Reading], text: str) -> list[Reading]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from surveyrefs.link.labels import Labels, clean_label
-from surveyrefs.link.markers import Item, expand, parse_items
+from surveyrefs.link.markers import expand, parse_items
 from surveyrefs.link.name_index import name_words
 from surveyrefs.link.named_works import Found, Works
 from surveyrefs.link.reading import NO_TARGET, SHARED, Dispute, Reading
@@ -80,19 +80,17 @@ def read_notes(notes: Sequence[Note], references: References, labels: Labels) ->
     titles = [works.in_text(note.text, note.start, note.end) for note in notes]
     named = {f.reference for found in titles for f in found}
     wanted = max(LEAST, NOTED * len(references.references))
-    if len(named) >= wanted:
+    pairs: list[tuple[int, list[Reading]]] = []
+    if len(named) < wanted and labels.numeric:
+        pairs = [(note.passage, _by_number(note, labels)) for note in notes]
+    cited = {t.reference for _, readings in pairs for r in readings for t in r.targets}
+    if len(cited) >= wanted:
+        pairs += [(note.passage, _in_parentheses(note, labels)) for note in notes]
+    elif len(named) >= wanted or _by_short_forms(works, notes, wanted):
         reader = _Reader(works)
         pairs = [(note.passage, reader.read(note, found)) for note, found in zip(notes, titles, strict=True)]
     else:
-        pairs = [(note.passage, _by_number(note, labels)) for note in notes] if labels.numeric else []
-        cited = {t.reference for _, readings in pairs for r in readings for t in r.targets}
-        if len(cited) >= wanted:
-            pairs += [(note.passage, _in_parentheses(note, labels)) for note in notes]
-        else:
-            if not _by_short_forms(works, notes, wanted):
-                return {}
-            reader = _Reader(works)
-            pairs = [(note.passage, reader.read(note, found)) for note, found in zip(notes, titles, strict=True)]
+        return {}
     out: dict[int, list[Reading]] = defaultdict(list)
     for passage, readings in pairs:
         out[passage] += readings
@@ -112,26 +110,26 @@ def _by_number(note: Note, labels: Labels) -> list[Reading]:
     body = note.text[note.start : note.end]
     first = note.start + len(body) - len(body.lstrip())
     last = note.start + len(body.rstrip(" ."))
-    items = parse_items(note.text, first, last, labels) if first < last else ()
-    if not items or not all(labels.all_of(n) for item in items for n in expand(item, labels)):
-        return []
-    return [Reading(first, last, tuple(_targets(items, labels)), ())]
+    targets = _targets(note.text, first, last, labels) if first < last else ()
+    return [Reading(first, last, targets, ())] if targets else []
 
 
 def _in_parentheses(note: Note, labels: Labels) -> list[Reading]:
     """Return the callouts within a remark among notes of numbers: `see also (12)`."""
     found = []
     for match in _PARENTHESES.finditer(note.text, note.start, note.end):
-        items = parse_items(note.text, match.start(1), match.end(1), labels)
-        if items and all(labels.all_of(n) for item in items for n in expand(item, labels)):
-            found.append(Reading(match.start(), match.end(), tuple(_targets(items, labels)), ()))
+        if targets := _targets(note.text, match.start(1), match.end(1), labels):
+            found.append(Reading(match.start(), match.end(), targets, ()))
     return found
 
 
-def _targets(items: Sequence[Item], labels: Labels) -> Iterator[Target]:
-    for item in items:
-        for label in expand(item, labels):
-            yield from (Target(r, label, "label", BY_TITLE) for r in labels.all_of(label))
+def _targets(text: str, start: int, end: int, labels: Labels) -> tuple[Target, ...]:
+    """Return the works whose labels text[start:end] is; () where one of them is not in the list."""
+    items = parse_items(text, start, end, labels)
+    named = [label for item in items for label in expand(item, labels)]
+    if not all(map(labels.all_of, named)):
+        return ()
+    return tuple(Target(r, label, "label", BY_TITLE) for label in named for r in labels.all_of(label))
 
 
 class _Reader:
@@ -186,7 +184,7 @@ class _Reader:
         works, names_end = self._works.by_names(text, begin, end)
         other = _OTHER_NOTE.search(text, names_end, end)
         if other and not text[names_end : other.start()].strip(" ,.:;"):
-            there = self._of_note.get(other[1] or other[2] or other[3], ())
+            there = self._of_note.get(other[other.lastindex or 0], ())
             mine = tuple(w for w in there if w in works) if works else there[:1]
             if mine or (works and there):
                 return self._cite(begin, other.end(), mine[:1] or there[:1], BY_NOTE)
@@ -209,7 +207,7 @@ class _Reader:
     def _inside(self, text: str, start: int, end: int) -> Reading | None:
         """Read another note's number, or *ibid.*, within a remark: `Lee, (n 3), who is older`."""
         for other in _OTHER_NOTE.finditer(text, start, end):
-            there = self._of_note.get(other[1] or other[2] or other[3], ())
+            there = self._of_note.get(other[other.lastindex or 0], ())
             if there and not _TEXT_AT.search(text, start, other.start()):
                 before = frozenset(name_words(text[max(start, other.start() - ABOUT) : other.start()]))
                 named = [w for w in there if before & frozenset(f[-1] for f in self._works.families[w][:1])]

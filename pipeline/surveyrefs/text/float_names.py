@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 FloatKind = Literal["table", "figure", "other"]
@@ -36,13 +37,17 @@ def names_pattern(*kinds: FloatKind) -> str:
     """Return a pattern for the names of these kinds (of all without), as they begin a caption: capitalised or in
     capitals, the longest first."""
     wanted = kinds or tuple(_NAMES)
-    names = {form for kind in wanted for name in _NAMES[kind].split() for form in (name, name.upper())}
-    return "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
+    return _any_of({form for kind in wanted for name in _NAMES[kind].split() for form in (name, name.upper())})
 
 
 def names_behind() -> str:
     """Return a pattern for the names that stand behind their number, in small letters, capitalised or in capitals."""
-    names = {form for names in _BEHIND.values() for n in names.split() for form in (n, n.capitalize(), n.upper())}
+    return _any_of(
+        {form for names in _BEHIND.values() for n in names.split() for form in (n, n.capitalize(), n.upper())}
+    )
+
+
+def _any_of(names: Iterable[str]) -> str:
     return "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
 
 
