@@ -52,6 +52,15 @@ def wait_until(there: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
+def address_in(path: Path) -> str | None:
+    """The address that a scheduler wrote; None until the file is whole, for it is there before its text is."""
+    try:
+        text = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return None
+    return str(text["address"])
+
+
 def rows_of(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
 
@@ -76,8 +85,9 @@ def test_a_worker_is_killed_and_then_the_coordinator_and_nothing_is_lost(tmp_pat
     working = ("dask", "worker", "--scheduler-file", str(address_file), "--nthreads", "1")
     alone = ("--no-dashboard", "--no-nanny")
     with started(*scheduling, log=tmp_path / "scheduler.log"):
-        wait_until(address_file.is_file)
-        address = json.loads(address_file.read_text(encoding="utf-8"))["address"]
+        wait_until(lambda: address_in(address_file))
+        address = address_in(address_file)
+        assert address is not None
         batch = ("surveyrefs", "batch", str(inputs), "-o", str(dest), "--scheduler", address)
         with (
             started(*working, *alone, "--name", "one", log=tmp_path / "one.log") as one,
