@@ -31,13 +31,19 @@ IN_USE = 0.9  # of the sure callouts' new numbers that follow the last new one: 
 FEW = 8  # new numbers at least that show it
 SHOWN = 8  # numbers that a problem names
 ADDRESS_REACH = 120  # characters at the beginning of a note that tell an address
-# A note that begins so says where an author works: its number is cited by the authors' names only.
+# A note that begins so on the first page with notes says where an author works: its number is cited by the authors'
+# names only.
 _ADDRESS = re.compile(
-    r"\b(?:dep(?:artment|t\.|artamento)|d[ée]partement|dipartimento|institut\w*|universi\w+|"
-    r"school of|college|faculty|fakultät|"
-    r"facult\w+|laborator\w+|laboratoire|hospital|hôpital|cent(?:er|re) (?:for|of)|division of|academy|e-?mail)\b|@",
+    r"\b(?:dep(?:artment|t\.|artamento)|d[ée]partement|dipartimento|laborator\w+|laboratoire|hospital|hôpital|"
+    r"division of|e-?mail)\b|@",
     re.IGNORECASE,
 )
+# Works and their publishers have such words as well, and years: `The Idea of a University (Oxford, 1960)`.
+_INSTITUTION = re.compile(
+    r"\b(?:institut\w*|universi\w+|school of|college|fakultät|facult\w+|cent(?:er|re) (?:for|of)|academy)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"(?<![\w–-])(?:1[5-9]|20)\d\d[a-z]?(?=\s*(?:[),.;:\]]|$))")
 _BEGINS = re.compile(r"\s*(\d{1,3})(?!\d)")
 _SINGLE = re.compile(r"[\s(]*(\d{1,3})[\s.)]*")
 _NUMBER = re.compile(r"\d+")
@@ -145,12 +151,20 @@ def note_number(note: Passage) -> str:
 
 def footnotes_of(passages: Iterable[Passage]) -> list[tuple[int, str, Passage]]:
     """Return page, number and passage of every footnote that begins with its number and gives no address."""
-    found = ((note_number(p), p) for p in passages if p.kind in ("footnote", "note") and p.pieces)
+    found = [(note_number(p), p) for p in passages if p.kind in ("footnote", "note") and p.pieces]
+    front = min((p.pieces[0].page for number, p in found if number), default=0)
     return [
         (p.pieces[0].page, number, p)
         for number, p in found
-        if number and not _ADDRESS.search(p.text, len(number), ADDRESS_REACH)
+        if number and not (p.pieces[0].page == front and _is_address(p.text, len(number)))
     ]
+
+
+def _is_address(text: str, start: int) -> bool:
+    """Tell whether a note, the text of which begins at `start`, says where an author works."""
+    if _ADDRESS.search(text, start, ADDRESS_REACH):
+        return True
+    return bool(_INSTITUTION.search(text, start, ADDRESS_REACH)) and not _DATED.search(text, start)
 
 
 def find_note_marks(passages: Sequence[tuple[Passage, Sequence[Hit]]], endnotes: Sequence[Endnote] = ()) -> NoteMarks:

@@ -18,7 +18,8 @@ from surveyrefs.parse.embedded.find.limits import (
 from surveyrefs.parse.embedded.find.regions import Region
 from surveyrefs.parse.embedded.find.view import PageView
 from surveyrefs.parse.embedded.layout.frame import lines_of
-from surveyrefs.parse.embedded.layout.line import RAISED, Line
+from surveyrefs.parse.embedded.layout.line import Line
+from surveyrefs.parse.embedded.layout.off_line import is_raised
 
 _NOTE = re.compile(
     r"(notes?|sources?|legend|abbreviations?|key)\s*[:.]|[*†‡§¶]|(table\s+)?continued (on|from)|\(?continued", re.I
@@ -65,7 +66,7 @@ def _follows(caption: Box, table: Box) -> bool:
 
 def _begins(line: Line, body: float) -> bool:
     """Tell whether a line begins a table's notes: it says so, begins with a mark, or is in very small type."""
-    raised = line.first.size < RAISED * line.size and bool(_MARK.match(line.first.text))
+    raised = is_raised(line.first, line.size, line.baseline) and bool(_MARK.match(line.first.text))
     return bool(_NOTE.match(line.text)) or raised or line.size < NOTE_SMALL * body
 
 

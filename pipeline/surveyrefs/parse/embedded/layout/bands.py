@@ -14,7 +14,8 @@ from itertools import accumulate, pairwise
 import msgspec
 
 from surveyrefs.model.box import HasWidth
-from surveyrefs.parse.embedded.layout.line import RAISED, text_of
+from surveyrefs.parse.embedded.layout.line import text_of
+from surveyrefs.parse.embedded.layout.off_line import raised_before
 from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, Segment
 from surveyrefs.text.labels import read_label
 from surveyrefs.text.list_names import MAX_NAME, names_list
@@ -221,7 +222,7 @@ def _numbers(segs: Sequence[Segment]) -> dict[str, set[int]]:
     """Return the numbers that lines begin with as labels do, raised ones too, by the labels' form."""
     found: dict[str, set[int]] = defaultdict(set)
     for s in segs:
-        if len(s) > 1 and s[0].size <= RAISED * s[1].size and _DIGITS(s[0].text):
+        if len(s) > 1 and raised_before(s[0], s[1]) and _DIGITS(s[0].text):
             found["raised"].add(int(s[0].text))
         for label in read_label(text_of(s)):
             found[label.form].add(label.number)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
+from surveyrefs.parse.embedded.layout.off_line import raised_before
 from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, SHORTEST_LONG, Segment
 from surveyrefs.parse.embedded.pdf.page import Page, Word
 from surveyrefs.text.float_names import names_behind, names_pattern
@@ -18,7 +19,6 @@ ROWS = 3  # … and are among the outermost rows
 REPEATS = 3  # pages that show the same row (figures in it aside) before it is a running head
 HEAD_MARGIN = 0.12  # of the page's height: a head that nothing but its place tells stands higher
 HEAD_GAP = 1.6  # times the usual distance of the page's lines is below such a head
-LIFTED = 0.1  # of the type size: the mark of a note stands higher than its line by more
 HEAD_WORDS = 20
 TEXT_GAP = 1.7  # times the type size, between baselines: what stands nearer to a line set alike is text
 NUMBERED_WORDS = 30  # in a row that a page number ends: a longer one is a line of text
@@ -214,8 +214,7 @@ def _is_note(row: list[Word]) -> bool:
     """Tell whether a row begins with a raised number: notes such as "See [3]." stand at the foot of many pages."""
     if len(row) == 1 or not row[0].text.isdigit():
         return False
-    mark, word = row[:2]
-    return mark.size < word.size and word.baseline - mark.baseline > LIFTED * word.size
+    return raised_before(row[0], row[1])
 
 
 def _is_listed(row: list[Word], shape: str, rows: list[list[Word]]) -> bool:

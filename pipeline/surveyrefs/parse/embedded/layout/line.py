@@ -12,7 +12,6 @@ from surveyrefs.model.box import Box, Rectangle
 from surveyrefs.model.document import BOLD, ITALIC
 from surveyrefs.parse.embedded.pdf.page import Word
 
-RAISED = 0.86  # type smaller than this part of its line's is raised or lowered type, a note or a label
 ONE_PART = 1.0  # em: blanks wider than this part the cells of a printed line
 FAKED = 0.68  # of a line's largest type: capitals that are no smaller are faked small capitals; raised ones are smaller
 MARGIN_COLUMN = -2  # PrintedLine.column of notes in the margin

@@ -14,7 +14,6 @@ from surveyrefs.parse.embedded.layout.bands import Band, list_bands
 from surveyrefs.parse.embedded.layout.furniture import find_furniture
 from surveyrefs.parse.embedded.layout.line import (
     MARGIN_COLUMN,
-    RAISED,
     Layout,
     PageLayout,
     PrintedLine,
@@ -23,6 +22,7 @@ from surveyrefs.parse.embedded.layout.line import (
     text_of,
 )
 from surveyrefs.parse.embedded.layout.margins import part_notes
+from surveyrefs.parse.embedded.layout.off_line import SMALLER
 from surveyrefs.parse.embedded.layout.text_columns import Segment
 from surveyrefs.parse.embedded.pdf.page import Page, PdfFile, Word
 from surveyrefs.text.list_names import names_list
@@ -191,7 +191,7 @@ def join_rows(segs: Sequence[Segment]) -> list[list[Word]]:
     size_here = _row_sizes(segs)
     for segment in sorted(segs, key=lambda s: (s[0].baseline, s[0].x0)):
         main = segment.main
-        if segment.letters <= RAISED_LETTERS and main.size < RAISED * size_here(segment):
+        if segment.letters <= RAISED_LETTERS and main.size < SMALLER * size_here(segment):
             small.append(segment)
         elif rows and rows[-1].takes(segment, main):
             rows[-1].add(segment)

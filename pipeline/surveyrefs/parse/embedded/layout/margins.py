@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from surveyrefs.parse.embedded.layout.off_line import raised_before
 from surveyrefs.parse.embedded.layout.text_columns import Segment, letters
 from surveyrefs.parse.embedded.pdf.page import Word
 
@@ -37,7 +38,7 @@ def part_notes(segs: Sequence[Segment], size: float) -> tuple[list[Segment], lis
 def _hangs(label: Word, word: Word) -> bool:
     """Tell whether a raised number is the label of the line that goes on with a word."""
     near = word.glued or 0 <= word.x0 - label.x1 <= HUNG * word.size
-    return near and label.text.isdigit() and 0 < word.baseline - label.baseline < word.size
+    return near and label.text.isdigit() and raised_before(label, word)
 
 
 def _notes(beside: Sequence[Word], words: Sequence[Word], left: float, right: float, size: float) -> set[int]:

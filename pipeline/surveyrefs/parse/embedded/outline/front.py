@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from surveyrefs.parse.embedded.layout.line import RAISED, PrintedLine
+from surveyrefs.parse.embedded.layout.line import PrintedLine
+from surveyrefs.parse.embedded.layout.off_line import is_raised
 from surveyrefs.parse.embedded.layout.typeface import SAME_SIZE
 from surveyrefs.parse.embedded.pdf.page import Page, PdfFile
 from surveyrefs.text.dehyphenate import Vocabulary, joined
@@ -87,7 +88,7 @@ def _unraised(line: PrintedLine) -> list[str]:
     """Return the words without raised marks of affiliation, blanks between them."""
     kept = []
     for w in line.words:
-        if w.size < RAISED * line.size and w.baseline < line.baseline:
+        if is_raised(w, line.size, line.baseline):
             kept.append(" ")
             continue
         kept.append(w.text if w.glued else " " + w.text)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from surveyrefs.model.document import SUPERSCRIPT, Passage
 from surveyrefs.parse.embedded.layout.line import PrintedLine
+from surveyrefs.parse.embedded.layout.off_line import is_raised
 from surveyrefs.parse.embedded.pdf.page import Page, Rule
 from surveyrefs.text.labels import read_label
 from surveyrefs.text.list_names import names_list
@@ -218,8 +219,7 @@ def _below_rule(lines: Sequence[PrintedLine], tail: list[int], rules: Sequence[R
 
 def _marked(line: PrintedLine) -> bool:
     word = line.words[0]
-    raised = word.size < 0.9 * line.size and word.baseline < line.baseline - 0.1 * line.size
-    return raised and bool(_MARK.match(word.text))
+    return is_raised(word, line.size, line.baseline) and bool(_MARK.match(word.text))
 
 
 def note_groups(lines: Sequence[tuple[PrintedLine, int]]) -> list[list[PrintedLine]]:

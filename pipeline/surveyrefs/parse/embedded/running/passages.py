@@ -8,14 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from surveyrefs.model.box import Box
-from surveyrefs.model.document import SUBSCRIPT, SUPERSCRIPT, Line, Passage, PassageKind, Piece, TextLink
-from surveyrefs.parse.embedded.layout.line import RAISED, Layout, PrintedLine, is_one_type, text_of
+from surveyrefs.model.document import SUPERSCRIPT, Line, Passage, PassageKind, Piece, TextLink
+from surveyrefs.parse.embedded.layout.line import Layout, PrintedLine, is_one_type, text_of
+from surveyrefs.parse.embedded.layout.off_line import OFF, SMALLER, off_line
 from surveyrefs.parse.embedded.pdf.page import Page, PdfLink, Word
 from surveyrefs.text.dehyphenate import Vocabulary
 from surveyrefs.text.join import Joined, merge_links
 from surveyrefs.text.unicode import ACCENTS, compose
 
-RAISED_BY = 0.1  # of the type size: the baseline of raised or lowered type is off the line's by more
 TALL_LINK = 4.0  # type sizes: a taller link is one that TeX broke over a page and stretched over all of it
 LINK_TOUCH = 0.3  # of a word's width or height that a link must cover to be the word's link
 _MARKS = re.escape("".join(ACCENTS))
@@ -79,7 +79,7 @@ class Weaver:
         size, baseline = _main_type(row)
         links = self._links[page].near(row) if page in self._links else ()
         raised_here = self._raised.get(page, {})
-        small = RAISED * size
+        small = SMALLER * size
         end = offset - (not row[0].glued)
         pieces: list[Piece] = []
         over: list[TextLink] = []
@@ -88,7 +88,7 @@ class Weaver:
             end = start + len(word.text)
             style = word.style
             if raised_here or word.size <= small:
-                raised = _raised(word, size, baseline) if word.size <= small else 0
+                raised = off_line(word, size, baseline) if word.size <= small else 0
                 style |= raised or raised_here.get(word.index, 0)
             pieces.append(Piece(start, end, page, word.x0, word.y0, word.x1, word.y1, word.size, style, number))
             for link in links:
@@ -123,10 +123,10 @@ def _raised_words(layout: Layout) -> dict[int, dict[int, int]]:
         here: dict[int, int] = {}
         for line in page.lines:
             smallest = min([w.size for w in line.words])
-            if smallest <= RAISED * line.size:
+            if smallest <= SMALLER * line.size:
                 size, baseline = _main_type(line.words)
                 for word in line.words:
-                    if style := _raised(word, size, baseline):
+                    if style := off_line(word, size, baseline):
                         here[word.index] = style
         here.update(dict.fromkeys([w.index for w in _raised_apart(page.lines, layout.body_size)], SUPERSCRIPT))
         if here:
@@ -141,11 +141,11 @@ def _raised_apart(lines: Sequence[PrintedLine], body: float) -> list[Word]:
     baselines = [line.baseline for line in ordered]
     found: list[Word] = []
     for line in lines:
-        if line.size > RAISED * body or any(c.isalpha() for c in line.text):
+        if line.size > SMALLER * body or any(c.isalpha() for c in line.text):
             continue
-        below = bisect_right(baselines, line.baseline + RAISED_BY * line.size)
+        below = bisect_right(baselines, line.baseline + OFF * line.size)
         for other in ordered[below : bisect_right(baselines, line.baseline + line.size)]:
-            if line.size <= RAISED * other.size and other.baseline - line.baseline > RAISED_BY * other.size:
+            if line.size <= SMALLER * other.size and other.baseline - line.baseline > OFF * other.size:
                 found += line.words
                 break
     return found
@@ -159,16 +159,8 @@ def _main_type(row: Sequence[Word]) -> tuple[float, float]:
         sizes[w.size, w.baseline] += len(w.text)
     size, baseline = max(sizes.items(), key=lambda item: (item[1], item[0][0]))[0]
     # A row of raised type only ("13" before a word of another row) has no line of its own to be raised above.
-    larger = [key for key in sizes if key[0] * RAISED > size]
+    larger = [key for key in sizes if key[0] * SMALLER > size]
     return max(larger, key=lambda key: sizes[key]) if larger else (size, baseline)
-
-
-def _raised(word: Word, size: float, baseline: float) -> int:
-    if word.size > RAISED * size or word.turn not in (0, 180):
-        return 0
-    if word.baseline < baseline - RAISED_BY * size:
-        return SUPERSCRIPT
-    return SUBSCRIPT if word.baseline > baseline + RAISED_BY * size else 0
 
 
 def _overlay(link: PdfLink, word: Word, start: int, over: list[TextLink]) -> None:

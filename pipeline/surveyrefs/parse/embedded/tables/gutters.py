@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from surveyrefs.parse.embedded.layout.line import chunks
+from surveyrefs.parse.embedded.layout.line import chunks, main_word
+from surveyrefs.parse.embedded.layout.off_line import off_line
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
 from surveyrefs.parse.embedded.tables.items import without_marks
 from surveyrefs.parse.embedded.tables.limits import (
@@ -19,7 +20,6 @@ from surveyrefs.parse.embedded.tables.limits import (
     JUSTIFIED,
     ONE_BLANK,
     OVERFULL,
-    RAISED,
     SAME_START,
     START,
     STARTING,
@@ -106,8 +106,8 @@ def _snapped(x: float, end: float, rows: Sequence[Row]) -> float:
 
 def unmarked(row: Row) -> Row:
     """Leave out the marks of notes, which may hang over into the next column."""
-    largest = max(w.size for w in row)
-    return [w for w in row if w.size > RAISED * largest]
+    main = main_word(row)
+    return [w for w in row if not off_line(w, main.size, main.baseline)]
 
 
 def _ruled(down: Sequence[Rule], height: float) -> list[float]:

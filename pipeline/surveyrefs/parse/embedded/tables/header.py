@@ -13,6 +13,7 @@ from surveyrefs.model.document import BOLD, ITALIC, SMALL_CAPS
 from surveyrefs.parse.embedded.find.limits import DOUBLE
 from surveyrefs.parse.embedded.find.regions import Region
 from surveyrefs.parse.embedded.layout.line import ONE_PART, Line
+from surveyrefs.parse.embedded.layout.off_line import is_raised
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.items import begins_list
 from surveyrefs.parse.embedded.tables.limits import (
@@ -24,8 +25,6 @@ from surveyrefs.parse.embedded.tables.limits import (
     MOST_HEADER_BANDS,
     MOST_HEADER_ROWS,
     OVER_LINE,
-    RAISED,
-    RAISED_BY,
     SAME_PLACE,
 )
 from surveyrefs.parse.embedded.tables.sheet import Sheet, is_full, measured
@@ -111,7 +110,7 @@ def begins_with_mark(line: Line) -> bool:
     if not rest or len(line.parts(FOOT_GAP)) > 1 or len(first.text) > 1:
         return False
     largest = max(w.size for w in rest)
-    raised = first.size < RAISED * largest and first.baseline < line.main.baseline - RAISED_BY * largest
+    raised = is_raised(first, largest, line.baseline)
     return raised and sum(c.isalpha() for w in rest for c in w.text) > MIN_NOTE
 
 
