@@ -46,7 +46,7 @@ def test_a_page_number_within_a_head_of_changing_words() -> None:
 
 def test_notes_that_say_the_same_on_every_page_stay() -> None:
     def foot(n: int, lift: float) -> list[list[Word]]:
-        return [[*words(str(n), LEFT, FOOT - lift, 7.0), *words("See also [4].", LEFT + 5, FOOT, 8.0)]]
+        return [[*words(str(n), LEFT, FOOT - lift, 6.5), *words("See also [4].", LEFT + 5, FOOT, 8.0)]]
 
     assert furniture(pages_of(lambda n: foot(n, 3.0))) == [""] * 4
     assert furniture(pages_of(lambda n: foot(n, 0.0))) == [f"{n} See also [4]." for n in (1, 2, 3, 4)]
