@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from surveyrefs.link.name_index import WORD, fold_word, name_words
+from surveyrefs.link.name_index import AND, WORD, fold_word, name_words
 from surveyrefs.model.reference import Reference, References
+from surveyrefs.text.joining import OTHERS
 
 LONG_TITLE = 4  # words of a title in a row that tell a work without its authors' names
 SHORT_TITLE = 2  # … and with them before
@@ -17,10 +18,16 @@ NAMES_BEFORE = 14  # words between the first author's name and the title, at mos
 PRINTED = 6  # words in a row as the list prints a work, and no other, that tell it whatever was read as its title
 QUAD = 4  # words by which such a stretch is looked up
 GIVEN_NAMES = 3  # words that may stand before the first family name
-PART_WORD = 4  # letters of a single word that may be a whole title
+PART_WORD = 4  # letters of a single word that may be a whole title, or a short one
+SHORT_WORDS = 16  # words of a short title, at most
 _ADDRESS = re.compile(r"\S*(?:https?:|www\.|://|\.(?:com|org|net|edu)/)\S*")
-_OTHERS = frozenset(("al", "others"))  # the last words of *et al.*, *and others*
-_AND = frozenset(("and", "und", "et", "y", "e", "u", "og", "en"))
+# "Gaonkar, Dilip Parameshwar, ed. Alternative Modernities": a family, and who it is before any stop but an initial's.
+_EDITED = re.compile(
+    r"([^\W\d_][^\W\d_’'-]+(?: [^\W\d_][\w’'-]+)?),"
+    r"(?:[^.:;]|(?<=\b[^\W\d_])\.){1,80}?[\s(,](?:eds?|[Hh]rsg|[Hh]g|a cura di)\b"
+)
+_OTHERS = re.compile(OTHERS, re.IGNORECASE)
+_AND = frozenset(map(fold_word, AND))
 
 
 class Word(NamedTuple):
@@ -127,13 +134,28 @@ class Works:
         family = self.families[i][0]
         size = len(family)
         for at in range(j - size, max(-1, j - NAMES_BEFORE - size), -1):
-            if _letters(words[at : at + size]) == family:
+            if _letters(words[at : at + size]) == family or words[at + size - 1].letters == family[-1]:
                 while at > 0 and words[at - 1].letters in self.own[i]:
                     at -= 1
                 return at
         behind = [w.letters for w in words[j + n : j + n + GIVEN_NAMES + size]]
         near = any(tuple(behind[a : a + size]) == family for a in range(GIVEN_NAMES))
         return j if near else None
+
+    def short_title(self, text: str, works: Sequence[int], start: int, end: int) -> tuple[list[int], int]:
+        """Return those of some works whose short title text[start:end] begins with, and where that ends.
+
+        `Argonauts` is short for `Argonauts of the Western Pacific`.
+
+        It is a stretch of a work as the list prints it; one of figures or short words alone is none.
+        """
+        words = [Word(fold_word(m[0]), m.start(), m.end()) for m in WORD.finditer(text, start, end)][:SHORT_WORDS]
+        letters = _letters(words)
+        lengths = {i: _prefix_within(letters, self.printed[i], PART_WORD) for i in works}
+        longest = max(lengths.values(), default=0)
+        if not longest:
+            return [], start
+        return [i for i, n in lengths.items() if n == longest], words[longest - 1].end
 
     def by_names(self, text: str, start: int, end: int) -> tuple[list[int], int]:
         """Return the works whose authors' names text[start:end] begins with, and where the names end.
@@ -144,7 +166,7 @@ class Works:
         initials = {w.letters for w in takewhile(lambda w: len(w.letters) == 1, words)}
         first = len(list(takewhile(lambda w: len(w.letters) == 1, words)))
         for at in range(first, min(first + GIVEN_NAMES, len(words))):
-            fits = self._named_at(words, at, initials)
+            fits = self._named_at(text, words, at, initials)
             if fits:
                 best = max(fit for fit, _ in fits.values())
                 return [i for i, (fit, _) in fits.items() if fit == best], max(
@@ -155,7 +177,7 @@ class Works:
         return [], start
 
     def _named_at(
-        self, words: Sequence[Word], at: int, initials: set[str]
+        self, text: str, words: Sequence[Word], at: int, initials: set[str]
     ) -> dict[int, tuple[tuple[bool, int, bool], int]]:
         """Return how well the names that begin at a word fit which works, and where the names end."""
         fits: dict[int, tuple[tuple[bool, int, bool], int]] = {}
@@ -165,15 +187,15 @@ class Works:
                 if family == tuple(w.letters for w in words[at : at + size]) or (
                     size == 1 and family[-1] == words[at].letters
                 ):
-                    named, last, others = self._count_names(words, i, at + size - 1)
+                    named, last, others = self._count_names(text, words, i, at + size - 1)
                     more = len(self.families[i]) > named or self.references[i].others
                     whole = more == others
-                    given = name_words(self.references[i].authors[0].given)
+                    given = name_words("".join(name.given for name in self.references[i].authors[:1]))
                     same = not initials or not given or given[0][0] in initials
                     fits[i] = (same, named, whole), last
         return fits
 
-    def _count_names(self, words: Sequence[Word], i: int, at: int) -> tuple[int, int, bool]:
+    def _count_names(self, text: str, words: Sequence[Word], i: int, at: int) -> tuple[int, int, bool]:
         """Return how many of a work's authors are named from the word `at` on, where that ends, and whether others
         follow."""
         lasts = {family[-1] for family in self.families[i][1:]}
@@ -183,8 +205,9 @@ class Works:
             if letters in lasts:
                 lasts.discard(letters)
                 named, last = named + 1, k
-            elif letters in _OTHERS or (letters == "a" and words[k - 1].letters == "u"):
-                last, others = k, True
+            elif more := _OTHERS.match(text, words[k].start):
+                last, others = max(n for n in range(k, len(words)) if words[n].start < more.end()), True
+                break
             elif letters not in self.own[i] and letters not in _AND:
                 break
         return named, last, others
@@ -202,6 +225,16 @@ def _only_once(printed: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], tupl
     return {quad: at for quad, at in found.items() if quad not in several}
 
 
+def _prefix_within(words: Sequence[str], printed: Sequence[str], least: int) -> int:
+    """Return how many of the first words stand in a row in a printed work; 0 where none of them has so many letters."""
+    best = 0
+    for k, first in enumerate(printed):
+        if words and first == words[0]:
+            n = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(words, printed[k:], strict=False))))
+            best = max(best, n)
+    return best if any(len(word) >= least and word.isalpha() for word in words[:best]) else 0
+
+
 def _letters(words: Sequence[Word]) -> tuple[str, ...]:
     return tuple(w.letters for w in words)
 
@@ -211,8 +244,11 @@ def _title_words(reference: Reference) -> tuple[str, ...]:
 
 
 def _families(reference: Reference) -> tuple[tuple[str, ...], ...]:
+    """Return the words of the authors' families; without authors that of an editor, where the work begins with one."""
     found = (name_words(name.family or name.literal) for name in reference.authors)
-    return tuple(words for words in found if words)
+    families = tuple(words for words in found if words)
+    editor = None if families else _EDITED.match(reference.raw)
+    return (name_words(editor[1]),) if editor else families
 
 
 def _name_parts(reference: Reference) -> frozenset[str]:

@@ -54,7 +54,18 @@ _LEAD = re.compile(
 _POINTS = re.compile(
     r"(?<!\w)(?i:see|cf\.?|compare|vgl\.?|siehe|voir|véase|cfr\.?|vedi)\s+(?:also |auch |aussi )?(?=[^\W\d_a-z])"
 )
+_LABEL_AND_PAGE = re.compile(
+    r"(?:\s*(?:see|cf\.|vgl\.|siehe)\s)?\s*(\d{1,3}), (\d{1,4})(?:[,–-]\d+)?[\s.]*", re.IGNORECASE
+)
 _PARENTHESES = re.compile(r"\(([\d][\d\s,;–-]{0,60})\)")
+_OPENS, _CLOSES = re.compile(r"[\s,:‘“„«'\"]*"), re.compile(r"[\s,.’”“»'\"]*")  # a short title
+# What a work is called from here on, in parentheses behind it: `(henceforth cited as KpV)`, `(im Folgenden: DDR)`.
+_CALLED = re.compile(
+    r"[(\[](?:(?i:hence(?:forth|forward)|here(?:in)?after|hereinafter|from now on|im folgenden|künftig|fortan|"
+    r"nachfolgend|désormais|ci-après|d[’']ora in poi|en adelante|doravante|cited|abbreviated|referred to|quoted|"
+    r"zitiert|zit\.|abgekürzt|cité|abrégé|citato|citado|as|to as|als|como|come|comme)[\s:,]*)+"
+    r"[‘“„«'\"]?(?P<name>[^\W\d_][^()\[\]\d,;“”„«»\"]{0,40}?)[,.]?[’”“»'\"]?[,.]?[)\]]"
+)
 _BEHIND_NAMES = re.compile(r"(?:[\s.,]|et al|and others|u\.\s?a\.|and|&|und|/|eds?\b|Hrsg|\((?:eds?|Hrsg)\.?\))*")
 
 
@@ -82,7 +93,8 @@ def read_notes(notes: Sequence[Note], references: References, labels: Labels) ->
     wanted = max(LEAST, NOTED * len(references.references))
     pairs: list[tuple[int, list[Reading]]] = []
     if len(named) < wanted and labels.numeric:
-        pairs = [(note.passage, _by_number(note, labels)) for note in notes]
+        paged = any(_is_paged(note, labels) for note in notes)
+        pairs = [(note.passage, _by_number(note, labels, paged)) for note in notes]
     cited = {t.reference for _, readings in pairs for r in readings for t in r.targets}
     if len(cited) >= wanted:
         pairs += [(note.passage, _in_parentheses(note, labels)) for note in notes]
@@ -105,11 +117,20 @@ def _by_short_forms(works: Works, notes: Sequence[Note], wanted: float) -> bool:
     return len(reader.latest) >= wanted
 
 
-def _by_number(note: Note, labels: Labels) -> list[Reading]:
-    """Return the callout that a note of numbers alone makes: `12, p. 3`."""
+def _is_paged(note: Note, labels: Labels) -> bool:
+    """Tell whether a note gives a label and a page without saying so: `12, 94` where the list has fewer works."""
+    pair = _LABEL_AND_PAGE.fullmatch(note.text, note.start, note.end)
+    return pair is not None and bool(labels.all_of(pair[1])) and not labels.all_of(pair[2])
+
+
+def _by_number(note: Note, labels: Labels, paged: bool) -> list[Reading]:
+    """Return the callout that a note of numbers alone makes: `12, p. 3`; `paged`: the second of two is a page."""
     body = note.text[note.start : note.end]
     first = note.start + len(body) - len(body.lstrip())
     last = note.start + len(body.rstrip(" ."))
+    pair = _LABEL_AND_PAGE.fullmatch(note.text, note.start, note.end) if paged else None
+    if pair:
+        first, last = pair.span(1)
     targets = _targets(note.text, first, last, labels) if first < last else ()
     return [Reading(first, last, targets, ())] if targets else []
 
@@ -139,6 +160,7 @@ class _Reader:
         self._works = works
         self._last: tuple[int, ...] = ()
         self._of_note: dict[str, tuple[int, ...]] = {}
+        self._called: dict[str, int] = {}
         self.latest: dict[int, int] = {}  # when a work was cited last
         self._clock = 0
 
@@ -157,6 +179,7 @@ class _Reader:
         cited = tuple(t.reference for r in readings for t in r.targets if t.reference >= 0)
         if cited:
             self._of_note[note.number] = cited
+        self._learn_names(note, readings)
         return readings
 
     def _cite(
@@ -174,6 +197,20 @@ class _Reader:
         )
         return Reading(start, end, targets, (dispute,) if dispute else ())
 
+    def _learn_names(self, note: Note, readings: Sequence[Reading]) -> None:
+        """Learn what a note calls a work from there on: `… (henceforth cited as KpV)`."""
+        for match in _CALLED.finditer(note.text, note.start, note.end):
+            before = [r for r in readings if r.end <= match.start() and r.targets[0].reference >= 0]
+            if before:
+                self._called[match["name"]] = before[-1].targets[0].reference
+
+    def _as_called(self, text: str, start: int, end: int) -> Reading | None:
+        for name, work in self._called.items():
+            last = start + len(name)
+            if last <= end and text.startswith(name, start) and not text[last : last + 1].isalnum():
+                return self._cite(start, last, (work,), BY_NOTE)
+        return None
+
     def _short(self, text: str, start: int, end: int) -> Reading | None:
         """Read a segment that gives no title: *ibid.*, names with the number of another note, or names alone."""
         same = _SAME.match(text, start, end)
@@ -181,6 +218,8 @@ class _Reader:
             return self._cite(same.start("word"), same.end("word"), self._last[-1:], BY_NOTE)
         lead = _LEAD.match(text, start, end)
         begin = lead.end() if lead else start
+        if self._called and (called := self._as_called(text, begin, end)):
+            return called
         works, names_end = self._works.by_names(text, begin, end)
         other = _OTHER_NOTE.search(text, names_end, end)
         if other and not text[names_end : other.start()].strip(" ,.:;"):
@@ -191,10 +230,21 @@ class _Reader:
         if not works:
             return self._pointed_at(text, start, end)
         behind = _BEHIND_NAMES.match(text, names_end, end)
-        rest = _REST.match(text, behind.end() if behind else names_end, end)
+        after = behind.end() if behind else names_end
+        rest = _REST.match(text, after, end)
         if rest is None or rest.end() < end:
-            return self._pointed_at(text, start, end)
+            return self._titled(text, begin, after, end, works) or self._pointed_at(text, start, end)
         return self._named(begin, names_end, works)
+
+    def _titled(self, text: str, begin: int, after: int, end: int, works: Sequence[int]) -> Reading | None:
+        """Read names with a short title behind them and no more: `Malinowski, Argonauts, 81`."""
+        title = _OPENS.match(text, after, end)
+        titled, title_end = self._works.short_title(text, works, title.end() if title else after, end)
+        rest = _CLOSES.match(text, title_end, end)
+        rest = _REST.match(text, rest.end() if rest else title_end, end)
+        if not titled or rest is None or rest.end() < end:
+            return None
+        return self._named(begin, title_end, titled, BY_TITLE)
 
     def _pointed_at(self, text: str, start: int, end: int) -> Reading | None:
         """Read names that a remark points at: `for another view compare Lee, who is older`."""
@@ -215,7 +265,7 @@ class _Reader:
         same = _SAME_INSIDE.search(text, start, end)
         return self._cite(*same.span(), self._last[-1:], BY_NOTE) if same and self._last else None
 
-    def _named(self, start: int, end: int, works: Sequence[int]) -> Reading | None:
+    def _named(self, start: int, end: int, works: Sequence[int], sure_by: float = BY_NAME) -> Reading | None:
         """Return the callout of names alone: the work of these authors that was cited last, or their only one."""
         cited = sorted((w for w in works if w in self.latest), key=lambda w: -self.latest[w])
         best = cited[0] if cited else works[0]
@@ -228,7 +278,7 @@ class _Reader:
                 f"names in a note fit {self._works.references[best].key} and {others}",
                 "the work that was cited last was taken; look at the page",
             )
-        return self._cite(start, end, (best,), BY_NAME if sure else SHARED, dispute)
+        return self._cite(start, end, (best,), sure_by if sure else SHARED, dispute)
 
 
 def _parts(note: Note) -> Iterator[tuple[int, int]]:
