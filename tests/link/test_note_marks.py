@@ -8,7 +8,8 @@ import pytest
 from surveyrefs.link.annotations import Hit
 from surveyrefs.link.endnotes import find_endnotes
 from surveyrefs.link.labels import read_labels
-from surveyrefs.link.note_marks import NoteMarks, find_note_marks, footnotes_of, note_number
+from surveyrefs.link.note_marks import NoteMarks, find_note_marks
+from surveyrefs.link.notes import footnotes_of, note_number
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import Passage, Section, TextLink
 from tests.link.written import numbered, passage

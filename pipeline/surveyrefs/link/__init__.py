@@ -15,8 +15,8 @@ from surveyrefs.link.labels import Labels, implied_labels, labels_by_list, read_
 from surveyrefs.link.markers import RAISED
 from surveyrefs.link.name_index import AuthorIndex, build_index
 from surveyrefs.link.nocite import read_marks
-from surveyrefs.link.note_marks import Endnote
 from surveyrefs.link.note_places import read_noted, with_noted
+from surveyrefs.link.notes import Endnote
 from surveyrefs.link.reading import Context, Reading
 from surveyrefs.link.resolve import read_passage
 from surveyrefs.link.sentences import ALL, LONGEST, SHORT, boundaries, sentence_at

@@ -1,12 +1,11 @@
-"""Notes at the end of a text: paragraphs below the heading "Notes" that numbers count."""
+"""Notes at the end of a text, or of each chapter: paragraphs below the heading "Notes" that numbers count."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from surveyrefs.link.markers import raised_runs
-from surveyrefs.link.note_marks import Endnote, note_number
+from surveyrefs.link.notes import Endnote, note_number, parts_of
 from surveyrefs.model.document import Passage, Section
 
 LEAST = 4  # notes in sequence: fewer are a list of something else
@@ -15,39 +14,23 @@ _NAMES = re.compile(
     r"note(?: finali)?|notes (?:de fin|finales)|noten|eindnoten|noter|przypisy|примечания|footnotes",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 
 
 def find_endnotes(passages: Sequence[Passage], sections: Sequence[Section]) -> list[Endnote]:
-    """Return the notes below headings that say so, counted from 1 without a gap."""
+    """Return the notes below headings that say so, counted without a gap from 1, anew below a further heading."""
     named = {i for i, section in enumerate(sections) if _NAMES.fullmatch(section.title.strip(" .:"))}
     if not named:
         return []
     found: list[Endnote] = []
+    last = group = 0
+    within = -1
     for n, passage in enumerate(passages):
-        if passage.section in named and passage.kind == "paragraph":
-            found += _begun(n, passage, len(found) + 1)
+        if passage.section not in named or passage.kind != "paragraph":
+            continue
+        if last and passage.section != within and note_number(passage) == "1":
+            last, group = 0, group + 1
+        parts = parts_of(passage, last + 1)
+        if parts:
+            last, within = int(parts[-1].number), passage.section
+        found += [Endnote(part.number, n, part.at, part.start, part.end, group) for part in parts]
     return found if len(found) >= LEAST else []
-
-
-def _begun(n: int, passage: Passage, wanted: int) -> list[Endnote]:
-    """Return the notes that begin in a passage, from the number `wanted` on; its text up to the first is of no note
-    here."""
-    starts: list[tuple[int, int]] = []  # where a number stands, and where its note's text begins
-    if note_number(passage) == str(wanted):
-        first = passage.text.index(str(wanted))
-        starts.append((first, first + len(str(wanted))))
-        wanted += 1
-    for start, end in raised_runs(passage):
-        number = _NUMBER.fullmatch(passage.text, start, end)
-        if number and number[1] == str(wanted) and (not starts or start > starts[-1][0]):
-            starts.append((start, end))
-            wanted += 1
-    if not starts:
-        return []
-    ends = [start for start, _ in starts[1:]] + [len(passage.text)]
-    first_number = wanted - len(starts)
-    return [
-        Endnote(str(first_number + k), n, start, begin, end)
-        for k, ((start, begin), end) in enumerate(zip(starts, ends, strict=True))
-    ]

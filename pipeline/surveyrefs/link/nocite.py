@@ -23,7 +23,8 @@ from surveyrefs.link.markers import (
     is_code,
     style_at,
 )
-from surveyrefs.link.note_marks import Endnote, NoteMarks, find_note_marks, place_of
+from surveyrefs.link.note_marks import NoteMarks, find_note_marks, place_of
+from surveyrefs.link.notes import Endnote
 from surveyrefs.link.powers import is_isotope, is_power
 from surveyrefs.link.reach import reach
 from surveyrefs.model.document import SUPERSCRIPT, Passage, Piece

@@ -11,16 +11,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import log
 from types import MappingProxyType
 from typing import NamedTuple
 
 from surveyrefs.link.annotations import OTHER_TARGET, Hit
 from surveyrefs.link.labels import Labels
-from surveyrefs.link.markers import LOOK_BACK, ON_LINE, RAISED_DIGITS, raised_runs
+from surveyrefs.link.markers import LOOK_BACK, ON_LINE, raised_runs
+from surveyrefs.link.notes import Endnote, footnotes_of, numbers_of, parts_of
 from surveyrefs.link.powers import is_isotope, is_power
-from surveyrefs.model.document import SUPERSCRIPT, Passage
+from surveyrefs.model.document import Passage
 from surveyrefs.model.problem import Problem
 from surveyrefs.text.spans import touching
 
@@ -30,21 +31,6 @@ OUT_OF_ORDER = log(50)  # of the odds: a number that no callout can have there, 
 IN_USE = 0.9  # of the sure callouts' new numbers that follow the last new one: the list counts as the text cites
 FEW = 8  # new numbers at least that show it
 SHOWN = 8  # numbers that a problem names
-ADDRESS_REACH = 120  # characters at the beginning of a note that tell an address
-# A note that begins so on the first page with notes says where an author works: its number is cited by the authors'
-# names only.
-_ADDRESS = re.compile(
-    r"\b(?:dep(?:artment|t\.|artamento)|d[ée]partement|dipartimento|laborator\w+|laboratoire|hospital|hôpital|"
-    r"division of|e-?mail)\b|@",
-    re.IGNORECASE,
-)
-# Works and their publishers have such words as well, and years: `The Idea of a University (Oxford, 1960)`.
-_INSTITUTION = re.compile(
-    r"\b(?:institut\w*|universi\w+|school of|college|fakultät|facult\w+|cent(?:er|re) (?:for|of)|academy)\b",
-    re.IGNORECASE,
-)
-_DATED = re.compile(r"(?<![\w–-])(?:1[5-9]|20)\d\d[a-z]?(?=\s*(?:[),.;:\]]|$))")
-_BEGINS = re.compile(r"\s*(\d{1,3})(?!\d)")
 _SINGLE = re.compile(r"[\s(]*(\d{1,3})[\s.)]*")
 _NUMBER = re.compile(r"\d+")
 _STOPS = ".,;:!?"
@@ -73,16 +59,6 @@ class Spot(NamedTuple):
     start: int
 
 
-class Endnote(NamedTuple):
-    """A note at the end of the text: its number, which stands at `at`, and its text[start:end] in that passage."""
-
-    number: str
-    passage: int
-    at: int
-    start: int
-    end: int
-
-
 class Doubt(NamedTuple):
     """A raised number that is the mark of a note, or a callout; it stands so many `times` on the page."""
 
@@ -94,8 +70,8 @@ class Doubt(NamedTuple):
 class NoteMarks(NamedTuple):
     """Where the marks of notes stand, and which raised numbers may be one and may be a callout as well.
 
-    `spots` has the mark of each note that was found, by the page (0: at the end of the text) and number of the note,
-    `unanswered` number and page of those that count like marks and have no note.
+    `spots` has the mark of each note that was found, by the page (0: at the end of the text, -1, -2 … below further
+    headings) and number of the note, `unanswered` number and page of those that count like marks and have no note.
     """
 
     places: frozenset[Place] = frozenset()
@@ -137,48 +113,22 @@ def place_of(passage: Passage, offset: int) -> Place:
     return 0, 0.0, 0.0, offset
 
 
-def note_number(note: Passage) -> str:
-    """Return the number that a note begins with, raised or not; "" for none."""
-    end = 0
-    for piece in note.pieces:
-        if not piece.style & SUPERSCRIPT or piece.start > end:
-            break
-        end = piece.end
-    raised = _SINGLE.fullmatch(note.text[:end]) if end else None
-    begins = raised or _BEGINS.match(note.text.translate(ON_LINE) if note.text[:1] in RAISED_DIGITS else note.text)
-    return begins[1] if begins else ""
-
-
-def footnotes_of(passages: Iterable[Passage]) -> list[tuple[int, str, Passage]]:
-    """Return page, number and passage of every footnote that begins with its number and gives no address."""
-    found = [(note_number(p), p) for p in passages if p.kind in ("footnote", "note") and p.pieces]
-    front = min((p.pieces[0].page for number, p in found if number), default=0)
-    return [
-        (p.pieces[0].page, number, p)
-        for number, p in found
-        if number and not (p.pieces[0].page == front and _is_address(p.text, len(number)))
-    ]
-
-
-def _is_address(text: str, start: int) -> bool:
-    """Tell whether a note, the text of which begins at `start`, says where an author works."""
-    if _ADDRESS.search(text, start, ADDRESS_REACH):
-        return True
-    return bool(_INSTITUTION.search(text, start, ADDRESS_REACH)) and not _DATED.search(text, start)
-
-
 def find_note_marks(passages: Sequence[tuple[Passage, Sequence[Hit]]], endnotes: Sequence[Endnote] = ()) -> NoteMarks:
     """Find the marks of all notes; each passage comes with its links to references, in reading order."""
     footnotes = footnotes_of(passage for passage, _ in passages)
     own = {place_of(passages[note.passage][0], note.at) for note in endnotes}
+    own.update(place_of(p, part.at) for p, _ in passages if p.kind == "footnote" for part in parts_of(p)[1:])
     apart = {note.passage for note in endnotes}
     spots = [spot for spot in _spots(passages) if spot.place not in own]
     here: dict[int, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
+    group_of = _groups(endnotes)
     for spot in spots:
         here[spot.place[0]][spot.number].append(spot)
         if endnotes and spot.passage not in apart:
-            here[0][spot.number].append(spot)
-    notes: dict[int, list[str]] = defaultdict(list, {0: [note.number for note in endnotes]} if endnotes else {})
+            here[-group_of(spot.passage)][spot.number].append(spot)
+    notes: dict[int, list[str]] = defaultdict(list)
+    for end in endnotes:
+        notes[-end.group].append(end.number)
     in_floats = own
     for page, number, note in footnotes:
         cells = [s.place for s in here[page][number] if not s.running and s.single and not s.cites]
@@ -196,8 +146,15 @@ def find_note_marks(passages: Sequence[tuple[Passage, Sequence[Hit]]], endnotes:
     places = frozenset(s.place for s in sure.values()) | in_floats
     left = [s for s in spots if s.place not in places and s.single and not s.cites and s.passage not in apart]
     numbers = [int(n) for _, n in sure]
-    numbers += [int(n) for p, _ in passages if p.kind == "footnote" and (n := note_number(p))]  # addresses, too
+    numbers += numbers_of(p for p, _ in passages)  # addresses, too
     return NoteMarks(places, doubtful, sure, tuple(_unanswered(left, numbers)))
+
+
+def _groups(endnotes: Sequence[Endnote]) -> Callable[[int], int]:
+    """Return what gives the group of notes that the marks in a passage name: the next one behind it, or the last."""
+    last = {note.group: note.passage for note in endnotes}
+    ends = [last[group] for group in sorted(last)]
+    return lambda passage: min(bisect_left(ends, passage), len(ends) - 1)
 
 
 def _unanswered(left: Sequence[Spot], notes: Sequence[int]) -> Iterator[tuple[str, int]]:
@@ -228,7 +185,7 @@ def _of_page_before(
     for page in sorted(notes):
         last = max([sure[page - 1, n].at for n in notes.get(page - 1, ()) if (page - 1, n) in sure], default=0)
         for number in notes[page]:
-            if page == 0 or (page, number) in sure or number in notes.get(page - 1, ()):
+            if page <= 0 or (page, number) in sure or number in notes.get(page - 1, ()):
                 continue
             spots = here[page - 1][number] if page - 1 in here and number in here[page - 1] else ()
             behind = [s for s in _eligible(spots) if s.running and s.single and s.at > last]

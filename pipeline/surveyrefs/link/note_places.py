@@ -9,9 +9,9 @@ from typing import NamedTuple
 import msgspec
 
 from surveyrefs.link.name_index import WORD
-from surveyrefs.link.note_marks import Endnote, note_number
 from surveyrefs.link.note_marks import Spot as Mark
 from surveyrefs.link.noted import LEAD_WORDS, Note, read_notes
+from surveyrefs.link.notes import Endnote, NotePart, page_at, parts_of
 from surveyrefs.link.reading import NAMES, Context, Reading
 from surveyrefs.link.sentences import boundaries, sentence_at
 from surveyrefs.link.spots import Spot
@@ -59,14 +59,13 @@ def read_noted(spots: Sequence[Spot], endnotes: Sequence[Endnote], references: R
     for n, spot in enumerate(spots):
         if spot.passage.kind != "footnote":
             continue
-        number = note_number(spot.passage)
         text = spot.passage.text
-        page = spot.passage.pieces[0].page if spot.passage.pieces else 0
-        start = text.find(number) + len(number) if number else 0
-        notes.append((_note(number, n, text, start, len(text)), (page, number)))
+        for part in parts_of(spot.passage) or [NotePart("", 0, 0, len(text))]:
+            key = page_at(spot.passage, part.at), part.number
+            notes.append((_note(part.number, n, text, part.start, part.end), key))
     for end in endnotes:
         text = spots[end.passage].passage.text
-        notes.append((_note(end.number, end.passage, text, end.start, end.end), (0, end.number)))
+        notes.append((_note(end.number, end.passage, text, end.start, end.end), (-end.group, end.number)))
     if not notes:
         return Noted()
     readings = read_notes([note for note, _ in notes], references, context.labels)

@@ -10,7 +10,7 @@ from surveyrefs.link.annotations import Hit
 from surveyrefs.link.labels import Labels
 from surveyrefs.link.markers import BRACKET, CIRCLED, PAREN, RAISED, SPELT, expand, find_markers
 from surveyrefs.link.nocite import Marks, not_a_callout, read_marks
-from surveyrefs.link.note_marks import Endnote
+from surveyrefs.link.notes import Endnote
 from surveyrefs.model.document import Passage
 from surveyrefs.text.spans import touching
 

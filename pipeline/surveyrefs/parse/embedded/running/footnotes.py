@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from surveyrefs.model.document import SUPERSCRIPT, Passage
-from surveyrefs.parse.embedded.layout.line import PrintedLine
+from surveyrefs.parse.embedded.layout.line import PrintedLine, is_one_type
 from surveyrefs.parse.embedded.layout.off_line import is_raised
 from surveyrefs.parse.embedded.pdf.page import Page, Rule
 from surveyrefs.text.labels import read_label
@@ -32,6 +33,7 @@ _STOPS = ".!?"
 COUNTED = 2  # steps from one number to the next that entries of a list take, at least
 _NUMBER = re.compile(r"\d{1,3}(?!\d)")
 _MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶∗⋆♯♠♦]|[a-z])(?!\d)")
+_NUMBERS = re.compile(r"\d{1,3}")
 _PLAIN = re.compile(r"(\d{1,3})[.)]?\s")  # a note's number on the line, as Chicago's style has it
 
 
@@ -41,6 +43,7 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
     for i, line in enumerate(lines):
         columns[line.page, line.column].append(i)
     found: dict[int, int] = {}
+    raised = _raised_numbers(lines)
     count = last = 0
     for (number, _), members in sorted(columns.items()):
         page = pages[number - 1]
@@ -62,8 +65,13 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
                 continue
         if start is None:
             start = next((k for k, i in enumerate(tail) if _marked(lines[i])), None)
-            if start is not None and _counts_on(lines, tail[start:], page.height, page.rules):
+            number_of = _marked_number
+            if start is None:
+                start, number_of = _called(lines, tail, raised.get(page.number, frozenset()), last), _plain_number
+            if start is not None and _counts_on(lines, tail[start:], page.height, page.rules, number_of):
                 continue
+            if start and _unended(lines, found, tail[0]):
+                start = 0
         if start is None and _set_apart(lines, members, tail):
             start = 0
         if start is None:
@@ -82,9 +90,34 @@ def _begun(line: PrintedLine, last: int, first: bool) -> int:
     """Return the number of the note that a line begins, 0 for none: a raised one, or one that counts on after the last;
     in the first line of a page's notes any."""
     if raised := _marked_number(line):
-        return int(raised[0])
-    plain = _PLAIN.match(line.text)
-    return int(plain[1]) if plain and (first or int(plain[1]) == last + 1) else 0
+        return raised
+    plain = _plain_number(line)
+    return plain if first or plain == last + 1 else 0
+
+
+def _raised_numbers(lines: Sequence[PrintedLine]) -> dict[int, set[int]]:
+    """Return by page the numbers that are raised within lines: the marks of notes are among them."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for line in lines:
+        if not is_one_type(line.words):
+            for word in line.words:
+                if word.text[:1].isdecimal() and is_raised(word, line.size, line.baseline):
+                    found[line.page].update(int(n) for n in _NUMBERS.findall(word.text))
+    return found
+
+
+def _called(lines: Sequence[PrintedLine], tail: Sequence[int], raised: AbstractSet[int], last: int) -> int | None:
+    """Return where notes begin whose numbers stand on the line, below no rule: each is raised in the page's text, and
+    they count on after the last note, or are several."""
+    begun = [(k, n) for k, i in enumerate(tail) if (n := _plain_number(lines[i])) in raised and n]
+    counted = sum(b == a + 1 for (_, a), (_, b) in pairwise(begun))
+    return begun[0][0] if begun and (begun[0][1] == last + 1 or counted == len(begun) - 1 > 0) else None
+
+
+def _unended(lines: Sequence[PrintedLine], found: Mapping[int, int], i: int) -> bool:
+    """Tell whether the last note before a line stops amid a sentence, so that small lines at the foot go on with it."""
+    before = next(reversed(found), i)
+    return before < i and lines[before].text[-1:] not in _STOPS
 
 
 def _first_listed(lines: Sequence[PrintedLine], i: int) -> int | None:
@@ -99,7 +132,13 @@ def _first_listed(lines: Sequence[PrintedLine], i: int) -> int | None:
     return None
 
 
-def _counts_on(lines: Sequence[PrintedLine], tail: Sequence[int], height: float, rules: Sequence[Rule]) -> bool:
+def _counts_on(
+    lines: Sequence[PrintedLine],
+    tail: Sequence[int],
+    height: float,
+    rules: Sequence[Rule],
+    number_of: Callable[[PrintedLine], int],
+) -> bool:
     """Tell whether marked lines at the foot of a column are entries of a list without a heading: those of their size
     right above them, or right behind them at the top of a column, count on with them. Notes below a rule do not."""
     size = lines[tail[0]].set_size
@@ -112,7 +151,7 @@ def _counts_on(lines: Sequence[PrintedLine], tail: Sequence[int], height: float,
         first -= 1
     while same(last + 1) and last - tail[-1] < LIST_LINES:
         last += 1
-    numbers = [(i, int(mark[0])) for i in range(first, last + 1) if (mark := _marked_number(lines[i]))]
+    numbers = [(i, number) for i in range(first, last + 1) if (number := number_of(lines[i]))]
     steps = [(a, b) for (a, before), (b, number) in pairwise(numbers) if number == before + 1]
     above = any(a < tail[0] <= b for a, b in steps)
     behind = lines[min(tail[-1] + 1, last)].y0 < FOOT * height and any(a <= tail[-1] < b for a, b in steps)
@@ -121,9 +160,16 @@ def _counts_on(lines: Sequence[PrintedLine], tail: Sequence[int], height: float,
     return _below_rule(lines, [first], rules) is None
 
 
-def _marked_number(line: PrintedLine) -> re.Match[str] | None:
-    """Return the raised number that a line begins with, None without one."""
-    return _NUMBER.match(line.words[0].text) if _marked(line) else None
+def _marked_number(line: PrintedLine) -> int:
+    """Return the raised number that a line begins with, 0 without one."""
+    number = _NUMBER.match(line.words[0].text) if _marked(line) else None
+    return int(number[0]) if number else 0
+
+
+def _plain_number(line: PrintedLine) -> int:
+    """Return the number on the line that it begins with, 0 without one."""
+    number = _PLAIN.match(line.text)
+    return int(number[1]) if number else 0
 
 
 def _set_off(lines: Sequence[PrintedLine], tail: list[int]) -> int | None:
@@ -222,6 +268,14 @@ def _marked(line: PrintedLine) -> bool:
     return is_raised(word, line.size, line.baseline) and bool(_MARK.match(word.text))
 
 
+def _mark(line: PrintedLine) -> str:
+    """Return the mark that a note's first line begins with, raised or a number on the line; "" without one."""
+    if _marked(line):
+        return line.words[0].text
+    number = _plain_number(line)
+    return str(number) if number else ""
+
+
 def note_groups(lines: Sequence[tuple[PrintedLine, int]]) -> list[list[PrintedLine]]:
     """Gather the lines of each note, given with its number: one that goes on overleaf is one note."""
     groups: dict[int, list[PrintedLine]] = {}
@@ -239,7 +293,8 @@ def note_groups(lines: Sequence[tuple[PrintedLine, int]]) -> list[list[PrintedLi
 def _goes_on(note: Sequence[PrintedLine], following: Sequence[PrintedLine]) -> bool:
     """Tell whether lines without a mark at the foot of a page or column go on with the marked note before."""
     last, first = note[-1], following[0]
-    if not _marked(note[0]) or _marked(first) or not 0 <= first.page - last.page <= 1:
+    begins = _marked if _marked(note[0]) else _plain_number
+    if not begins(note[0]) or begins(first) or not 0 <= first.page - last.page <= 1:
         return False
     full = last.x1 > last.right - SHORT_LINE * last.size
     return (full or last.text[-1:] not in _STOPS) and abs(first.size - last.size) < SAME_SIZE
@@ -247,7 +302,7 @@ def _goes_on(note: Sequence[PrintedLine], following: Sequence[PrintedLine]) -> b
 
 def note_sections(notes: Sequence[Sequence[PrintedLine]], passages: Sequence[Passage]) -> list[int]:
     """Return the section of each note: that in which its mark stands, else the last one on its page."""
-    called = {(note[0].page, note[0].words[0].text) for note in notes if _marked(note[0])}
+    called = {(note[0].page, mark) for note in notes if (mark := _mark(note[0]))}
     section_at: dict[int, int] = {}
     marks: dict[tuple[int, str], int] = {}
     for passage in passages:
@@ -264,7 +319,7 @@ def note_sections(notes: Sequence[Sequence[PrintedLine]], passages: Sequence[Pas
         page = note[0].page
         before = bisect_right(pages, page)
         last = section_at[pages[before - 1]] if before else last
-        found.append(marks.get((page, note[0].words[0].text), last))
+        found.append(marks.get((page, _mark(note[0])), last))
     return found
 
 
