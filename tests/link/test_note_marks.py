@@ -200,3 +200,32 @@ def test_endnotes_are_counted_below_their_heading() -> None:
     assert len(marked.places) == 8, "the notes' own numbers are no callouts either"
     assert not find_endnotes(made, [section("Work"), section("More work")])
     assert not find_endnotes(made[:3], sections), "three are too few"
+
+
+def test_notes_behind_each_chapter_begin_anew() -> None:
+    made = [
+        passage("one^{1} two^{2}", section=0),
+        passage("^{1} Lee, A Road. ^{2} Kim, A Way.", page=1, section=1, top=300.0),
+        passage("three^{1} four^{2} five^{3}", section=2, page=2),
+        passage("^{1} Lee, A Road.", page=2, section=3, top=300.0),
+        passage("^{2} Ibid. ^{3} Kim.", page=2, section=3, top=320.0),
+    ]
+    sections = [section("Work"), section("Notes"), section("More work"), section("Notes")]
+    found = find_endnotes(made, sections)
+    assert [(n.number, n.group) for n in found] == [("1", 0), ("2", 0), ("1", 1), ("2", 1), ("3", 1)]
+    marked = find_note_marks([(p, []) for p in made], found)
+    before = {key: made[spot.passage].text[: spot.start] for key, spot in marked.spots.items()}
+    assert {key: text.split()[-1] for key, text in before.items()} == {
+        (0, "1"): "one", (0, "2"): "two", (-1, "1"): "three", (-1, "2"): "four", (-1, "3"): "five",
+    }  # fmt: skip
+    assert len(marked.places) == 10
+
+
+def test_notes_below_a_second_heading_may_count_on() -> None:
+    made = [
+        passage("^{1} Lee, A Road. ^{2} Kim, A Way.", section=0),
+        passage("^{3} Lee, A Road. ^{4} Kim.", section=1, top=300.0),
+    ]
+    assert [(n.number, n.group) for n in find_endnotes(made, [section("Notes"), section("Notes to Part II")])] == [
+        (str(n), 0) for n in (1, 2, 3, 4)
+    ]

@@ -181,3 +181,69 @@ def test_the_year_of_a_work_told_by_its_title_is_no_callout_of_its_own() -> None
     found = link(document(passage("So.^{1} But.^{2} And.^{3} Or.^{4}"), *notes), LIST)
     assert [c.targets[0].reference for c in found.callouts] == [0, 2, 3, 4]
     assert "callout-unresolved" not in {p.code for p in found.problems}
+
+
+PRINTED = References(
+    (
+        *LIST.references,
+        reference("", "Moor, Al", "1922", title="Argonauts of the Sea", raw="Moor, Al. Argonauts of the Sea. 1922."),
+        reference("", "Moor, Al", "1930", title="The Life of Bees", raw="Moor, Al. The Life of Bees. London 1930."),
+        reference("", "", "2001", title="Other Worlds", raw="Gaon, Di P., ed. Other Worlds. Duke 2001."),
+        reference("", "", "2001", title="Old Coins", raw="Old Coins. Ed. by Nils Holm. Oslo 2001."),
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Moor, Argonauts, 81.", [("Moor, Argonauts", 7)]),
+        ("See Moor: ‘Argonauts’, op. cit., p. 81.", [("Moor: ‘Argonauts", 7)]),
+        ("Moor, Bees.", [("Moor, Bees", 8)]),
+        ("Moor, Life of Bees, 3.", [("Moor, Life of Bees", 8)]),
+        ("Moor, Sea Argonauts.", []),  # not as printed
+        ("Moor, Argonauts sailed.", []),  # a remark
+        ("Moor, of the.", []),  # short words
+        ("Gaon (ed.), Other Worlds, p. 3.", [("Gaon (ed.), Other Worlds", 9)]),
+        ("Gaon, op. cit., p. 3.", [("Gaon", 9)]),
+        ("Holm, p. 3.", []),  # who edited it stands behind the title
+    ],
+)
+def test_short_titles_are_stretches_of_what_the_list_prints(text: str, found: list[tuple[str, int]]) -> None:
+    assert cited(text, works=PRINTED) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ed Shaw, On Small Things That Matter, 3 (henceforth cited as KpV).", "KpV"),
+        ("Ed Shaw, On Small Things That Matter (hereinafter ‘Small Book’).", "Small Book"),
+        ("Ed Shaw, On Small Things That Matter [im Folgenden: OST], S. 3.", "OST"),
+        ("Ed Shaw, On Small Things That Matter (abrégé OST).", "OST"),
+    ],
+)
+def test_a_work_is_known_by_what_a_note_calls_it(text: str, name: str) -> None:
+    assert cited(text, f"See {name}, 12.", f"{name}s are many.", f"Ibid.; {name}.")[1:] == [
+        [(name, 6)], [], [("Ibid", 6), (name, 6)],
+    ]  # fmt: skip
+    assert cited(f"See {name}, 12.") == [[]], "nobody said so"
+
+
+@pytest.mark.parametrize("name", ["et al.", "u. a.", "and others", "e outros", "i in."])
+def test_others_are_named_in_many_languages(name: str) -> None:
+    works = References((*LIST.references, reference("", "Berg, Al; Moor, Bo; Kim, Di", "2001", title="Not This")))
+    assert cited(f"Van der Berg {name}, p. 12.", works=works)[0][0][1] == 5
+    assert cited("Berg, Moor und Kim, p. 12.", works=works) == [[("Berg, Moor und Kim", 7)]]
+
+
+def test_label_and_page_are_told_apart_where_a_page_is_beyond_the_list() -> None:
+    works = numbered(12)
+
+    def labels(*texts: str) -> list[list[str]]:
+        notes = [Note(str(n), n, text, 0, len(text)) for n, text in enumerate(texts)]
+        found = read_notes(notes, works, read_labels(works))
+        return [[t.label for r in found[n] for t in r.targets] for n in range(len(texts))]
+
+    assert labels("3, 4.", "5.", "6, 7") == [["3", "4"], ["5"], ["6", "7"]]
+    assert labels("3, 4.", "5.", "See 6, 94.") == [["3"], ["5"], ["6"]]
+    assert labels("3, 4.", "5.", "94, 6.") == [["3", "4"], ["5"], []]

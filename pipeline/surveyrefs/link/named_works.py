@@ -18,7 +18,7 @@ NAMES_BEFORE = 14  # words between the first author's name and the title, at mos
 PRINTED = 6  # words in a row as the list prints a work, and no other, that tell it whatever was read as its title
 QUAD = 4  # words by which such a stretch is looked up
 GIVEN_NAMES = 3  # words that may stand before the first family name
-PART_WORD = 4  # letters of a single word that may be a whole title, or a short one
+PART_WORD = 4  # letters of a single word that may be a whole title; a short title has one such word
 SHORT_WORDS = 16  # words of a short title, at most
 _ADDRESS = re.compile(r"\S*(?:https?:|www\.|://|\.(?:com|org|net|edu)/)\S*")
 # "Gaonkar, Dilip Parameshwar, ed. Alternative Modernities": a family, and who it is before any stop but an initial's.
@@ -122,7 +122,8 @@ class Works:
         begins = self._named_from(words, i, j, n)
         whole, last = n / len(title), j + n - 1
         if begins is not None:
-            if whole == 1 or n >= (SHORT_TITLE if k <= 1 else LONG_TITLE):  # an article may be left out
+            enough = n >= (SHORT_TITLE if k <= 1 else LONG_TITLE)  # an article may be left out
+            if whole == 1 or (enough and any(len(w.letters) >= PART_WORD for w in words[j : j + n])):
                 yield Found(i, j, last, words[min(begins, j)].start, words[last].end, whole, True)
         elif (n >= LONG_TITLE or not self.families[i]) and n >= min(LONG_TITLE, len(title)) and k == 0 and n > 1:
             yield Found(i, j, last, words[j].start, words[last].end, whole, False)

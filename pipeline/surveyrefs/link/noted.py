@@ -205,6 +205,8 @@ class _Reader:
                 self._called[match["name"]] = before[-1].targets[0].reference
 
     def _as_called(self, text: str, start: int, end: int) -> Reading | None:
+        opens = _OPENS.match(text, start, end)
+        start = opens.end() if opens else start
         for name, work in self._called.items():
             last = start + len(name)
             if last <= end and text.startswith(name, start) and not text[last : last + 1].isalnum():

@@ -86,7 +86,7 @@ def parts_of(note: Passage, wanted: int = 0) -> list[NotePart]:
         if number and int(number[1]) == wanted and behind_blank and (not starts or start > starts[-1][0]):
             starts.append((start, end))
             wanted += 1
-    ends = [start for start, _ in starts[1:]] + [len(note.text)]
+    ends = [start for start, _ in starts[1:]] + [len(note.text)] * bool(starts)
     low = wanted - len(starts)
     return [
         NotePart(str(low + k), start, begin, end)

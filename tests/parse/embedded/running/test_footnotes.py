@@ -66,6 +66,37 @@ def test_numbers_on_the_line_count_notes_as_raised_ones_do() -> None:
     assert notes(lines, RULE) == {"first": 0, "on": 0, "second": 1, "men": 1}
 
 
+def lifted(text: str, number: str, baseline: float) -> PrintedLine:
+    """Return a line of text with a raised number behind it."""
+    first = words(text, LEFT, baseline, SIZE)
+    return printed([*first, *words(number, first[-1].x1, baseline - 4, 6.0)], baseline)
+
+
+def test_numbers_on_the_line_below_no_rule_are_notes_where_the_text_has_them_raised() -> None:
+    small = [note("1. the first", 660), note("goes on", 669), note("2 the second", 678)]
+    text = [*TEXT[:-2], lifted("the older sources", "1", 616), lifted("and the others", "2", 628)]
+    assert notes([*text, *small]) == {"first": 0, "on": 0, "second": 1}
+    assert notes([*TEXT, *small]) == {}, "nothing is raised"
+    assert notes([*text[:-2], lifted("the older sources", "1,2", 628), *small]) == {"first": 0, "on": 0, "second": 1}
+    assert notes([*text[:-2], lifted("the older sources", "7", 628), note("7 men", 660)]) == {}, "no first note"
+    begins = [note("7. the first", 660), note("8. the second", 669)]
+    eight = [*TEXT[:-2], lifted("the older sources", "7", 616), lifted("and the others", "8", 628)]
+    assert notes([*eight, *begins]) == {"first": 0, "second": 1}
+    listed = printed(words("References", LEFT, 640, SIZE), 640)
+    assert notes([*text, listed, *small]) == {}, "a list"
+
+
+def test_a_note_that_goes_on_below_no_rule() -> None:
+    text = [*TEXT[:-1], lifted("the older sources", "1", 628)]
+    overleaf = [msgspec.structs.replace(line, page=2) for line in [*TEXT[:-1], lifted("and others", "2", 628)]]
+    more = [msgspec.structs.replace(note(t, y), page=2) for t, y in (("goes on", 660), ("2. the second", 669))]
+    pages = [page([]), page([], 2)]
+    for end, first in (("and", {"and": 0, "on": 1, "second": 2}), ("and.", {"and.": 0, "second": 1})):
+        lines = [*text, note(f"1. the first {end}", 660), *overleaf, *more]
+        found = footnote_lines(lines, pages, SIZE)
+        assert {lines[i].text.split()[-1]: number for i, number in found.items()} == first
+
+
 def test_a_note_may_be_a_number_itself() -> None:
     lines = [*TEXT, note("18.", 700, "13"), note("29.", 709, "14")]
     assert notes(lines, RULE) == {"18.": 0, "29.": 1}
