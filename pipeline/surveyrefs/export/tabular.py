@@ -45,12 +45,10 @@ PROBLEM_COLUMNS = ("code", "text", "hint", "survey", "page", "bbox", "seen")
 
 CORRECTED_AND = "; "  # between the names of columns
 _NOT_IN_A_FILE_NAME = re.compile(r"[^\w.-]+")
-_CAPTION_LABEL = (
-    rf"(?:(?i:{names_pattern('table', 'figure')}|tab|tbl\.?|abb)"
-    r"\s*{number}"
-    rf"|(?i:{{number}}[.-]?\s*(?:sz\.\s*)?(?:{names_behind()})))"
-    r"\s*(?:\(continued\))?\s*[.:|–—-]*\s*"
-)
+# A caption's label in three pieces, since the number between them is another for each table: `Table 3:`, `3. táblázat`.
+_NAME = re.compile(rf"(?:{names_pattern('table', 'figure')}|tab|tbl\.?|abb)\s*", re.I)
+_NAME_BEHIND = re.compile(rf"[.-]?\s*(?:sz\.\s*)?(?:{names_behind()})", re.I)
+_LABEL_END = re.compile(r"\s*(?:\(continued\))?\s*[.:|–—-]*\s*")
 
 
 def references_csv(run: Run) -> str:
@@ -160,8 +158,20 @@ def tables_csv(run: Run) -> str:
 
 def table_title(table: Table) -> str:
     """Return the caption without its label (`Table 3:`)."""
-    label = _CAPTION_LABEL.format(number=re.escape(table.printed_number))
-    return re.sub(r"^\s*" + label, "", table.caption.text, count=1).strip() if table.number else table.caption.text
+    text = table.caption.text
+    return _without_label(text.strip(), table.printed_number) if table.number else text
+
+
+def _without_label(text: str, number: str) -> str:
+    name = _NAME.match(text)
+    if name and text.startswith(number, name.end()):
+        end = name.end() + len(number)
+    elif text[: len(number)].lower() == number.lower() and (name := _NAME_BEHIND.match(text, len(number))):
+        end = name.end()
+    else:
+        return text
+    behind = _LABEL_END.match(text, end)
+    return text[behind.end() :] if behind else text
 
 
 def sections_csv(run: Run) -> str:

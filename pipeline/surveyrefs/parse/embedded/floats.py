@@ -25,7 +25,6 @@ from surveyrefs.parse.embedded.layout.wraps import wrapped_words
 from surveyrefs.parse.embedded.pdf.page import PdfFile
 from surveyrefs.parse.embedded.running.passages import Weaver
 from surveyrefs.parse.embedded.tables.assemble import PagePart, PassageMaker, chain, goes_on, make_table
-from surveyrefs.parse.embedded.tables.grid import gutters_of
 from surveyrefs.parse.embedded.tables.header import HeadBody, head_and_body
 from surveyrefs.parse.embedded.tables.limits import MIN_COLUMNS, MIN_ROWS
 from surveyrefs.parse.embedded.tables.open_ends import with_open_ends
@@ -173,7 +172,7 @@ def _uncaptioned(
         parts = piece.parts
         if _is_text(parts):
             continue
-        enough = len(parts.body) >= MIN_ROWS and parts.head and len(gutters_of([parts])) + 1 >= MIN_COLUMNS
+        enough = len(parts.body) >= MIN_ROWS and parts.head and len(parts.gutters) + 1 >= MIN_COLUMNS
         if enough or parts.body and any(goes_on(p, piece, [p]) for p in (*pieces, *found)):
             found.append(piece)
     return found

@@ -18,7 +18,9 @@ from surveyrefs.parse.embedded.running.list_parts import (
     _edges,
     _entry_like,
     _goes_on,
+    _Habit,
     _habit,
+    _main_size,
     _size,
     chain,
     foreign_lines,
@@ -75,6 +77,10 @@ def test_the_form_with_the_longest_chain_is_the_lists() -> None:
     assert chain(lines) == {0, 3, 4}
 
 
+def habit_of(lines: list[Line]) -> _Habit:
+    return _habit(lines, [_size(line) for line in lines])
+
+
 def foreign(text: str, more: list[Line]) -> list[str]:
     """Return the texts of the lines that are not of a list."""
     lines = [*entries(text), *more]
@@ -126,7 +132,7 @@ def test_behind_the_last_label_a_line_further_left_than_entries_go_on_is_none() 
 
 
 def test_the_habit_of_a_list_is_that_of_most_of_its_lines() -> None:
-    habit = _habit(entries(HUNG))
+    habit = habit_of(entries(HUNG))
     assert (habit.size, habit.step, habit.first, habit.further) == (10.0, LEADING, 0.0, 20.0)
     assert habit.width == RIGHT - LEFT
     assert habit.apart == pytest.approx(APART * LEADING)
@@ -147,7 +153,7 @@ def test_what_stands_apart_is_what_does_so_more_than_entries_do(gap: float, coun
     for n in range(12):
         lines.append(entry("Archer, A. A title of some words, 2020.", y))
         y += LEADING + gap * (n < count)
-    assert _habit(lines).apart == pytest.approx(apart, abs=0.7)
+    assert habit_of(lines).apart == pytest.approx(apart, abs=0.7)
 
 
 @pytest.mark.parametrize(
@@ -213,7 +219,8 @@ def test_behind_back_matter_a_block_shows_that_it_is_of_the_list(
         msgspec.structs.replace(line, pieces=tuple(msgspec.structs.replace(p, size=size) for p in line.pieces))
         for line in block
     ]
-    assert _entry_like(block, _habit(entries(HUNG))) == alike
+    size = _main_size(block, [_size(line) for line in block])
+    assert _entry_like(block, size, habit_of(entries(HUNG))) == alike
 
 
 def test_names_in_faked_small_capitals_are_of_the_lists_size() -> None:

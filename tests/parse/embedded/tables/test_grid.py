@@ -8,7 +8,7 @@ from surveyrefs.model.box import Box
 from surveyrefs.parse.embedded.find.regions import Region
 from surveyrefs.parse.embedded.layout.line import text_of
 from surveyrefs.parse.embedded.pdf.page import Rule, Word
-from surveyrefs.parse.embedded.tables.grid import Grid, gutters_of, read_grid
+from surveyrefs.parse.embedded.tables.grid import Grid, read_grid
 from surveyrefs.parse.embedded.tables.header import head_and_body
 from surveyrefs.parse.embedded.tables.header_cells import column_labels
 from tests.parse.embedded.tables.drawn import frame_of, words_of
@@ -24,7 +24,7 @@ def grid_of(drawing: str, down: tuple[Rule, ...] = (), more: Sequence[Word] = ()
     y0, y1 = min([w.y0 for w in words] + [r.y0 for r in across]), max([w.y1 for w in words] + [r.y1 for r in across])
     region = Region(frame_of(words, [*rules, *down]), Box(x0, y0, x1, y1), across, down, tuple(words))
     parts = head_and_body(region)
-    return read_grid(parts, gutters_of([parts]))
+    return read_grid(parts, parts.gutters)
 
 
 def header_of(grid: Grid) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from surveyrefs.parse.embedded.find.captions import Caption
 from surveyrefs.parse.embedded.find.limits import TOUCHES
 from surveyrefs.parse.embedded.find.regions import Region
 from surveyrefs.parse.embedded.tables.assemble import PagePart
-from surveyrefs.parse.embedded.tables.grid import gutters_of
 from surveyrefs.parse.embedded.tables.header import head_and_body
 from surveyrefs.parse.embedded.tables.limits import MIN_COLUMNS, MIN_ROWS
 
@@ -50,7 +49,7 @@ def _names(caption: Box, table: Box) -> bool:
 
 def _is_table(piece: PagePart) -> bool:
     body = piece.parts.body
-    if len(body) < MIN_ROWS or not piece.parts.head or len(gutters_of([piece.parts])) + 1 < MIN_COLUMNS:
+    if len(body) < MIN_ROWS or not piece.parts.head or len(piece.parts.gutters) + 1 < MIN_COLUMNS:
         return False
     return sum(bool(_CITES.search(line.text)) for line in body) >= CITING_ROWS
 

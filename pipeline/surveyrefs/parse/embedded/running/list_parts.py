@@ -59,32 +59,33 @@ def foreign_lines(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of the lines that are not of the list."""
     labelled = chain(lines)
     forms = {label.form for i in labelled for label in read_label(lines[i].text)}
-    core = _core(lines, labelled)
-    habit = _habit(core)
+    sizes = list(map(_size, lines))
+    habit = _habit(_core(lines, labelled), sizes)
     last = max(labelled, default=-1)
     out = _left_of_text(lines, labelled)
-    blocks = _blocks(lines, habit, out)
+    blocks = _blocks(lines, sizes, habit, out)
     found: set[int] = set()
     away = False  # behind back matter what follows is of the list only where it shows it
-    judged: list[tuple[range, int]] = []
+    judged: list[tuple[range, int, float]] = []
     for block in blocks:
-        mine = [lines[i] for i in block]
+        mine = lines[block.start : block.stop]
+        size = _main_size(mine, sizes[block.start : block.stop])
         if any(i in labelled for i in block) or forms & {label.form for label in read_label(mine[0].text)}:
             points, away = -FOREIGN, False
         else:
-            points = _against(mine, habit) + (1 if last >= 0 and block[0] > last else 0)
+            points = _against(mine, size, habit) + (1 if last >= 0 and block[0] > last else 0)
             said = begins_back_matter(mine[0].text) and _at_edge(mine[0], habit)
             said = said or block[0] == out
             points += FOREIGN if said else 0
             points -= _goes_on(lines, block[0])
-            away = said or (away and points > -1 and not _entry_like(mine, habit))
+            away = said or (away and points > -1 and not _entry_like(mine, size, habit))
             points += FOREIGN if away and not said else 0
-        judged.append((block, points))
+        judged.append((block, points, size))
     ending = True
-    for block, points in reversed(judged):
+    for block, points, size in reversed(judged):
         # At the end of the list a little less is enough: nothing of the list follows.
         apart = block[0] > 0 and _stands_apart(lines, block[0], habit)
-        apart = apart or abs(_main_size([lines[i] for i in block]) - habit.size) > OTHER_SIZE
+        apart = apart or abs(size - habit.size) > OTHER_SIZE
         yearless = not any(YEAR.search(lines[i].text) or _ADDRESS.match(lines[i].text) for i in block)
         closing = ending and apart and (yearless or points >= FOREIGN - 1) and points > -FOREIGN
         if points >= FOREIGN or closing:
@@ -129,15 +130,16 @@ def _core(lines: Sequence[Line], labelled: set[int]) -> Sequence[Line]:
     return lines[: max(labelled) + 1] if labelled else lines
 
 
-def _habit(lines: Sequence[Line]) -> _Habit:
+def _habit(lines: Sequence[Line], sizes: Sequence[float]) -> _Habit:
+    """Return what the list is like; `sizes` begin with those of its lines."""
     tally: dict[float, float] = defaultdict(float)
     widths: dict[int, float] = defaultdict(float)
-    for i, line in enumerate(lines):
+    for i, (line, size) in enumerate(zip(lines, sizes, strict=False)):
         # Back matter of many lines must not pass for the list: what stands nearer to the heading counts for more.
-        tally[_size(line)] += len(line.text) / (i + NEAR)
+        tally[size] += len(line.text) / (i + NEAR)
         widths[round(line.right - line.left)] += 1 / (i + NEAR)
     size = max(tally, key=lambda s: (tally[s], s))
-    mine = [line for line in lines if abs(_size(line) - size) <= OTHER_SIZE] or list(lines)
+    mine = [a for a, s in zip(lines, sizes, strict=False) if abs(s - size) <= OTHER_SIZE] or list(lines)
     steps = [b.box.y1 - a.box.y1 for a, b in pairwise(mine) if a.page == b.page and 0 < b.box.y1 - a.box.y1 < 5 * size]
     usual = median(steps) if steps else 1.2 * size
     rounded = Counter(round(s) for s in steps)
@@ -180,13 +182,13 @@ def _thickness(text: str) -> float:
     return len(_MARK.findall(text)) / max(1, len(text))
 
 
-def _blocks(lines: Sequence[Line], habit: _Habit, out: int) -> list[range]:
+def _blocks(lines: Sequence[Line], sizes: Sequence[float], habit: _Habit, out: int) -> list[range]:
     """Cut lines into blocks; one begins at line `out`."""
     starts = [0]
     for i in range(1, len(lines)):
         above, line = lines[i - 1], lines[i]
         turned = above.page != line.page or line.box.y1 <= above.box.y0
-        resized = abs(_size(above) - _size(line)) > OTHER_SIZE
+        resized = abs(sizes[i - 1] - sizes[i]) > OTHER_SIZE
         said = begins_back_matter(line.text) and _at_edge(line, habit)
         if turned or resized or said or i == out or _stands_apart(lines, i, habit):
             starts.append(i)
@@ -204,11 +206,11 @@ def _at_edge(line: Line, habit: _Habit) -> bool:
     return habit.further is None or abs(line.box.x0 - line.left - habit.further) > EDGE
 
 
-def _against(block: Sequence[Line], habit: _Habit) -> int:
-    """Return the points that speak against a block's being of the list."""
+def _against(block: Sequence[Line], size: float, habit: _Habit) -> int:
+    """Return the points that speak against a block's being of the list; `size` is that of most of its letters."""
     points = 0
     text = " ".join(line.text for line in block)
-    if abs(_main_size(block) - habit.size) > OTHER_SIZE:
+    if abs(size - habit.size) > OTHER_SIZE:
         points += 2
     if block[0].right - block[0].left > WIDER * habit.width and any(line.box.width > habit.width for line in block):
         points += 2
@@ -232,10 +234,11 @@ def _goes_on(lines: Sequence[Line], i: int) -> int:
     return FOREIGN - 1 if turned and above[-1] not in ".)]>" and not begins_back_matter(line) else 0
 
 
-def _main_size(block: Sequence[Line]) -> float:
+def _main_size(block: Sequence[Line], sizes: Sequence[float]) -> float:
+    """Return the type size of most letters of a block."""
     tally: Counter[float] = Counter()
-    for line in block:
-        tally[_size(line)] += len(line.text)
+    for line, size in zip(block, sizes, strict=True):
+        tally[size] += len(line.text)
     return max(tally, key=lambda s: (tally[s], s))
 
 
@@ -248,8 +251,8 @@ def _unhung(block: Sequence[Line], habit: _Habit) -> bool:
     )
 
 
-def _entry_like(block: Sequence[Line], habit: _Habit) -> bool:
+def _entry_like(block: Sequence[Line], size: float, habit: _Habit) -> bool:
     """Tell whether a block shows itself to be of the list, behind back matter: its type, its indent and years."""
     years = sum(bool(YEAR.search(line.text)) for line in block)
     hung = habit.further is None or any(abs(line.box.x0 - line.left - habit.further) <= EDGE for line in block)
-    return abs(_main_size(block) - habit.size) <= OTHER_SIZE and hung and 6 * years >= len(block)
+    return abs(size - habit.size) <= OTHER_SIZE and hung and 6 * years >= len(block)

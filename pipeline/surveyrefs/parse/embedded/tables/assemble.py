@@ -17,8 +17,8 @@ from surveyrefs.parse.embedded.layout.frame import Frame, lines_of
 from surveyrefs.parse.embedded.layout.line import text_of
 from surveyrefs.parse.embedded.pdf.page import PdfFile, Word
 from surveyrefs.parse.embedded.running.passages import Weaver
-from surveyrefs.parse.embedded.tables.grid import Grid, GridRow, go_on, gutters_of, read_grid
-from surveyrefs.parse.embedded.tables.header import HeadBody, head_and_body
+from surveyrefs.parse.embedded.tables.grid import Grid, GridRow, go_on, read_grid
+from surveyrefs.parse.embedded.tables.header import HeadBody, gutters_of, head_and_body
 from surveyrefs.parse.embedded.tables.header_cells import HeaderCell, column_labels
 from surveyrefs.parse.embedded.tables.heading_rows import HeadingRow
 from surveyrefs.parse.embedded.tables.limits import (
@@ -130,7 +130,7 @@ def goes_on(last: PagePart, piece: PagePart, known: Sequence[PagePart]) -> bool:
         return False
     if same_header:
         return True
-    before, after = gutters_of([last.parts]), gutters_of([piece.parts])
+    before, after = last.parts.gutters, piece.parts.gutters
     if 0 < len(before) == len(after) and all(abs(x - y) <= SAME_COLUMN for x, y in zip(before, after, strict=True)):
         return True
     if caption is not None or not _ends_page(a):
@@ -220,7 +220,7 @@ def _panel(pieces: Sequence[PagePart], maker: PassageMaker) -> _Panel:
     return _Panel(tuple(grids), cells, tuple(header), label)
 
 
-def _gutters(parts: Sequence[HeadBody]) -> list[list[float]]:
+def _gutters(parts: Sequence[HeadBody]) -> list[tuple[float, ...]]:
     """Return the columns' boundaries of each piece: in common where they stand in one place, else moved there."""
     lefts = [p.region.box.x0 for p in parts]
     places: dict[float, list[HeadBody]] = {}
@@ -231,7 +231,7 @@ def _gutters(parts: Sequence[HeadBody]) -> list[list[float]]:
     found = {}
     for at, mine in places.items():
         own = gutters_of(mine)  # supertabular sets the columns of each page by themselves
-        found[at] = own if len(own) == len(common) else [g + at - most for g in common]
+        found[at] = own if len(own) == len(common) else tuple(g + at - most for g in common)
     return [found[next(at for at in places if abs(at - x0) <= SAME_WIDTH)] for x0 in lefts]
 
 

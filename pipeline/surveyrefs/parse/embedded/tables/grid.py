@@ -13,7 +13,6 @@ from surveyrefs.parse.embedded.layout.line import Line, text_of
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.parse.embedded.tables.bands import Floating, Ruling, label_columns, shared_cells, without_floating
 from surveyrefs.parse.embedded.tables.cell_lines import SplitLine, is_hyphened, split_line
-from surveyrefs.parse.embedded.tables.gutters import find_gutters
 from surveyrefs.parse.embedded.tables.header import HeadBody
 from surveyrefs.parse.embedded.tables.header_cells import HeaderCell, HeaderRules, header_cells
 from surveyrefs.parse.embedded.tables.heading_rows import HeadingRow, Lines, Setting, in_force, part_groups
@@ -57,22 +56,6 @@ class Grid(msgspec.Struct, frozen=True, gc=False):
     weight: float
     open: tuple[HeadingRow, ...] = ()
     waiting: tuple[GridRow, ...] = ()
-
-
-def gutters_of(pieces: Sequence[HeadBody]) -> list[float]:
-    """Return the boundaries between columns that the pieces of a table have in common."""
-    body = [_with_turned(line.words, p.turned_body) for p in pieces for line in p.body]
-    down = [rule for p in pieces for rule in p.region.down]
-    edges = (min(p.sheet.edges[0] for p in pieces), max(p.sheet.edges[1] for p in pieces))
-    first = pieces[0]
-    head = [*([first.turned_head] if first.turned_head else []), *(line.words for line in first.head)]
-    return find_gutters(body, head, down, edges, sum(p.height for p in pieces))
-
-
-def _with_turned(line: Sequence[Word], turned: Sequence[Word]) -> Sequence[Word]:
-    """Return a line together with the turned words beside it: a column of turned labels is a column."""
-    beside = [w for w in turned if Box.around(line).beside(w)] if turned else []
-    return sorted([*line, *beside], key=lambda w: w.x0) if beside else line
 
 
 def read_grid(part: HeadBody, gutters: Sequence[float], before: Grid | None = None) -> Grid:

@@ -12,9 +12,10 @@ from surveyrefs.model.box import Box
 from surveyrefs.model.document import BOLD, ITALIC, SMALL_CAPS
 from surveyrefs.parse.embedded.find.limits import DOUBLE
 from surveyrefs.parse.embedded.find.regions import Region
-from surveyrefs.parse.embedded.layout.line import ONE_PART, Line
+from surveyrefs.parse.embedded.layout.line import ONE_PART, Line, Measured
 from surveyrefs.parse.embedded.layout.off_line import is_raised
 from surveyrefs.parse.embedded.pdf.page import Word
+from surveyrefs.parse.embedded.tables.gutters import find_gutters
 from surveyrefs.parse.embedded.tables.items import begins_list
 from surveyrefs.parse.embedded.tables.limits import (
     AT_LEFT,
@@ -36,7 +37,7 @@ MARKED = re.compile(r"[*†‡§¶#]")
 _CALLOUT = re.compile(r"\[[\d,;\s–-]+\]|\b(19|20)\d\d[a-z]?[)\]]")
 
 
-class HeadBody(msgspec.Struct, frozen=True, gc=False):
+class HeadBody(msgspec.Struct, frozen=True, dict=True):
     """A region's printed lines, parted at the height `bottom` into header and body; turned words by themselves.
 
     `foot` are notes at its end, above its last rule.
@@ -65,6 +66,31 @@ class HeadBody(msgspec.Struct, frozen=True, gc=False):
     def title(self) -> str:
         """The text of the header."""
         return " ".join([line.text for line in self.head] + [w.text for w in self.turned_head])
+
+    @Measured
+    def gutters(self) -> tuple[float, ...]:
+        """The boundaries between its columns."""
+        return _shared_gutters([self])
+
+
+def gutters_of(pieces: Sequence[HeadBody]) -> tuple[float, ...]:
+    """Return the boundaries between columns that the pieces of a table have in common."""
+    return pieces[0].gutters if len(pieces) == 1 else _shared_gutters(pieces)
+
+
+def _shared_gutters(pieces: Sequence[HeadBody]) -> tuple[float, ...]:
+    body = [_with_turned(line.words, p.turned_body) for p in pieces for line in p.body]
+    down = [rule for p in pieces for rule in p.region.down]
+    edges = (min(p.sheet.edges[0] for p in pieces), max(p.sheet.edges[1] for p in pieces))
+    first = pieces[0]
+    head = [*([first.turned_head] if first.turned_head else []), *(line.words for line in first.head)]
+    return tuple(find_gutters(body, head, down, edges, sum(p.height for p in pieces)))
+
+
+def _with_turned(line: Sequence[Word], turned: Sequence[Word]) -> Sequence[Word]:
+    """Return a line together with the turned words beside it: a column of turned labels is a column."""
+    beside = [w for w in turned if Box.around(line).beside(w)] if turned else []
+    return sorted([*line, *beside], key=lambda w: w.x0) if beside else line
 
 
 def head_and_body(region: Region, headless: bool = False) -> HeadBody:

@@ -19,8 +19,7 @@ from surveyrefs.parse.embedded.find.view import PageView, column_of
 from surveyrefs.parse.embedded.layout.frame import Frame, lines_of
 from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.tables.assemble import PagePart, is_going_on
-from surveyrefs.parse.embedded.tables.grid import gutters_of
-from surveyrefs.parse.embedded.tables.header import MARKED, NOTES, begins_with_mark, head_and_body
+from surveyrefs.parse.embedded.tables.header import MARKED, NOTES, begins_with_mark, gutters_of, head_and_body
 from surveyrefs.parse.embedded.tables.limits import (
     BEYOND,
     EVEN_STEPS,
@@ -144,8 +143,7 @@ def _shape(
     if len(parts.body) < FEW_BODY:
         bottom = _until(lines, box.y1, _Shape(box.x0, box.x1, ()), view, stops)
         parts = head_and_body(region_of(view, Box(box.x0, box.y0, box.x1, bottom + 1)))
-    gutters = gutters_of([parts])
-    return _Shape(box.x0, box.x1, tuple(gutters)) if gutters else None
+    return _Shape(box.x0, box.x1, parts.gutters) if parts.gutters else None
 
 
 def _until(lines: Sequence[Line], edge: float, shape: _Shape, view: PageView, stops: Sequence[Box]) -> float:
@@ -276,7 +274,7 @@ def _with_top(mine: list[PagePart], before: PagePart, shape: _Shape, view: PageV
     if len(before.parts.body) < FEW_BODY:
         begun = _until(lines, top, shape, view, stops)
         below = head_and_body(region_of(view, Box(shape.x0, top - 1, shape.x1, begun + 1)), True)
-        shape = _Shape(shape.x0, shape.x1, tuple(gutters_of([before.parts, below])))
+        shape = _Shape(shape.x0, shape.x1, gutters_of([before.parts, below]))
     rows, _ = _rows(lines, top, shape, view, stops)
     first = [p for p in mine if p.region.box.y0 <= top + TOUCHES and p.region.box.x_shared(region.box) > 0]
     if not rows or any(p.region.across for p in first):
