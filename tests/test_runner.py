@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from surveyrefs import store
 from surveyrefs.errors import DamagedRun, MissingRun

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import random
 
+from msgspec.structs import replace
+
 from surveyrefs.model.document import Passage
 from surveyrefs.references.tagging.tokens import Token, tokenise
 from training.latin import with_set_words
@@ -77,7 +79,7 @@ def _cut(chars: list[Char], fonts: bool) -> tuple[list[Token], list[str]]:
             label = "isbn"
         elif token.kind in ("pmid", "pmcid", "pii"):
             label = "O"
-        tokens.append(token._replace(font=chars[token.start][2] if fonts else ""))
+        tokens.append(replace(token, font=chars[token.start][2] if fonts else ""))
         labels.append(label)
     for i in range(len(labels)):
         last = i + 1 == len(labels) or labels[i + 1] != labels[i]

@@ -9,7 +9,8 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs import __version__
 from surveyrefs.errors import EXIT_INTERRUPTED, EXIT_SIGNAL, EXIT_USAGE, Stopped, SurveyrefsError
@@ -24,7 +25,7 @@ COMMANDS = (
 DESCRIPTION = "Turn a survey paper's PDF into BibTeX, citations, table rows and categories."
 
 
-class Command(NamedTuple):
+class Command(msgspec.Struct, frozen=True, gc=False):
     """A subcommand as its module in surveyrefs.commands defines it."""
 
     help: str

@@ -15,7 +15,9 @@ import threading
 import time
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
+
+import msgspec
 
 from surveyrefs.errors import Crashed, MemoryLimit, SurveyrefsError, TimeLimit
 from surveyrefs.runner import Notify, Outcome, Paper, Plan, failed, run_paper
@@ -32,7 +34,7 @@ LOOKUP_WAIT = 60.0  # seconds, the longest between two tries of one question
 GROBID_WAIT = 10.0  # seconds between two tries of a busy server
 
 
-class _Done(NamedTuple):
+class _Done(msgspec.Struct, frozen=True, gc=False):
     """What a process sends of a finished paper; a worn one should not be given another."""
 
     outcome: Outcome

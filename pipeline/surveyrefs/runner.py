@@ -7,7 +7,6 @@ import os
 import stat
 import traceback
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -98,8 +97,7 @@ class Outcome(msgspec.Struct, frozen=True):
     cause: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """How to run papers. `stages` is a function so that a worker process can make them anew; `lists` gives those of
     paper lists, which take the place of PDFs. `corrections` is the file to apply instead of the one beside each paper,
     `correct` tells whether to apply any.
@@ -109,7 +107,7 @@ class Plan:
     settings: Settings
     stages: Stages
     force: bool = False
-    show: Callable[[Run], tuple[str, ...]] | None = field(default=None)
+    show: Callable[[Run], tuple[str, ...]] | None = None
     lists: Stages | None = None
     corrections: Path | None = None
     correct: bool = True

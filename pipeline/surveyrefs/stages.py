@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +24,7 @@ SHARED_CODE = (
 SHARED_LIBRARIES = ("msgspec",)
 
 
-@dataclass
-class Work:
+class Work(msgspec.Struct):
     """A paper on its way: the stages put their results into `results` by stage name.
 
     `data` are the input's bytes, which stages read instead of the file; `path` is what messages name. `corrections` is
@@ -38,10 +36,10 @@ class Work:
     name: str
     sha256: str
     data: bytes = b""
-    results: dict[str, Any] = field(default_factory=dict)
+    results: dict[str, Any] = {}
     corrections: bytes = b""
     corrections_name: str = ""
-    earlier: dict[str, Any] = field(default_factory=dict)
+    earlier: dict[str, Any] = {}
     keep: Callable[[str, object], None] = lambda _stage, _result: None
 
     def as_read(self) -> Run:
@@ -55,8 +53,7 @@ class Work:
         return msgspec.structs.replace(corrected, looked_up=self.results.get("lookup", LookedUp()))
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(msgspec.Struct, frozen=True):
     """One step. `kind` is the type of its stored result; None for export, whose result is file name → text.
 
     `settings` picks what the stage depends on (any value that can be written as JSON), `code` its source files and

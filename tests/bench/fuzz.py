@@ -15,8 +15,9 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from surveyrefs.errors import Crashed, InternalError, MemoryLimit
 from surveyrefs.guard import run_guarded

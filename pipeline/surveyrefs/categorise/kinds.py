@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.categorise.cells import Cells, bare, cited_cells
 from surveyrefs.categorise.roles import BLANK, head_word, roles_of
@@ -28,7 +29,7 @@ SUBJECT = 120  # characters of a caption that name the table's subject; what fol
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\D.*)?")
 
 
-class _Sight(NamedTuple):
+class _Sight(msgspec.Struct, frozen=True, gc=False):
     """What is looked at: the header that names the rows, all headers, the caption's subject (folded), and shares."""
 
     label: str

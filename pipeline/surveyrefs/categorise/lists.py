@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import BOLD, Document, Passage, Piece
@@ -22,13 +23,13 @@ _BULLET = re.compile(r"[^\w\s\[(]{1,2}|[\x00-\x1f\x7f-\x9f]|\(?[a-z\d]{1,3}[.)]|
 _KINDS = ("paragraph", "abstract", "front")
 
 
-class Topic(NamedTuple):
+class Topic(msgspec.Struct, frozen=True, gc=False):
     """A topic as printed, with those that it is nested in, outermost first."""
 
     path: tuple[str, ...]
 
 
-class Line(NamedTuple):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A printed line of the running text and the item (by index) that it belongs to, -1 for none."""
 
     x0: float
@@ -38,7 +39,7 @@ class Line(NamedTuple):
     item: int
 
 
-class _Item(NamedTuple):
+class _Item(msgspec.Struct, frozen=True, gc=False):
     """A line that begins with a bold topic, at `x`."""
 
     x: float

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.categorise.cells import Cells, places
 from surveyrefs.model.document import Table
@@ -16,7 +17,7 @@ _LABEL = re.compile(rf"(?:^|[;•·▪]|\.\s)\s*([^\W\d][^;:•·▪.\[\]]{{1,{L
 _END = re.compile(r"[;•·▪]|\.\s")
 
 
-class _Use(NamedTuple):
+class _Use(msgspec.Struct, frozen=True, gc=False):
     at: tuple[int, int]  # row, column
     mention: int
     works: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.categorise.cells import Cells, bare, places
 from surveyrefs.categorise.legend import is_code
@@ -45,7 +46,7 @@ NAMES = frozenset(
 BLANK = frozenset({"", "-", "–", "—", "n/a", "none", "/"})
 
 
-class Roles(NamedTuple):
+class Roles(msgspec.Struct, frozen=True, gc=False):
     """The column that names the rows; those whose cells list works; that of the rows' class (-1: none).
 
     `heading` is what the class needs before it to be understood: `Task` before `tagging`, nothing where it is the

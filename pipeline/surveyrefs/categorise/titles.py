@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.categorise.generic import is_generic
 from surveyrefs.categorise.names import plain_name, short_name
@@ -83,7 +84,7 @@ def part_title(table: Table, part: int) -> str:
     return _LETTER.sub("", table.parts[part].text).strip() if 0 <= part < len(table.parts) else ""
 
 
-class Heading(NamedTuple):
+class Heading(msgspec.Struct, frozen=True, gc=False):
     """A heading as a category: its readable name and its printed number."""
 
     name: str

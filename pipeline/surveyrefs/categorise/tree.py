@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.categorise.figures import labels_down_to
 from surveyrefs.categorise.kinds import COMPARISON, TAXONOMY
@@ -77,7 +78,7 @@ class _Node:
         )
 
 
-class Grown(NamedTuple):
+class Grown(msgspec.Struct, frozen=True, gc=False):
     """The tree's top, and for each assignment (by index) the path of its node; empty where it is in none."""
 
     tree: tuple[Category, ...]

@@ -7,12 +7,14 @@ import shlex
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from surveyrefs.text.similarity import fold
 
 
-class Generic(NamedTuple):
+class Generic(msgspec.Struct, frozen=True, gc=False):
     """The generic headings of a language: words that make one, words that may stand beside them, whole headings."""
 
     words: frozenset[str]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +70,7 @@ def start_engine(plan: Plan, papers: Sequence[Paper], jobs: int, *, quiet: bool)
     if choice.problem:
         known = _version_of_last_run(plan, papers)
         settings = msgspec.structs.replace(settings, grobid=msgspec.structs.replace(settings.grobid, version=known))
-    chosen = replace(plan, settings=msgspec.structs.replace(plan.settings, parse=settings))
+    chosen = msgspec.structs.replace(plan, settings=msgspec.structs.replace(plan.settings, parse=settings))
     if choice.problem and (plan.force or not all(_is_done(paper, chosen) for paper in papers)):
         raise NoServer(choice.problem)
     if choice.note and not quiet:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
+
+import msgspec
 
 from surveyrefs.export import biblatex, classic
 from surveyrefs.export.context import sources_text, unit_of
@@ -26,8 +27,7 @@ _INDENT = "  "
 _WIDTH = 16  # of the longest field name with its equals sign: values start in one column, in every file
 
 
-@dataclass(frozen=True)
-class BibOptions:
+class BibOptions(msgspec.Struct, frozen=True):
     """How to write a .bib: dialect, LaTeX escapes for letters, the printed label and page as a note, categories."""
 
     dialect: str = "bibtex"
@@ -36,8 +36,7 @@ class BibOptions:
     keywords: bool = True
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(msgspec.Struct, frozen=True):
     """What all dialects of a run share: the references as facts and their keywords."""
 
     run: Run

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from surveyrefs.export.context import PATH
 from surveyrefs.export.latex import clean
@@ -23,8 +24,7 @@ _MAX_DEPTH = 9  # Zotero reads one digit of depth
 _FOLDER_CHARACTERS = str.maketrans({"{": "(", "}": ")", "\\": "/", "@": "＠", "\n": " "})
 
 
-@dataclass(frozen=True)
-class Folder:
+class Folder(msgspec.Struct, frozen=True):
     """A folder of the tree as written: depth from 1, name, the keys directly in it."""
 
     depth: int

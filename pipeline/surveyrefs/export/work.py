@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from surveyrefs.export.context import sources_text
 from surveyrefs.export.latex import clean
@@ -26,8 +27,7 @@ ARXIV_ABSTRACT = "https://arxiv.org/abs/"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(msgspec.Struct, frozen=True):
     """A reference with its type settled: `kind` is preprint, web, software, dataset or empty, only for misc.
 
     `facts` maps neutral field names (container, number, publisher, address, school …) to clean text, never empty.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from surveyrefs.link.annotations import Hit, link_hits, read_targets
 from surveyrefs.link.authoryear import find_mentions, find_names_only
@@ -119,7 +121,7 @@ def _for_list(context: Context, lists: list[tuple[Reference, Labels]], passage: 
     if not lists or not passage.pieces:
         return context
     following = (labels for last, labels in lists if not _behind(passage.pieces, last))
-    return context._replace(labels=next(following, lists[-1][1]))
+    return replace(context, labels=next(following, lists[-1][1]))
 
 
 def _behind(pieces: Sequence[Piece], reference: Reference) -> bool:
@@ -147,7 +149,7 @@ def _context(
     labels, style, names = _names_or_numbers(passages, references, labels, style, names, endnotes)
     if labels is not read:
         marks = read_marks(passages, labels, endnotes)
-    marks = marks._replace(linked=style.shares, glued=style.glued)
+    marks = replace(marks, linked=style.shares, glued=style.glued)
     trust, claimed = links_on_labels(passages, labels, style.forms)
     common = _common_words(passages) if names is not None else frozenset()
     return Context(references, labels, names, style, trust, marks, claimed, common), hits, problems
@@ -179,7 +181,7 @@ def _names_or_numbers(
     }
     if names is None:
         if len(cited) > style.covered and len(cited) >= NAMED * total:
-            return labels, style._replace(author_year=True), index
+            return labels, replace(style, author_year=True), index
         return labels, style, None
     if len(cited) * 2 >= total:
         return labels, style, names
@@ -189,10 +191,10 @@ def _names_or_numbers(
         return implied, by_number, names
     alone = {m.references[0] for p, _ in passages if p.kind != "front" for m in find_names_only(p.text, index, "(")}
     named = len(alone) > len(cited) and len(alone) >= NAMED * total
-    return labels, style._replace(years=not named), names
+    return labels, replace(style, years=not named), names
 
 
-class _Place(NamedTuple):
+class _Place(msgspec.Struct, frozen=True, gc=False):
     """Page and box of a callout, and page and corner at which it begins."""
 
     page: int = 0

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.link.labels import works_of_entries
 from surveyrefs.model.document import Passage, TextLink
@@ -31,7 +32,7 @@ TARGET_SLACK = 22.0  # points between a destination and the top of the reference
 COLUMN_SLACK = 60.0  # points that a destination may lie left of its reference
 
 
-class Hit(NamedTuple):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """A link over text[start:end] to references[reference]; `named` by its destination, else by position.
 
     `works`: all references that its target begins, where that is an entry of several.
@@ -49,7 +50,7 @@ class Hit(NamedTuple):
         return any(r == self.reference or r in self.works for r in references)
 
 
-class Targets(NamedTuple):
+class Targets(msgspec.Struct, frozen=True, gc=False):
     """Where references begin: by destination name; by page as (top, left, index), sorted.
 
     `works` are those of entries of several that share a destination, `entries` all works of the entry of each.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.link.name_index import NO_YEAR, NO_YEAR_WORDS, TAIL, WORD, AuthorIndex, fold_word, is_and, tail
 from surveyrefs.text.ideographs import is_ideograph, may_hold
@@ -47,7 +48,7 @@ _MONTH = re.compile(
 )
 
 
-class Mention(NamedTuple):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """One work named at text[start:end]; `references` are the candidates, best first, `weight` how well names match.
 
     `year` is as printed with its letter. No candidate: it looks like a callout and nothing in the list fits.
@@ -61,7 +62,7 @@ class Mention(NamedTuple):
     weight: float
 
 
-class _Words(NamedTuple):
+class _Words(msgspec.Struct, frozen=True, gc=False):
     """The words of a text that can be parts of names: folded ("" for *and*), with offsets; initials are kept apart.
 
     `initials` maps the offset of a word to the first initial printed before it and where that stands.
@@ -145,7 +146,7 @@ def _named(text: str, words: _Words, index: AuthorIndex, year: re.Match[str], fl
     return _unknown(text, words, last, year, others is not None, floor)
 
 
-class _Match(NamedTuple):
+class _Match(msgspec.Struct, frozen=True, gc=False):
     first: int
     references: tuple[int, ...]
     weight: float

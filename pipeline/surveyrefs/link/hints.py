@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+import msgspec
+from msgspec.structs import replace
 
 from surveyrefs.link.labels import clean_label
 from surveyrefs.link.reading import Dispute, Reading
@@ -35,7 +38,7 @@ PlaceT = TypeVar("PlaceT")
 Entry = tuple[Spot, list[tuple[Reading, PlaceT]]]
 
 
-class _Sight(NamedTuple):
+class _Sight(msgspec.Struct, frozen=True, gc=False):
     """A hint found in the text: spot number, text[start:end], and the reference that it points to.
 
     `exact`: its text stands there as well, not only its box.
@@ -112,7 +115,7 @@ def _settled(reading: Reading, group: Sequence[_Sight], references: References) 
         elif len(numbers) <= 1 or label in numbers:
             told = f"GROBID's callout {sight.hint.raw} points to {label or reference.key}: {reference.raw[:60]}"
             disputes.append(Dispute("grobid-callout-differs", told, "ours is kept; compare with the text", quiet=True))
-    return reading._replace(targets=tuple(targets), disputes=(*reading.disputes, *disputes))
+    return replace(reading, targets=tuple(targets), disputes=(*reading.disputes, *disputes))
 
 
 def _additions(text: str, group: Sequence[_Sight], references: References) -> list[Reading]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.model.reference import Reference, References
 
@@ -24,7 +25,7 @@ def clean_label(label: str) -> str:
     return "".join(label.split()).strip("[](){}.,:")
 
 
-class Labels(NamedTuple):
+class Labels(msgspec.Struct, frozen=True, gc=False):
     """The printed labels: label -> index (its first holder), the highest number, how many are numbers and words.
 
     `implied` tells that no label was read and the numbers are positions in the list. `lettered` has the works of

@@ -8,7 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.link.labels import Labels, looks_like_year
 from surveyrefs.model.document import MONO, SUPERSCRIPT, Passage, Piece
@@ -75,7 +76,7 @@ _RAISED_SIGNS = re.compile(rf"[{RAISED_DIGITS}](?:[{RAISED_DIGITS}]|[⁻˒,·–
 ON_LINE = str.maketrans(RAISED_DIGITS + "⁻˒·", "0123456789–,,")
 
 
-class Item(NamedTuple):
+class Item(msgspec.Struct, frozen=True, gc=False):
     """One label of a marker, or a range of labels where `last` is not empty."""
 
     start: int
@@ -84,7 +85,7 @@ class Item(NamedTuple):
     last: str = ""
 
 
-class Marker(NamedTuple):
+class Marker(msgspec.Struct, frozen=True, gc=False):
     """A printed marker at text[start:end] of its passage."""
 
     start: int

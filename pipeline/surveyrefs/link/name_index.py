@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.model.reference import Name, Reference, References
 from surveyrefs.text.ideographs import is_hangul, is_ideograph
@@ -61,7 +62,7 @@ def is_and(printed: str) -> bool:
     return printed in AND
 
 
-class Form(NamedTuple):
+class Form(msgspec.Struct, frozen=True, gc=False):
     """A way to name a reference: the folded words run together, how many families, whether *et al.* follows.
 
     `initial` is that of the first author, `weight` how sure a match of the form is.
@@ -75,7 +76,7 @@ class Form(NamedTuple):
     weight: float
 
 
-class AuthorIndex(NamedTuple):
+class AuthorIndex(msgspec.Struct, frozen=True, gc=False):
     """Forms by (year, last letters) and by last letters; of each reference its year, year letter and first words."""
 
     forms: dict[tuple[str, str], list[Form]]

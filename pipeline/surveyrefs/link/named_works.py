@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.link.name_index import AND, WORD, fold_word, name_words
 from surveyrefs.model.reference import Reference, References
@@ -30,7 +31,7 @@ _OTHERS = re.compile(OTHERS, re.IGNORECASE)
 _AND = frozenset(map(fold_word, AND))
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word of a text, folded, and where it stands."""
 
     letters: str
@@ -38,7 +39,7 @@ class Word(NamedTuple):
     end: int
 
 
-class Found(NamedTuple):
+class Found(msgspec.Struct, frozen=True, gc=False):
     """A work found by its title, the stretch of which is the words first to last: the citation is text[start:end]."""
 
     reference: int

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.link.annotations import OTHER_TARGET, Hit
 from surveyrefs.link.labels import Labels
@@ -80,7 +81,7 @@ def leads_elsewhere(passage: Passage, marker: Marker) -> bool:
     return any(OTHER_TARGET.match(k.name) for k in touching(passage.links, marker.start, marker.end))
 
 
-class Marks(NamedTuple):
+class Marks(msgspec.Struct, frozen=True, gc=False):
     """What else is numbered: the marks of notes, numbers of displayed equations; of each form the share
     of links, and the forms that stand close behind words; `reach` has for each form the number that callouts reach
     where they go on above the highest label."""

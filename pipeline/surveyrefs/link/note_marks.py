@@ -14,7 +14,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import log
 from types import MappingProxyType
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.link.annotations import OTHER_TARGET, Hit
 from surveyrefs.link.labels import Labels
@@ -40,7 +41,7 @@ _RUNNING = ("paragraph", "abstract", "heading", "front")
 Place = tuple[int, float, float, int]
 
 
-class Spot(NamedTuple):
+class Spot(msgspec.Struct, frozen=True, gc=False):
     """A raised number of the text, the marker of which begins at `place`; `at` counts them in reading order.
 
     `single`: nothing else is raised with it. `running`: in running text, where marks keep their order. `cites` and
@@ -59,7 +60,7 @@ class Spot(NamedTuple):
     start: int
 
 
-class Doubt(NamedTuple):
+class Doubt(msgspec.Struct, frozen=True, gc=False):
     """A raised number that is the mark of a note, or a callout; it stands so many `times` on the page."""
 
     number: str
@@ -67,7 +68,7 @@ class Doubt(NamedTuple):
     box: tuple[float, ...]
 
 
-class NoteMarks(NamedTuple):
+class NoteMarks(msgspec.Struct, frozen=True, gc=False):
     """Where the marks of notes stand, and which raised numbers may be one and may be a callout as well.
 
     `spots` has the mark of each note that was found, by the page (0: at the end of the text, -1, -2 … below further

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 import msgspec
 
@@ -20,7 +19,7 @@ from surveyrefs.model.link import Callout
 from surveyrefs.model.reference import References
 
 
-class Noted(NamedTuple):
+class Noted(msgspec.Struct, frozen=True, gc=False):
     """What notes cite: the readings of passages by index; the notes of each passage with their marks (None where it was
     not found); `passages` are all of the document, `indexes` where those with notes stand among them, by identity."""
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.link.labels import Labels, clean_label
 from surveyrefs.link.markers import expand, parse_items
@@ -69,7 +70,7 @@ _CALLED = re.compile(
 _BEHIND_NAMES = re.compile(r"(?:[\s.,]|et al|and others|u\.\s?a\.|and|&|und|/|eds?\b|Hrsg|\((?:eds?|Hrsg)\.?\))*")
 
 
-class Note(NamedTuple):
+class Note(msgspec.Struct, frozen=True, gc=False):
     """A note: its number, and where its text stands: text[start:end] of the passage of that index."""
 
     number: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.link.annotations import Hit
 from surveyrefs.link.labels import Labels, clean_label
@@ -37,7 +38,7 @@ OPENING_REACH = 32  # characters that may stand between the opening bracket and 
 _TAIL_REACH = 60  # characters between the last work of a callout and its closing bracket (a locator)
 
 
-class Context(NamedTuple):
+class Context(msgspec.Struct, frozen=True, gc=False):
     """What holds for the whole document while its passages are read; `common` are its words in lower case."""
 
     references: References
@@ -50,7 +51,7 @@ class Context(NamedTuple):
     common: frozenset[str] = frozenset()
 
 
-class Dispute(NamedTuple):
+class Dispute(msgspec.Struct, frozen=True, gc=False):
     """A problem with one target of a reading: its code, what to tell and what to do; `quiet` as in Problem."""
 
     code: str
@@ -59,7 +60,7 @@ class Dispute(NamedTuple):
     quiet: bool = False
 
 
-class Reading(NamedTuple):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """A callout at text[start:end] of its passage, its targets, and what is wrong with it."""
 
     start: int

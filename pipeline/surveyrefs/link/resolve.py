@@ -74,7 +74,7 @@ def _doubted(passage: Passage, marker: Marker, reading: Reading, context: Contex
     if not doubtful or place_of(passage, marker.items[0].start) not in doubtful:
         return reading
     lower = [msgspec.structs.replace(t, confidence=min(t.confidence, SHARED)) for t in reading.targets]
-    return reading._replace(targets=tuple(lower))
+    return msgspec.structs.replace(reading, targets=tuple(lower))
 
 
 def _told_by_labels(hits: list[Hit], markers: list[Marker], context: Context) -> set[int]:

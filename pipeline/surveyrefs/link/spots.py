@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.model.document import Document, Figure, Passage, Table
 
@@ -20,7 +21,7 @@ WHERE = {
 }
 
 
-class Spot(NamedTuple):
+class Spot(msgspec.Struct, frozen=True, gc=False):
     """A passage and its place: `where` as outputs name it, indexes as in Callout (-1: not in one)."""
 
     passage: Passage

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.link.annotations import Hit
 from surveyrefs.link.labels import Labels
@@ -24,7 +25,7 @@ LINKED_HITS = 5  # links to references that make a document a linked one
 IMPLIED_COVERAGE = 0.6  # share of 1..N that markers must name before positions in the list stand for labels
 
 
-class Style(NamedTuple):
+class Style(msgspec.Struct, frozen=True, gc=False):
     """The forms of numbers and labels in use, whether names and years cite, and whether callouts are links.
 
     `shares` says of each form what part of its markers are links, `covered` is how many labels the forms cite,
@@ -41,7 +42,7 @@ class Style(NamedTuple):
     years: bool = True
 
 
-class _Evidence(NamedTuple):
+class _Evidence(msgspec.Struct, frozen=True, gc=False):
     cited: dict[str, set[str]]
     markers: dict[str, int]
     linked: dict[str, int]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.link.annotations import Hit
 from surveyrefs.link.authoryear import find_mentions
@@ -23,7 +24,7 @@ PLACED_TRUST = 0.5  # share of links by position that must agree with the print;
 _HAS_DIGIT = re.compile(r"\d")
 
 
-class Printed(NamedTuple):
+class Printed(msgspec.Struct, frozen=True, gc=False):
     """What text[start:end] cites by itself: a number, a label, or names and year."""
 
     start: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 import msgspec
 
@@ -53,7 +52,7 @@ _TIMES = ("mid", "end")  # of a year: no label
 STRAY_WORDS = 60  # characters that may stand between the halves of a callout
 
 
-class _Work(NamedTuple):
+class _Work(msgspec.Struct, frozen=True, gc=False):
     """A work named at text[start:end]; `others` are the references that the same names and year may mean as well."""
 
     start: int
@@ -273,7 +272,7 @@ def _each_its_own(group: list[_Work]) -> list[_Work]:
     for work in group:
         free = next((r for r in work.others if r not in taken), -1)
         if work.target.reference in taken and free >= 0:
-            work = work._replace(target=msgspec.structs.replace(work.target, reference=free))
+            work = msgspec.structs.replace(work, target=msgspec.structs.replace(work.target, reference=free))
         taken.add(work.target.reference)
         out.append(work)
     return out
@@ -295,4 +294,4 @@ def without_continuation(text: str, readings: list[Reading], unfinished: int) ->
     if unfinished < 0 or text[: first.start].strip() or first.targets[0].reference != unfinished:
         return readings
     rest = first.targets[1:]
-    return [first._replace(targets=rest), *readings[1:]] if rest else readings[1:]
+    return [msgspec.structs.replace(first, targets=rest), *readings[1:]] if rest else readings[1:]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.model.document import Hint
 from surveyrefs.text.similarity import fold
@@ -17,7 +18,7 @@ PLACE_WEIGHT = 3.0  # percent that the place in the list counts: it only parts e
 INSIDE = 90.0  # percent of a reference that stand within a longer one
 
 
-class Alignment(NamedTuple):
+class Alignment(msgspec.Struct, frozen=True, gc=False):
     """Hint id → index of the reference that it is. `inside` maps hints left over to the reference that holds them."""
 
     same: dict[str, int]

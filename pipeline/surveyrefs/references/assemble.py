@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from surveyrefs.model.reference import Name
 from surveyrefs.references.normalise.dates import Date, parse_date
@@ -36,7 +38,7 @@ _VOLUME_WORD = re.compile(r"^(?:vol(?:ume)?s?|bd|band|tome?|v)\b\.?\s*", re.IGNO
 _ISSUE_WORD = re.compile(r"^(?:no|nr|num(?:ber)?|issue|iss|n°)\b\.?\s*", re.IGNORECASE)
 
 
-class Run(NamedTuple):
+class Run(msgspec.Struct, frozen=True, gc=False):
     """Tokens [first, last) of one label, and the text they cover."""
 
     label: str
@@ -46,7 +48,7 @@ class Run(NamedTuple):
     sure: float
 
 
-class Parts(NamedTuple):
+class Parts(msgspec.Struct, frozen=True, gc=False):
     """What a reference's text says, before its type is decided."""
 
     fields: dict[str, str]
@@ -61,7 +63,7 @@ class Parts(NamedTuple):
 def runs_of(text: str, tagged: Tagged) -> list[Run]:
     """Give the labelled runs in order; marks at a run's end are cut off, runs with a small gap joined."""
     out: list[Run] = []
-    tokens, labels, sure = tagged
+    tokens, labels, sure = tagged.tokens, tagged.labels, tagged.sure
     i = 0
     while i < len(labels):
         label, first = labels[i], i
@@ -109,7 +111,7 @@ def assemble(text: str, tagged: Tagged, identifiers: Sequence[Identifier], names
             fields[label] = clean_container(fields[label])
     if "note" in fields:
         fields["note"] = clean_note(fields["note"])
-    date = date._replace(month=date.month or _settle(fields))
+    date = replace(date, month=date.month or _settle(fields))
     set_identifiers(fields, text, identifiers)
     keep = [
         run.sure
@@ -197,7 +199,7 @@ def _date(runs: Sequence[Run]) -> Date:
         return Date()
     first = dates[0]
     month = next((d.month for d in dates if d.month), "")
-    return first._replace(month=month)
+    return replace(first, month=month)
 
 
 def set_identifiers(fields: dict[str, str], text: str, identifiers: Sequence[Identifier]) -> None:

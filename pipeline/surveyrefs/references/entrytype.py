@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+
+import msgspec
 
 _MASTER = re.compile(
     r"\b(?:master|m\.?\s?s\.?c?|m\.?\s?phil|m\.?\s?eng|bachelor|b\.?\s?s\.?c?|diplom\w*|magister)\b", re.IGNORECASE
@@ -41,7 +42,7 @@ _CODE = re.compile(r"\[(M|D|R)(?:/OL)?\](?=[.,]|\s|$)")
 _CODED = {"M": "book", "D": "phdthesis", "R": "techreport"}
 
 
-class Kind(NamedTuple):
+class Kind(msgspec.Struct, frozen=True, gc=False):
     """A BibTeX type, and for @misc what it is: "preprint", "software", "dataset", "web" or ""."""
 
     type: str

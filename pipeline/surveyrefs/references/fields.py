@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from surveyrefs.citekeys.content import assign_keys
 from surveyrefs.model.document import Passage
@@ -32,8 +31,7 @@ from surveyrefs.text.identifiers import Identifier, find_identifiers, normalise_
 from surveyrefs.text.join import cut
 
 
-@dataclass(frozen=True)
-class _Read:
+class _Read(msgspec.Struct, frozen=True):
     """A reference on its way: the text that is read, its tokens and identifiers; so many characters are authors."""
 
     raw: RawReference
@@ -44,7 +42,7 @@ class _Read:
     authors: int = 0
 
 
-class List(NamedTuple):
+class List(msgspec.Struct, frozen=True, gc=False):
     """What all references of a list share; `initials` is the order of names where all given names are initials."""
 
     style: ListStyle
@@ -75,7 +73,7 @@ def parse_references(
             told(found)
     references = with_sorted_families(with_shouted_organisations(references))
     keys = assign_keys(references)
-    keyed = tuple(msgspec.structs.replace(r, key=key) for r, key in zip(references, keys, strict=True))
+    keyed = tuple(replace(r, key=key) for r, key in zip(references, keys, strict=True))
     return References(keyed, (*_problems(keyed), *duplicates(keyed)))
 
 
@@ -164,7 +162,7 @@ def read_labels(tokens: Sequence[Token], tagged: Tagged, whole: List, people: in
 
     `tagged` is the first reading, which stands where the list's habits leave the tokens as they are.
     """
-    style, habits, initials = whole
+    style, habits, initials = whole.style, whole.habits, whole.initials
     seen = settled(tokens, habits)
     first = tagged.labels
     if seen is not tagged.tokens:

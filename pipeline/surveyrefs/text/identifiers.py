@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 from urllib.parse import unquote
+
+import msgspec
 
 Kind = Literal["doi", "arxiv", "url", "isbn", "issn", "pmid", "pmcid", "pii"]
 
 
-class Identifier(NamedTuple):
+class Identifier(msgspec.Struct, frozen=True, gc=False):
     """An identifier as found in text[start:end]; `value` is its normal form."""
 
     kind: Kind

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from surveyrefs.model.document import Passage
 from surveyrefs.references.tagging.tagger import OUTSIDE
 from surveyrefs.references.tagging.tokens import PLAIN, SLANTED, Token, tokenise
@@ -23,7 +25,7 @@ def read(marked: str) -> tuple[list[Token], list[str]]:
             text += part
     tokens = tokenise(Passage("paragraph", text, ()), find_identifiers(text))
     if turns:
-        tokens = [t._replace(font=SLANTED if sum(at <= t.start for at in turns) % 2 else PLAIN) for t in tokens]
+        tokens = [replace(t, font=SLANTED if sum(at <= t.start for at in turns) % 2 else PLAIN) for t in tokens]
     return tokens, [next(label for at, label in reversed(borders) if at <= t.start) for t in tokens]
 
 

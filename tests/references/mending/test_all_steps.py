@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from surveyrefs.references.mending.step import Labelled
 from surveyrefs.references.mending.steps import STEPS, mended
@@ -39,13 +40,13 @@ def shown(marked: str) -> list[str]:
     work = Labelled(*read(marked))
     lines = [f"= {marked}"]
     for name, habits in HABITS.items():
-        found = {order: changes(work._replace(names=order, habits=habits)) for order in ORDERS}
+        found = {order: changes(replace(work, names=order, habits=habits)) for order in ORDERS}
         lines.append(f"  {name}: {found['']}")
         lines += [f"    {order}: {said}" for order, said in found.items() if said != found[""]]
     alike: dict[str, list[str]] = {}
     for number, (name, _, other) in enumerate(islice(neighbours(work), 0, None, EVERY)):
         habits = list(HABITS.values())[number % len(HABITS)]
-        alike.setdefault(changes(other._replace(habits=habits, titled=number % 5 > 0)), []).append(name)
+        alike.setdefault(changes(replace(other, habits=habits, titled=number % 5 > 0)), []).append(name)
     return [*lines, *(f"  {said or 'nothing'} | {'; '.join(names)}" for said, names in alike.items())]
 
 

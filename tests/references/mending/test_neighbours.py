@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from surveyrefs.references.mending.step import Labelled, Step
 from surveyrefs.references.mending.steps import STEPS
@@ -47,28 +48,28 @@ def neighbours(work: Labelled) -> Iterator[tuple[str, list[int], Labelled]]:
             yield (
                 f"{name} {word}",
                 taken,
-                work._replace(tokens=[tokens[n] for n in taken], labels=[labels[n] for n in taken]),
+                replace(work, tokens=[tokens[n] for n in taken], labels=[labels[n] for n in taken]),
             )
         if token.text in _OTHER_MARK:
-            mark = token._replace(text=_OTHER_MARK[token.text])
-            yield f"{word} as {mark.text!r}", none, work._replace(tokens=_put(tokens, i, mark))
+            mark = replace(token, text=_OTHER_MARK[token.text])
+            yield f"{word} as {mark.text!r}", none, replace(work, tokens=_put(tokens, i, mark))
         if i + 1 < len(tokens) and labels[i + 1] != labels[i]:
-            yield f"{word} as behind", none, work._replace(labels=_put(labels, i, labels[i + 1]))
+            yield f"{word} as behind", none, replace(work, labels=_put(labels, i, labels[i + 1]))
         if labels[i] != OUTSIDE:
-            yield f"unlabelled {word}", none, work._replace(labels=_put(labels, i, OUTSIDE))
+            yield f"unlabelled {word}", none, replace(work, labels=_put(labels, i, OUTSIDE))
         if i and labels[i - 1] != labels[i]:
-            yield f"{word} as before", none, work._replace(labels=_put(labels, i, labels[i - 1]))
+            yield f"{word} as before", none, replace(work, labels=_put(labels, i, labels[i - 1]))
         if not token.spaced and i:
-            yield f"apart {word}", none, work._replace(tokens=_put(tokens, i, token._replace(spaced=True)))
+            yield f"apart {word}", none, replace(work, tokens=_put(tokens, i, replace(token, spaced=True)))
         if token.text[0].isupper():
-            small = token._replace(text=token.text.lower())
-            yield f"small {word}", none, work._replace(tokens=_put(tokens, i, small))
+            small = replace(token, text=token.text.lower())
+            yield f"small {word}", none, replace(work, tokens=_put(tokens, i, small))
         if token.font:
-            turned = token._replace(font=PLAIN if token.font == SLANTED else SLANTED)
-            yield f"turned {word}", none, work._replace(tokens=_put(tokens, i, turned))
+            turned = replace(token, font=PLAIN if token.font == SLANTED else SLANTED)
+            yield f"turned {word}", none, replace(work, tokens=_put(tokens, i, turned))
         if token.kind == "n":
-            year = token._replace(text="15" if len(token.text) == len("2015") else "2015")
-            yield f"{word} as {year.text}", none, work._replace(tokens=_put(tokens, i, year))
+            year = replace(token, text="15" if len(token.text) == len("2015") else "2015")
+            yield f"{word} as {year.text}", none, replace(work, tokens=_put(tokens, i, year))
 
 
 def _put(values: list[Any], at: int, value: Any) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from msgspec.structs import replace
 
 from surveyrefs.model.reference import Name
 from surveyrefs.references.assemble import Parts
@@ -44,17 +45,17 @@ MENDED = SOUND.replace("<title>Learning of graphs<O>. <journal>Elms", "<title>Le
 @pytest.mark.parametrize(
     ("name", "given"),
     [
-        ("doubt", {"parts": PARTS._replace(sure=0.5)}),
-        ("worst", {"parts": PARTS._replace(worst=0.5)}),
-        ("faint", {"reading": reading()._replace(sure=[0.5])}),
+        ("doubt", {"parts": replace(PARTS, sure=0.5)}),
+        ("worst", {"parts": replace(PARTS, worst=0.5)}),
+        ("faint", {"reading": replace(reading(), sure=[0.5])}),
         ("no_title", {"fields": {**FIELDS, "title": ""}}),
         ("odd_title", {"fields": {**FIELDS, "title": "Oaks”"}}),
         ("stops", {"fields": {**FIELDS, "title": "Learning of graphs. Pharm Biol"}}),
         ("no_authors", {"authors": ()}),
         ("odd_name", {"authors": (Name(family="D7 policy", given="A."),)}),
         ("bare_name", {"authors": (*AUTHORS, Name(family="Elms"))}),
-        ("no_year", {"parts": PARTS._replace(date=Date())}),
-        ("no_year", {"parts": PARTS._replace(date=Date("1066"))}),
+        ("no_year", {"parts": replace(PARTS, date=Date())}),
+        ("no_year", {"parts": replace(PARTS, date=Date("1066"))}),
         ("no_container", {"fields": {**FIELDS, "container": ""}}),
         ("no_style", {"reading": reading(styled=False)}),
         ("reread", {"reading": reading(first=MENDED)}),
@@ -80,4 +81,4 @@ def test_a_rule_that_rewrites_lowers_the_confidence() -> None:
 
 
 def test_doubt_grows_like_a_root() -> None:
-    assert against("doubt", parts=PARTS._replace(sure=math.exp(-4))) == pytest.approx(2)
+    assert against("doubt", parts=replace(PARTS, sure=math.exp(-4))) == pytest.approx(2)

@@ -13,7 +13,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from surveyrefs.model.document import Line
 from surveyrefs.references.entries.starts import Reading
@@ -41,7 +43,7 @@ YEARS = range(1500, 2100)  # a list that reaches them has more smaller numbers
 _OPENS_WITH = re.compile(r"\W*((?:\d\s?){1,4})\W*\s")
 
 
-class _Candidate(NamedTuple):
+class _Candidate(msgspec.Struct, frozen=True, gc=False):
     line: int
     label: EntryLabel
     worth: float
@@ -96,7 +98,7 @@ def _chain(lines: Sequence[Line], reading: Reading, found: Sequence[tuple[int, E
     inside = sum(_shift(lines, c.line) > LABEL_SHIFT for c in first)
     usually_in = inside * 2 > len(first)
     moved = [
-        c._replace(worth=c.worth - SET_IN * ((_shift(lines, c.line) > LABEL_SHIFT) and not usually_in)) for c in plain
+        replace(c, worth=c.worth - SET_IN * ((_shift(lines, c.line) > LABEL_SHIFT) and not usually_in)) for c in plain
     ]
     return {c.line: c.label for c in _best_chain(moved)}
 

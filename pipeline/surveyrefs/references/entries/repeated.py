@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 import msgspec
 
@@ -27,7 +26,7 @@ _ERRATUM = re.compile(r"[Ee]rrat\w*[\s:,-]*$")
 SHARE = 0.9  # of the confidence that the reference before has, for one that gives only numbers anew
 
 
-class Repeat(NamedTuple):
+class Repeat(msgspec.Struct, frozen=True, gc=False):
     """What stands for something in the reference before.
 
     `people`: how many of its authors the print repeats, -1 for all of them, 0 for none; `named`: further authors

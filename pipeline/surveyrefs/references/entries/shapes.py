@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _INITIALS = rf"(?:{_CAPITAL}[a-z]?\.[\s‐-]*){{1,4}}"
@@ -69,7 +70,7 @@ _TRANSLATED = re.compile(
 )
 
 
-class Numbers(NamedTuple):
+class Numbers(msgspec.Struct, frozen=True, gc=False):
     """Where in a journal a work stands; `journal` is empty where it is that of the work before."""
 
     journal: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.references.tagging.habits import NONE, Habits
 from surveyrefs.references.tagging.tokens import Token
@@ -12,7 +13,7 @@ Labels = Sequence[str]
 CONTAINERS = ("journal", "booktitle")
 
 
-class Labelled(NamedTuple):
+class Labelled(msgspec.Struct, frozen=True, gc=False):
     """A reference's tokens with a label each.
 
     `names` is the order of names ("given", "inverted", "bare") of a list that abbreviates all given names, else "";
@@ -49,7 +50,7 @@ class Labelled(NamedTuple):
         return len(self.labels) - self.labels[::-1].index(name)
 
 
-class Step(NamedTuple):
+class Step(msgspec.Struct, frozen=True, gc=False):
     """One step of mending: its name, the reason, an example before and after, and the function that gives new labels.
 
     Examples are marked strings, `<title>A title<O>. <date>2015`; `*word*` is in italics. `names` and `habits` are those

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from surveyrefs.model.document import Passage, Piece
 from surveyrefs.text.identifiers import Identifier
 
@@ -31,7 +33,7 @@ def _with_underscores(identifier: Identifier, passage: Passage) -> Identifier:
         known = within and value[at:].lower() == tail.lower()
         if known and _drawn(passage.pieces, identifier.start + place):
             value = f"{value[:at]}_{value[at:]}"
-    return identifier._replace(value=value)
+    return replace(identifier, value=value)
 
 
 def _drawn(pieces: Sequence[Piece], blank: int) -> bool:

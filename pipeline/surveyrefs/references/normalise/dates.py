@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.text.months import MONTHS, month_of
 
@@ -13,7 +14,7 @@ _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})(?:-\d{1,2})?(?!\d)")
 _SLASHED = re.compile(r"(?<!\d)(?:\d{1,2}/)?(\d{1,2})/(\d{4})(?!\d)")
 
 
-class Date(NamedTuple):
+class Date(msgspec.Struct, frozen=True, gc=False):
     """A date's year, the letter printed after it, and the month as its English name; "" where unknown."""
 
     year: str = ""

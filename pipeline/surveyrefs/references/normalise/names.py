@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -79,7 +78,7 @@ _LAST_STOP = re.compile(
 _ACCOUNT = re.compile(r"@\w+")
 
 
-class NameStyle(NamedTuple):
+class NameStyle(msgspec.Struct, frozen=True, gc=False):
     """What the list as a whole says of names; see ListStyle."""
 
     order: str = ""
@@ -110,7 +109,7 @@ def parse_names(text: str, style: NameStyle = UNKNOWN) -> tuple[tuple[Name, ...]
     standard = _STANDARD.fullmatch(text)
     if standard:
         return (Name(literal=standard[1]),), others
-    style = style._replace(order="bare") if _all_bare(text, style) else style
+    style = msgspec.structs.replace(style, order="bare") if _all_bare(text, style) else style
     text = _LAST_STOP.sub("", text)
     parts = _cut(_joined_plainly(text), style)
     names = [name for name in (_name(part, style) for part in parts) if name != Name()]

@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.model.reference import Name
 from surveyrefs.references.assemble import Parts
@@ -36,7 +37,7 @@ EVIDENCE = (
 )  # fmt: skip
 
 
-class Reading(NamedTuple):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """How a reference was read: labels of the first reading, of the second, and mended, for the same tokens.
 
     `habits` are the list's; `styled`: the list's style is known, so that the tagger read in its light.

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from surveyrefs.references.tagging.habits import Habits, mark_before
 from surveyrefs.references.tagging.tokens import PLAIN, SLANTED, Token
 
@@ -22,7 +24,7 @@ def settled(tokens: Sequence[Token], habits: Habits) -> Sequence[Token]:
         return tokens
     out = list(tokens)
     for first, last in runs:
-        out[first:last] = [t._replace(font=title) for t in tokens[first:last]]
+        out[first:last] = [replace(t, font=title) for t in tokens[first:last]]
     return out
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from surveyrefs.references.tagging.features import ListStyle, features
 from surveyrefs.references.tagging.tokens import Token
@@ -15,7 +17,7 @@ _MODEL, _WORDS = "fields.crfsuite", "words.txt"
 OUTSIDE = "O"
 
 
-class Tagged(NamedTuple):
+class Tagged(msgspec.Struct, frozen=True, gc=False):
     """A reference's tokens with a label each, and how sure the tagger is of each."""
 
     tokens: Sequence[Token]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from surveyrefs.model.document import BOLD, ITALIC, Passage, Piece
 from surveyrefs.text.identifiers import Identifier, find_identifiers
@@ -36,7 +37,7 @@ def _token_beside_ideographs() -> re.Pattern[str]:
 PLAIN, SLANTED, HEAVY = "p", "i", "b"
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """text[start:end] of the reference: a word, number, mark or whole identifier.
 
     `kind` is "w", "n", "p" or the kind of identifier; `spaced`: a blank stands before it; `font` is empty where

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from surveyrefs.references.tagging.tokens import Token
 from surveyrefs.text.joining import AND_LETTERS, AND_WORDS, OTHERS
 
@@ -45,14 +47,14 @@ def in_english(tokens: Sequence[Token]) -> Sequence[Token]:
     for i in known:
         word = _word(low, tokens, i, people)
         if word:
-            out[i] = tokens[i]._replace(text=word, kind="w")
+            out[i] = replace(tokens[i], text=word, kind="w")
     if not _ASIAN_QUOTES.keys().isdisjoint(low):
-        out = [t._replace(text=_ASIAN_QUOTES.get(t.text, t.text)) for t in out]
+        out = [replace(t, text=_ASIAN_QUOTES.get(t.text, t.text)) for t in out]
     if not _OF_OTHERS.isdisjoint(low):
         _read_others(out, tokens)
     for i in range(1, len(tokens) - 1):
         if low[i] == "/" == low[i - 1] and not tokens[i].spaced and tokens[i - 1].spaced and tokens[i + 1].spaced:
-            out[i - 1], out[i] = tokens[i - 1]._replace(text="."), tokens[i]._replace(text="In", kind="w")  # GOST
+            out[i - 1], out[i] = replace(tokens[i - 1], text="."), replace(tokens[i], text="In", kind="w")  # GOST
     return out
 
 
@@ -105,4 +107,4 @@ def _read_others(out: list[Token], tokens: Sequence[Token]) -> None:
             inside.append(i)
     for i in inside:
         word = "others" if len(inside) == 1 else "al" if i == inside[-1] else "et"
-        out[i] = tokens[i]._replace(text=word)
+        out[i] = replace(tokens[i], text=word)

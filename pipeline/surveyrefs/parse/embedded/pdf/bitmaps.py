@@ -9,7 +9,8 @@ be "12 15". Which of the two a document has shows in all of its fonts together.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+
+import msgspec
 
 _QUOTES = {"'": "’", "`": "‘"}
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
@@ -38,7 +39,7 @@ _SYMBOLS = frozenset("\x00\x01")  # the minus and the dot of TeX's symbols; acce
 MANY_LETTERS, SOME_DIGITS = 10, 3  # different ones that only a font of text has: formulas have some letters
 
 
-class Bitmap(NamedTuple):
+class Bitmap(msgspec.Struct, frozen=True, gc=False):
     """A font of pictures: the codes that it has, and whether all of them are equally wide, as a typewriter's are."""
 
     codes: frozenset[str]

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from surveyrefs.model.box import Box
@@ -34,7 +34,7 @@ _TWINS = str.maketrans("()[]{}«»<>", ")(][}{»«><")
 _OPENS, _CLOSES = re.compile(r"[(\[]\w"), re.compile(r"[)\]]\w")
 
 
-class _Token(NamedTuple):
+class _Token(msgspec.Struct, frozen=True, gc=False):
     """A part of a printed word: what it is, where it stands; a `blank` has no word."""
 
     kind: str
@@ -121,7 +121,7 @@ def _line(words: list[Word], width: float) -> Iterator[Word]:
     for run in _runs(tokens):
         if len(run) > 1:  # written to the right: its parts keep their order, within the place of the whole
             low, high = run[0].x0, run[-1].x1
-            run = [t._replace(x0=low + high - t.x1, x1=low + high - t.x0) for t in run]
+            run = [replace(t, x0=low + high - t.x1, x1=low + high - t.x0) for t in run]
         ordered += run
     blank = True
     for word_, group in groupby(ordered, key=lambda t: t.word and (t.word.size, t.word.font, t.word.baseline)):

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import Anchor
@@ -32,7 +34,7 @@ _VIEWS: dict[str, tuple[int | None, int | None]] = {
 _Point = tuple[float, float]
 
 
-class _Goal(NamedTuple):
+class _Goal(msgspec.Struct, frozen=True, gc=False):
     """Where an address leads: a page counted from 0 (-1: none), a point on it in its own coordinates, an outer URI."""
 
     name: str

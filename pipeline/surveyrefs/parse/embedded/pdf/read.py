@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from surveyrefs.errors import DamagedPdf, EmptyFile, EncryptedPdf, MissingFile, NotAPdf, TooManyPages
@@ -201,7 +202,7 @@ def _box(values: Any) -> Box:
 # -- pages that are displayed turned (/Rotate) ------------------------------------------------------------------------
 
 
-class _Turn(NamedTuple):
+class _Turn(msgspec.Struct, frozen=True, gc=False):
     """The way from a page's own coordinates to those of the page as displayed, and the page's box there."""
 
     matrix: Any
