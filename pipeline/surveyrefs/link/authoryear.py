@@ -19,7 +19,7 @@ PRINTED = 0.8  # weight above which a form is what a style prints
 SHORT_WORDS = 4  # blanks before the last name of a bracketed callout that names nothing in the list
 SHORT_REACH = 12  # characters before a year that hold *idem*
 KEY_LENGTH = 4  # letters of a label made of a title's first word
-NAME_REACH = 160  # characters before a year in which its names are looked for
+NAME_REACH = 320  # characters before a year in which its names are looked for
 _YEAR = re.compile(
     r"(?<![\w.@#$€£:-])(?:(?<!/)|(?<=[12]\d\d\d/))(?P<year>1[6-9]\d\d|20\d\d)(?P<letter>[a-z](?![\w]))?"
     r"(?!(?![年년])[\w%]|[.-]\d|/(?!(?:1[6-9]|20)\d\d(?!\d))\d)"

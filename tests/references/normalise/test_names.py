@@ -138,3 +138,8 @@ def test_names_of_several_words_are_pairs_where_the_list_inverts_and_they_pair(t
     assert shown(text, NameStyle("inverted")) == inverted
     given = [part.strip() for part in text.replace(";", ",").replace(" Jr.,", "").split(",")]
     assert shown(text, NameStyle("given")) == [f"{part.split()[1]}|{part.split()[0]}" for part in given]
+
+
+def test_small_letters_join_names_before_capitals() -> None:
+    names, _ = parse_names("GUPTA, Piyush, XU, Ke i QIU, Han")
+    assert [(n.family.lower(), n.given) for n in names] == [("gupta", "Piyush"), ("xu", "Ke"), ("qiu", "Han")]

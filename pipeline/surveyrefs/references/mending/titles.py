@@ -277,8 +277,6 @@ def title_missing(work: Labelled) -> Labels:
     return ["title" if start <= i < stop else label for i, label in enumerate(labels)]
 
 
-
-
 def case_name(work: Labelled) -> Labels:
     """`Doe v. Roe, No. 4:22-cv-06823`: parties are a case's title, its number is one word."""
     tokens, labels = work.tokens, work.labels

@@ -24,10 +24,11 @@ _INITIALS_ED = re.compile(
 _WORDS = "|".join(("AND", "&", *AND_WORDS))
 _AND_WORDS = re.compile(rf"\s*[,;]?\s+(?:{_WORDS})\s+|\s*[,;]\s*(?:and|AND|&)\s+|\s+&\s+|(?<=\w\.)&\s*")
 # Beside initials one letter joins people as well: "A. Garzón y B. López", "Silva, J. e Costa, P.", "J. Wit en P. Bos";
-# in "Ortega y Gasset" it does not.
+# before a family name in capitals, too: "NOWAK, Jan i SINGH, Sam"; in "Ortega y Gasset" it does not.
 _LETTERS = "|".join(AND_LETTERS)
 _AND_LETTERS = re.compile(
     rf"\s*,?\s+(?:{_LETTERS})\s+(?=[^\W\d_a-z]\.)|(?<=[^\W\d_a-z]\.),?\s+(?:{_LETTERS})\s+(?=[^\W\d_a-z])"
+    rf"|(?<=[^\W\d_A-Z])\s+(?:{_LETTERS})\s+(?=[^\W\d_a-z]{{2}}[^\W\d_a-z'’-]*,\s)"
 )
 _SLASH = re.compile(r"\s*/\s*")  # "Berg, B./Carl, C.": between people who each show a comma or initials
 _PERSON = re.compile(r"[^\W\d_][\w'’-]*, ?[^\W\d_a-z]|(?:[^\W\d_a-z]\.\s?)+[^\W\d_]")

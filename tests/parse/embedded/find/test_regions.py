@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from surveyrefs.parse.embedded.find.regions import _merged, _without_tail
+from surveyrefs.parse.embedded.find.regions import _go_over, _merged, _without_tail
 from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Rule
 from tests.parse.embedded.build import LEFT, words
@@ -35,3 +35,13 @@ def test_rules_within_the_height_of_others_and_apart_from_them_are_left() -> Non
     short = rules(200, 100, 120, 140)
     for other in (rules(72, 90, 150), rules(72, 300, 320)):
         assert sorted(map(len, _merged([short, other]))) == [2, 3]
+
+
+def test_a_table_is_as_wide_as_its_rows_and_not_as_its_caption() -> None:
+    column = (LEFT, LEFT + 190.0)
+    wide = [row(100 + 12 * i, "Smith", "3.1", "yes", "no") for i in range(5)]
+    mine = [row(100 + 12 * i, "Smith", "3.1") for i in range(5)]
+    assert _go_over(mine, wide, column)
+    assert not _go_over(mine, mine, column), "nothing is in the other column"
+    text = [Line(tuple(words("Other text", LEFT + 200, 105 + 12 * i))) for i in range(5)]
+    assert not _go_over(mine, sorted([*mine, *text], key=lambda line: line.baseline), column)

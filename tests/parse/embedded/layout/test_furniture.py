@@ -203,3 +203,10 @@ def test_the_end_of_a_broken_range_is_no_page_number() -> None:
 
     assert furniture(last("A title of words. A Journal 45:74–"))[3] == ""
     assert furniture(last("A title of words. A Journal."))[3] == "86"
+
+
+def test_titles_at_the_top_of_two_pages_are_no_heads() -> None:
+    titles = ["A review", "Data and tools"]
+    for size, taken in ((16.0, ["", ""]), (10.0, titles)):
+        found = furniture(pages_of(lambda n, size=size: [words(titles[n - 1], LEFT, 60, size)], 2))  # type: ignore[misc]
+        assert found == taken

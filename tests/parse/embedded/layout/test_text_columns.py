@@ -110,3 +110,13 @@ def test_small_paper() -> None:
     lines = rows(40, 20, 60)
     found = columns(page(lines, size=(400.0, HEIGHT / 2)))
     assert found == [((40, right_edge(lines)),)]
+
+
+def test_the_type_of_a_short_text_is_not_that_of_its_long_list() -> None:
+    text = rows(72, 9, 90)
+    entries = [words(f"An entry of the list by somebody {i}", 72, 400 + 9 * i, size=8) for i in range(60)]
+    name = words("References", 72, 390, size=12)
+    one = page([*text, name, *entries])
+    assert (col.body_size([one], [col.segments(one)]), col.body_size([one])) == (SIZE, 8.0)
+    alone = page([*text[:1], name, *entries])
+    assert col.body_size([alone], [col.segments(alone)]) == 8.0, "next to nothing is before the list"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from surveyrefs.model.document import BOLD, ITALIC, SMALL_CAPS
 from surveyrefs.parse.embedded.layout.typeface import LARGER, SMALLER, Body, Typeface, body_of, face_of, family
@@ -85,3 +86,13 @@ def test_a_font_that_stands_in_for_another_script_is_of_the_body() -> None:
     sans = [printed(full(), 400 + i * LEADING, font="Helvetica") for i in range(3)]
     assert body_of(layout_of([*latin, *sans])) == BODY  # the same script: a choice, no need
     assert body_of(layout_of([*latin * 6, eastern[0]])) == BODY  # a quotation
+
+
+def test_small_capitals_that_are_copied_as_small_letters() -> None:
+    def drawn(size: float, rest: str = "ethods") -> Typeface:
+        word, tail = words("M", size=SIZE), words(rest, 80, size=size)
+        return face_of([*word, replace(tail[0], glued=True), *words("of", 120, size=size)])
+
+    assert drawn(0.7 * SIZE) == Typeface(SIZE, 0, True, "Times")
+    assert not drawn(0.4 * SIZE).capitals, "a drop capital"
+    assert not drawn(0.7 * SIZE, "eThods").capitals

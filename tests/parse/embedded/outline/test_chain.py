@@ -154,3 +154,9 @@ def test_an_article_is_no_number_unless_others_count_on() -> None:
     assert numbers(*plain("1 A", "2 B", "3 C"), article) == ["1", "2", "3"]
     assert numbers(*plain("1 A", "2 B", "3 C"), article, candidate(50, "B Tables")) == ["1", "2", "3", "A", "B"]
     assert numbers(*plain("I. One", "II. Two", "III. Three"), article) == ["I", "II", "III"]
+
+
+def test_letters_in_brackets_below_numbered_sections() -> None:
+    texts = ("1. A", "2. B", "(a) C", "(b) D", "3. E", "(a) F", "(b) G", "(c) H", "4. I")
+    assert numbers(*plain(*texts)) == ["1", "2", "a", "b", "3", "a", "b", "c", "4"]
+    assert numbers(*plain("1. A", "2. B", "(a) C", "(b) D", "3. E")) == ["1", "2", "3"], "one list's items"

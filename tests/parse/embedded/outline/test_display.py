@@ -20,6 +20,7 @@ from surveyrefs.parse.embedded.outline.display import (
     weigh,
     weights,
 )
+from surveyrefs.parse.embedded.outline.heading import without_sign
 from surveyrefs.parse.embedded.outline.looks import look_of
 from tests.parse.embedded.build import LEADING, LEFT, SIZE, full, printed, words
 
@@ -169,3 +170,16 @@ def test_weights_are_there_for_every_feature() -> None:
     for block in blocks(lines, {}, BODY, ()):
         assert set(block.features) <= set(weights().alone)
     assert set(together(blocks(lines, {}, BODY, ()), [0.0, 0.0], {}, END)[0]) == set(weights().together)
+
+
+def test_the_small_words_of_a_bold_title_tell_its_slope() -> None:
+    name = words("Rana temporaria", 200, style=BOLD | ITALIC)
+    for text, style in (("Growth of", BOLD), ("Growth", BOLD | ITALIC)):
+        assert look_of([*words(text, style=BOLD), *name])[0].style == style
+
+
+def test_squares_before_titles_are_none_of_them() -> None:
+    lines = set_down(*section("■ RESULTS"), *section("■ DISCUSSION"), *section("■ OUTLOOK"))
+    assert [title for title, _ in found(lines)] == ["RESULTS", "DISCUSSION", "OUTLOOK"]
+    assert without_sign("■ RESULTS") == "RESULTS"
+    assert without_sign("• An item") == "• An item"

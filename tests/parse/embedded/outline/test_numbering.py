@@ -120,3 +120,15 @@ def test_a_title_starts_within_its_line(text: str) -> None:
         assert 0 < label.end <= len(text)
         assert label.parts
         assert min(label.parts) >= 0
+
+
+def test_letters_in_brackets_go_with_their_section() -> None:
+    counter = Counter()
+    said = [counter.accept(read_labels(text)[-1]) for text in ("2. Methods", "(a) Sites", "(b) Counts", "3. Results")]
+    assert said == [("2", 1), ("2a", 2), ("2b", 2), ("3", 1)]
+
+
+@pytest.mark.parametrize("text", ["1 | INTRODUCTION", "1 ∣ INTRODUCTION", "1 │ INTRODUCTION"])
+def test_bars_behind_a_number(text: str) -> None:
+    (label,) = read_labels(text)
+    assert (label.printed, text[label.end :]) == ("1", "INTRODUCTION")

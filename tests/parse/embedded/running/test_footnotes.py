@@ -224,3 +224,11 @@ def test_entries_that_go_on_at_the_top_of_the_next_column_are_no_notes() -> None
 def beside(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Return lines as those of the next column."""
     return [msgspec.structs.replace(line, column=1, left=RIGHT + 20, right=2 * RIGHT) for line in lines]
+
+
+def test_the_rules_of_a_tables_cells_are_no_short_rules_over_notes() -> None:
+    entries = [note(f"{n}. entry", 200 + 12 * n) for n in range(1, 6)]
+    lines = [*column([full()] * 8), *entries]
+    short = Rule(LEFT, 195, LEFT + 150, 195.4)
+    assert len(notes(lines, short)) == len({line.text.split()[-1] for line in entries})
+    assert notes(lines, short, Rule(LEFT + 150, 195, RIGHT, 195.4)) == {}

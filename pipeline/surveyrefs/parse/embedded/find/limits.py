@@ -78,6 +78,7 @@ OPEN_GAP = 1.3  # em between the lines of such a table
 ROW_GAP = 2.0  # em between the lines of a table without rules
 TAIL_GAP = 0.5  # em more than between its rows: lines of one part below so much white are none of it
 HEADING_SIZE = 1.1  # times running text: larger type is a heading
+MOST_OVER = 0.6  # of the lines in the other column go on from a caption's where its table is wider than the column
 MIN_UNRULED = 2  # lines of several parts that a table without rules has
 
 # -- shaded rows (stripes.py) ------------------------------------------------------------------------------------------

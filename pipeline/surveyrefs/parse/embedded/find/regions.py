@@ -26,6 +26,7 @@ from surveyrefs.parse.embedded.find.limits import (
     MIN_BELOW,
     MIN_UNRULED,
     MOST_LOOSE,
+    MOST_OVER,
     NEAR,
     OPEN_GAP,
     PROSE_ROWS,
@@ -181,6 +182,9 @@ def _region(run: list[Rule], view: PageView) -> Region:
         above = _head_above(view, box)
         if above is not None:
             return region_of(view, Box(x0, above, x1, _rows_below(view, box, 1)))
+    head = _head_above(view, box) if len(run) > 2 else None
+    if head is not None and head < top - DOUBLE:
+        return region_of(view, Box(x0, head, x1, bottom))
     closed = _framed_gaps((run[0], run[-1]), view)[0]
     if len({round(r.cy) for r in run}) == 2 and not closed and _is_head(view, box):
         box = Box(x0, top, x1, _rows_below(view, box, MIN_BELOW))
@@ -211,7 +215,21 @@ def _head_above(view: PageView, box: Box) -> float | None:
         if gap > OPEN_GAP * line.first.size or not line.has_parts or _between(view, line.box.y0, edge, box):
             break
         top = edge = line.box.y0
-    return top - 1 if top is not None and _titled(view, Box(box.x0, top, box.x1, box.y0)) else None
+    if top is None:
+        return None
+    whole = Box(box.x0, top, box.x1, box.y0)
+    return top - 1 if _titled(view, whole) or _continues_columns(view, whole, box) else None
+
+
+def _continues_columns(view: PageView, head: Box, box: Box) -> bool:
+    """Tell whether lines that begin a page above a table's first rule are its header: they begin where columns do."""
+    if not view.frame.is_clear_above(head):
+        return False
+    below = view.lines_between(box.y0, box.y1, box.x0 - 2, box.x1 + 2)
+    starts = [p.box.x0 for p in below[0].parts(ONE_PART)] if below else []
+    lines = view.lines_between(head.y0, head.y1, box.x0 - 2, box.x1 + 2)
+    parts = [p.box.x0 for line in lines for p in line.parts(ONE_PART)]
+    return len(starts) > 1 and sum(any(abs(x - s) <= SAME_START for s in starts) for x in parts) >= len(starts)
 
 
 def _rows_below(view: PageView, box: Box, least: int) -> float:
@@ -281,17 +299,40 @@ def region_of(view: PageView, box: Box) -> Region:
 def unruled_region(caption: Caption, view: PageView, taken: frozenset[int], usual_above: bool) -> Region | None:
     """Return the table of a caption without a ruled region near it: rows of several parts below or above it."""
     sides = ("above", "below") if usual_above else ("below", "above")
+    column, page = _scope(caption, view.frame), (0.0, view.frame.width)
     for side in sides:
-        lines = _lines_from(caption, view, taken, side == "above")
+        lines = _lines_from(caption, view, taken, side == "above", column)
+        if column != page and _alone(caption, view, column):
+            whole = _lines_from(caption, view, taken, side == "above", page)
+            lines = whole if _go_over(lines, whole, column) else lines
         if sum(line.has_parts for line in lines) >= MIN_UNRULED:
             return region_of(view, Box.around(line.box for line in lines).grown(1))
     return None
 
 
-def _lines_from(caption: Caption, view: PageView, taken: frozenset[int], downwards: bool) -> list[Line]:
-    """Return the printed lines next to a caption until running text, another float or a wide gap comes."""
+def _alone(caption: Caption, view: PageView, column: tuple[float, float]) -> bool:
+    """Tell whether nothing stands beside a caption in the other column, nor another caption near there."""
+    box = caption.box
+    words = view.words_between(box.y0, box.y1, 0.0, view.frame.width)
+    others = [c.box for c in view.captions if c is not caption and c.box.y_shared(box) > -NEAR]
+    return all(column[0] <= w.cx <= column[1] for w in words) and all(column[0] <= b.cx <= column[1] for b in others)
+
+
+def _go_over(lines: Sequence[Line], whole: Sequence[Line], column: tuple[float, float]) -> bool:
+    """Tell whether the lines below a short caption go on in the other column: most that are there do."""
+    inside = [any(column[0] <= w.cx <= column[1] for w in line) for line in whole]
+    outside = [any(not column[0] <= w.cx <= column[1] for w in line) for line in whole]
+    both = sum(a and b for a, b in zip(inside, outside, strict=True))
+    return len(whole) >= max(len(lines), MIN_UNRULED + 1) and both >= max(MIN_UNRULED, MOST_OVER * sum(outside))
+
+
+def _lines_from(
+    caption: Caption, view: PageView, taken: frozenset[int], downwards: bool, scope: tuple[float, float]
+) -> list[Line]:
+    """Return the printed lines next to a caption, between two places across the page, until running text, another float
+    or a wide gap comes."""
     frame = view.frame
-    x0, x1 = _scope(caption, frame)
+    x0, x1 = scope
     y0, y1 = (caption.box.y1 - 1, frame.height) if downwards else (0.0, caption.box.y0 + 1)
     lines = lines_of([w for w in view.words_between(y0, y1, x0, x1) if w.index not in taken])
     found: list[Line] = []

@@ -20,6 +20,7 @@ REPEATS = 3  # pages that show the same row (figures in it aside) before it is a
 HEAD_MARGIN = 0.12  # of the page's height: a head that nothing but its place tells stands higher
 HEAD_GAP = 1.6  # times the usual distance of the page's lines is below such a head
 HEAD_WORDS = 20
+LARGE_HEAD = 1.2  # of the type size of most rows: a first row larger than that is none, unless it comes back
 TEXT_GAP = 1.7  # times the type size, between baselines: what stands nearer to a line set alike is text
 NUMBERED_WORDS = 30  # in a row that a page number ends: a longer one is a line of text
 MOST = 0.6  # of the pages
@@ -226,12 +227,15 @@ def _is_listed(row: list[Word], shape: str, rows: list[list[Word]]) -> bool:
 
 def _standing_heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> list[set[int]]:
     """Take the first row of a page where it stands apart at the same height on most pages, whatever it says: a head
-    that names the chapter, the author on one side and the title on the other."""
+    that names the chapter, the author on one side and the title on the other. What is larger than the page's text is a
+    title or a section's."""
     first: list[list[Word]] = []
     for page, page_rows in zip(pages, rows, strict=True):
         row = page_rows[0] if len(page_rows) > 2 and page_rows[0][0].baseline < HEAD_MARGIN * page.height else []
         steps = [below[0].baseline - above[0].baseline for above, below in pairwise(page_rows)]
         apart = bool(row) and steps[0] > HEAD_GAP * sorted(steps)[len(steps) // 2]
+        if apart and row[0].size > LARGE_HEAD * sorted(other[0].size for other in page_rows)[len(page_rows) // 2]:
+            apart = False
         first.append(row if apart and len(row) <= HEAD_WORDS and not _FLOAT.match(_shape(row)) else [])
     places = Counter(round(row[0].baseline / SAME_PLACE) for row in first if row)
     usual = {place for place, n in places.items() if n >= max(2, MOST * len(pages))}

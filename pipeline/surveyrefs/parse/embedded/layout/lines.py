@@ -37,13 +37,14 @@ OVERLAP = 3.0  # points that a line may reach into the gutter and still be of it
 FLUSH = 25.0  # points: a line begins that near to the edge of its column, label and indent included
 CENTRED = 4.0  # points between the middle of such a rule and that of the page
 CLOSING_RULE = 0.6  # of the text's width: a longer rule is a table's or a float's
+WIDE_RULE = 0.9  # of the text's width: a rule across all columns, or its parts
 BESIDE = 0.25  # of the type size that two lines share in height to stand beside each other
 
 
 def build_layout(file: PdfFile) -> Layout:
     """Find columns, furniture and lines of all pages."""
     found = [col.segments(page) for page in file.pages]
-    size = col.body_size(file.pages)
+    size = col.body_size(file.pages, found)
     furniture = find_furniture(file.pages, found)
     kept = [_without(segs, taken) for segs, taken in zip(found, furniture, strict=True)]
     parted = [part_notes(segs, size) for segs in kept]
@@ -335,8 +336,9 @@ def _line(words: list[Word], page: int, column: int, left: float, right: float) 
 
 
 def _closing_rules(page: Page, edges: tuple[tuple[float, float], ...]) -> list[float]:
-    """Return the heights of short rules set across the middle of two columns: they close the text above them, whose
-    columns are level there, and what follows (mostly the references) has columns of its own."""
+    """Return the heights of short rules set across the middle of two columns, and of rules across both: they close the
+    text above them, whose columns are level there, and what follows (mostly the references, or the text below a wide
+    table) has columns of its own."""
     if len(edges) != 2:
         return []
     (left, left_end), (right_start, right) = edges
@@ -346,7 +348,15 @@ def _closing_rules(page: Page, edges: tuple[tuple[float, float], ...]) -> list[f
         here = [r for r in page.rules if r.y0 - 1 <= y <= r.y1 + 1]
         centred = all(abs(r.cx - middle) < CENTRED for r in here)
         widest = max(r.width for r in here)
-        if centred and gutter + 2 * FLUSH < widest < CLOSING_RULE * (right - left):
+        short = centred and gutter + 2 * FLUSH < widest < CLOSING_RULE * (right - left)
+        across = [r for r in here if r.across]
+        whole = sum(r.width for r in across) > WIDE_RULE * (right - left)  # a table's cells have parts of a rule each
+        if (
+            short
+            or whole
+            and min(r.x0 for r in across) < left + OVERLAP
+            and max(r.x1 for r in across) > right - OVERLAP
+        ):
             found.append(y)
     return found
 

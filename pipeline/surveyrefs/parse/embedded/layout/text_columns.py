@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from surveyrefs.parse.embedded.layout.line import Measured, main_word
+from surveyrefs.parse.embedded.layout.line import Measured, main_word, text_of
 from surveyrefs.parse.embedded.layout.typeface import SAME_SIZE
 from surveyrefs.parse.embedded.pdf.page import Page, Word
+from surveyrefs.text.list_names import MAX_NAME, names_list
 
 LONG_LINE = 25  # characters: shorter lines (cells, labels, numbers) say nothing of columns …
 SHORTEST_LONG = 12  # … unless the document's lines are short: then part of the usual length,
@@ -21,6 +22,7 @@ STRAY = 0.04  # of a page's segments may stand in the gutter
 CROSSING = 0.12  # of a page's long lines: title, abstract and wide floats cross the gutter of a two-column page
 SMALLEST = 0.5  # points, sizes of type being told in halves: a damaged page's may be next to none
 BODY_SHARE = 0.3  # of a document's letters: what is set in running text, at least
+TEXT_SHARE = 0.15  # of a document's letters: so many before its reference list show its type by themselves
 LABELS = 3  # short lines that begin left of a column's long ones make its edge
 SHORT_SIDE = 2  # lines that begin together in a short second column
 SIDE_LINES = 6  # lines on either side that make a column
@@ -75,12 +77,40 @@ def long_line(found: Sequence[Sequence[Segment]]) -> int:
     return max(SHORTEST_LONG, min(LONG_LINE, int(LONG_PART * usual)))
 
 
-def body_size(pages: Sequence[Page]) -> float:
-    """Return the type size, in points, that most letters of the document are set in."""
+def body_size(pages: Sequence[Page], found: Sequence[Sequence[Segment]] = ()) -> float:
+    """Return the type size, in points, that most letters are set in before the reference list, where a segment of
+    `found` names it and enough is before it; else in the whole document."""
+    whole = _letters_by_size([page.words for page in pages])
+    at, index = _list_name(found)
+    if at >= 0:
+        words = pages[at].words
+        first = next((k for k, w in enumerate(words) if w.index == index), len(words))
+        before = _letters_by_size([*(page.words for page in pages[:at]), words[:first]])
+        if before.total() >= TEXT_SHARE * whole.total():
+            whole = before
+    if not whole:
+        return 10.0
+    # A long reference list in small type may have more letters than the text; nothing larger than text has so many.
+    large = [size for size, n in whole.items() if n >= BODY_SHARE * whole.total()]
+    return max(large) if large else max(whole.items(), key=lambda item: (item[1], item[0]))[0]
+
+
+def _list_name(found: Sequence[Sequence[Segment]]) -> tuple[int, int]:
+    """Return on which of the pages, from 0, the last name of a reference list stands, and its first word's index; -1
+    for none."""
+    for at in range(len(found) - 1, -1, -1):
+        for segment in reversed(found[at]):
+            if segment.letters <= MAX_NAME and names_list(text_of(segment)):
+                return at, segment[0].index
+    return -1, 0
+
+
+def _letters_by_size(pages: Sequence[Sequence[Word]]) -> Counter[float]:
+    """Count the letters of pages' words by type size, in half points."""
     exact: dict[float, int] = {}
-    for page in pages:
+    for words in pages:
         size, n = 0.0, 0  # words of one size stand together
-        for word in page.words:
+        for word in words:
             if word.size != size:
                 if n:
                     exact[size] = exact.get(size, 0) + n
@@ -91,11 +121,7 @@ def body_size(pages: Sequence[Page]) -> float:
     sizes: Counter[float] = Counter()
     for size, n in exact.items():
         sizes[max(round(size * 2) / 2, SMALLEST)] += n
-    if not sizes:
-        return 10.0
-    # A long reference list in small type may have more letters than the text; nothing larger than text has so many.
-    large = [size for size, n in sizes.items() if n >= BODY_SHARE * sizes.total()]
-    return max(large) if large else max(sizes.items(), key=lambda item: (item[1], item[0]))[0]
+    return sizes
 
 
 def leading(pages: Sequence[Sequence[Segment]], size: float) -> float:

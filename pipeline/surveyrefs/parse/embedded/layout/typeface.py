@@ -16,6 +16,10 @@ from surveyrefs.parse.embedded.pdf.page import Word
 
 LARGER = 1.06  # of the body's size: type this much larger is seen as larger
 SMALLER = 0.85
+SMALL_CAPITALS = (
+    0.62,
+    0.88,
+)  # of the capitals' size: small ones drawn by making capitals smaller, none of a drop capital
 SHOWN = BOLD | ITALIC | ACCENT  # what sets type apart
 STANDS_IN = 0.1  # of the first font's letters: a font of another script that has so many is of the running text, too
 SAME_SIZE = 0.6  # points between the sizes of one type: as MuPDF rounds them
@@ -64,10 +68,20 @@ def face_of(words: Sequence[Word]) -> Typeface:
     if not sizes:
         return Typeface(round(words[0].size * 2) / 2 if words else 0.0, 0, False, "")
     style = _most(styles)
-    capitals = bool(style & SMALL_CAPS) or in_capitals(text)
+    capitals = bool(style & SMALL_CAPS) or in_capitals(text) or len(sizes) == 2 and _drawn_small(words)
     # Small capitals made of two sizes count as the larger one.
     size = max(sizes) if capitals else _most(sizes)
     return Typeface(size, style & SHOWN, capitals, _most(families))
+
+
+def _drawn_small(words: Sequence[Word]) -> bool:
+    """Tell whether words are small capitals that a browser drew: to be copied as small letters, but smaller than the
+    capitals before them, all of them."""
+    large = max([w.size for w in words if w.text[0].isupper()], default=0.0)
+    small = [w for w in words if w.text[0].islower()]
+    low, high = SMALL_CAPITALS
+    alike = all(low * large < w.size < high * large and w.text.islower() for w in small)
+    return alike and any(w.glued for w in small)
 
 
 def _runs(words: Sequence[Word]) -> Iterator[tuple[Word, str]]:

@@ -11,6 +11,7 @@ from surveyrefs.model.document import BOLD, ITALIC
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import Body, Typeface, face_of, letters_in
 from surveyrefs.parse.embedded.outline.features import features
+from surveyrefs.parse.embedded.outline.heading import without_sign
 from surveyrefs.parse.embedded.outline.looks import MIXED, alike, look_of, stands_out
 from surveyrefs.parse.embedded.outline.vocabulary import KNOWN
 from surveyrefs.parse.embedded.pdf.page import Word
@@ -61,7 +62,7 @@ def blocks(lines: Sequence[PrintedLine], supports: Collection[int], body: Body, 
         text = line.text
         for k in range(i + 1, last + 1):
             text = joined(text, lines[k].text, Vocabulary(()))
-        known = bool(KNOWN.fullmatch(text.strip()) or names_list(text))
+        known = bool(KNOWN.fullmatch(without_sign(text.strip())) or names_list(text))
         found.append(Block(i, last, face, text, features(lines, i, last, face, share, text, body, supports), known))
         i = last + 1
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter as Tally
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -194,7 +195,19 @@ def _below_tops(readings: Mapping[str, list[Reading]], tops: Sequence[Reading]) 
     for kind in ("paren", "paren-letter"):
         more = readings.get(kind, [])
         chosen.update({c.index: (c, label) for c, label, _ in more if c.supported and c.index not in chosen})
+    _lettered(readings.get("paren-letter", []), chosen, tops)
     return chosen
+
+
+def _lettered(readings: Sequence[Reading], chosen: Chosen, tops: Sequence[Reading]) -> None:
+    """Add `(a)`, `(b)` … on lines of their own below each section, where two sections or more have some: items of a
+    list are lettered, too."""
+    bounds = [*(c.index for c, _, _ in tops), 1 << 60]
+    shown = [r for r in readings if r[0].alone and r[0].index not in chosen]
+    chains = [best_chain([r for r in shown if low < r[0].index < high])[0] for low, high in pairwise(bounds)]
+    whole = [chain for chain in chains if len(chain) > 1 and chain[0][1].parts == (1,)]
+    if len(whole) > 1:
+        chosen.update({c.index: (c, label) for chain in chains for c, label, _ in chain})
 
 
 def _below_others(readings: Sequence[Reading]) -> Chosen:

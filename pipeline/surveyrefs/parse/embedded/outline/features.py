@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from surveyrefs.model.document import ACCENT, BOLD, ITALIC, MONO
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.layout.typeface import LARGER, Body, Typeface
+from surveyrefs.parse.embedded.outline.heading import without_sign
 from surveyrefs.parse.embedded.outline.looks import MIXED, alike, look_of, stands_out
 from surveyrefs.parse.embedded.outline.vocabulary import ASIDE, FLOAT, KNOWN, USUAL
 from surveyrefs.text.list_names import names_list
@@ -69,6 +70,7 @@ def _foreign(face: Typeface, body: Body) -> bool:
 
 
 def _words(text: str) -> dict[str, float]:
+    text = without_sign(text)
     words = text.split()
     letters = sum(c.isalpha() for c in text)
     return {

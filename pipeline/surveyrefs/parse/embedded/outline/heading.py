@@ -23,6 +23,7 @@ class Heading(msgspec.Struct, frozen=True, gc=False):
     bibliography: bool = False
 
 
+_SIGN = re.compile(r"^[■◼▪▮▌❚◆❖▶►▸»|∣]\s*(?=\w)")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -36,6 +37,11 @@ def squash(title: str) -> str:
     return _NO_LETTERS.sub("", title).lower()
 
 
+def without_sign(title: str) -> str:
+    """Return a title without a square or arrow before it: `■ RESULTS`; an item of a list has a dot or dash."""
+    return _SIGN.sub("", title)
+
+
 def clean(title: str) -> str:
-    """Return a title without what closes it."""
-    return re.sub(r"[\s.:—–]+$", "", title).strip()
+    """Return a title without what closes it, and the sign that it begins with."""
+    return re.sub(r"[\s.:—–]+$", "", without_sign(title)).strip()

@@ -282,4 +282,4 @@ def _depth(label: Label, under: bool) -> int:
         return 2 if under else 1
     if label.kind == "paren" and not under:
         return 1
-    return {"paren": 3, "paren-letter": 4}.get(label.kind, len(label.parts))
+    return {"paren": 3, "paren-letter": 4 if under else 2}.get(label.kind, len(label.parts))

@@ -20,7 +20,7 @@ class Label(msgspec.Struct, frozen=True, gc=False):
 
 
 # What closes a number, and the blank before the title; or a title set close, which then begins like a word of one.
-_CLOSE = r"(?:\s?[.:·]-?(?:\s*\|)?|\s*[–—|]|\s?-)?\s+(?=\S)"
+_CLOSE = r"(?:\s?[.:·]-?(?:\s*[|∣│])?|\s*[–—|∣│]|\s?-)?\s+(?=\S)"
 _SET_CLOSE = r"(?=[^\W\d_a-z][^\W\d_])"
 _ARABIC = re.compile(
     rf"(?:(?:(?:Chapter|Section|CHAPTER|SECTION)\s+)|§\s*)?(\d{{1,2}}(?:\.\d{{1,3}}){{0,5}})"
@@ -126,6 +126,8 @@ class Counter:
             self.paren = parts[0]
             return self._paren_number(label.printed)
         if kind == "paren-letter":
+            if not self.paren and self.top is not None and self.top.kind == "arabic":
+                return f"{self._top_number()}{label.printed}", 2  # (a) in section 2, of which the text speaks as 2a
             number, level = self._paren_number(str(self.paren or ""))
             return f"{number}{label.printed}", level + 1
         self.path = parts

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from surveyrefs.model.document import SUPERSCRIPT, Passage
+from surveyrefs.parse.embedded.layout.frame import joined_rules
 from surveyrefs.parse.embedded.layout.line import PrintedLine, is_one_type
 from surveyrefs.parse.embedded.layout.off_line import is_raised
 from surveyrefs.parse.embedded.pdf.page import Page, Rule
@@ -44,10 +45,13 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
         columns[line.page, line.column].append(i)
     found: dict[int, int] = {}
     raised = _raised_numbers(lines)
+    rules: dict[int, tuple[Rule, ...]] = {}  # across, by page; those of a table's cells in a row are one long rule
     count = last = 0
     for (number, _), members in sorted(columns.items()):
         page = pages[number - 1]
-        dividers = _dividers(lines, members, page.rules)
+        if number not in rules:
+            rules[number] = joined_rules(page.rules)[0]
+        dividers = _dividers(lines, members, rules[number])
         tail = (
             _counted_tail(lines, members, dividers)
             or _tail(lines, members, page.height, body)
@@ -68,7 +72,7 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
             number_of = _marked_number
             if start is None:
                 start, number_of = _called(lines, tail, raised.get(page.number, frozenset()), last), _plain_number
-            if start is not None and _counts_on(lines, tail[start:], page.height, page.rules, number_of):
+            if start is not None and _counts_on(lines, tail[start:], page.height, rules[number], number_of):
                 continue
             if start and _unended(lines, found, tail[0]):
                 start = 0

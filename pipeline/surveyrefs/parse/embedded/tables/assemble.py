@@ -97,9 +97,30 @@ def chain(pieces: Sequence[PagePart]) -> list[list[PagePart]]:
             by_number.append(piece)
         elif last is not None and goes_on(last, piece, chains[-1]):
             chains[-1].append(piece)
+        elif (before := _at_foot(chains[:-1], piece)) is not None:
+            before.append(piece)
         else:
             chains.append([piece])
     return chains
+
+
+def _at_foot(chains: Sequence[list[PagePart]], piece: PagePart) -> list[PagePart] | None:
+    """Return the table that ends the page before a piece without caption and goes on in it, though another one in the
+    column beside it is read after it."""
+    if piece.caption is not None:
+        return None
+    for known in reversed(chains):
+        page = known[-1].region.frame.page
+        if page < piece.region.frame.page - 1:
+            return None
+        if page < piece.region.frame.page and _ends_text(known[-1].region) and goes_on(known[-1], piece, known):
+            return known
+    return None
+
+
+def _ends_text(region: Region) -> bool:
+    """Tell whether nothing stands below a region on its page."""
+    return region.frame.is_clear_below(region.box)
 
 
 def _says_continued(piece: PagePart, known: Sequence[PagePart]) -> bool:
