@@ -205,8 +205,12 @@ def test_the_end_of_a_broken_range_is_no_page_number() -> None:
     assert furniture(last("A title of words. A Journal."))[3] == "86"
 
 
-def test_titles_at_the_top_of_two_pages_are_no_heads() -> None:
-    titles = ["A review", "Data and tools"]
-    for size, taken in ((16.0, ["", ""]), (10.0, titles)):
-        found = furniture(pages_of(lambda n, size=size: [words(titles[n - 1], LEFT, 60, size)], 2))  # type: ignore[misc]
-        assert found == taken
+def test_titles_at_the_top_of_pages_are_no_heads() -> None:
+    titles = ["A review", "Data and tools", "More tools", "Yet more"]
+
+    def found(size: float, count: int) -> list[str]:
+        return furniture(pages_of(lambda n: [words(titles[n - 1], LEFT, 60, size)], count))
+
+    assert found(10.0, 4) == titles
+    assert found(16.0, 4) == [""] * 4, "larger than the text"
+    assert found(10.0, 2) == [""] * 2, "two pages are no habit"

@@ -311,10 +311,10 @@ def unruled_region(caption: Caption, view: PageView, taken: frozenset[int], usua
 
 
 def _alone(caption: Caption, view: PageView, column: tuple[float, float]) -> bool:
-    """Tell whether nothing stands beside a caption in the other column, nor another caption near there."""
+    """Tell whether nothing stands beside a caption in the other column, be it a caption, too."""
     box = caption.box
     words = view.words_between(box.y0, box.y1, 0.0, view.frame.width)
-    others = [c.box for c in view.captions if c is not caption and c.box.y_shared(box) > -NEAR]
+    others = [c.box for c in view.captions if c is not caption and c.box.y_shared(box) > 0]
     return all(column[0] <= w.cx <= column[1] for w in words) and all(column[0] <= b.cx <= column[1] for b in others)
 
 

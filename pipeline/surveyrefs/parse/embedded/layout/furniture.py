@@ -238,7 +238,7 @@ def _standing_heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> 
             apart = False
         first.append(row if apart and len(row) <= HEAD_WORDS and not _FLOAT.match(_shape(row)) else [])
     places = Counter(round(row[0].baseline / SAME_PLACE) for row in first if row)
-    usual = {place for place, n in places.items() if n >= max(2, MOST * len(pages))}
+    usual = {place for place, n in places.items() if n >= max(REPEATS, MOST * len(pages))}
     return [{w.index for w in row} if row and round(row[0].baseline / SAME_PLACE) in usual else set() for row in first]
 
 

@@ -19,6 +19,7 @@ from surveyrefs.parse.embedded.tables.gutters import find_gutters
 from surveyrefs.parse.embedded.tables.items import begins_list
 from surveyrefs.parse.embedded.tables.limits import (
     AT_LEFT,
+    CELL_STEP,
     FOOT_GAP,
     INNER,
     MIN_NOTE,
@@ -26,7 +27,9 @@ from surveyrefs.parse.embedded.tables.limits import (
     MOST_HEADER_BANDS,
     MOST_HEADER_ROWS,
     OVER_LINE,
+    ROW_STEP,
     SAME_PLACE,
+    SAME_STEP,
 )
 from surveyrefs.parse.embedded.tables.sheet import Sheet, is_full, measured
 
@@ -199,7 +202,20 @@ def _is_group(line: Line, above: Sequence[Line], body: Sequence[Line], sheet: Sh
         for b in back
     )  # fmt: skip
     at_left = x0 - sheet.box.x0 < AT_LEFT * line.first.size
+    if at_left and _a_row_below(line, above[-1], body):
+        return True
     return crosses and (own or same) or same and at_left and (own or len(back) > 1 and _room_above(line, above[-1]))
+
+
+def _a_row_below(line: Line, above: Line, body: Sequence[Line]) -> bool:
+    """Tell whether a line is as far below the header's as rows are from one another, where that is further than lines
+    of one cell are: such lines are there, or it had room on the header's line."""
+    steps = [b.baseline - a.baseline for a, b in pairwise(body)]
+    rows = [step for step, b in zip(steps, body[1:], strict=True) if b.has_parts and step > ROW_STEP * line.size]
+    step = line.baseline - above.baseline
+    if not rows or step < max(ROW_STEP * line.size, SAME_STEP * min(rows)):
+        return False
+    return min(steps) < CELL_STEP * step or _room_above(line, above)
 
 
 def _room_above(line: Line, above: Line) -> bool:

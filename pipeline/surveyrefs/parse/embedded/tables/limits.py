@@ -150,6 +150,9 @@ BEYOND = 2  # rows below a rule that may close a table: fewer are notes, formula
 
 # -- pieces on several pages (assemble.py) ----------------------------------------------------------------------------
 
+ROW_STEP = 1.4  # em from one row's baseline to the next: lines of one cell are closer
+CELL_STEP = 0.85  # of the distance of rows: lines of one cell are no further apart
+SAME_STEP = 0.95  # of the usual distance of rows: no less is one
 SAME_WIDTH = 6.0  # points by which the pieces of one table on several pages may differ in place and width
 PAGE_TOP = 80.0  # points: what goes on from the page before begins the page, but for captions and the like
 SAME_COLUMN = 18.0  # points by which their columns' boundaries may differ
