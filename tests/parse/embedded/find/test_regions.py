@@ -22,6 +22,15 @@ def test_lines_apart_below_the_last_row_are_none_of_it(white: float, kept: int) 
     assert _without_tail(rows) == rows
 
 
+def test_a_bold_line_below_the_last_row_is_a_heading_unless_others_are_labels() -> None:
+    rows = [row(100, "Measure", "Before"), row(112, "*Ponds*"), row(124, "Smith", "3.1"), row(136, "Kumar", "4.9")]
+    plain = [rows[0], *rows[2:]]
+    heading = row(148, "*Discussion*")
+    assert _without_tail([*plain, heading]) == plain
+    assert _without_tail([*rows, heading]) == [*rows, heading]
+    assert _without_tail([*plain, row(148, "Weber")]) != plain
+
+
 def rules(x0: float, *heights: float) -> list[Rule]:
     return [Rule(x0, y, 500, y + 0.5) for y in heights]
 

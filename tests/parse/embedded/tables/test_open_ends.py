@@ -219,3 +219,15 @@ def test_labels_across_the_columns_of_an_open_table(tmp_path: Path, labels: int,
 
     found = table(tmp_path / "paper.pdf", first)
     assert any(row[0] == "Hazel [8]" for row in found) == whole
+
+
+@pytest.mark.parametrize(("font", "last"), [("tibo", "no"), ("tiro", "no Results")])
+def test_a_bold_line_at_the_foot_is_a_heading_and_no_cell_that_goes_on(tmp_path: Path, font: str, last: str) -> None:
+    def draw(p: Printer) -> None:
+        head(p, 680)
+        for i, name in enumerate(("Ash [1]", "Elm [2]", "Fir [3]")):
+            p.row(707 + 12 * i, PLACES, (name, "a leaf", "no"))
+        p.put(PLACES[2], 743, "Results", font)
+
+    ((*_, row),) = (table(tmp_path / "paper.pdf", draw),)
+    assert row == ["Fir [3]", "a leaf", last]

@@ -353,14 +353,18 @@ def _lines_from(
 
 
 def _without_tail(lines: list[Line]) -> list[Line]:
-    """Leave off the lines of one part behind the last row that stand apart from it: a heading below the table."""
+    """Leave off the lines of one part behind the last row that stand apart from it, or are bold as no other such line
+    is: a heading below the table."""
     rows = [i for i, line in enumerate(lines) if line.has_parts]
     gaps = sorted(lines[i].box.y0 - lines[i - 1].box.y1 for i in range(1, rows[-1] + 1)) if rows else []
     if not gaps:
         return lines
     usual = gaps[len(gaps) // 2]
+    labelled = any(line.bold for line in lines[1 : rows[-1]] if not line.has_parts)
     for i in range(rows[-1] + 1, len(lines)):
         if lines[i].box.y0 - lines[i - 1].box.y1 > usual + TAIL_GAP * lines[i].first.size:
+            return lines[:i]
+        if i == rows[-1] + 1 and lines[i].bold and not labelled and not lines[rows[-1]].bold:
             return lines[:i]
     return lines
 

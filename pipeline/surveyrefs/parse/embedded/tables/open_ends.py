@@ -223,16 +223,17 @@ def _rows(
         return [], True
     if not several:  # a cell that goes on
         near = all(b.baseline - a.baseline < ROW_GAP * a.size for a, b in pairwise(found))
-        at_foot = found and near and not stopped and not labels
+        heading = bool(found and above) and found[0].bold and not above[-1].bold
+        at_foot = found and near and not stopped and not labels and not heading
         return (found, False) if at_foot else (found[:sure], True)
     return found[:sure], stopped
 
 
 def _goes_on(lines: Sequence[Line], shape: _Shape) -> bool:
     """Tell whether the last of some lines is one of a cell, the only one that goes on so far: it stands in one column,
-    no further below the line above than that one is below its own, or than lines usually are."""
+    no further below the line above than that one is below its own, or than lines usually are, and is no heading."""
     steps = [b.baseline - a.baseline for a, b in pairwise(lines)]
-    if not steps or not shape.is_in_one(lines[-1]):
+    if not steps or not shape.is_in_one(lines[-1]) or lines[-1].bold and not lines[-2].bold:
         return False
     return steps[-1] <= EVEN_STEPS * max(USUAL_LEADING * lines[-1].size, *steps[-2:-1], 0.0)
 
