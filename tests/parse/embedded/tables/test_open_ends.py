@@ -231,3 +231,29 @@ def test_a_bold_line_at_the_foot_is_a_heading_and_no_cell_that_goes_on(tmp_path:
 
     ((*_, row),) = (table(tmp_path / "paper.pdf", draw),)
     assert row == ["Fir [3]", "a leaf", last]
+
+
+@pytest.mark.parametrize("said", [True, False])
+def test_a_header_said_again_in_the_next_column_begins_more_rows(tmp_path: Path, said: bool) -> None:
+    def draw(p: Printer) -> None:
+        for x in (60.0, 320.0):
+            for i in range(50):
+                y = 80 + 12 * i
+                if not (x < 100 and y > 600 or x > 300 and y < 180):
+                    p.put(x, y, "Trees have been described by many people, who say it", size=10)
+        p.put(60, 620, "Table 1: Trees")
+        places = (60.0, 150.0, 240.0)
+        p.row(636, places, HEAD[::2] + ("Leaf",))
+        p.rule(640, 58, 295)
+        for i, name in enumerate(NAMES[:4]):
+            p.row(652 + 12 * i, places, (f"{name} [{i + 1}]", str(1990 + i), "yes and"))
+        beside = tuple(x + 260 for x in places)
+        p.row(80, beside, HEAD[::2] + ("Leaf",) if said else ("Fruit", "Flower", "Root"))
+        p.rule(84, 318, 555)
+        p.put(beside[2], 96, "no")
+        for i, name in enumerate(NAMES[4:8]):
+            p.row(108 + 12 * i, beside, (f"{name} [{i + 5}]", str(1990 + i), "yes"))
+
+    found = table(tmp_path / "paper.pdf", draw)
+    assert [row[0] for row in found] == [f"{name} [{i}]" for i, name in enumerate(NAMES[: 8 if said else 4], 1)]
+    assert found[3][2] == ("yes and no" if said else "yes and")

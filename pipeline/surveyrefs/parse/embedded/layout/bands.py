@@ -66,16 +66,23 @@ class _Mark(HasWidth, frozen=True, gc=False):
     alone: bool
 
 
-def list_bands(found: Sequence[Sequence[Segment]], columns: Sequence[Edges]) -> list[list[Band]]:
-    """Return for each page the bands that its reference list makes; none where the page's columns are the list's."""
+def list_bands(
+    found: Sequence[Sequence[Segment]], columns: Sequence[Edges], closed: Sequence[Sequence[float]] = ()
+) -> list[list[Band]]:
+    """Return for each page the bands that its reference list makes; none where the page's columns are the list's.
+
+    `closed` are the heights of each page at which a rule across ends the text above: that says nothing of a list below.
+    """
     bands: list[list[Band]] = []
     going: Edges = ()
-    for segs, edges in zip(found, columns, strict=True):
+    for segs, edges, cuts in zip(found, columns, closed or [()] * len(found), strict=True):
         here: list[Band] = []
         named = _marks(segs)
         for mark in named:
-            here = _bands_at(mark, segs, edges)
+            top = max((y for y in cuts if y < mark.top), default=0.0)
+            here = _bands_at(mark, [s for s in segs if s[0].baseline > top] if top else segs, edges)
             if here:
+                here = [Band(0.0, edges), *(Band(max(b.top, top), b.columns) for b in here)] if top else here
                 break
         if here:
             mine = here[-1].columns

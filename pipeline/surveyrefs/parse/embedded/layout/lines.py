@@ -50,7 +50,7 @@ def build_layout(file: PdfFile) -> Layout:
     parted = [part_notes(segs, size) for segs in kept]
     kept = [text for text, _ in parted]
     columns = col.page_columns(file.pages, kept)
-    bands = list_bands(kept, columns)
+    bands = list_bands(kept, columns, [_closing_rules(p, edges) for p, edges in zip(file.pages, columns, strict=True)])
     pages = []
     count = 0
     for page, (segs, notes), taken, edges, parts in zip(file.pages, parted, furniture, columns, bands, strict=True):

@@ -341,7 +341,8 @@ def joined_over_pages(pages: Sequence[Sequence[GridRow]]) -> list[GridRow]:
 
 def _row_goes_on(last: GridRow, row: GridRow) -> bool:
     """Tell whether a page's first row goes on with the last one of the page before, or of the column before."""
-    if last.frame.page == row.frame.page or last.rest or row.headings != last.headings or row.carried or last.labels[0]:
+    same = last.frame.page == row.frame.page and row.y0 >= last.y0  # else it is in the next column
+    if same or last.rest or row.headings != last.headings or row.carried or last.labels[0]:
         return False
     return go_on(last.cells, row.cells)
 

@@ -76,6 +76,9 @@ def with_open_ends(pieces: Sequence[PagePart], views: Mapping[Place, PageView]) 
             mine.append(grown)
             if shape_ is not None:
                 over.append((grown, shape_))
+                beside = _in_next_column(grown, shape_, [*mine, *todo], view)
+                mine += [part for part, _ in beside]
+                over += [(part, shape) for part, shape in beside if shape is not None]
         found += mine
     return found
 
@@ -251,6 +254,30 @@ def _ends_before(line: Line, edge: float, shape: _Shape, view: PageView, stops: 
         return True
     x0, x1 = shape.x0, shape.x1
     return bool(view.prose_between(box.y0, box.y1, x0, x1)) or view.caption_between(min(edge, box.y0), box.y1, x0, x1)
+
+
+def _in_next_column(
+    before: PagePart, shape: _Shape, others: Sequence[PagePart], view: PageView
+) -> list[tuple[PagePart, _Shape | None]]:
+    """Return the rows at the top of the next text column that go on with a table, one piece or none, with its shape
+    there if it may go on further: its header is said again above them, and they are no other table's."""
+    columns = view.frame.columns
+    own = column_of(before.region.box, view.frame)
+    after = columns.index(own) + 1 if own in columns else len(columns)
+    if own is None or after == len(columns) or not before.parts.head:
+        return []
+    by = columns[after][0] - own[0]
+    moved = _Shape(shape.x0 + by, shape.x1 + by, tuple(g + by for g in shape.gutters))
+    lines = _lines(view, Box(moved.x0, 0.0, moved.x1, 0.0), 0.0)
+    count = len(before.parts.head)
+    if tuple(line.text for line in lines[:count]) != tuple(line.text for line in before.parts.head):
+        return []
+    stops = [p.region.box for p in others if p.region.box.x_shared(lines[0].box) > 0]
+    rows, stopped = _rows(lines[count:], lines[count - 1].box.y1, moved, view, stops)
+    box = Box(moved.x0, lines[0].box.y0 - 1, moved.x1, rows[-1].box.y1 + 1) if rows else None
+    if box is None or any(box.y_shared(s) > 0 for s in stops):
+        return []
+    return [(PagePart(None, head_and_body(region_of(view, box))), None if stopped else moved)]
 
 
 def _caption_below(box: Box, others: Sequence[PagePart], view: PageView) -> Caption | None:
