@@ -65,3 +65,12 @@ def test_rules_under_running_heads_are_known_by_their_repetition() -> None:
 def test_chunks_part_at_wide_blanks() -> None:
     words, _ = words_of("one two      three")
     assert [text_of(part) for part in chunks(words, 1.0)] == ["one two", "three"]
+
+
+def test_the_rule_of_one_cell_is_a_part_of_its_line() -> None:
+    def below(n: int) -> tuple[Rule, ...]:
+        end = 300 + 20.0 * n  # of a table as wide as it is on no other page, whose first column is alike on all
+        return Rule(72, 60, 150, 60), Rule(150, 60, end, 60)
+
+    pages = [Page(n, 612.0, 792.0, (), below(n), (), (), (), ()) for n in range(1, 6)]
+    assert repeated_rules(pages) == set()

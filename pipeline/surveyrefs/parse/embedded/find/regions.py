@@ -88,7 +88,18 @@ def ruled_regions(view: PageView) -> list[Region]:
     runs = [run for run in _merged(runs) if len(run) > 1]
     outer = [run for run in runs if not any(_inside(run, other) for other in runs if other is not run)]
     found = [_region(run, view) for run in sorted(outer, key=lambda run: (run[0].y0, run[0].x0))]
-    return [region for region in found if len(region.words) >= FEW_WORDS]
+    return _each_once([region for region in found if len(region.words) >= FEW_WORDS])
+
+
+def _each_once(regions: Sequence[Region]) -> list[Region]:
+    """Leave out regions that lines down made as large as another one: two parts of a grid that grew to the whole."""
+    found: list[Region] = []
+    for region in regions:
+        if not any(other.box.y0 - DOUBLE <= region.box.y0 and region.box.y1 <= other.box.y1 + DOUBLE
+                   and set(w.index for w in region.words) <= set(w.index for w in other.words)
+                   for other in found):  # fmt: skip
+            found.append(region)
+    return found
 
 
 def _runs(stack: list[Rule], view: PageView) -> list[list[Rule]]:

@@ -166,19 +166,31 @@ def _joined_row(row: list[Rule], gap: float) -> list[Rule]:
 def repeated_rules(pages: Sequence[Page]) -> frozenset[Rule]:
     """Return rules that stand at one place on many pages: lines under running heads and the like.
 
-    Those that have another of the same ends within most of these pages are tables', unless most pages have them.
+    Those that have another of the same ends within most of these pages are tables', unless most pages have them. A
+    part of a line, as in a cell of a table's header, stands where the whole line does.
     """
     enough, most = max(3, len(pages) // 5), MOST_PAGES * len(pages)
     places: dict[Rule, list[tuple[Rule, bool]]] = {}
-    for page in pages:
-        edges = [r for r in page.rules if r.y0 < EDGE_BAND * page.height or r.y0 > (1 - EDGE_BAND) * page.height]
-        for at, rule in {_rounded(r): r for r in edges}.items():
+    wholes = [_whole_lines(page) for page in pages]
+    for page, whole in zip(pages, wholes, strict=True):
+        for at, rule in {_rounded(line): rule for rule, line in whole.items()}.items():
             places.setdefault(at, []).append((rule, _in_stack(rule, page)))
     found = {
         at for at, mine in places.items()
         if len(mine) >= enough and (len(mine) >= most or 2 * sum(stack for _, stack in mine) <= len(mine))
     }  # fmt: skip
-    return frozenset(r for page in pages for r in page.rules if _rounded(r) in found)
+    return frozenset(rule for whole in wholes for rule, line in whole.items() if _rounded(line) in found)
+
+
+def _whole_lines(page: Page) -> dict[Rule, Rule]:
+    """Return the rules at a page's head and foot, each with the whole line that it is a part of."""
+    edges = [r for r in page.rules if r.y0 < EDGE_BAND * page.height or r.y0 > (1 - EDGE_BAND) * page.height]
+    across = joined_rules(edges)[0]
+    found = {}
+    for rule in edges:
+        lines = (x for x in across if rule.across and x.y0 <= rule.cy <= x.y1 and x.x0 <= rule.x0 and rule.x1 <= x.x1)
+        found[rule] = next(lines, rule)
+    return found
 
 
 def _rounded(rule: Rule) -> Rule:
