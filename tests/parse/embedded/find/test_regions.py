@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from surveyrefs.parse.embedded.find.regions import _go_over, _merged, _without_tail
+from surveyrefs.model.box import Box
+from surveyrefs.parse.embedded.find.regions import Region, _each_once, _go_over, _merged, _without_tail
+from surveyrefs.parse.embedded.layout.frame import Frame
 from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Rule
 from tests.parse.embedded.build import LEFT, words
@@ -54,3 +57,11 @@ def test_a_table_is_as_wide_as_its_rows_and_not_as_its_caption() -> None:
     assert not _go_over(mine, mine, column), "nothing is in the other column"
     text = [Line(tuple(words("Other text", LEFT + 200, 105 + 12 * i))) for i in range(5)]
     assert not _go_over(mine, sorted([*mine, *text], key=lambda line: line.baseline), column)
+
+
+def test_two_parts_of_a_grid_that_grew_to_the_whole_are_one_table() -> None:
+    frame = Frame(1, 0, 612, 792, (), (), (), (), (), (), (), {}, ())
+    whole = Region(frame, Box(72, 100, 500, 200), (), (), tuple(w for w in row(110, "Smith", "3.1")))
+    again = replace(whole, box=Box(72, 96, 500, 196))
+    other = replace(whole, box=Box(72, 300, 500, 400))
+    assert _each_once([whole, again, other]) == [whole, other]

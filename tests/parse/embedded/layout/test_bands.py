@@ -261,3 +261,14 @@ def test_a_sentence_that_goes_on_tells_what_stands_beside_a_lists_name(before: s
     right = [words("transform of data", 320, 100), *rest, *works(320, 13, 300, labels=False)]
     (found,) = bands([[*left, *name(60, 270), *under, *right]], [TWO])
     assert len(found) == (0 if of_list else 2)
+
+
+def test_text_above_a_rule_across_says_nothing_of_a_list_below_it() -> None:
+    def small(x0: float, count: int, top: float) -> Rows:
+        return [[msgspec.structs.replace(w, size=8.0) for w in row] for row in works(x0, count, top)]
+
+    upper = [*text(60, 15), *text(320, 15)]
+    lower = [*text(60, 3, 400), *name(60, 460), *small(60, 10, 484), *small(320, 3, 400), *small(320, 8, 484)]
+    segs = [segments(page([*upper, *lower]))]
+    assert len(list_bands(segs, [TWO])[0]) == 2
+    assert list_bands(segs, [TWO], [[350.0]]) == [[]]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from surveyrefs.model.document import Table
 from tests.parse.embedded.tables.printed import Printer, floats_of
 
@@ -46,3 +48,17 @@ def test_a_header_said_again_above_the_first_rule_overleaf(tmp_path: Path) -> No
 
     (table,) = floats_of(tmp_path, first, second, top=300).tables
     assert (table.header, cells(table)) == (HEAD, ["Baker [1]", "Castro [2]", "Dietz [1]", "Evans [2]", "Fuchs [3]"])
+
+
+@pytest.mark.parametrize(("step", "header"), [(14, HEAD), (10, ("Work Roses", *HEAD[1:]))])
+def test_a_bold_label_a_row_below_a_bold_header_is_none_of_it(tmp_path: Path, step: int, header: tuple[str, ...]) -> None:
+    def draw(p: Printer) -> None:
+        p.put(72, 180, "Table 1: Gardens and their beds")
+        p.row(196, PLACES, HEAD, "tibo")
+        p.put(PLACES[0], 196 + step, "Roses", "tibo")
+        for i, name in enumerate(NAMES):
+            p.row(210 + step + 14 * i, PLACES, (f"{name} [{i}]", "a bed", str(1990 + i), "yes"))
+
+    (table,) = floats_of(tmp_path, draw).tables
+    assert table.header == header
+    assert table.rows[0].groups == (("Roses",) if header == HEAD else ())

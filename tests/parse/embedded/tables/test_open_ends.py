@@ -243,12 +243,12 @@ def test_a_header_said_again_in_the_next_column_begins_more_rows(tmp_path: Path,
                     p.put(x, y, "Trees have been described by many people, who say it", size=10)
         p.put(60, 620, "Table 1: Trees")
         places = (60.0, 150.0, 240.0)
-        p.row(636, places, HEAD[::2] + ("Leaf",))
+        p.row(636, places, (*HEAD[::2], "Leaf"))
         p.rule(640, 58, 295)
         for i, name in enumerate(NAMES[:4]):
             p.row(652 + 12 * i, places, (f"{name} [{i + 1}]", str(1990 + i), "yes and"))
         beside = tuple(x + 260 for x in places)
-        p.row(80, beside, HEAD[::2] + ("Leaf",) if said else ("Fruit", "Flower", "Root"))
+        p.row(80, beside, (*HEAD[::2], "Leaf") if said else ("Fruit", "Flower", "Root"))
         p.rule(84, 318, 555)
         p.put(beside[2], 96, "no")
         for i, name in enumerate(NAMES[4:8]):

@@ -95,9 +95,8 @@ def _each_once(regions: Sequence[Region]) -> list[Region]:
     """Leave out regions that lines down made as large as another one: two parts of a grid that grew to the whole."""
     found: list[Region] = []
     for region in regions:
-        if not any(other.box.y0 - DOUBLE <= region.box.y0 and region.box.y1 <= other.box.y1 + DOUBLE
-                   and set(w.index for w in region.words) <= set(w.index for w in other.words)
-                   for other in found):  # fmt: skip
+        mine = {w.index for w in region.words}
+        if not any(mine <= {w.index for w in other.words} for other in found if other.box.y_shared(region.box) > 0):
             found.append(region)
     return found
 
