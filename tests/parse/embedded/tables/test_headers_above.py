@@ -51,7 +51,9 @@ def test_a_header_said_again_above_the_first_rule_overleaf(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(("step", "header"), [(14, HEAD), (10, ("Work Roses", *HEAD[1:]))])
-def test_a_bold_label_a_row_below_a_bold_header_is_none_of_it(tmp_path: Path, step: int, header: tuple[str, ...]) -> None:
+def test_a_bold_label_a_row_below_a_bold_header_is_none_of_it(
+    tmp_path: Path, step: int, header: tuple[str, ...]
+) -> None:
     def draw(p: Printer) -> None:
         p.put(72, 180, "Table 1: Gardens and their beds")
         p.row(196, PLACES, HEAD, "tibo")

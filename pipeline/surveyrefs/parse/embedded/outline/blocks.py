@@ -116,7 +116,7 @@ def _last_line(lines: Sequence[PrintedLine], first: int, face: Typeface, taken: 
     last = first
     while last + 1 < len(lines):
         above, line = lines[last], lines[last + 1]
-        if last + 1 in taken or not continues(above, line):
+        if last + 1 in taken or not (continues(above, line) or _breaks_over(above, line)):
             break
         more, share = look_of(line.words)
         if share < MIXED or not alike(more, face) or room_left(above, line):
@@ -125,6 +125,13 @@ def _last_line(lines: Sequence[PrintedLine], first: int, face: Typeface, taken: 
             break
         last += 1
     return last
+
+
+def _breaks_over(above: PrintedLine, line: PrintedLine) -> bool:
+    """Tell whether a title may go on at the top of the next column: its line is full, and does not end a sentence."""
+    further = (line.page, line.column) == (above.page, above.column + 1) or line.page == above.page + 1
+    full = above.x1 > above.right - line.words[0].width - above.size
+    return further and above.column >= 0 and line.column >= 0 and full and above.text[-1] not in ".:?!"
 
 
 def room_left(above: PrintedLine, line: PrintedLine) -> bool:
