@@ -45,12 +45,11 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
         columns[line.page, line.column].append(i)
     found: dict[int, int] = {}
     raised = _raised_numbers(lines)
-    rules: dict[int, tuple[Rule, ...]] = {}  # across, by page; those of a table's cells in a row are one long rule
+    # The rules across, by page; those of a table's cells in a row are one long rule.
+    rules = {number: joined_rules(pages[number - 1].rules)[0] for number in {number for number, _ in columns}}
     count = last = 0
     for (number, _), members in sorted(columns.items()):
         page = pages[number - 1]
-        if number not in rules:
-            rules[number] = joined_rules(page.rules)[0]
         dividers = _dividers(lines, members, rules[number])
         tail = (
             _counted_tail(lines, members, dividers)
