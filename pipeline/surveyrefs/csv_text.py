@@ -20,7 +20,7 @@ _NUMBER = r"(?:\d[\d.,]*|\.\d+)(?:[eE][+-]?\d+)?\s?%?"
 _HARMLESS = re.compile(rf"-|[+-]{_NUMBER}(?:\s?(?:±|\+/?-)\s?{_NUMBER})?")
 _FORMULA = re.compile(rf"[\t\r]|{_BEFORE}[=+\-@{_WIDE}]")
 _GUARDED = re.compile(rf"'(?:['\t\r]|{_BEFORE}[=+\-@{_WIDE}])")
-_PLAIN = frozenset(map(chr, range(33, 127))) - frozenset(DANGEROUS) - {"'"}  # no cell that begins so is guarded
+_PLAIN = frozenset(("", *map(chr, range(33, 127)))) - frozenset(DANGEROUS) - {"'"}  # no cell that begins so is guarded
 
 MAX_CELL = 10_000_000  # characters; the csv module's own limit (131072) is below a long table cell with its notes
 
@@ -30,7 +30,7 @@ def guarded(cell: str) -> str:
 
     Plain numbers (`-0.5`, `+1.2%`, `-3 ± 1`) and a lone dash are left alone.
     """
-    if not cell or cell[0] in _PLAIN:
+    if cell[:1] in _PLAIN:
         return cell
     if cell[0] == "'":
         return "'" + cell if _GUARDED.match(cell) else cell

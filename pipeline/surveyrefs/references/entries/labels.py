@@ -92,15 +92,13 @@ def _explains(chain: Mapping[int, EntryLabel], reading: Reading) -> bool:
 
 
 def _chain(lines: Sequence[Line], reading: Reading, found: Sequence[tuple[int, EntryLabel]]) -> dict[int, EntryLabel]:
-    """Return the best chain of one form, found twice: the second time it is known where its labels begin."""
+    """Return the best chain of one form; where some lines are set in and most labels are not, those count for less."""
     plain = [_Candidate(i, label, _worth(reading, i)) for i, label in found]
-    first = _best_chain(plain)
-    inside = sum(_shift(lines, c.line) > LABEL_SHIFT for c in first)
-    usually_in = inside * 2 > len(first)
-    moved = [
-        replace(c, worth=c.worth - SET_IN * ((_shift(lines, c.line) > LABEL_SHIFT) and not usually_in)) for c in plain
-    ]
-    return {c.line: c.label for c in _best_chain(moved)}
+    set_in = {c.line for c in plain if _shift(lines, c.line) > LABEL_SHIFT}
+    best = _best_chain(plain)
+    if set_in and 2 * sum(c.line in set_in for c in best) <= len(best):
+        best = _best_chain([replace(c, worth=c.worth - SET_IN) if c.line in set_in else c for c in plain])
+    return {c.line: c.label for c in best}
 
 
 def _worth(reading: Reading, i: int) -> float:
