@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from surveyrefs.parse.embedded.layout.furniture import LINE_NUMBERS, MARGIN, REPEATS, WIDEST_STEP, find_furniture
 from surveyrefs.parse.embedded.layout.text_columns import segments
 from surveyrefs.parse.embedded.pdf.page import Page, Rule, Word
-from tests.parse.embedded.build import HEIGHT, LEADING, LEFT, WIDTH, full, page, words
+from tests.parse.embedded.build import HEIGHT, LEADING, LEFT, RIGHT, WIDTH, full, page, words
 
 TOP, FOOT = 40.0, 760.0
 
@@ -69,7 +69,8 @@ def test_page_of_pages_on_a_single_page() -> None:
 
 def test_the_outer_part_is_bounded() -> None:
     inside = MARGIN * HEIGHT + 10
-    pages = [page([words("the same line", LEFT, inside)], n) for n in range(1, 5)]
+    wide = words("wide", RIGHT, HEIGHT / 2)
+    pages = [page([words("the same line", LEFT, inside), wide], n) for n in range(1, 5)]
     assert furniture(pages) == [""] * 4
 
 

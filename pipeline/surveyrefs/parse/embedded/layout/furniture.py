@@ -10,6 +10,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from surveyrefs.parse.embedded.layout.off_line import raised_before
+from surveyrefs.parse.embedded.layout.sheet_use import used_heights
 from surveyrefs.parse.embedded.layout.text_columns import GUTTER_MIN, SHORTEST_LONG, Segment
 from surveyrefs.parse.embedded.pdf.page import Page, Word
 from surveyrefs.text.float_names import names_behind, names_pattern
@@ -149,7 +150,7 @@ def _rows(segs: Sequence[Segment], taken: set[int]) -> list[list[Word]]:
 
 def _heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> list[set[int]]:
     """Take rows at the top and bottom that come back on other pages, figures aside, or that count the pages."""
-    outer = [_outer(page, page_rows) for page, page_rows in zip(pages, rows, strict=True)]
+    outer = [_outer(height, page_rows) for height, page_rows in zip(used_heights(pages), rows, strict=True)]
     shapes: Counter[tuple[str, int]] = Counter()
     offsets: Counter[tuple[int, int]] = Counter()
     for number, page_rows in enumerate(outer):
@@ -242,14 +243,14 @@ def _standing_heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> 
     return [{w.index for w in row} if row and round(row[0].baseline / SAME_PLACE) in usual else set() for row in first]
 
 
-def _outer(page: Page, rows: list[list[Word]]) -> list[list[Word]]:
+def _outer(height: float, rows: list[list[Word]]) -> list[list[Word]]:
     """Return the rows that may be heads and feet: not what stands below a caption at the top, a table's header."""
     top: list[list[Word]] = []
     for row in rows[:ROWS]:
-        if row[0].baseline >= MARGIN * page.height or _FLOAT.match(_shape(row)):
+        if row[0].baseline >= MARGIN * height or _FLOAT.match(_shape(row)):
             break
         top.append(row)
-    bottom = [r for r in rows[-ROWS:] if r[0].baseline > (1 - MARGIN) * page.height and r not in top]
+    bottom = [r for r in rows[-ROWS:] if r[0].baseline > (1 - MARGIN) * height and r not in top]
     return top + bottom
 
 

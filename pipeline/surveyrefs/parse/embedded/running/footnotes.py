@@ -13,6 +13,7 @@ from surveyrefs.model.document import SUPERSCRIPT, Passage
 from surveyrefs.parse.embedded.layout.frame import joined_rules
 from surveyrefs.parse.embedded.layout.line import PrintedLine, is_one_type
 from surveyrefs.parse.embedded.layout.off_line import is_raised
+from surveyrefs.parse.embedded.layout.sheet_use import used_heights
 from surveyrefs.parse.embedded.pdf.page import Page, Rule
 from surveyrefs.text.labels import read_label
 from surveyrefs.text.list_names import names_list
@@ -44,18 +45,18 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
     for i, line in enumerate(lines):
         columns[line.page, line.column].append(i)
     found: dict[int, int] = {}
-    raised = _raised_numbers(lines)
+    raised, heights = _raised_numbers(lines), used_heights(pages)
     # The rules across, by page; those of a table's cells in a row are one long rule.
     rules = {number: joined_rules(pages[number - 1].rules)[0] for number in {number for number, _ in columns}}
     count = last = 0
     for (number, _), members in sorted(columns.items()):
-        page = pages[number - 1]
+        height = heights[number - 1]
         dividers = _dividers(lines, members, rules[number])
         tail = (
             _counted_tail(lines, members, dividers)
-            or _tail(lines, members, page.height, body)
-            or _ruled_tail(lines, members, page.height, dividers)
-            or _marked_tail(lines, members, page.height)
+            or _tail(lines, members, height, body)
+            or _ruled_tail(lines, members, height, dividers)
+            or _marked_tail(lines, members, height)
         )
         if not tail:
             continue
@@ -70,8 +71,8 @@ def footnote_lines(lines: Sequence[PrintedLine], pages: Sequence[Page], body: fl
             start = next((k for k, i in enumerate(tail) if _marked(lines[i])), None)
             number_of = _marked_number
             if start is None:
-                start, number_of = _called(lines, tail, raised.get(page.number, frozenset()), last), _plain_number
-            if start is not None and _counts_on(lines, tail[start:], page.height, rules[number], number_of):
+                start, number_of = _called(lines, tail, raised.get(number, frozenset()), last), _plain_number
+            if start is not None and _counts_on(lines, tail[start:], height, rules[number], number_of):
                 continue
             if start and _unended(lines, found, tail[0]):
                 start = 0
