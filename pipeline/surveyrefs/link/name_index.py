@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,6 +11,7 @@ import msgspec
 from surveyrefs.model.reference import Name, Reference, References
 from surveyrefs.text.ideographs import is_hangul, is_ideograph
 from surveyrefs.text.joining import AND_IN_CAPITALS, AND_LETTERS, AND_WORDS
+from surveyrefs.text.unicode import unaccented
 
 HEAD = 60  # characters at the beginning of a reference that hold its first author, whatever the style
 TAIL = 3  # letters of a name's end that the index is keyed by
@@ -48,8 +48,7 @@ def fold_word(word: str) -> str:
     """Return a word without case, accents and apostrophes."""
     if word.isascii():
         return word.replace("'", "").replace("`", "").lower()
-    plain = unicodedata.normalize("NFKD", word.translate(_FOLD).translate(_SPACING_ACCENTS))
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    return unaccented(word.translate(_FOLD).translate(_SPACING_ACCENTS)).lower()
 
 
 def name_words(text: str) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from surveyrefs.text.unicode import unaccented
+
 MAX_NAME = 70  # characters: a longer line is a sentence
 
 _NAMES = """
@@ -58,11 +60,6 @@ tài liệu tham khảo|tài liệu trích dẫn|daftar pustaka|daftar rujukan|r
 _PARTNERS = """notes|links|further reading|footnotes|endnotes|resources|websites|web sites|data sources|sources
 anmerkungen|fußnoten|internetquellen|materialien|notas|notes et|note|anexos|recommended reading|suggested reading
 acknowledgments|acknowledgements|注释|注|primary sources|secondary sources"""
-
-
-def unaccented(text: str) -> str:
-    """Return a text without accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 _ALL = frozenset(name for row in _NAMES.split("\n") for name in row.split("|") if name)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from surveyrefs.text.unicode import unaccented
 
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 ALIKE = 85.0  # percent: one wrong letter in seven, what lost accents and broken hyphens do to a name
@@ -14,8 +15,7 @@ def fold(text: str) -> str:
     """Return the text in lower case, without accents and punctuation, words parted by single blanks."""
     if text.isascii():  # most text, and ten times faster
         return " ".join(_ASCII_WORD.findall(text.lower()))
-    plain = unicodedata.normalize("NFKD", text)
-    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    kept = "".join(c if c.isalnum() else " " for c in unaccented(text))
     return " ".join(kept.lower().split())
 
 

@@ -53,6 +53,11 @@ def _joined(match: re.Match[str]) -> str:
     return together if len(together) == 1 else match.group()
 
 
+def unaccented(text: str) -> str:
+    """Return a text without accents, with ligatures and other compatible forms as their plain letters."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
 def tidy(text: str) -> str:
     """Fold all blanks to single spaces, drop control characters, compose accents."""
     return compose(_SPACE.sub(" ", _DROPPED.sub("", text)).strip())

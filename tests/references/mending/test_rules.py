@@ -395,7 +395,7 @@ def test_the_number_of_an_article_is_its_page_whatever_it_passed_for(before: str
     [
         *((f"<author>Li, G<O>., <title>{words} Oaks of all", f"<author>Li, G., {words}<title> Oaks of all")
           for words in ("et al", "et alii", "et coll", "et autres", "e altri", "y otros", "y cols", "und andere",
-                        "u.a", "others", "Others")),
+                        "u.a", "others", "Others", "i inni", "med flere", "and 12 others", "ve ark")),
         ("<author>Li, G<O>., <title>et al. Oaks", "<author>Li, G., et al<O>.<title> Oaks"),
         ("<author>Li, G<O>., <title>et al.: Oaks", "<author>Li, G., et al<O>.:<title> Oaks"),
         ("<author>Li, G<O>. and <title>others. Oaks", "<author>Li, G. and others<O>.<title> Oaks"),

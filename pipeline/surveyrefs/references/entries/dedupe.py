@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from surveyrefs.model.problem import Problem
 from surveyrefs.model.reference import Reference
+from surveyrefs.text.unicode import unaccented
 
 # A shorter title ("Introduction") may be shared by different works.
 _MIN_TITLE = 12
@@ -60,5 +60,4 @@ def _problem(a: Reference, b: Reference, reason: str) -> Problem:
 
 
 def _fold(text: str) -> str:
-    text = unicodedata.normalize("NFKD", text)
-    return re.sub(r"[^\w]", "", "".join(c for c in text if not unicodedata.combining(c)).lower())
+    return re.sub(r"[^\w]", "", unaccented(text).lower())

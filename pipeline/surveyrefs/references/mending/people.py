@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from surveyrefs.references.mending.step import CONTAINERS, Labelled, Labels
 from surveyrefs.references.normalise.names import is_organisation
 from surveyrefs.references.tagging.tagger import OUTSIDE
 from surveyrefs.references.tagging.tokens import Token
-from surveyrefs.text.joining import AND_LETTERS, AND_WORDS
+from surveyrefs.text.joining import AND_LETTERS, AND_WORDS, OTHERS
 
 SEPARATORS = frozenset((",", ";", "and", "&"))
 _JOINTS = SEPARATORS.union(AND_WORDS, AND_LETTERS) - {"a", "un", "ja", "ir"}  # words of titles, too
@@ -22,16 +23,8 @@ _LONGEST_FAMILY = 3
 _BARE = re.compile(r"[A-Z]{1,3}")
 _EDITOR_WORDS = frozenset(("ed", "eds", "editor", "editors", "hrsg"))
 _OWN_ROLES = frozenset(("eds", "Eds", "Hrsg", "hrsg", "editors", "Editors"))  # "Ed" and "ED" are initials, too
-# "And others" of lists in many languages, and of those that write it out.
-_OTHERS = frozenset(
-    tuple(words.split())
-    for words in (
-        "et al", "et alii", "et coll", "et autres", "e altri", "y otros", "y cols", "und andere", "u . a", "u . c",
-        "others", "ym", "jt", "idr", "dkk", "vd", "ir kt", "i in", "i inni", "ve ark", "ve diğ", "a kol", "a spol",
-        "és mtsai", "и др", "и соавт", "та ін", "і ін", "m . fl", "m fl", "等", "等人", "ほか", "他", "외", "등",
-        "وآخرون", "و همکاران", "ואחרים", "và cộng sự",
-    )
-)  # fmt: skip
+_OTHERS = re.compile(rf"{OTHERS}|others\b", re.IGNORECASE)
+_OTHERS_TOKENS = 6  # of "et al.", "u. a.", "and 12 others", at most
 _ROLE_REACH = 3  # tokens between the last name and its role: ", (", "."
 
 
@@ -49,6 +42,18 @@ def editors_first(work: Labelled) -> Labels:
     return ["editor" if first <= i < last else label for i, label in enumerate(out)]
 
 
+def _others_end(tokens: Sequence[Token], at: int) -> int:
+    """Return where *and others* ends that begins with a token; 0 where it does not."""
+    text = ""
+    ends: list[int] = []
+    for token in tokens[at : at + _OTHERS_TOKENS]:
+        text += " " * (token.spaced and bool(text)) + token.text
+        ends.append(len(text))
+    match = _OTHERS.match(text)
+    end = len(match[0].rstrip(" .")) if match else 0
+    return at + bisect_right(ends, end) if match and ends[0] <= end else 0
+
+
 def others_behind(work: Labelled) -> Labels:
     """`Li, G.; et al. Title`: *et al.* behind the people is theirs, whatever it passed for."""
     tokens, labels = work.tokens, work.labels
@@ -58,8 +63,7 @@ def others_behind(work: Labelled) -> Labels:
     at = start
     while at < len(tokens) and (tokens[at].kind == "p" and tokens[at].text in ".,;&[" or tokens[at].text == "and"):
         at += 1
-    words = tuple(t.text.lower() for t in tokens[at : at + 3])
-    end = next((at + n for n in range(len(words), 0, -1) if words[:n] in _OTHERS), start)
+    end = next((end for first in range(start, at + 1) if (end := _others_end(tokens, first))), start)
     if end == start or {*labels[start:end]} & {"author"}:
         return labels
     behind = end

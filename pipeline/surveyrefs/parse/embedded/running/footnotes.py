@@ -34,7 +34,7 @@ SHORT_LINE = 2.0  # type sizes that the last line of a note may lack where the n
 _STOPS = ".!?"
 COUNTED = 2  # steps from one number to the next that entries of a list take, at least
 _NUMBER = re.compile(r"\d{1,3}(?!\d)")
-_MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶∗⋆♯♠♦]|[a-z])(?!\d)")
+_MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶‖∥•#∗⋆♯♠♦\ufffd]|[a-z])(?!\d)")
 _NUMBERS = re.compile(r"\d{1,3}")
 _PLAIN = re.compile(r"(\d{1,3})[.)]?\s")  # a note's number on the line, as Chicago's style has it
 
