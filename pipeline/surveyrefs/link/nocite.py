@@ -113,7 +113,7 @@ def not_a_callout(passage: Passage, marker: Marker, labels: Labels, marks: Marks
     raised = marker.form != RAISED and bool(style_at(passage, marker.start, marker.end) & SUPERSCRIPT)
     raised = raised and not is_equation_number(passage, marker)
     if marker.form == BRACKET:
-        return "" if raised else _bracket(marker, before, marks)
+        return _raised_bracket(passage, marker, marks) if raised else _bracket(marker, before, marks)
     if marks.linked.get(marker.form, 0.0) >= NEARLY_ALL:
         return "no link"  # among linked ones; raised numbers and such in parentheses mean too much else
     if marker.form == CIRCLED:
@@ -121,6 +121,16 @@ def not_a_callout(passage: Passage, marker: Marker, labels: Labels, marks: Marks
     if marker.form == PAREN:
         return "" if raised else _paren(passage, marker, before, marks)
     return _superscript(passage, marker, before, marks)
+
+
+def _raised_bracket(passage: Passage, marker: Marker, marks: Marks) -> str:
+    own = not marker.start and passage.kind == "footnote"
+    return "footnote mark" if own or _marks_notes(passage, marker, marks) else ""
+
+
+def _marks_notes(passage: Passage, marker: Marker, marks: Marks) -> bool:
+    ranges = any(item.last for item in marker.items)
+    return not ranges and all(place_of(passage, item.start) in marks.notes.places for item in marker.items)
 
 
 def _bracket(marker: Marker, before: str, marks: Marks) -> str:
@@ -168,8 +178,7 @@ def _paren(passage: Passage, marker: Marker, before: str, marks: Marks) -> str:
 
 
 def _superscript(passage: Passage, marker: Marker, before: str, marks: Marks) -> str:
-    ranges = any(item.last for item in marker.items)
-    if not ranges and all(place_of(passage, item.start) in marks.notes.places for item in marker.items):
+    if _marks_notes(passage, marker, marks):
         return "footnote mark"
     if not before:
         # A cell that holds nothing else is a column of callouts; a paragraph that begins so is a note.

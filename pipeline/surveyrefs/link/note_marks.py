@@ -20,7 +20,7 @@ import msgspec
 from surveyrefs.link.annotations import OTHER_TARGET, Hit
 from surveyrefs.link.labels import Labels
 from surveyrefs.link.markers import LOOK_BACK, ON_LINE, raised_runs
-from surveyrefs.link.notes import Endnote, footnotes_of, numbers_of, parts_of
+from surveyrefs.link.notes import SINGLE, Endnote, footnotes_of, numbers_of, parts_of
 from surveyrefs.link.powers import is_isotope, is_power
 from surveyrefs.model.document import Passage
 from surveyrefs.model.problem import Problem
@@ -32,7 +32,6 @@ OUT_OF_ORDER = log(50)  # of the odds: a number that no callout can have there, 
 IN_USE = 0.9  # of the sure callouts' new numbers that follow the last new one: the list counts as the text cites
 FEW = 8  # new numbers at least that show it
 SHOWN = 8  # numbers that a problem names
-_SINGLE = re.compile(r"[\s(]*(\d{1,3})[\s.)]*")
 _NUMBER = re.compile(r"\d+")
 _STOPS = ".,;:!?"
 _RUNNING = ("paragraph", "abstract", "heading", "front")
@@ -120,7 +119,8 @@ def find_note_marks(passages: Sequence[tuple[Passage, Sequence[Hit]]], endnotes:
     own = {place_of(passages[note.passage][0], note.at) for note in endnotes}
     own.update(place_of(p, part.at) for p, _ in passages if p.kind == "footnote" for part in parts_of(p)[1:])
     apart = {note.passage for note in endnotes}
-    spots = [spot for spot in _spots(passages) if spot.place not in own]
+    bracketed = 2 * sum(p.text.lstrip().startswith("[") for _, _, p in footnotes) > len(footnotes)
+    spots = [spot for spot in _spots(passages, bracketed) if spot.place not in own]
     here: dict[int, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
     group_of = _groups(endnotes)
     for spot in spots:
@@ -216,15 +216,15 @@ def _decide(
     return sure, doubtful
 
 
-def _spots(passages: Sequence[tuple[Passage, Sequence[Hit]]]) -> Iterator[Spot]:
-    """Yield the raised numbers of all text but that of notes, which has no marks."""
+def _spots(passages: Sequence[tuple[Passage, Sequence[Hit]]], bracketed: bool) -> Iterator[Spot]:
+    """Yield the raised numbers of all text but that of notes, which has no marks; `bracketed`: notes are `[1]`."""
     at = 0
     for n, (passage, hits) in enumerate(passages):
         if passage.kind in ("footnote", "note"):
             continue
         for start, end in sorted(raised_runs(passage)):
             text = passage.text[start:end].translate(ON_LINE)
-            single = _SINGLE.fullmatch(text)
+            single = SINGLE.fullmatch(text) if ("[" in text) == bracketed else None
             before = passage.text[max(0, start - LOOK_BACK) : start]
             if (
                 single

@@ -25,8 +25,7 @@ _INSTITUTION = re.compile(
 )
 _DATED = re.compile(r"(?<![\w–-])(?:1[5-9]|20)\d\d[a-z]?(?=\s*(?:[),.;:\]]|$))")
 _BEGINS = re.compile(r"\s*(\d{1,3})(?!\d)")
-_SINGLE = re.compile(r"[\s(]*(\d{1,3})[\s.)]*")
-_NUMBER = re.compile(r"\s*(\d{1,3})[\s.)]*")
+SINGLE = re.compile(r"[\s(\[]*(\d{1,3})[\s.)\]]*")  # a raised number with nothing else
 
 
 class Endnote(NamedTuple):
@@ -64,7 +63,7 @@ def _number_of(note: Passage) -> re.Match[str] | None:
         if not piece.style & SUPERSCRIPT or piece.start > end:
             break
         end = piece.end
-    raised = _SINGLE.fullmatch(note.text, 0, end) if end else None
+    raised = SINGLE.fullmatch(note.text, 0, end) if end else None
     return raised or _BEGINS.match(note.text.translate(ON_LINE) if note.text[:1] in RAISED_DIGITS else note.text)
 
 
@@ -81,10 +80,10 @@ def parts_of(note: Passage, wanted: int = 0) -> list[NotePart]:
     elif not wanted:
         return []
     for start, end in raised_runs(note):
-        number = _NUMBER.fullmatch(note.text, start, end)
+        number = SINGLE.fullmatch(note.text, start, end)
         behind_blank = not note.text[max(0, start - 1) : start].strip()
         if number and int(number[1]) == wanted and behind_blank and (not starts or start > starts[-1][0]):
-            starts.append((start, end))
+            starts.append((number.start(1), end))
             wanted += 1
     ends = [start for start, _ in starts[1:]] + [len(note.text)] * bool(starts)
     low = wanted - len(starts)

@@ -44,9 +44,10 @@ def _hangs(label: Word, word: Word) -> bool:
 def _notes(beside: Sequence[Word], words: Sequence[Word], left: float, right: float, size: float) -> set[int]:
     """Return the indexes of the words beside the text if these are notes.
 
-    A raised label that hangs at the line behind it is none.
+    A raised label that hangs at a line of the text behind it is none.
     """
-    hung = {a.index for a, b in pairwise(words) if _hangs(a, b)} if beside else set()
+    mine = {w.index for w in beside}
+    hung = {a.index for a, b in pairwise(words) if b.index not in mine and _hangs(a, b)} if beside else set()
     beside = [w for w in beside if w.index not in hung]
     if not beside or any(w.size > SMALL * size for w in beside):
         return set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from surveyrefs.errors import NoBibliography
@@ -19,6 +20,12 @@ MIN_LABELS = 4  # labels in sequence that make a list without years
 YEAR_SHARE = 0.1  # of the lines name a year: a reference has at most about ten lines
 MIN_NOTES = 4  # footnotes that name a year at least, so that they stand for a list that is not there …
 NOTES_SHARE = 0.5  # … and this share of all footnotes: those of most papers say something else
+SHORT_NOTE = 150  # characters of a note that does no more than cite in short
+NAMES_BEFORE = 3  # capitalised words at the beginning of a note, among which its authors are
+_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_’'-]{2,}")
+_AGAIN = re.compile(
+    r"\W*\d{1,3}\W*(?:(?:see|cf|vgl|siehe)\W+)?(?:ibid|ebd|ebenda|idem|id\.|a\. ?a\. ?O|loc\. ?cit)", re.I
+)
 _NOTE_NUMBER = re.compile(r"\d{1,3}\s?(?=\D)")
 
 
@@ -66,10 +73,19 @@ def _cited_in_notes(notes: Sequence[Sequence[Line]]) -> tuple[Line, ...]:
     They are taken together, also those that are remarks: a note is cited by its number like the others.
     """
     numbered = [note for note in notes if note and _NOTE_NUMBER.match(note[0].text)]
-    dated = sum(any(YEAR.search(line.text) for line in note) for note in numbered)
-    if dated < max(MIN_NOTES, NOTES_SHARE * len(notes)):
+    texts = [" ".join(line.text for line in note) for note in numbered]
+    dated = [text for text in texts if YEAR.search(text)]
+    # Notes that cite in short name a work of another note: `Ibid., 3`, `Lee, Long Road, 14`.
+    named = {word for text in dated for word in _NAME.findall(text)[:NAMES_BEFORE]}
+    short = sum(_is_short(text, named) for text in texts if not YEAR.search(text))
+    if len(dated) < MIN_NOTES or len(dated) + short < NOTES_SHARE * len(notes):
         return ()
     return tuple(line for note in numbered for line in note)
+
+
+def _is_short(text: str, named: AbstractSet[str]) -> bool:
+    """Tell whether a note without a year cites in short: it refers to another, or begins with a name of one."""
+    return bool(_AGAIN.match(text)) or (len(text) <= SHORT_NOTE and not named.isdisjoint(_NAME.findall(text)[:2]))
 
 
 def _runs(indexes: Sequence[int]) -> list[list[int]]:

@@ -20,7 +20,7 @@ from surveyrefs.parse.embedded.outline.heading import Heading
 from surveyrefs.parse.embedded.outline.headings import find_headings, unheaded_list
 from surveyrefs.parse.embedded.outline.runin import ITEM_MARK, find_run_ins
 from surveyrefs.parse.embedded.pdf.page import PdfFile, Word
-from surveyrefs.parse.embedded.running.footnotes import footnote_lines, note_groups, note_sections
+from surveyrefs.parse.embedded.running.footnotes import footnote_lines, note_groups, note_sections, side_notes
 from surveyrefs.parse.embedded.running.front import ABSTRACT, abstract_kinds, front_kinds
 from surveyrefs.parse.embedded.running.passages import Weaver
 from surveyrefs.parse.embedded.running.unheaded import begins_entry, dense_list
@@ -74,6 +74,8 @@ def read_flow(
     sections = with_bookmarks(_sections(text, headings), file.bookmarks)
     sections = with_contents(sections, [lines[i] for i in sorted(contents)])
     footnotes = note_groups([(kept[i], number) for i, number in sorted(notes.items())])
+    beside, margin = side_notes(margin, text)
+    footnotes += beside
     passages, lists = _assemble(text, headings, weaver, layout, body)
     if listed:
         lists.append(Bibliography("", listed[0].page, tuple(weaver.line(line) for line in listed)))

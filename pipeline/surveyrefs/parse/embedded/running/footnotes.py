@@ -33,8 +33,8 @@ RULE_EDGE = 6.0  # points between the left ends of the rule and of the column
 SHORT_LINE = 2.0  # type sizes that the last line of a note may lack where the note goes on
 _STOPS = ".!?"
 COUNTED = 2  # steps from one number to the next that entries of a list take, at least
-_NUMBER = re.compile(r"\d{1,3}(?!\d)")
-_MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶‖∥•#∗⋆♯♠♦\ufffd]|[a-z])(?!\d)")
+_NUMBER = re.compile(r"[\[(]?(\d{1,3})(?!\d)")
+_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶‖∥•#∗⋆♯♠♦\ufffd]|[a-z])(?!\d)")
 _NUMBERS = re.compile(r"\d{1,3}")
 _PLAIN = re.compile(r"(\d{1,3})[.)]?\s")  # a note's number on the line, as Chicago's style has it
 
@@ -167,7 +167,7 @@ def _counts_on(
 def _marked_number(line: PrintedLine) -> int:
     """Return the raised number that a line begins with, 0 without one."""
     number = _NUMBER.match(line.words[0].text) if _marked(line) else None
-    return int(number[0]) if number else 0
+    return int(number[1]) if number else 0
 
 
 def _plain_number(line: PrintedLine) -> int:
@@ -302,6 +302,27 @@ def _goes_on(note: Sequence[PrintedLine], following: Sequence[PrintedLine]) -> b
         return False
     full = last.x1 > last.right - SHORT_LINE * last.size
     return (full or last.text[-1:] not in _STOPS) and abs(first.size - last.size) < SAME_SIZE
+
+
+def side_notes(
+    margin: Sequence[PrintedLine], text: Sequence[PrintedLine]
+) -> tuple[list[list[PrintedLine]], list[PrintedLine]]:
+    """Return the notes in the margin whose raised numbers the page's text has as well, and the margin's other lines."""
+    raised = _raised_numbers(text) if margin else {}
+    notes: list[list[PrintedLine]] = []
+    rest: list[PrintedLine] = []
+    page = 0
+    for line in margin:
+        number = _marked_number(line)
+        if number and number in raised.get(line.page, ()):
+            notes.append([line])
+            page = line.page
+        elif line.page == page and not _marked(line) and abs(line.size - notes[-1][0].size) < SAME_SIZE:
+            notes[-1].append(line)
+        else:
+            rest.append(line)
+            page = 0
+    return notes, rest
 
 
 def note_sections(notes: Sequence[Sequence[PrintedLine]], passages: Sequence[Passage]) -> list[int]:

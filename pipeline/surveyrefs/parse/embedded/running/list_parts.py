@@ -77,7 +77,7 @@ def foreign_lines(lines: Sequence[Line]) -> set[int]:
             said = begins_back_matter(mine[0].text) and _at_edge(mine[0], habit)
             said = said or block[0] == out
             points += FOREIGN if said else 0
-            points -= _goes_on(lines, block[0])
+            points -= 0 if away else _goes_on(lines, block[0])
             away = said or (away and points > -1 and not _entry_like(mine, size, habit))
             points += FOREIGN if away and not said else 0
         judged.append((block, points, size))
