@@ -69,3 +69,13 @@ def test_the_own_numbers_of_notes_in_one_paragraph_are_no_callouts() -> None:
     text = passage("So^{1} it^{2} is^{3} known^{1–40}.")
     notes = passage("^{1} A remark. ^{2} Another. ^{3} One more.", "footnote", top=600.0)
     assert [c.marker for c in link(document(text, notes), numbered(40)).callouts] == ["1–40"]
+
+
+def test_numbers_of_notes_may_stand_in_brackets() -> None:
+    assert texts("^{[3]} Lee. ^{[4]} Kim.") == [("3", "Lee"), ("4", "Kim")]
+    text = passage("So^{[1]} it^{1} is^{[2]} known^{2} all^{3,4}.")
+    notes = [passage(f"^{{[{n}]}} As Lee^{{4}} says.", "footnote", top=600.0 + 20 * n) for n in (1, 2)]
+    assert [c.marker for c in link(document(text, *notes), numbered(4)).callouts] == ["1", "2", "3,4", "4", "4"]
+    plain = [passage(f"^{{{n}}} As Lee{{[4]}} says.", "footnote", top=600.0 + 20 * n) for n in (1, 2)]
+    found = link(document(text, *plain), numbered(4)).callouts
+    assert [c.marker for c in found if c.marker.startswith("[")] == ["[1]", "[2]", "[4]", "[4]"]

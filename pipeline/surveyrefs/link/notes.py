@@ -72,24 +72,23 @@ def parts_of(note: Passage, wanted: int = 0) -> list[NotePart]:
 
     `wanted`: the number of the first, or any; what stands before it is of no note here.
     """
-    starts: list[tuple[int, int]] = []  # where a number stands, and where its note's text begins
+    starts: list[tuple[int, int, int]] = []  # where a number stands, with its brackets, and where its text begins
     first = _number_of(note)
     if first and (not wanted or int(first[1]) == wanted):
-        starts.append(first.span(1))
+        starts.append((first.start(1), *first.span()))
         wanted = int(first[1]) + 1
     elif not wanted:
         return []
-    for start, end in raised_runs(note):
+    for start, end in sorted(raised_runs(note)):
         number = SINGLE.fullmatch(note.text, start, end)
         behind_blank = not note.text[max(0, start - 1) : start].strip()
-        if number and int(number[1]) == wanted and behind_blank and (not starts or start > starts[-1][0]):
-            starts.append((number.start(1), end))
+        if number and int(number[1]) == wanted and behind_blank:
+            starts.append((number.start(1), start, end))
             wanted += 1
-    ends = [start for start, _ in starts[1:]] + [len(note.text)] * bool(starts)
+    ends = [start for _, start, _ in starts[1:]] + [len(note.text)] * bool(starts)
     low = wanted - len(starts)
     return [
-        NotePart(str(low + k), start, begin, end)
-        for k, ((start, begin), end) in enumerate(zip(starts, ends, strict=True))
+        NotePart(str(low + k), at, begin, end) for k, ((at, _, begin), end) in enumerate(zip(starts, ends, strict=True))
     ]
 
 

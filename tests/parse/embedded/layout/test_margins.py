@@ -77,3 +77,8 @@ def test_cells_of_a_table_wider_than_the_text_stay() -> None:
 def test_a_page_of_small_type_has_no_notes() -> None:
     small = [note("words of a list in small type, and many", 300 + 8 * i, 72) for i in range(40)]
     assert notes(note("one", 112), note("two", 130), *small) == []
+
+
+def test_a_raised_label_of_a_note_in_the_margin_is_the_notes() -> None:
+    marked = [*words("5", BESIDE, 109.0, 4.0), *note("is it so?", 112, BESIDE + 4)]
+    assert notes(marked, note("by whom?", 120)) == ["5 is it so?", "by whom?"]

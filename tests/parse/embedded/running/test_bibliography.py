@@ -91,6 +91,15 @@ def test_works_cited_in_footnotes_are_a_list_where_there_is_no_other() -> None:
     assert noted(*CITED, *LATER) == (6, [])
 
 
+def test_notes_that_cite_in_short_stand_for_a_list_too() -> None:
+    short = ("5Bard, Letters, 3.", "6Ibid., 12.", "7 See ibid.", "8Swift, op. cit.")
+    remark = ("9We thank a referee.", "10We do so again.", "11Nothing is here.", "12Nor is it here.")
+    assert noted(*CITED, LATER[0], *short, *remark, "13No.", "14No.", "15No.") == (15, [])
+    for more in ("16No.", "16Bard, whose letters go on for ever " + "and ever " * 20):
+        with pytest.raises(NoBibliography):
+            noted(*CITED, LATER[0], *short, *remark, "13No.", "14No.", "15No.", more, "17No.")
+
+
 @pytest.mark.parametrize(
     "notes", [CITED, (*CITED, *LATER, *LATER[1:], *LATER[1:]), ("*" + n[1:] for n in (*CITED, *LATER))]
 )

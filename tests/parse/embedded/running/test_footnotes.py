@@ -10,7 +10,7 @@ import pytest
 from surveyrefs.model.document import SUPERSCRIPT, Passage, Piece
 from surveyrefs.parse.embedded.layout.line import PrintedLine
 from surveyrefs.parse.embedded.pdf.page import Rule
-from surveyrefs.parse.embedded.running.footnotes import footnote_lines, note_groups, note_sections
+from surveyrefs.parse.embedded.running.footnotes import footnote_lines, note_groups, note_sections, side_notes
 from tests.parse.embedded.build import LEFT, RIGHT, SIZE, column, full, page, printed, words
 
 SMALL = 8.0
@@ -232,3 +232,23 @@ def test_the_rules_of_a_tables_cells_are_no_short_rules_over_notes() -> None:
     short = Rule(LEFT, 195, LEFT + 150, 195.4)
     assert len(notes(lines, short)) == len({line.text.split()[-1] for line in entries})
     assert notes(lines, short, Rule(LEFT + 150, 195, RIGHT, 195.4)) == {}
+
+
+def test_numbers_in_brackets_and_signs_without_names_begin_notes() -> None:
+    lines = [*TEXT, note("the first", 700, "[1]"), note("goes on", 709), note("the second", 718, "\ufffd\ufffd")]
+    assert notes([*lines, note("the third", 727, "‖")], RULE) == {"first": 0, "on": 0, "second": 1, "third": 2}
+
+
+def test_notes_in_the_margin_have_numbers_that_the_text_has_raised() -> None:
+    text = [*TEXT[:2], lifted("the older sources", "1", 124), lifted("and the others", "3", 136)]
+    margin = [
+        note("a word", 90), note("first", 100, "1"), note("goes on", 109), note("other", 130, "2"), note("more", 139),
+        note("third", 150, "3"), note("in large type", 162),
+    ]  # fmt: skip
+    margin[-1] = printed(words("in large type", LEFT, 162, SIZE), 162)
+    found, rest = side_notes(margin, text)
+    assert [[line.text.split()[-1] for line in each] for each in found] == [["first", "on"], ["third"]]
+    assert [line.text.split()[-1] for line in rest] == ["word", "other", "more", "type"]
+    overleaf = [msgspec.structs.replace(line, page=2) for line in margin]
+    assert side_notes(overleaf, text) == ([], overleaf)
+    assert side_notes([margin[1], overleaf[2]], text)[0] == [[margin[1]]]

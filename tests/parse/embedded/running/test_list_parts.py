@@ -234,3 +234,10 @@ def test_names_in_faked_small_capitals_are_of_the_lists_size() -> None:
     assert _size(replace(line, pieces=tuple(small))) == 0.8 * size
     lower = replace(line, text=line.text.lower(), pieces=tuple(faked))
     assert _size(lower) == 0.8 * size
+
+
+def test_what_stands_behind_a_list_goes_on_overleaf() -> None:
+    behind = [entry(text, 400.0 + LEADING * i) for i, text in enumerate(("Affiliation:", "Ann Archer", "Leeds"))]
+    overleaf = [replace(line, page=2) for line in entries("York\nAnn Archer's mail", 100.0)]
+    lines = [*entries(HUNG), *behind, *overleaf]
+    assert foreign_lines(lines) == set(range(len(lines) - 5, len(lines)))
