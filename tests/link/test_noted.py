@@ -247,3 +247,40 @@ def test_label_and_page_are_told_apart_where_a_page_is_beyond_the_list() -> None
     assert labels("3, 4.", "5.", "6, 7") == [["3", "4"], ["5"], ["6", "7"]]
     assert labels("3, 4.", "5.", "See 6, 94.") == [["3"], ["5"], ["6"]]
     assert labels("3, 4.", "5.", "94, 6.") == [["3", "4"], ["5"], []]
+
+
+STREAMS = References(
+    (
+        *LIST.references,
+        reference("", "Fox, Una", title="Nothing", raw="FOX U. How Streams Find Their Way to Sea. Water, 2011"),
+        reference("", "Fox, Una", title="None", raw="FOX U. Find Their Way to Sea Again and Again and Then"),
+        reference("", "Roy, Al", "2010", title="Rivers of the North and West", raw="Roy, Al. Rivers."),
+        reference("", "Poe, Cy", "2011", title="North and West of Here", raw="Poe, Cy. North."),
+        reference("", "Poe, Cy", "2012", title="Ice", raw="Poe, Cy. 2012."),
+        reference("", "Poe, Cy", "2013", title="Fire", raw="Poe, Cy. 2013."),
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("How Streams Find Their Way to.", [("How Streams Find Their Way to", 7)]),
+        ("See how Streams Find Their Way to it.", [("how Streams Find Their Way to", 7)]),
+        ("In all, how Streams Find Their Way to.", [("how Streams Find Their Way to", 7)]),
+        ("How Streams Find Their Way.", []),  # five words
+        ("Their Way to Sea Again and.", []),  # the first three words of it stand in two works
+        ("Way to Sea Again and Again.", [("Way to Sea Again and Again", 8)]),
+        ("Fox, Streams Find Their Way to Sea. Water, and Fox, Find Their Way to Sea Again and Again and.",
+         [("Streams Find Their Way to Sea. Water", 7), ("Way to Sea Again and Again and", 8)]),
+        # of titles that share words the longer, but one with its author's name before the other
+        ("Rivers of the North and West of Here.", [("Rivers of the North and West", 9)]),
+        ("Poe says: Rivers of the North and West of Here.", [("Poe says: Rivers of the North and West of Here", 10)]),
+        ("Poe, Fire, 3.", [("Poe, Fire", 12)]),
+        ("Poe, Ice, 3.", []),  # three letters are no title
+        ("A fire broke out.", []),  # nor is one word without a name
+        ("Ward, 3.", []),  # a second author
+    ],
+)  # fmt: skip
+def test_stretches_of_printed_works_and_titles_that_share_words(text: str, found: list[tuple[str, int]]) -> None:
+    assert cited(text, works=STREAMS) == [found]
