@@ -94,8 +94,6 @@ class Works:
         if j + 1 < len(words):
             for i, k in self._pairs.get((words[j].letters, words[j + 1].letters), ()):
                 title = self.titles[i]
-                if j and k and words[j - 1].letters == title[k - 1]:
-                    continue  # part of a longer stretch
                 n = 2
                 while k + n < len(title) and j + n < len(words) and words[j + n].letters == title[k + n]:
                     n += 1
