@@ -190,6 +190,7 @@ PRINTED = References(
         reference("", "Moor, Al", "1930", title="The Life of Bees", raw="Moor, Al. The Life of Bees. London 1930."),
         reference("", "", "2001", title="Other Worlds", raw="Gaon, Di P., ed. Other Worlds. Duke 2001."),
         reference("", "", "2001", title="Old Coins", raw="Old Coins. Ed. by Nils Holm. Oslo 2001."),
+        reference("", "", "2001", title="New Coins", raw="Colm, Di; Bo Ander and Ed Zorn, editors: New Coins. 2001."),
     )
 )  # fmt: skip
 
@@ -207,6 +208,9 @@ PRINTED = References(
         ("Gaon (ed.), Other Worlds, p. 3.", [("Gaon (ed.), Other Worlds", 9)]),
         ("Gaon, op. cit., p. 3.", [("Gaon", 9)]),
         ("Holm, p. 3.", []),  # who edited it stands behind the title
+        ("Colm, p. 3.", [("Colm", 11)]),
+        ("de Moor, Argonauts, 81.", [("de Moor, Argonauts", 7)]),
+        ("by Moor, Argonauts, 81.", []),  # no particle
     ],
 )
 def test_short_titles_are_stretches_of_what_the_list_prints(text: str, found: list[tuple[str, int]]) -> None:

@@ -35,7 +35,7 @@ _LETTER = r"[^\W\d_]"
 WORD = re.compile(
     rf"(?:{_MARK}(?={_LETTER}))?{_LETTER}(?:{_LETTER}|{_MARK}(?={_LETTER})|[\u0300-\u036f])*|\d+(?={_LETTER})|(?<=\w)\d+"
 )
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     ("van", "der", "den", "de", "la", "le", "du", "da", "das", "dos", "di", "del", "della", "von", "zu", "zur", "ten")
 )
 AND = frozenset((*AND_WORDS, *AND_LETTERS, *AND_IN_CAPITALS))
@@ -187,7 +187,7 @@ def _without_authors(reference: Reference, forms: _Forms) -> None:
 def _drop_particles(family: tuple[str, ...]) -> tuple[str, ...]:
     kept = family
     for _ in range(PARTICLE_LIMIT):
-        if len(kept) > 1 and kept[0] in _PARTICLES:
+        if len(kept) > 1 and kept[0] in PARTICLES:
             kept = kept[1:]
     return kept
 

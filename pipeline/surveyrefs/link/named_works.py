@@ -9,7 +9,7 @@ from itertools import takewhile
 
 import msgspec
 
-from surveyrefs.link.name_index import AND, WORD, fold_word, name_words
+from surveyrefs.link.name_index import AND, PARTICLES, WORD, fold_word, name_words
 from surveyrefs.model.reference import Reference, References
 from surveyrefs.text.joining import OTHERS
 
@@ -25,7 +25,7 @@ _ADDRESS = re.compile(r"\S*(?:https?:|www\.|://|\.(?:com|org|net|edu)/)\S*")
 # "Gaonkar, Dilip Parameshwar, ed. Alternative Modernities": a family, and who it is before any stop but an initial's.
 _EDITED = re.compile(
     r"([^\W\d_][^\W\d_’'-]+(?: [^\W\d_][\w’'-]+)?),"
-    r"(?:[^.:;]|(?<=\b[^\W\d_])\.){1,80}?[\s(,](?:eds?|[Hh]rsg|[Hh]g|a cura di)\b"
+    r"(?:[^.:]|(?<=\b[^\W\d_])\.){1,80}?[\s(,](?:eds?|editors?|[Hh]rsg|[Hh]g|a cura di|coords?|dirs?|éds?)\b"
 )
 _OTHERS = re.compile(OTHERS, re.IGNORECASE)
 _AND = frozenset(map(fold_word, AND))
@@ -172,7 +172,7 @@ class Works:
                 return [i for i, (fit, _) in fits.items() if fit == best], max(
                     words[last].end for fit, last in fits.values() if fit == best
                 )
-            if not text[words[at].start].isupper():
+            if not text[words[at].start].isupper() and words[at].letters not in PARTICLES:
                 break
         return [], start
 
