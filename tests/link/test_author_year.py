@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from surveyrefs.link import link
+from surveyrefs.model.document import MONO
 from surveyrefs.model.reference import References
 from tests.link.written import document, found, passage, reference
 
@@ -257,3 +259,12 @@ def test_names_without_year_cite_where_most_callouts_are_so() -> None:
 def test_a_name_in_brackets_cites_nothing_beside_names_and_years() -> None:
     years = "(Fink, 1998; Li and Zhao, 2022; O’Malley, 1998; Wang et al., 2023a, b, c; García-Molina et al., 2016)"
     assert [marker for marker, _ in found(link(document(passage(f"known {years} of a man (Fink)")), LIST))] == [years]
+
+
+@pytest.mark.parametrize(("style", "names"), [(0, ["(Pine, 1970)", "Fink (1998)"]), (MONO, ["Fink (1998)"])])
+def test_a_call_in_a_program_is_no_callout_without_a_target(style: int, names: list[str]) -> None:
+    text = passage("Set Date(1970, 1, 1) (Pine, 1970) as Fink (1998) does.")
+    text = replace(text, pieces=tuple(replace(piece, style=style) for piece in text.pieces))
+    markers = [marker for marker, _ in found(link(document(text), LIST))]
+    assert [marker for marker in markers if "Date" not in marker] == names
+    assert any("Date" in marker for marker in markers) == (not style)

@@ -16,6 +16,7 @@ from surveyrefs.link.authoryear import (
     find_names_only,
     with_letter,
 )
+from surveyrefs.link.markers import is_code
 from surveyrefs.link.name_index import name_words
 from surveyrefs.link.reading import (
     AGREED,
@@ -70,6 +71,8 @@ def read_names(passage: Passage, hits: list[Hit], context: Context, shared: set[
     for opener in ["["] * (not context.style.linked) + ["("] * (not context.style.years):
         more = find_names_only(text, context.names, opener) if opener in text else []
         mentions += [m for m in more if not any(o.start < m.end and o.end > m.start for o in mentions)]
+    # `ISOdate(1970, 1, 1)` in a program is no callout without a target.
+    mentions = [m for m in mentions if m.references or not is_code(passage, m.start, m.end)]
     mentions.sort(key=lambda m: m.start)
     works = [_linked_work(run, mentions, context) for run in _link_runs(text, hits)]
     taken = [(w.start, w.end) for w in works]
