@@ -288,3 +288,40 @@ STREAMS = References(
 )  # fmt: skip
 def test_stretches_of_printed_works_and_titles_that_share_words(text: str, found: list[tuple[str, int]]) -> None:
     assert cited(text, works=STREAMS) == [found]
+
+
+NAMED = References(
+    (
+        *LIST.references,
+        reference("", "Kim, Ada", "2010", title="No Such Thing"),
+        reference("", "van der Berg, Di", "2011", title="Not That Either"),
+        reference("", "World Tree Union", "2012", title="Leaves of the World"),
+        reference("", "Ortega y Gasset, J.", "2013", title="A Day Without Sun"),
+        reference("", "Lund, A.; Kim, B.; Ward, C.", "2014", title="Of Nothing"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A. Kim 63.", [("A. Kim", 7)]),
+        ("B. Kim 63.", [("B. Kim", 4)]),
+        ("Berg, p. 12.", [("Berg", 8)]),  # alone, not with others
+        ("D. van der Berg et al., p. 12.", [("D. van der Berg et al", 5)]),
+        ("Di van der Berg, p. 12.", [("Di van der Berg", 8)]),
+        ("Bo Kim and Cy Ward, 63.", [("Bo Kim and Cy Ward", 3)]),
+        ("Lund, Kim and Ward, 63.", [("Lund, Kim and Ward", 11)]),
+        ("World Tree Union, Leaves of the World.", [("World Tree Union, Leaves of the World", 9)]),
+        ("Union, Leaves of the.", []),  # half a name
+        ("Ortega y Gasset, A Day Without.", [("Ortega y Gasset, A Day Without", 10)]),
+        ("Gasset, Day Without.", []),
+        ("Long Road by Ann Lee.", [("Long Road", 1)]),  # names behind a title
+        ("Leaves of, by the World Tree Union.", [("Leaves of", 9)]),
+        ("Long Road by my dear friend Lee.", []),  # further off
+        ("Lee " + "and so on " * 4 + "Long Road.", [("Lee " + "and so on " * 4 + "Long Road", 1)]),
+        ("Lee " + "and so on " * 5 + "Long Road.", []),
+    ],
+)  # fmt: skip
+def test_names_tell_works_apart(text: str, found: list[tuple[str, int]]) -> None:
+    assert cited(text, works=NAMED) == [found]

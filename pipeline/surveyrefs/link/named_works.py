@@ -131,16 +131,23 @@ class Works:
         """Return the word at which the names before a title begin (or the title, with names behind it)."""
         if not self.families[i]:
             return None
-        family = self.families[i][0]
-        size = len(family)
-        for at in range(j - size, max(-1, j - NAMES_BEFORE - size), -1):
-            if _letters(words[at : at + size]) == family or words[at + size - 1].letters == family[-1]:
+        for at in range(j - 1, max(-1, j - 1 - NAMES_BEFORE), -1):
+            if self._ends_family(words, at, i):
                 while at > 0 and words[at - 1].letters in self.own[i]:
                     at -= 1
                 return at
-        behind = [w.letters for w in words[j + n : j + n + GIVEN_NAMES + size]]
-        near = any(tuple(behind[a : a + size]) == family for a in range(GIVEN_NAMES))
+        reach = j + n + GIVEN_NAMES + len(self.families[i][0]) - 1
+        near = any(self._ends_family(words, at, i) for at in range(j + n, min(reach, len(words))))
         return j if near else None
+
+    def _ends_family(self, words: Sequence[Word], at: int, i: int) -> bool:
+        """Tell whether the first author's family name ends with a word: all of it, but for its particles."""
+        family = self.families[i][0]
+        if words[at].letters != family[-1]:
+            return False
+        before = (w.letters for w in words[max(0, at - len(family)) : at + 1])  # with the "y" of "Ortega y Gasset"
+        shown = tuple(letters for letters in before if letters not in _AND)
+        return PARTICLES.issuperset(family[:-1]) or shown[-len(family) :] == family
 
     def short_title(self, text: str, works: Sequence[int], start: int, end: int) -> tuple[list[int], int]:
         """Return those of some works whose short title text[start:end] begins with, and where that ends.
@@ -163,36 +170,31 @@ class Works:
         Of works that share names those are returned that are named most fully: all authors, or *et al.* for the rest.
         """
         words = [Word(fold_word(m[0]), m.start(), m.end()) for m in WORD.finditer(text, start, end)][:NAMES_BEFORE]
-        initials = {w.letters for w in takewhile(lambda w: len(w.letters) == 1, words)}
-        first = len(list(takewhile(lambda w: len(w.letters) == 1, words)))
-        for at in range(first, min(first + GIVEN_NAMES, len(words))):
+        initials = [w.letters for w in takewhile(lambda w: len(w.letters) == 1, words)]
+        first = len(initials)
+        names = [at for at in range(first, len(words)) if words[at].letters not in PARTICLES]
+        for at in names[:GIVEN_NAMES]:
             fits = self._named_at(text, words, at, initials)
             if fits:
                 best = max(fit for fit, _ in fits.values())
                 return [i for i, (fit, _) in fits.items() if fit == best], max(
                     words[last].end for fit, last in fits.values() if fit == best
                 )
-            if not text[words[at].start].isupper() and words[at].letters not in PARTICLES:
+            if not text[words[at].start].isupper():
                 break
         return [], start
 
     def _named_at(
-        self, text: str, words: Sequence[Word], at: int, initials: set[str]
+        self, text: str, words: Sequence[Word], at: int, initials: Sequence[str]
     ) -> dict[int, tuple[tuple[bool, int, bool], int]]:
         """Return how well the names that begin at a word fit which works, and where the names end."""
         fits: dict[int, tuple[tuple[bool, int, bool], int]] = {}
-        for size in (1, 2, 3):  # particles stand before the word by which a family is known
-            for i in self.by_family.get(words[at + size - 1].letters, ()) if at + size <= len(words) else ():
-                family = self.families[i][0]
-                if family == tuple(w.letters for w in words[at : at + size]) or (
-                    size == 1 and family[-1] == words[at].letters
-                ):
-                    named, last, others = self._count_names(text, words, i, at + size - 1)
-                    more = len(self.families[i]) > named or self.references[i].others
-                    whole = more == others
-                    given = name_words("".join(name.given for name in self.references[i].authors[:1]))
-                    same = not initials or not given or given[0][0] in initials
-                    fits[i] = (same, named, whole), last
+        for i in self.by_family.get(words[at].letters, ()):
+            named, last, others = self._count_names(text, words, i, at)
+            more = len(self.families[i]) > named or self.references[i].others
+            given = name_words("".join(name.given for name in self.references[i].authors[:1]))
+            same = not initials or not given or given[0][0] in initials
+            fits[i] = (same, named, more == others), last
         return fits
 
     def _count_names(self, text: str, words: Sequence[Word], i: int, at: int) -> tuple[int, int, bool]:
