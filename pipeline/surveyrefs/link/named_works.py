@@ -133,21 +133,27 @@ class Works:
             return None
         for at in range(j - 1, max(-1, j - 1 - NAMES_BEFORE), -1):
             if self._ends_family(words, at, i):
-                while at > 0 and words[at - 1].letters in self.own[i]:
-                    at -= 1
+                while (step := self._own_before(words, at, i)) > 0:
+                    at -= step
                 return at
         reach = j + n + GIVEN_NAMES + len(self.families[i][0]) - 1
         near = any(self._ends_family(words, at, i) for at in range(j + n, min(reach, len(words))))
         return j if near else None
+
+    def _own_before(self, words: Sequence[Word], at: int, i: int) -> int:
+        """Return how many words before one are the authors' names: one, two with the "y" between them, or none."""
+        if at > 0 and words[at - 1].letters in self.own[i]:
+            return 1
+        return 2 * (at > 1 and words[at - 1].letters in _AND and words[at - 2].letters in self.own[i])
 
     def _ends_family(self, words: Sequence[Word], at: int, i: int) -> bool:
         """Tell whether the first author's family name ends with a word: all of it, but for its particles."""
         family = self.families[i][0]
         if words[at].letters != family[-1]:
             return False
-        before = (w.letters for w in words[max(0, at - len(family)) : at + 1])  # with the "y" of "Ortega y Gasset"
-        shown = tuple(letters for letters in before if letters not in _AND)
-        return PARTICLES.issuperset(family[:-1]) or shown[-len(family) :] == family
+        shown = _letters(words[max(0, at - len(family)) : at + 1])
+        bare = tuple(letters for letters in shown if letters not in _AND)  # without the "y" of "Ortega y Gasset"
+        return PARTICLES.issuperset(family[:-1]) or family in (shown[-len(family) :], bare[-len(family) :])
 
     def short_title(self, text: str, works: Sequence[int], start: int, end: int) -> tuple[list[int], int]:
         """Return those of some works whose short title text[start:end] begins with, and where that ends.
