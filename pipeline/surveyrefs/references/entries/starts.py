@@ -154,22 +154,22 @@ def _habit(fitted: Model, seen: Sequence[Sightings], begins: Sequence[float]) ->
 
 def _best_way(fitted: Model, odds: Sequence[float], words: Sequence[str], before: Sequence[int]) -> list[int]:
     """Return the beginnings that together are likeliest; the list's first line is always one."""
-    up, down = _orders(words, before)
-    lengths = _lengths(before, len(odds))
+    rising, falling = (fitted.order * share for share in _orders(words, before))
+    lengths = [fitted.length * share for share in _lengths(before, len(odds))]
     best = [0.0] * len(odds)
     came = [0] * len(odds)
     for i in range(1, len(odds)):
-        choice, origin = -math.inf, 0
+        choice, origin, word = -math.inf, 0, words[i]
         for j in range(max(0, i - LONGEST), i):
-            score = best[j] + fitted.length * lengths[i - j]
-            if words[i] and words[j] and words[i] != words[j]:
-                score += fitted.order * (up if words[i] > words[j] else down)
+            score = best[j] + lengths[i - j]
+            if word and words[j] and word != words[j]:
+                score += rising if word > words[j] else falling
             if score > choice:
                 choice, origin = score, j
         best[i], came[i] = choice + odds[i], origin
     last = len(odds)
     ends = range(max(0, last - LONGEST), last)
-    i = max(ends, key=lambda j: (best[j] + fitted.length * lengths[last - j], j))
+    i = max(ends, key=lambda j: (best[j] + lengths[last - j], j))
     starts = [i]
     while i:
         i = came[i]
