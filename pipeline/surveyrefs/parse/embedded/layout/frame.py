@@ -209,8 +209,9 @@ def _in_stack(rule: Rule, page: Page) -> bool:
 # -- rows --------------------------------------------------------------------------------------------------------------
 
 
-def rows_of(words: Sequence[Word]) -> list[list[Word]]:
-    """Group upright words into printed rows from top to bottom, raised and lowered type with the row it belongs to."""
+def rows_of(words: Sequence[Word], cells: bool = False) -> list[list[Word]]:
+    """Group upright words into printed rows from top to bottom, raised and lowered type with the row it belongs to,
+    however far from the rest where the rows are a table's `cells`."""
     segments: list[Segment] = []
     run: list[Word] = []
     for word in words:
@@ -222,7 +223,7 @@ def rows_of(words: Sequence[Word]) -> list[list[Word]]:
         run.append(word)
     if run:
         segments.append(Segment(run))
-    rows = [_reglued(row) for row in join_rows(segments)]
+    rows = [_reglued(row) for row in join_rows(segments, cells)]
     return sorted(rows, key=_baseline)
 
 
@@ -246,6 +247,6 @@ def _reglued(row: list[Word]) -> list[Word]:
     return row
 
 
-def lines_of(words: Sequence[Word]) -> tuple[Line, ...]:
-    """Group upright words into printed lines from top to bottom."""
-    return tuple(Line(tuple(row)) for row in rows_of(words))
+def lines_of(words: Sequence[Word], cells: bool = False) -> tuple[Line, ...]:
+    """Group upright words into printed lines from top to bottom; `cells`: of a table, see rows_of()."""
+    return tuple(Line(tuple(row)) for row in rows_of(words, cells))

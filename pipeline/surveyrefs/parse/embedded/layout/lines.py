@@ -185,11 +185,12 @@ def _settle_labels(by_column: dict[int, list[Segment]]) -> None:
         by_column[MARGIN_COLUMN] = names
 
 
-def join_rows(segs: Sequence[Segment]) -> list[list[Word]]:
-    """Join segments of one baseline into rows, and raised or lowered type with the row that it belongs to."""
+def join_rows(segs: Sequence[Segment], cells: bool = False) -> list[list[Word]]:
+    """Join segments of one baseline into rows, and raised or lowered type with the row that it belongs to; `cells`: it
+    may be all that a cell of a row has, far from the others."""
     rows: list[_Row] = []
     small: list[Segment] = []
-    size_here = _row_sizes(segs)
+    size_here = _row_sizes(segs, cells)
     for segment in sorted(segs, key=lambda s: (s[0].baseline, s[0].x0)):
         main = segment.main
         if segment.letters <= RAISED_LETTERS and main.size < SMALLER * size_here(segment):
@@ -202,7 +203,7 @@ def join_rows(segs: Sequence[Segment]) -> list[list[Word]]:
     found = [row.words for row in rows]
     alone: list[list[Word]] = []
     for segment in small:
-        row = _row_for(segment, found, baselines)
+        row = _row_for(segment, found, baselines, cells)
         if row is None:
             _add_alone(alone, segment)
         else:
@@ -276,8 +277,8 @@ def _add_alone(alone: list[list[Word]], segment: Segment) -> None:
         alone.append(list(segment))
 
 
-def _row_sizes(segs: Sequence[Segment]) -> Callable[[Segment], float]:
-    """Return a function that gives the largest type size on the lines beside a segment."""
+def _row_sizes(segs: Sequence[Segment], far: bool) -> Callable[[Segment], float]:
+    """Return a function that gives the largest type size on the lines beside a segment, however far off if asked."""
     by_size: dict[float, list[tuple[float, float, float]]] = {}
     for segment in segs:
         if segment.letters > 1:
@@ -288,7 +289,7 @@ def _row_sizes(segs: Sequence[Segment]) -> Callable[[Segment], float]:
 
     def size_at(segment: Segment) -> float:
         word = segment.main
-        reach, beside = 0.75 * word.size, 2 * word.size
+        reach, beside = 0.75 * word.size, 1e4 if far else 2 * word.size
         x0, x1 = segment[0].x0, segment[-1].x1
         for size, places in larger_first:
             if size <= word.size:
@@ -306,7 +307,7 @@ def _row_sizes(segs: Sequence[Segment]) -> Callable[[Segment], float]:
     return size_at
 
 
-def _row_for(segment: Segment, rows: list[list[Word]], baselines: list[float]) -> list[Word] | None:
+def _row_for(segment: Segment, rows: list[list[Word]], baselines: list[float], far: bool) -> list[Word] | None:
     word = segment[0]
     best: tuple[float, int] | None = None
     start = bisect_left(baselines, word.baseline - 1.0 * word.size)
@@ -316,7 +317,7 @@ def _row_for(segment: Segment, rows: list[list[Word]], baselines: list[float]) -
         row = rows[i]
         gap = min(abs(w.x1 - segment[0].x0) for w in row), min(abs(w.x0 - segment[-1].x1) for w in row)
         y0, y1 = min(w.y0 for w in row), max(w.y1 for w in row)
-        if min(gap) <= 1.5 * row[0].size and not _overprints(segment, row) and y0 - 1 <= word.cy <= y1 + 1:
+        if (far or min(gap) <= 1.5 * row[0].size) and not _overprints(segment, row) and y0 - 1 <= word.cy <= y1 + 1:
             distance = abs(baselines[i] - word.baseline)
             if best is None or distance < best[0]:
                 best = (distance, i)

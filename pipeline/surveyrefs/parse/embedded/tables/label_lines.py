@@ -29,6 +29,7 @@ from surveyrefs.parse.embedded.tables.limits import (
     PART_GAP,
     WORD_SPACE,
 )
+from surveyrefs.parse.embedded.tables.lone_lines import PARTICLE
 
 # Real tables differ from the drawn ones that the weights were fitted to: with 1 instead of 5 two real papers lose rows.
 FOR = 5.0  # a line is a label by so much evidence, where no rule of thumb takes it for one …
@@ -268,7 +269,7 @@ def _around(body: Body, at: int, usual: Habits) -> Evidence:
             "below: nothing in the first column": first is None,
             "below: full": len(parts) > usual.parts * (len(body.gutters) + 1) - 0.5,
             "below: set in": first is not None and first.box.x0 > line.box.x0 + INDENT * line.size,
-            "below: small letter": first is not None and first.text[0].islower(),
+            "below: small letter": first is not None and first.text[0].islower() and not PARTICLE.match(first.text),
             "below: room": first is not None and line.box.x1 + need + first.first.width < usual.first_edge,
             "below: callout": first is not None and bool(_CITES.match(first.text)),
         }

@@ -151,6 +151,7 @@ BEYOND = 2  # rows below a rule that may close a table: fewer are notes, formula
 # -- pieces on several pages (assemble.py) ----------------------------------------------------------------------------
 
 ROW_STEP = 1.4  # em from one row's baseline to the next: lines of one cell are closer
+MANUSCRIPT_STEP = 1.8  # em: lines set so far apart may all be, those of one cell too
 CELL_STEP = 0.85  # of the distance of rows: lines of one cell are no further apart
 SAME_STEP = 0.95  # of the usual distance of rows: no less is one
 SAME_WIDTH = 6.0  # points by which the pieces of one table on several pages may differ in place and width

@@ -11,20 +11,25 @@ from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.tables.cell_lines import is_hyphened
 from surveyrefs.parse.embedded.tables.limits import (
     AT_LEFT,
+    CELL_STEP,
     CENTRED_CELLS,
     INDENT,
     LONE_FILLED,
     LONE_GAP,
     LONE_ROOM,
+    MANUSCRIPT_STEP,
     MIN_CENTRAL,
     NEAR_MIDDLE,
     OWN_LINE,
     PART_GAP,
+    ROW_STEP,
     SAME_MIDDLE,
     TWO_LINES,
     WORD_SPACE,
 )
 
+# A family name's small words: "de la Rosa", "van den Berg".
+PARTICLE = re.compile(r"(?:(?:de|del|della|der|den|des|di|da|dos|du|la|le|van|von|ten|ter|zu|al|el)\s)+[^\W\d_a-z]")
 _WITHIN = re.compile(r"([,;&/–—+(-]|\b(and|or|of|the|a|an|in|on|with|for|to|by))$", re.I)
 
 
@@ -33,9 +38,9 @@ def lone_labels(body: Sequence[Line], gutters: Sequence[float], least: float) ->
     is the distance of lines, see least_step().
 
     The line below such a line begins in the first column, too, and it goes on with none of its neighbours: the line
-    above has no words there, or there was room for its first word on that, and for the next row's on its own line; or
-    the rows below it are set in, and it is not. Where that is so for half of such lines, all are labels; else they are
-    the second lines of cells.
+    above has no words there, or there was room for its first word on that, and for the next row's on its own line, or
+    lines of cells are closer; or the rows below it are set in, and it is not. Where that is so for half of such lines,
+    all are labels; else they are the second lines of cells.
     """
     if not gutters:
         return set()
@@ -58,9 +63,20 @@ def lone_labels(body: Sequence[Line], gutters: Sequence[float], least: float) ->
             continue
         cut_off = i > 0 and above is None  # no cell goes on in it
         room = (above is None or _room(above, own, edge)) and _room(own, below, edge)
-        found[i] = full and (cut_off or room) or _set_in(own, below)
+        found[i] = full and (cut_off or room or _is_row(body, i, least)) or _set_in(own, below)
     told = sum(found.values())
     return set(found) if told and 2 * told >= len(found) else set()
+
+
+def _is_row(body: Sequence[Line], at: int, least: float) -> bool:
+    """Tell whether a line is as far from the lines above and below as rows are, and no line of a cell is: those are
+    closer, or all rows are apart by more than lines and by less than those of a manuscript."""
+    size = body[at].main.size
+    steps = [b.baseline - a.baseline for a, b in pairwise(body[max(0, at - 1) : at + 2])]
+    step = min(steps, default=0.0)
+    if not at or step < ROW_STEP * size:
+        return False
+    return 0 < least < CELL_STEP * step or least >= ROW_STEP * size and step <= MANUSCRIPT_STEP * size
 
 
 def central_labels(
@@ -149,7 +165,8 @@ def _is_wording(text: str) -> bool:
 def _goes_on(above: Line, below: Line) -> bool:
     """Tell whether a line goes on in the next, by its end or by how the next begins."""
     start = below.text[0]
-    return is_hyphened(above.text) or bool(_WITHIN.search(above.text)) or start.islower() or start in "([&/"
+    small = start.islower() and not PARTICLE.match(below.text)
+    return is_hyphened(above.text) or bool(_WITHIN.search(above.text)) or small or start in "([&/"
 
 
 def _room(above: Line, below: Line, edge: float) -> bool:

@@ -61,7 +61,7 @@ def measured(region: Region) -> Sheet:
     """Measure a region."""
     return Sheet(
         region,
-        lines_of(region.words),
+        lines_of(region.words, cells=True),
         tuple(w for w in region.words if w.turn in (90, 270)),
         _full_rules(region),
         tuple(r for r in region.across if r.width >= PARTIAL and not is_full(r, region.box)),
