@@ -231,3 +231,15 @@ def stretch(x0: float, x1: float) -> Segment:
     first, last = words("ab yz")
     replace = msgspec.structs.replace
     return Segment((replace(first, x0=x0, x1=(x0 + x1) / 2), replace(last, x0=(x0 + x1) / 2, x1=x1)))
+
+
+def test_a_raised_number_that_is_all_of_a_cell_is_in_its_row() -> None:
+    rows = [
+        words("Hyla arborea", 60, 100),
+        words("12", 400, 97, 6),
+        words("Bufo bufo", 60, 114),
+        words("3", 400, 111, 6),
+    ]
+    segs = segments(page(rows))
+    assert [len(row) for row in join_rows(segs, cells=True)] == [3, 3]
+    assert len(join_rows(segs)) == 4, "in running text it may be a note's"

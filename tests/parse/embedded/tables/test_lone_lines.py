@@ -102,3 +102,26 @@ def test_lines_of_cells_that_are_centred_in_the_middle_are_none() -> None:
         central(34, "Light and rain"), row(46, (50, "Sage"), (172.5, "late in fall")), central(58, "Shade"),
     ]  # fmt: skip
     assert central_labels(body, GUTTERS, (50.0, 350.0), 12.0) == set()
+
+
+def test_a_line_as_far_off_as_rows_are_is_a_row_whatever_room_there_was() -> None:
+    def body(step: float, inner: float = 0.0) -> list[Line]:
+        texts = ["Recurrent networks", "Memory", "Graphs of networks", "Attention", "Trees"]
+        lines = [
+            row(10 + step * i, (50, text), *([] if i in (1, 3) else [(160, "4.4"), (260, "5.1")]))
+            for i, text in enumerate(texts)
+        ]
+        return [*lines, row(lines[-1].baseline + inner, (260, "and"))] if inner else lines
+
+    for step, inner, labels in ((16.0, 0.0, {1, 3}), (12.0, 0.0, set()), (22.0, 0.0, set()), (22.0, 12.0, {1, 3})):
+        lines = body(step, inner)
+        assert lone_labels(lines, GUTTERS, least_step(lines)) == labels, (step, inner)
+
+
+def test_family_names_with_small_words_begin_rows() -> None:
+    for below, labels in (("de la Rosa", {1}), ("de facto", set())):
+        body = [
+            row(10, (50, "Recurrent"), (160, "4.4"), (260, "5.1")), row(22, (50, "Memory")),
+            row(34, (50, below), (160, "3.3"), (260, "3.2")), row(46, (50, "Some longer name"), (160, "3"), (260, "4")),
+        ]  # fmt: skip
+        assert lone_labels(body, GUTTERS, 12.0) == labels
