@@ -65,3 +65,12 @@ def test_two_parts_of_a_grid_that_grew_to_the_whole_are_one_table() -> None:
     again = replace(whole, box=Box(72, 96, 500, 196))
     other = replace(whole, box=Box(72, 300, 500, 400))
     assert _each_once([whole, again, other]) == [whole, other]
+
+
+def test_two_headings_side_by_side_below_a_table_are_no_row() -> None:
+    rows = [row(100, "Measure", "Before"), row(112, "Smith", "3.1"), row(124, "Kumar", "4.9")]
+    for y, heads in ((124 + 18, True), (136, False)):
+        last = row(y, "*Results*", "*Discussion*")
+        assert _without_tail([*rows, last]) == (rows if heads else [*rows, last])
+    bold = row(136, "*Total*", "*8.0*")
+    assert _without_tail([*rows, bold, row(136 + 18, "*Mean*", "*4.0*")])[-1].text == "Mean 4.0"

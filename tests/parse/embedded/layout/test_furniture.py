@@ -215,3 +215,11 @@ def test_titles_at_the_top_of_pages_are_no_heads() -> None:
     assert found(10.0, 4) == titles
     assert found(16.0, 4) == [""] * 4, "larger than the text"
     assert found(10.0, 2) == [""] * 2, "two pages are no habit"
+
+
+def test_years_that_count_as_lines_do_are_of_a_table() -> None:
+    def years(first: int) -> list[list[Word]]:
+        return [words(str(first + i), 560, 100 + i * LEADING) for i in range(12)]
+
+    assert furniture([page([*text_lines(1), *years(1990)], 1)]) == [""]
+    assert furniture([page([*text_lines(1), *years(90)], 1)])[0].startswith("90 91")

@@ -32,6 +32,7 @@ CROSSED = 0.1  # of a page's lines may cross the strip of the numbers: heads, wi
 INTO_STRIP = 1.5  # points that text may reach into the strip of the numbers: in a gutter it ends where they begin
 LINE_NUMBERS = 8  # lines that figures beside the text count, so that they are line numbers …
 FEWEST_NUMBERS = 3  # … and so many figures: many manuscripts print every fifth number only
+MOST_LINES = 150  # on a page, of two columns
 WIDEST_STEP = 10  # lines from one line number to the next, at most: years and sums in tables differ by more
 EACH_LINE = 0.5  # of the lines beside them are counted by line numbers; labels stand on fewer
 MARKS = 20  # texts in one place on most pages; more of them are a form, which is filled in
@@ -46,7 +47,7 @@ _PAGE_OF = re.compile(r"(page )?#( of #)?", re.I)
 
 def find_furniture(pages: Sequence[Page], found: Sequence[Sequence[Segment]]) -> list[frozenset[int]]:
     """Return for each page the indexes of the words that are furniture."""
-    numbers = [_line_numbers(segs) for segs in found]
+    numbers = [_line_numbers(segs, number * MOST_LINES) for number, segs in enumerate(found, 1)]
     counted = sum(lines for _, lines, _ in numbers)
     labels = counted < EACH_LINE * sum(beside for _, _, beside in numbers)
     if labels or 2 * sum(bool(words) for words, _, _ in numbers) <= len(pages):  # references' labels count as well
@@ -61,8 +62,9 @@ def find_furniture(pages: Sequence[Page], found: Sequence[Sequence[Segment]]) ->
 # -- line numbers -----------------------------------------------------------------------------------------------------
 
 
-def _line_numbers(segs: Sequence[Segment]) -> tuple[set[int], int, int]:
-    """Take numbers that count the lines: one below the other, in a strip that no text crosses.
+def _line_numbers(segs: Sequence[Segment], most: int) -> tuple[set[int], int, int]:
+    """Take numbers that count the lines: one below the other, in a strip that no text crosses, and none above `most`,
+    the lines that there can be so far: a column of years is of a table.
 
     Also tell how many lines they count, and how many lines stand beside them.
     """
@@ -72,7 +74,7 @@ def _line_numbers(segs: Sequence[Segment]) -> tuple[set[int], int, int]:
     # The longest row first: of numbers set flush left, those of two figures end at one abscissa as well.
     for edge in sorted(_edges(ends), key=len, reverse=True):
         words = [w for w in edge if w.index not in taken]
-        if len(words) < FEWEST_NUMBERS:
+        if len(words) < FEWEST_NUMBERS or int(words[-1].text) > most:
             continue
         step, count = Counter(int(b.text) - int(a.text) for a, b in pairwise(words)).most_common(1)[0]
         enough = step * (count + 1) >= LINE_NUMBERS and count >= 0.7 * len(words) - 1

@@ -13,6 +13,7 @@ from surveyrefs.parse.embedded.layout.line import MARGIN_COLUMN, Layout, Printed
 from surveyrefs.parse.embedded.layout.typeface import Body, body_of
 from surveyrefs.parse.embedded.outline.accents import with_accents
 from surveyrefs.parse.embedded.outline.bookmarks import with_bookmarks
+from surveyrefs.parse.embedded.outline.boxes import boxed_lines
 from surveyrefs.parse.embedded.outline.contents import with_contents
 from surveyrefs.parse.embedded.outline.evidence import section_supports
 from surveyrefs.parse.embedded.outline.front import title_lines
@@ -68,7 +69,8 @@ def read_flow(
     shown = [i for i in range(len(lines)) if i not in named]
     text = with_accents([lines[i] for i in shown], file.pages)
     supports = section_supports(text, file.anchors, file.bookmarks)
-    headings = without_entries(text, find_headings(text, supports, body, _within(text, listings)))
+    barred = _within(text, listings) | boxed_lines(text, file.pages, supports)
+    headings = without_entries(text, find_headings(text, supports, body, barred))
     text, headings, listed = _without_unheaded_list(text, headings)
     headings = _with_run_ins(text, headings, body, _within(text, listings))
     sections = with_bookmarks(_sections(text, headings), file.bookmarks)
