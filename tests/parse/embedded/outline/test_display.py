@@ -188,12 +188,13 @@ def test_squares_before_titles_are_none_of_them() -> None:
 def test_a_full_line_of_a_title_goes_on_in_the_next_column() -> None:
     edges = (LEFT, LEFT + 150.0)
 
-    def titles(first: str) -> list[str]:
+    def titles(first: str, second: str = "and of mills") -> list[str]:
         lines = set_down(*section("Ponds"), *section("Mills"), *section("Streams"))
         lines.append(printed(words(first, LEFT, 640, style=BOLD), 640, edges=edges, number=len(lines)))
-        lines.append(printed(words("and of mills", LEFT, 100, style=BOLD), 100, column=1, edges=edges))
+        lines.append(printed(words(second, LEFT, 100, style=BOLD), 100, column=1, edges=edges))
         lines += [printed(full("Text", 29), 112 + 12 * i, column=1, edges=edges) for i in range(4)]
         return [block.text for block in blocks(lines, (), BODY, ())][3:]
 
     assert titles("A history of streams, ponds") == ["A history of streams, ponds and of mills"]
     assert titles("A history") == ["A history", "and of mills"]
+    assert titles("A history of streams, ponds", "Results") == ["A history of streams, ponds", "Results"]

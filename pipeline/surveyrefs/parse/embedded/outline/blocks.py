@@ -13,7 +13,7 @@ from surveyrefs.parse.embedded.layout.typeface import Body, Typeface, face_of, l
 from surveyrefs.parse.embedded.outline.features import features
 from surveyrefs.parse.embedded.outline.heading import without_sign
 from surveyrefs.parse.embedded.outline.looks import MIXED, alike, look_of, stands_out
-from surveyrefs.parse.embedded.outline.vocabulary import KNOWN
+from surveyrefs.parse.embedded.outline.vocabulary import ASIDE, KNOWN, USUAL
 from surveyrefs.parse.embedded.pdf.page import Word
 from surveyrefs.text.dehyphenate import Vocabulary, joined
 from surveyrefs.text.list_names import names_list
@@ -128,10 +128,14 @@ def _last_line(lines: Sequence[PrintedLine], first: int, face: Typeface, taken: 
 
 
 def _breaks_over(above: PrintedLine, line: PrintedLine) -> bool:
-    """Tell whether a title may go on at the top of the next column: its line is full, and does not end a sentence."""
+    """Tell whether a title may go on at the top of the next column: its line is full and does not end a sentence, and
+    the next is no usual title by itself."""
     further = (line.page, line.column) == (above.page, above.column + 1) or line.page == above.page + 1
     full = above.x1 > above.right - line.words[0].width - above.size
-    return further and above.column >= 0 and line.column >= 0 and full and above.text[-1] not in ".:?!"
+    if not further or not full or above.column < 0 or line.column < 0 or above.text[-1] in ".:?!":
+        return False
+    text = line.text.strip()
+    return not (KNOWN.fullmatch(text) or USUAL.fullmatch(text) or names_list(text) or ASIDE.search(above.text))
 
 
 def room_left(above: PrintedLine, line: PrintedLine) -> bool:
