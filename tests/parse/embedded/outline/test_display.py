@@ -198,3 +198,18 @@ def test_a_full_line_of_a_title_goes_on_in_the_next_column() -> None:
     assert titles("A history of streams, ponds") == ["A history of streams, ponds and of mills"]
     assert titles("A history") == ["A history", "and of mills"]
     assert titles("A history of streams, ponds", "Results") == ["A history of streams, ponds", "Results"]
+
+
+def test_a_title_in_capitals_ends_where_small_letters_begin() -> None:
+    def blocks_of(second: str) -> list[str]:
+        lines = set_down((full("RESULTS", 100).upper(), BOLD, 24.0), (second, BOLD, 12.0), *section("Ponds")[1:])
+        return [block.text for block in blocks(lines, (), BODY, ())]
+
+    assert len(blocks_of("Effects of rain on ponds")) == 2
+    assert len(blocks_of("AND DISCUSSION OF PONDS")) == 1
+
+
+def test_titles_with_spaces_between_their_letters() -> None:
+    titles = ["M E T H O D S", "R E S U L T S A N D D I S C U S S I O N"]
+    lines = set_down(*section(titles[0]), *section(titles[1]))
+    assert [title for title, _ in found(lines)] == titles

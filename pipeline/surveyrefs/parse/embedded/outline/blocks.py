@@ -20,6 +20,7 @@ from surveyrefs.text.list_names import names_list
 
 MAX_TITLE = 260  # characters
 HEADING_LEADING = 1.55  # of its type size: lines of one heading are no further apart
+CAPITALS_END = 0.7  # of a line's letters: so many small ones are none of a title in capitals
 ROOM = 6.0  # type sizes left free behind a line that the next word would have gone into: the next line is another title
 TAIL = 2  # words at a line's end that tell what type it ends in
 QUAD = 0.55  # of the type size: a blank after a title this wide is TeX's quad, not a word space
@@ -119,12 +120,18 @@ def _last_line(lines: Sequence[PrintedLine], first: int, face: Typeface, taken: 
         if last + 1 in taken or not (continues(above, line) or _breaks_over(above, line)):
             break
         more, share = look_of(line.words)
-        if share < MIXED or not alike(more, face) or room_left(above, line):
+        if share < MIXED or not alike(more, face) or room_left(above, line) or _ends_capitals(face, more, line):
             break
         if stands_out(face, body) and not stands_out(more, body):
             break
         last += 1
     return last
+
+
+def _ends_capitals(face: Typeface, more: Typeface, line: PrintedLine) -> bool:
+    """Tell whether a line in small letters stands below a title in capitals: a title below it, or one in the line."""
+    small = sum(map(str.islower, line.text))
+    return face.capitals and not more.capitals and small > CAPITALS_END * letters_in(line.text)
 
 
 def _breaks_over(above: PrintedLine, line: PrintedLine) -> bool:

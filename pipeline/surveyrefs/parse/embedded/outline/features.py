@@ -18,6 +18,8 @@ LARGEST = 0.4  # of the body's size: type larger by more says no more
 SET_IN = 0.7  # type sizes that a paragraph's first line is set in, at least
 CENTRED = 0.12  # of the column's width that the white on both sides differs by, at most
 APART = 1.4  # line distances: so far above stands another paragraph, however it ends
+SPACED_LETTERS = 5  # tokens at least, and …
+SPACED_SHARE = 0.8  # … part of them single letters: a word, or words, set with spaces between the letters
 SMALLER = 0.95  # of the body's size: smaller type
 TINY = 4  # letters: fewer make no title
 MANY_LINES = 3  # lines below the first one: seldom a title
@@ -70,7 +72,7 @@ def _foreign(face: Typeface, body: Body) -> bool:
 
 
 def _words(text: str) -> dict[str, float]:
-    text = without_sign(text)
+    text = _without_spaces(without_sign(text))
     words = text.split()
     letters = sum(c.isalpha() for c in text)
     return {
@@ -86,6 +88,13 @@ def _words(text: str) -> dict[str, float]:
         "known": float(bool(KNOWN.fullmatch(text.strip()) or names_list(text))),
         "usual": float(bool(USUAL.fullmatch(text.strip()))),
     }
+
+
+def _without_spaces(text: str) -> str:
+    """Return letters that are spaced out run together: `R E S U L T S` is one word."""
+    tokens = text.split()
+    single = sum(len(token) == 1 for token in tokens)
+    return "".join(tokens) if len(tokens) >= SPACED_LETTERS and single > SPACED_SHARE * len(tokens) else text
 
 
 def _place(lines: Sequence[PrintedLine], first: int, last: int) -> dict[str, float]:
