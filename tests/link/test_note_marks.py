@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 import pytest
 
 from surveyrefs.link.annotations import Hit
 from surveyrefs.link.endnotes import find_endnotes
 from surveyrefs.link.labels import read_labels
-from surveyrefs.link.note_marks import NoteMarks, find_note_marks
+from surveyrefs.link.note_marks import NoteMarks, Spot, _new_numbers, find_note_marks
 from surveyrefs.link.notes import footnotes_of, note_number
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import Passage, Section, TextLink
@@ -229,3 +231,83 @@ def test_notes_below_a_second_heading_may_count_on() -> None:
     assert [(n.number, n.group) for n in find_endnotes(made, [section("Notes"), section("Notes to Part II")])] == [
         (str(n), 0) for n in (1, 2, 3, 4)
     ]
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"), [(4, "1, 2, 3, 4"), (8, "1, 2, 3, 4, 5, 6, 7, 8"), (9, "1, 2, 3, 4, 5, 6, 7, 8 … 9")]
+)
+def test_marks_without_notes_are_named_by_the_first_and_the_last(count: int, shown: str) -> None:
+    found = marks(passage(" ".join(f"so^{{{n}}}" for n in range(1, count + 1)), page=3))
+    assert found.unanswered == tuple((str(n), 3) for n in range(1, count + 1))
+    (told,) = found.unread()
+    assert told.text.endswith(f"was read: {shown}")
+    assert told.page == 3
+
+
+def test_a_gap_is_told_with_its_page() -> None:
+    text = [passage("one^{1} two^{2}"), passage("three^{3} four^{4} five^{5}", page=2)]
+    notes = [footnote(f"^{{{n}}} A note.", page) for n, page in ((1, 1), (2, 1), (4, 2), (5, 2))]
+    assert marks(*text, *notes).unanswered == (("3", 2),)
+
+
+def test_notes_that_count_anew_on_each_page_have_their_own_marks() -> None:
+    text = [passage("one^{1} two^{2} three^{2}"), passage("four^{1} five", page=2)]
+    notes = [footnote("^{1} A note."), footnote("^{2} Another."), *(footnote(f"^{{{n}}} Next.", 2) for n in (1, 2))]
+    found = marks(*text, *notes)
+    assert sorted(found.spots) == [(1, "1"), (1, "2"), (2, "1")], "note 2 of page 2 has no mark on page 1"
+
+
+def test_the_first_of_two_links_to_a_note_is_its_mark() -> None:
+    text = passage("one^{3} two^{3}")
+    pieces = [piece for piece in text.pieces if piece.style]
+    links = tuple(TextLink(p.start, p.end, "Hfootnote.3", 1, 50.0, 700.0, "", k) for k, p in enumerate(pieces))
+    linked = msgspec.structs.replace(text, links=links)
+    found = marks(linked, footnote("^{3} A note."))
+    assert words_marked(found, linked) == ["one"]
+    assert not list(found.problems(LABELS))
+
+
+def resized(text: Passage, size: float, place: int = 0) -> Passage:
+    """Set one of the raised numbers in another size."""
+    raised = [i for i, piece in enumerate(text.pieces) if piece.style][place]
+    piece = msgspec.structs.replace(text.pieces[raised], size=size)
+    return msgspec.structs.replace(text, pieces=(*text.pieces[:raised], piece, *text.pieces[raised + 1 :]))
+
+
+@pytest.mark.parametrize(
+    ("text", "callouts", "marks_", "size", "mark"),
+    [
+        ("one^{3} two^{3}. so", "it^{%d,%d} is", "so^{%d}. Then", 10.0, "two"),  # marks before stops
+        ("one^{3}. two^{3} so", "it^{%d,%d}. Is", "so^{%d} then", 10.0, "two"),  # before none
+        ("one.^{3} two^{3} so", "it.^{%d,%d} Is", "so^{%d} then", 10.0, "two"),  # behind none
+        ("one^{3} two^{3} so", "it^{%d,%d} is", "so^{%d} then", 7.0, "two"),  # in the size of marks
+        ("one^{3} two^{3} so", "it^{%d,%d} is", "so^{%d} then", 10.0, "one"),  # nothing tells
+    ],
+)
+def test_marks_are_set_alike(text: str, callouts: str, marks_: str, size: float, mark: str) -> None:
+    many = " ".join(callouts % (n, n + 2) for n in range(10, 25))
+    here = resized(passage(f"{text} {many}"), size, 1)
+    others = [resized(passage(marks_ % n, page=n), size) for n in range(2, 9)]
+    notes = [footnote("^{3} A note."), *(footnote(f"^{{{n}}} Another.", page=n) for n in range(2, 9))]
+    found = marks(here, *others, *notes)
+    assert words_marked(found, here, *others)[0] == mark
+    assert bool(list(found.problems(LABELS))) == (mark == "one")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "counts"),
+    [
+        (range(1, 10), True),  # eight steps
+        (range(1, 9), False),  # seven
+        ((*range(1, 10), 11, 13), True),  # every other number is still in order
+        ((*range(1, 10), 12), False),  # 8 of 9 are fewer than nine tenths
+        ((*range(1, 11), 13), True),  # 9 of 10
+        ((5, *range(1, 15)), True),  # older numbers come back
+    ],
+)
+def test_a_list_counts_as_its_text_cites(numbers: Sequence[int], counts: bool) -> None:
+    spots = [
+        Spot(str(n), (1, 0.0, 0.0, 0), at, True, True, False, False, (), 0, 10 * at) for at, n in enumerate(numbers)
+    ]
+    highest = [n for i, n in enumerate(numbers) if n > max(numbers[:i], default=0)]
+    assert [n for _, n in _new_numbers(spots)] == (highest if counts else [])
