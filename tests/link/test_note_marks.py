@@ -43,6 +43,8 @@ def footnote(text: str, page: int = 1) -> Passage:
         ("^{12}See there.", "12"),
         ("^{13}18.", "13"),
         ("12. Lee.", "12"),
+        ("¹²See there.", "12"),
+        ("¹³ 18.", "13"),
         ("See 4.", ""),
         ("1234 of", ""),
     ],
@@ -221,6 +223,17 @@ def test_notes_behind_each_chapter_begin_anew() -> None:
         (0, "1"): "one", (0, "2"): "two", (-1, "1"): "three", (-1, "2"): "four", (-1, "3"): "five",
     }  # fmt: skip
     assert len(marked.places) == 10
+
+
+def test_endnotes_are_paragraphs_below_their_heading() -> None:
+    made = [
+        passage("^{1} is raised here.", section=0),
+        passage("^{1} A caption", "caption", section=1, top=200.0),
+        *(passage(f"^{{{n}}} Lee, A Road.", section=1, top=200.0 + 20 * n) for n in (1, 2, 3, 4)),
+        passage("^{5} is raised there.", section=2, top=400.0),
+    ]
+    found = find_endnotes(made, [section("Work"), section("Notes"), section("More")])
+    assert [(n.number, n.passage) for n in found] == [("1", 2), ("2", 3), ("3", 4), ("4", 5)]
 
 
 def test_notes_below_a_second_heading_may_count_on() -> None:
