@@ -7,7 +7,7 @@ import pytest
 from surveyrefs.model.box import Box
 from surveyrefs.model.document import Anchor
 from surveyrefs.parse.embedded.pdf.leftward import turned_over
-from surveyrefs.parse.embedded.pdf.page import Page, PdfLink, Rule, Word
+from surveyrefs.parse.embedded.pdf.page import Brace, Page, PdfLink, Rule, Word
 
 WIDTH, WIDE = 600.0, 5.0  # of the page and of every letter, points
 TEXT = "אחרים מעדיפים מודל"
@@ -82,3 +82,51 @@ def test_all_of_a_page_is_turned_over_and_told() -> None:
 def test_other_documents_stay() -> None:
     english = page("A text with one word, מודל, of another writing in it and many more of its own")
     assert turned_over([english], []) == ([english], [], [])
+
+
+def test_all_that_a_page_holds_is_turned_over_but_what_leads_to_others() -> None:
+    words = page(*[TEXT] * 4).words
+    up = Word("arXiv", 10.127, 300.0, 22.254, 380.0, 10.0, 0, 20.0, False, 90, 9, 9, len(words), "F")
+    links = (
+        PdfLink(Box(100.127, 0.0, 120.254, 12.0), "cite.1", 2, 90.0, 5.0, "", 0),  # to a page in other letters
+        PdfLink(Box(100.0, 0.0, 120.0, 12.0), "", 1, 0.0, 0.0, "", 1),  # without a place
+    )
+    full = Page(
+        1, WIDTH, 800.0, (*words, up), (Rule(50.127, 5.0, 150.254, 5.5),), (Box(0.127, 0.0, 10.254, 9.0),),
+        (Box(1.0, 0.0, 11.0, 9.0),), (Box(2.0, 0.0, 12.0, 9.0),), links,
+        braces=(Brace(20.0, 0.0, 30.0, 50.0, 20.0, 25.0),),
+    )  # fmt: skip
+    english = page("Archer, A. (2010). A title of many words in another language.", number=2)
+    (over, _), _, _ = turned_over([full, english], [])
+    assert over.links[0].box == Box(479.75, 0.0, 499.87, 12.0)
+    assert [link.x for link in over.links] == [90.0, 0.0]
+    assert over.rules == (Rule(449.75, 5.0, 549.87, 5.5),)
+    assert over.fills == (Box(589.75, 0.0, 599.87, 9.0),)
+    assert (over.images, over.paths) == ((Box(589.0, 0.0, 599.0, 9.0),), (Box(588.0, 0.0, 598.0, 9.0),))
+    assert over.braces == (Brace(570.0, 0.0, 580.0, 50.0, 580.0, 25.0),)
+    assert [(w.text, w.x0, w.x1) for w in over.words if w.turn] == [("arXiv", 577.75, 589.87)]
+
+
+@pytest.mark.parametrize(
+    ("hebrew", "latin", "turned"),
+    [(3, 7, True), (3, 8, False), (6, 14, True), (1, 2, True)],
+)
+def test_a_document_is_written_to_the_left_by_its_letters(hebrew: int, latin: int, turned: bool) -> None:
+    made = page("א" * hebrew + " " + "a" * latin + " 12")
+    found, _, told = turned_over([made], [])
+    assert (found[0] is not made) == turned == bool(told)
+
+
+@pytest.mark.parametrize(("latin", "turned"), [(10, True), (18, True), (19, False), (30, False)])
+def test_a_page_is_written_to_the_left_by_a_few_letters(latin: int, turned: bool) -> None:
+    few = page("א " + "a" * latin, number=2)
+    (_, found), _, _ = turned_over([page(*[TEXT] * 9), few], [])
+    assert (found is not few) == turned
+
+
+def test_words_of_other_letters_keep_their_place_between_their_neighbours() -> None:
+    (found,), _, _ = turned_over([page("דומים Auer S.: Weaving ערכים", TEXT)], [])
+    mine = [w for w in found.words if w.line == 0]
+    assert [w.text for w in mine] == ["ערכים", "Auer", "S.:", "Weaving", "דומים"]
+    places = [(360.0, 385.0), (390.0, 410.0), (415.0, 430.0), (435.0, 470.0), (475.0, 500.0)]
+    assert [(w.x0, w.x1) for w in mine] == places
