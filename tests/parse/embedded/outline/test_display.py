@@ -213,3 +213,14 @@ def test_titles_with_spaces_between_their_letters() -> None:
     titles = ["M E T H O D S", "R E S U L T S A N D D I S C U S S I O N"]
     lines = set_down(*section(titles[0]), *section(titles[1]))
     assert [title for title, _ in found(lines)] == titles
+
+
+def test_a_section_in_capitals_above_a_bold_title_in_the_line() -> None:
+    def heads(title: str) -> list[str]:
+        run_in = [*words("Effects of rain.", LEFT, 136, style=BOLD), *words(full("", 80), LEFT + 90, 136)]
+        lines = [printed(full("Text", 100), 100), printed(words(title, LEFT, 124, style=BOLD), 124)]
+        lines += [printed(run_in, 136), printed(full("", 100), 148)]
+        return [block.text for block in blocks(lines, (), BODY, ()) if block.face.style == BOLD]
+
+    assert heads(full("RESULTS", 100).upper()) == [full("RESULTS", 100).upper()]
+    assert heads(full("A title of which the", 100)) == []

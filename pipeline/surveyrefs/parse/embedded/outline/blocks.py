@@ -109,7 +109,8 @@ def _goes_on_run_in(lines: Sequence[PrintedLine], last: int, face: Typeface, bod
     if last + 1 >= len(lines) or not continues(lines[last], lines[last + 1]):
         return False
     below = lines[last + 1]
-    same = alike(face_of(below.words[:1]), face)
+    first = face_of(below.words[:1])
+    same = alike(first, face) and not _ends_capitals(face, first, below)
     return same and not room_left(lines[last], below) and runs_in(lines, last + 1, body)
 
 
