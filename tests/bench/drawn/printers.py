@@ -20,8 +20,13 @@ def browser() -> str | None:
 
 def print_html(paper: Paper, pdf: Path) -> None:
     """Print a paper with a browser."""
+    print_page(as_html.page(paper), pdf)
+
+
+def print_page(html: str, pdf: Path) -> None:
+    """Print HTML with a browser, next to the PDF."""
     source = pdf.with_suffix(".html")
-    source.write_text(as_html.page(paper), encoding="utf-8")
+    source.write_text(html, encoding="utf-8")
     command = [str(browser()), "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
                f"--user-data-dir={pdf.parent / 'profile'}", f"--print-to-pdf={pdf}", source.as_uri()]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)

@@ -10,22 +10,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import tempfile
 from collections import Counter
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 from surveyrefs.api import Survey, extract
 from surveyrefs.errors import PaperError
-from tests.bench.word.drawing import STYLES, draw, works_of
+from tests.bench.word.comparing import matched, squash, texts
+from tests.bench.word.drawing import STYLES, draw
 from tests.bench.word.printers import PRINTERS
+from tests.bench.word.works import works_of
 
-NAMES, LONG = 4, 2.5  # letters, and times an entry's length: what another program prints may begin and be so long
-ALIKE = 0.93  # of an entry's letters: what is read is that entry
 MANY = (
     "ieee vancouver apa nature american-chemical-society elsevier-harvard elsevier-with-titles "
     "springer-basic-author-date springer-basic-brackets harvard-cite-them-right chicago-author-date "
@@ -51,11 +47,6 @@ class Found(NamedTuple):
     cited_there: int
     rows_there: int
     invented: int
-
-
-def squash(text: str) -> str:
-    """Return the letters and figures of a text in small letters."""
-    return re.sub(r"\W", "", text.lower())
 
 
 def compare(gold: dict[str, Any], survey: Survey | None) -> Found:
@@ -84,27 +75,6 @@ def compare(gold: dict[str, Any], survey: Survey | None) -> Found:
         (by_work[0] & by_work[1]).total(), (cited & have).total(), (Counter(rows) & tables).total(),
         len(titles), cited.total(), len(rows), len(read) - len(mine),
     )  # fmt: skip
-
-
-def texts(frame: pd.DataFrame, *columns: str) -> list[tuple[str, ...]]:
-    """Return columns of text of a data frame, a tuple a row."""
-    return [tuple(map(str, row)) for row in frame[list(columns)].fillna("").to_numpy().tolist()]
-
-
-def matched(entries: list[list[str]], raws: list[str], loose: bool = False) -> dict[int, str]:
-    """Return the entry that each reference is, by index; `raws` are the references as printed. `loose`: another
-    program printed them, so that a title and about the same length will do."""
-    found: dict[int, str] = {}
-    for key, printed, title in entries:
-        text = squash(re.sub(r"^\W*\d{1,3}\W+", "", printed))
-        for i, raw in enumerate(map(squash, raws)):
-            same = raw == text or SequenceMatcher(None, raw, text, autojunk=False).ratio() > ALIKE
-            alike = loose and raw[:NAMES] == text[:NAMES] and len(raw) < LONG * len(text)
-            same = same or alike and squash(title) in raw
-            if i not in found and same:
-                found[i] = key
-                break
-    return found
 
 
 def measure(folder: Path) -> tuple[Found, dict[str, Any]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import random
-import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -28,14 +27,6 @@ from tests.bench.word.tongues import MORE, RIGHT_TO_LEFT, UNSPACED, local_works
 STYLES = Path("/usr/share/citation-style-language/styles")
 FONTS = ("Liberation Serif", "Liberation Sans", "Carlito", "Caladea")
 SIDES = {"grid": ("top", "left", "bottom", "right", "insideH", "insideV"), "rules": ("top", "bottom"), "bare": ()}
-KINDS = {
-    "article": "article-journal", "inproceedings": "paper-conference", "book": "book", "phdthesis": "thesis",
-    "techreport": "report", "online": "webpage", "incollection": "chapter",
-}  # fmt: skip
-FIELDS = {
-    "venue": "container-title", "volume": "volume", "number": "issue", "pages": "page", "publisher": "publisher",
-    "doi": "DOI", "url": "URL",
-}  # fmt: skip
 
 
 class Survey(NamedTuple):
@@ -46,22 +37,6 @@ class Survey(NamedTuple):
     headings: tuple[str, ...]
     cited: tuple[tuple[str, tuple[int, ...]], ...]
     rows: tuple[tuple[int, ...], ...]
-
-
-def works_of(golds: Sequence[Path]) -> list[dict[str, Any]]:
-    """Return the works of surveys' true lists, each once, as pandoc reads them."""
-    found: dict[str, dict[str, Any]] = {}
-    for path in golds:
-        for r in json.loads(path.read_text(encoding="utf-8"))["references"]:
-            year = re.search(r"\d{4}", r.get("year") or "")
-            if not (r.get("title") and r.get("authors") and year):
-                continue
-            item: dict[str, Any] = {"type": KINDS.get(r["type"], "article"), "title": r["title"]}
-            item["author"] = [{k: v for k, v in name.items() if v} for name in r["authors"]]
-            item["issued"] = {"date-parts": [[int(year[0])]]}
-            item |= {theirs: r[ours] for ours, theirs in FIELDS.items() if r.get(ours)}
-            found.setdefault(re.sub(r"\W", "", r["title"].lower()), item)
-    return list(found.values())
 
 
 def draw(folder: Path, seed: int, works: Sequence[dict[str, Any]], styles: Sequence[Path], printer: str = "word",

@@ -1,0 +1,1 @@
+"""Papers as publishers print them, drawn with exact truth: looks of headings, lists and tables, each by chance."""
