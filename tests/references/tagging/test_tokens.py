@@ -40,3 +40,19 @@ from surveyrefs.references.tagging.tokens import tokenise
 )
 def test_quoted_is_what_stands_between_marks_that_open_and_close(text: str, inside: str) -> None:
     assert " ".join(t.text for t in tokenise(Passage("paragraph", text, ())) if t.quoted and t.kind == "w") == inside
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("คาราโอเกะ หน้า 5", "คาราโอเกะ|หน้า|5"),  # vowels and tones are signs of their own
+        ("हिन्दी में, अंक 3", "हिन्दी|में|,|अंक|3"),
+        ("شَجَرَة می‌شود، ۳", "شَجَرَة|می‌شود|،|۳"),
+        ('צה"ל "עץ"', 'צה"ל|"|עץ|"'),  # a mark before the last letter is part of the word
+        ("제12권 제3호", "제|12|권|제|3|호"),
+        ("第45页IT树", "第|45|页|IT|树"),
+        ("Müller’s ñ́", "Müller’s|ñ|́"),
+    ],
+)
+def test_words_of_all_writings_are_one_token_each(text: str, words: str) -> None:
+    assert "|".join(t.text for t in tokenise(Passage("note", text))) == words

@@ -43,6 +43,12 @@ def shown(text: str) -> str:
         ("Li i Wu (2010)", "Li and Wu ( 2010 )"),
         ("Li, A. i Wu, B. i Fox, C. (2010)", "Li , A . and Wu , B . and Fox , C . ( 2010 )"),
         ("{e", "{ e"),  # the last token
+        ("כהן, ד' (2010). עץ. בתוך: יער, כרך 3, עמ' 5", "כהן , ד ' ( 2010 ) . עץ . In : יער , vol 3 , pp ' 5"),
+        ("علي، أ. (٢٠١٠). شجرة؟ في: غابة؛ ص ٥", "علي , أ . ( 2010 ) . شجرة ? In : غابة ; pp 5"),
+        ("کریمی، ع. و رضایی، م. (۱۳۹۵). درخت", "کریمی , ع . and رضایی , م . ( 2005 ) . درخت"),
+        ("ใจดี, ส. (2560). ต้นไม้ ปีที่ 3, หน้า 5", "ใจดี , ส . ( 2005 ) . ต้นไม้ vol 3 , pp 5"),
+        ("王伟。树木。《林业》，第３卷", "王伟 . 树木 . “ 林业 ” , 第 3 卷"),
+        ("佐藤「木」『森』3（2）", "佐藤 “ 木 ” “ 森 ” 3 ( 2 )"),
         ("Lee S red", "Lee S red"),
         ("https://a.org a//b and/or", "https://a.org a / / b and / or"),
     ],
@@ -61,6 +67,13 @@ def test_tokens_keep_their_places_and_labels_the_printed_text() -> None:
     assert said == {
         "title": "Trees of the north", "journal": "Journal of Trees", "volume": "11", "issue": "1", "pages": "53 – 67",
     }  # fmt: skip
+
+
+def test_behind_a_mark_of_full_width_the_tagger_sees_a_blank() -> None:
+    seen = in_english(tokenise(Passage("paragraph", "王伟。树，林", ())))
+    assert [(t.text, t.spaced) for t in seen] == [
+        ("王伟", False), (".", False), ("树", True), (",", False), ("林", True),
+    ]  # fmt: skip
 
 
 def test_nothing_is_changed_where_no_such_word_stands() -> None:

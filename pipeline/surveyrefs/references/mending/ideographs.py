@@ -56,7 +56,7 @@ def titled_by_marks(work: Labelled) -> Labels:
     """`王小明：《动画史》，北京：影像出版社，2010年`: titles stand in `《》`, the second one is the journal's."""
     tokens = work.tokens
     marks = [(i, _next(tokens, i, ("》",))) for i, t in enumerate(tokens) if t.text == "《"]
-    if not marks or not _foreign(tokens) or marks[0][1] >= len(tokens):
+    if not marks or not _foreign(tokens) or marks[0][1] >= len(tokens) or _read(work, marks):
         return work.labels
     out = _kept(work)
     first = marks[0][0]
@@ -73,6 +73,12 @@ def titled_by_marks(work: Labelled) -> Labels:
     if colon < len(tokens):
         return _published(tokens, out, start, "publisher")
     return _dated(tokens, out, rest)
+
+
+def _read(work: Labelled, marks: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether the tagger found a title in the first quotation alone, and who stands before it."""
+    titled = ["title" in work.labels[first + 1 : last] for first, last in marks]
+    return titled[0] and not any(titled[1:]) and (marks[0][0] == 0 or work.labels[0] != "title")
 
 
 def _foreign(tokens: Sequence[Token]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from surveyrefs.model.reference import Name
+from surveyrefs.references.normalise.caseless import FIRST_WITHOUT_CASE, is_body, parted
 from surveyrefs.text.ideographs import is_hangul, may_hold
 from surveyrefs.text.joining import AND_LETTERS, AND_WORDS, OTHERS
 
@@ -25,7 +26,7 @@ _WORDS = "|".join(("AND", "&", *AND_WORDS))
 _AND_WORDS = re.compile(rf"\s*[,;]?\s+(?:{_WORDS})\s+|\s*[,;]\s*(?:and|AND|&)\s+|\s+&\s+|(?<=\w\.)&\s*")
 # Beside initials one letter joins people as well: "A. Garzón y B. López", "Silva, J. e Costa, P.", "J. Wit en P. Bos";
 # before a family name in capitals, too: "NOWAK, Jan i SINGH, Sam"; in "Ortega y Gasset" it does not.
-_LETTERS = "|".join(AND_LETTERS)
+_LETTERS = "|".join((*AND_LETTERS, "in"))  # Slovenian, too, in an author list alone
 _AND_LETTERS = re.compile(
     rf"\s*,?\s+(?:{_LETTERS})\s+(?=[^\W\d_a-z]\.)|(?<=[^\W\d_a-z]\.),?\s+(?:{_LETTERS})\s+(?=[^\W\d_a-z])"
     rf"|(?<=[^\W\d_A-Z])\s+(?:{_LETTERS})\s+(?=[^\W\d_a-z]{{2}}[^\W\d_a-z'’-]*,\s)"
@@ -92,6 +93,8 @@ UNKNOWN = NameStyle()
 def parse_names(text: str, style: NameStyle = UNKNOWN) -> tuple[tuple[Name, ...], bool]:
     """Split an author list; the flag tells whether it ends in *et al.*"""
     text = _BLANKS.sub(" ", text.replace("\u00ad", "")).strip(" ,;:")
+    if max(text, default="") >= FIRST_WITHOUT_CASE:
+        text = parted(text)
     text = _ROLE.sub("", text) if not _INITIALS_ED.search(text) else text
     text = _GAP.sub(", ", text)
     closing = _OTHERS.search(text)
@@ -107,6 +110,8 @@ def parse_names(text: str, style: NameStyle = UNKNOWN) -> tuple[tuple[Name, ...]
         written = ideographic_names(text)
         if written is not None:
             return written[0], others or written[1]
+    if text[:1] >= FIRST_WITHOUT_CASE and is_body(text):
+        return (Name(literal=text),), others
     standard = _STANDARD.fullmatch(text)
     if standard:
         return (Name(literal=standard[1]),), others
@@ -304,7 +309,8 @@ def _bare(text: str, order: str) -> tuple[str, str, str] | None:
         front = words[: cut - 1]
         shouted = front[-1].isupper() and len(front[-1]) > 1
         long = len(word) > _LONGEST_BLOCK + (order == "bare")
-        if block and (order == "given" or long or shouted or word in ("II", "III")):
+        whole = block and word >= FIRST_WITHOUT_CASE  # a name is as short as initials where no letter is a capital
+        if block and (whole or order == "given" or long or shouted or word in ("II", "III")):
             break
         cut -= 1
     if cut == len(words) or _TAIL.fullmatch(words[0]) and not (len(words[0]) > 1 and words[0].isalpha()):

@@ -83,7 +83,7 @@ def _strip_quotes(text: str) -> str:
             text = body[:-1].rstrip(" ,;")
         else:
             break
-    for opening, closing in ("“”", "«»"):
+    for opening, closing in ("“”", "«»", "《》", "「」", "『』"):
         if text.count(opening) < text.count(closing):
             text = text.replace(closing, "", 1) if text.endswith(closing) else text
     return text
@@ -91,7 +91,7 @@ def _strip_quotes(text: str) -> str:
 
 def _balance(text: str) -> str:
     """Drop a lone bracket at either end."""
-    for opening, closing in ("()", "[]"):
+    for opening, closing in ("()", "[]", "《》", "「」", "『』"):
         if text.endswith(opening) or text.startswith(opening) and closing not in text:
             text = text.strip(opening).strip()
         if text.startswith(closing) or text.endswith(closing) and opening not in text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from surveyrefs.references.tagging.tokens import HEAVY, PLAIN, SLANTED, Token
+from surveyrefs.references.tagging.tongues import plain
 
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d[a-z]?$")
 _OPENERS, _CLOSERS = "([{", ")]}"
@@ -24,7 +26,8 @@ class ListStyle(NamedTuple):
 
     year: str = ""  # "early" right after the authors, "late"
     quotes: str = ""  # "yes": titles stand in quotes
-    names: str = ""  # "inverted": family name first with a comma; "given": given name first; "bare": Smith AB
+    # "inverted": family name first with a comma; "given": given name first; "bare": Smith AB; "joined": one word
+    names: str = ""
     initials: str = ""  # "yes": given names are initials
     slanted: str = ""  # what comes first in italics or not at all: "yes", "no"
     titles: str = ""  # "no": hardly a word in small letters, so the works have no titles
@@ -42,11 +45,14 @@ _REPEATED = re.compile(r"(.)\1{2,}")
 
 @lru_cache(maxsize=20000)
 def _shape(word: str) -> str:
-    """`Xx+` for "Title", `dd+` for "2020"."""
+    """`Xx+` for "Title", `dd+` for "2020"; `oo+` where letters are neither capital nor small."""
     shape = (
         word.translate(_SHAPE)
         if word.isascii()
-        else "".join("X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in word)
+        else "".join(
+            "X" if c.isupper() else "x" if c.islower() else "o" if c.isalpha() else "d" if c.isdigit() else c
+            for c in word
+        )
     )
     return _REPEATED.sub(r"\1\1+", shape)
 
@@ -71,7 +77,51 @@ def _own(text: str, kind: str) -> tuple[str, ...]:
     out = [f"w={low}", f"s={_shape(text)}", f"p3={low[:3]}", f"u3={low[-3:]}"]
     if len(text) == 1 and text.isupper():
         out.append("initial")
+    if caseless(text):
+        length = min(len(text), _LONG)
+        out += (f"o={length}", f"o={script(text[0])}{length}")
     return tuple(out)
+
+
+# Words of writings without blanks are whole titles: longer ones than this are alike.
+_LONG = 9
+# First letters of writings, and what their words share; "" for all that no training has seen.
+_SCRIPTS = (
+    (0x0590, "hebrew"), (0x0600, "arabic"), (0x0700, ""), (0x0900, "indic"), (0x0980, ""), (0x0E00, "thai"),
+    (0x0E80, ""), (0x3040, "kana"), (0x3400, "han"), (0xA000, ""), (0xAC00, "hangul"), (0xD7B0, ""),
+)  # fmt: skip
+_SCRIPT_STARTS = [first for first, _ in _SCRIPTS]
+
+
+def script(letter: str) -> str:
+    """Name the writing that a letter belongs to; "" for others than those listed."""
+    at = bisect.bisect(_SCRIPT_STARTS, ord(letter))
+    return _SCRIPTS[at - 1][1] if at else ""
+
+
+def caseless(word: str) -> bool:
+    """Tell a word in letters that are neither capital nor small: Hebrew, Arabic, Chinese."""
+    return word > "\u0590" and word[0].isalpha() and word[0].lower() == word[0].upper()
+
+
+def _letters(word: str, lexicon: Mapping[str, str]) -> str:
+    """Return the letters of the vocabularies that hold a word.
+
+    Written together, a name begins with the family's; Hebrew and Arabic write `and` as the first letter of a name.
+    """
+    found = lexicon.get(word.lower(), "")
+    if found or word <= "\u0590" or len(word) > _LONGEST_NAME:
+        return found
+    if word[0] in _AND_WITHIN:
+        return lexicon.get(word[1:], "")
+    if script(word[0]) in _JOINED and len(word) > 1:
+        return "k" if "f" in lexicon.get(word[0], "") or "f" in lexicon.get(word[:2], "") else ""
+    return ""
+
+
+_LONGEST_NAME = 12
+_AND_WITHIN = frozenset("וو")
+_JOINED = frozenset(("han", "hangul"))
 
 
 def _brief(token: Token) -> str:
@@ -95,7 +145,7 @@ def features(tokens: Sequence[Token], style: ListStyle, lexicon: Mapping[str, st
     n = len(tokens)
     brief = [_brief(t) for t in tokens]
     shapes = [_shape(t.text)[:6] if t.kind in "wn" else brief[i] for i, t in enumerate(tokens)]
-    known = [lexicon.get(t.text.lower(), "") if t.kind == "w" else "" for t in tokens]
+    known = [_letters(t.text, lexicon) if t.kind == "w" else "" for t in tokens]
     listed = [f"{name}:{value}" for name, value in zip(style._fields, style, strict=True) if value]
     telling = listed[:3]
     early = [[f"{name}@{eighth}" for name in listed] for eighth in range(4)]
@@ -165,7 +215,7 @@ def style_and_initials(references: Sequence[Sequence[Token]]) -> tuple[ListStyle
         return ListStyle(), False
     counts = dict.fromkeys(_COUNTED, 0)
     for tokens in references:
-        _count(tokens, counts)
+        _count(plain(tokens), counts)
     both = counts["initials"] + counts["full"]
     return _style_of(counts, len(references)), both > 0 and counts["initials"] >= both * _ALWAYS
 
@@ -180,9 +230,9 @@ def _style_of(counts: Mapping[str, int], total: int) -> ListStyle:
         return a if counts[yes] >= both * _MAJORITY else b if counts[no] >= both * _MAJORITY else ""
 
     names = ""
-    shapes = counts["inverted"] + counts["given"] + counts["bare"]
+    shapes = counts["inverted"] + counts["given"] + counts["bare"] + counts["joined"]
     if shapes >= total * _MIN_SHARE:
-        names = next((k for k in ("inverted", "given", "bare") if counts[k] >= shapes * _MAJORITY), "")
+        names = next((k for k in ("inverted", "given", "bare", "joined") if counts[k] >= shapes * _MAJORITY), "")
     return ListStyle(
         year=said("early", "late", "early", "late"),
         quotes="yes" if counts["quoted"] >= total * _MAJORITY / 2 else "no",
@@ -199,7 +249,8 @@ _MIN_SHARE = 0.2
 _MAJORITY = 0.65
 _ALWAYS = 0.93
 _COUNTED = (
-    "early", "late", "quoted", "inverted", "given", "bare", "initials", "full", "slanted", "fonts", "small", "prose",
+    "early", "late", "quoted", "inverted", "given", "bare", "joined", "initials", "full", "slanted", "fonts", "small",
+    "prose",
 )  # fmt: skip
 # More small words than this say no more; a list where fewer references than this share have any has no titles.
 _MANY_SMALL = 3
@@ -227,7 +278,7 @@ def _longest_run(tokens: Sequence[Token]) -> int:
 
 def _small_words(tokens: Sequence[Token]) -> int:
     """Count the words in small letters that are neither names' particles nor a style's own words."""
-    small = [t.text for t in tokens if t.kind == "w" and t.text.islower()]
+    small = [t.text for t in tokens if t.kind == "w" and (t.text.islower() or caseless(t.text))]
     return sum([len(text) > 1 and text not in _NO_PROSE for text in small])
 
 
@@ -260,7 +311,9 @@ def _count(tokens: Sequence[Token], counts: dict[str, int]) -> None:
     if len(words) < _NAME_PARTS or words[0].kind != "w":
         return
     w = [t.text for t in words]
-    if w[1] == "," and len(w[2]) == 1 and w[2].isupper():
+    if caseless(w[0]):
+        _count_caseless(w, counts)
+    elif w[1] == "," and len(w[2]) == 1 and w[2].isupper():
         counts["inverted"] += 1
         counts["initials"] += 1
     elif w[1] == "," and words[2].kind == "w" and w[2][0].isupper() and w[3] in ",.;&(":
@@ -278,5 +331,22 @@ def _count(tokens: Sequence[Token], counts: dict[str, int]) -> None:
         and w[1][0].isupper()
         and (w[2] in (",", "and") or w[2].istitle() or len(w[1]) == 1)
     ):
+        counts["given"] += 1
+        counts["full"] += 1
+
+
+_JOINTS = ",，、،;；؛.．。(（:：·"
+_FAMILY_JOINT = (",", "،", "，")
+_LONGEST_JOINED = 4
+
+
+def _count_caseless(w: Sequence[str], counts: dict[str, int]) -> None:
+    """Add what a reference's first tokens tell of names in letters that have no case."""
+    if script(w[0][0]) in _JOINED and len(w[0]) <= _LONGEST_JOINED and w[1] in _JOINTS:
+        counts["joined"] += 1
+    elif w[1] in _FAMILY_JOINT and caseless(w[2]) and (w[3] in _JOINTS or w[3] in "'׳’"):
+        counts["inverted"] += 1
+        counts["initials" if len(w[2]) == 1 else "full"] += 1
+    elif caseless(w[1]) and len(w[1]) > 1 and w[2] in _JOINTS:
         counts["given"] += 1
         counts["full"] += 1

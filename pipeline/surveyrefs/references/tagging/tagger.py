@@ -14,6 +14,8 @@ from surveyrefs.references.tagging.tokens import Token
 from surveyrefs.references.tagging.tongues import in_english
 
 _MODEL, _WORDS = "fields.crfsuite", "words.txt"
+# The one model reads Latin letters, the other references where most letters are others.
+_OTHER_MODEL, _FIRST_OTHER, _MOST = "writings.crfsuite", "\u0370", 0.5
 OUTSIDE = "O"
 
 
@@ -40,11 +42,11 @@ def countries() -> frozenset[str]:
 
 
 @cache
-def _tagger() -> Any:
+def _tagger(name: str = _MODEL) -> Any:
     import pycrfsuite  # late: only this stage needs it
 
     tagger = pycrfsuite.Tagger()
-    with resources.as_file(resources.files("surveyrefs").joinpath("data", _MODEL)) as path:
+    with resources.as_file(resources.files("surveyrefs").joinpath("data", name)) as path:
         tagger.open(str(path))
     return tagger
 
@@ -55,11 +57,17 @@ def load() -> None:
     lexicon()
 
 
+def in_other_writing(tokens: Sequence[Token]) -> bool:
+    """Tell whether most letters of a reference are no Latin ones."""
+    words = [t.text for t in tokens if t.kind == "w"]
+    return sum(len(w) for w in words if w > _FIRST_OTHER) > sum(map(len, words)) * _MOST
+
+
 def tag(tokens: Sequence[Token], style: ListStyle) -> Tagged:
     """Label the tokens of one reference."""
     if not tokens:
         return Tagged((), (), ())
-    tagger = _tagger()
+    tagger = _tagger(_OTHER_MODEL if in_other_writing(tokens) else _MODEL)
     tagger.set(features(in_english(tokens), style, lexicon()))
     labels = tagger.tag()
     sure = [tagger.marginal(label, i) for i, label in enumerate(labels)]

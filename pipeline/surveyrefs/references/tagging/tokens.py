@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from unicodedata import category
 
 import msgspec
 
@@ -13,24 +14,47 @@ from surveyrefs.text.identifiers import Identifier, find_identifiers
 from surveyrefs.text.ideographs import may_hold
 
 # A word may hold apostrophes and hyphens ("O'Reilly", "Boyd-Graber"); a number may end in letters ("2023a", "10th").
-# Ideographs and kana stand apart from figures and letters beside them ("第45页", "2015年").
 _TOKEN = re.compile(r"\d+[^\W\d_]*|[^\W\d_]\w*(?:['’\-‐‑][^\W\d_]\w*)*|_|[^\w\s]")
 # A mark that opens a quotation and those that close it: German „…“, Polish „…”, Nordic »…« and ”…”, Japanese 「…」.
-_CLOSER_OF = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "”": "”", '"': '"', "「": "」", "《": "》"}
+_CLOSER_OF = {
+    "“": "”",
+    "„": "“”",
+    "‟": "”",
+    "«": "»",
+    "»": "«",
+    "”": "”",
+    '"': '"',
+    "「": "」",
+    "《": "》",
+    "『": "』",
+    "〈": "〉",
+}
 _TWOFOLD = "»”"  # they close as well, so they open only where their closing mark follows
 _RARE = "„»”"  # the tagger has seen few of them: they count where they stand around a whole title
 _BEHIND_TITLE = frozenset(".,;(")
 _TICKS = "`'‘’"
 _CLOSING = frozenset(".,;")
-_ANY_QUOTE = re.compile(r"[“”„‟«»\"`‘「《]|''|’’")
+_ANY_QUOTE = re.compile(r"[“”„‟«»\"`‘「《『〈]|''|’’")
+
+
+# Letters that stand apart from figures and letters beside them: ideographs, kana and Hangul ("第45页", "제12권").
+_APART = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_FIRST_SIGN, _LAST_SIGN = "\u0483", "\u1cff"  # vowel signs and the like of all living scripts stand between
+_HEBREW = re.compile("[\u05d0-\u05f4]").match
+_JOINERS = "\u200c\u200d"  # Persian and Indic words hold them
 
 
 @cache
-def _token_beside_ideographs() -> re.Pattern[str]:
-    return re.compile(
-        r"[\u3040-\u30ff\u3400-\u9fff]+|\d+[^\W\d_\u3040-\u9fff]*|"
-        r"[^\W\d_][^\W\u3040-\u9fff]*(?:['’\-‐‑][^\W\d_][^\W\u3040-\u9fff]*)*|_|[^\w\s]"
-    )
+def _token_of_scripts() -> re.Pattern[str]:
+    """Words whose vowels are signs of their own (Thai, Hindi, pointed Hebrew), and letters that stand apart.
+
+    A quotation mark before the last letter of a Hebrew word makes it an abbreviation.
+    """
+    signs = "".join(c for c in map(chr, range(ord(_FIRST_SIGN), ord(_LAST_SIGN) + 1)) if category(c)[0] == "M")
+    letter = f"[^\\W\\d_{_APART}]"
+    word = f"{letter}(?:[^\\W{_APART}]|[{signs}{_JOINERS}])*"
+    joint = r"(?:['’\-‐‑׳״]|(?<=[\u05d0-\u05ea])\"(?=[\u05d0-\u05ea](?![\u05d0-\u05ea])))"
+    return re.compile(rf"[{_APART}]+|\d+{letter}*|{word}(?:{joint}{word})*|_|[^\w\s]")
 
 
 # Styles of a token as the features name them.
@@ -85,11 +109,17 @@ def _spaced(cuts: Sequence[tuple[str, int, int, str]], text: str) -> list[bool]:
 
 
 def _cut_words(text: str, start: int, end: int, out: list[tuple[str, int, int, str]]) -> None:
-    pattern = _token_beside_ideographs() if may_hold(text) else _TOKEN
+    pattern = _TOKEN if text.isascii() or max(text) < _FIRST_SIGN else _pattern_for(text)
     for match in pattern.finditer(text, start, end):
         word = match[0]
         first = word[0]
         out.append((word, match.start(), match.end(), "n" if first.isdigit() else "w" if first.isalpha() else "p"))
+
+
+def _pattern_for(text: str) -> re.Pattern[str]:
+    """Return what cuts a text with letters beyond the Latin ones: the longer pattern only where it is needed."""
+    joined = any(c in _JOINERS or c >= _FIRST_SIGN and (category(c)[0] == "M" or _HEBREW(c)) for c in set(text))
+    return _token_of_scripts() if joined or may_hold(text) else _TOKEN
 
 
 def _quoted(cuts: Sequence[tuple[str, int, int, str]], text: str) -> list[bool]:

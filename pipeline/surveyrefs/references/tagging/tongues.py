@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from unicodedata import digit
 
 from msgspec.structs import replace
 
@@ -15,17 +16,35 @@ from surveyrefs.references.tagging.tokens import Token
 from surveyrefs.text.joining import AND_LETTERS, AND_WORDS, OTHERS
 
 # Behind a mark and before a colon, or behind a quotation: Polish, Czech, Slovenian, Croatian, Nordic, Russian …
-_IN_COLON = frozenset(("w", "v", "u", "i", "в", "у"))
+_IN_COLON = frozenset("w v u i в у في در ใน में 收入 载 載 见 見".split())
 # … and words that do without: Finnish, Turkish, Greek.
-_IN = frozenset(("teoksessa", "içinde", "στο"))
-_PAGES = frozenset(("s", "ss", "str", "с", "стр", "σ", "σσ", "σελ", "blz", "lk", "psl", "lpp"))
-_VOLUME = frozenset(("т", "том", "τ", "τόμ", "bd", "let", "roč", "sv", "köt", "cilt", "c", "jrg", "årg", "vsk"))
-_NUMBER = frozenset(("č", "nr", "br", "št", "sayı", "sy", "sz", "вып", "τχ", "τεύχ", "nro", "№", "бр"))
-_EDITORS = frozenset(("red", "szerk", "toim", "ред", "ur", "επιμ"))
+_IN = frozenset("teoksessa içinde στο בתוך".split())
+_PAGES = frozenset("s ss str с стр σ σσ σελ blz lk psl lpp עמ ص صص صفحه صفحات น หน้า पृ पृष्ठ 頁 页".split())
+_VOLUME = frozenset(
+    ("т том τ τόμ bd let roč sv köt cilt c jrg årg vsk כרך مج مجلد المجلد ج جلد دوره ปีที่ เล่มที่ वर्ष खंड").split()
+)
+_NUMBER = frozenset(
+    ("č nr br št sayı sy sz вып τχ τεύχ nro № бр גיליון גליון חוברת ع العدد عدد شماره ش ฉบับที่ अंक").split()
+)
+_EDITORS = frozenset(
+    (
+        "red szerk toim ред ur επιμ עורך עורכת עורכים تحقيق تحرير محرر ویراستار บรรณาธิการ सं संपादक सम्पादक 편 编 編 主编"
+    ).split()
+)
 _JOINTS = frozenset((*AND_WORDS, *AND_LETTERS)) - {"and"}
 _QUOTED = frozenset("“”»«\"'’")
+_SHORTENED = (".", "'", "’", "׳")  # behind a word that is cut: "p.", "עמ'"
 _ENDS = frozenset(".,;?!)") | _QUOTED
-_ASIAN_QUOTES = {"「": "“", "」": "”", "《": "“", "》": "”"}
+# Marks of other writings, and the ones that the tagger knows; behind those of full width no blank is printed.
+_WIDE = {
+    "，": ",", "、": ",", "。": ".", "．": ".", "：": ":", "；": ";", "（": "(", "）": ")", "［": "[", "］": "]",
+    "？": "?", "！": "!", "「": "“", "」": "”", "『": "“", "』": "”", "《": "“", "》": "”", "〈": "“", "〉": "”",
+}  # fmt: skip
+_MARKS = {**_WIDE, "،": ",", "؛": ";", "؟": "?", "۔": ".", "।": "."}
+# Years by another era, where letters of these writings stand beside them: 1395 in Iran, 2560 in Thailand.
+_PERSIAN_YEAR, _ARABIC = re.compile(r"1[34]\d\d"), ("\u0600", "\u06ff")
+_THAI_YEAR, _THAI = re.compile(r"2[45]\d\d"), ("\u0e00", "\u0e7f")
+_SOME_YEAR = "2005"
 _OTHERS = re.compile(OTHERS, re.IGNORECASE)
 _KNOWN = re.compile(r"et\b|and\b|others", re.IGNORECASE)  # forms that the tagger has seen
 # Words that only such a form has, or that are rare by themselves: without one there is none.
@@ -35,11 +54,34 @@ _OF_OTHERS = frozenset(
     "fl mfl ym jt idr vd dkk kt κ otros outros altri cols colaboradores colegas collab coll autres mitarb "
     "mitarbeiter 等 等人 ほか 他 외 등 وآخرون آخرون همکاران ואחרים ועמיתיו cộng आदि".split()
 )
-_ANY = _IN_COLON | _IN | _PAGES | _VOLUME | _NUMBER | _EDITORS | _JOINTS
+_ANY = _IN_COLON | _IN | _PAGES | _VOLUME | _NUMBER | _EDITORS | _JOINTS | {"in"}
+
+
+def plain(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens with marks, figures and years of other writings as the tagger knows them; else the same."""
+    if all(t.text < _FIRST_FOREIGN for t in tokens):
+        return tokens
+    out = list(tokens)
+    for i, token in enumerate(tokens):
+        mark = _MARKS.get(token.text)
+        if mark:
+            out[i] = replace(token, text=mark)
+        elif token.kind == "n" and not token.text.isascii():
+            out[i] = replace(token, text="".join(str(digit(c, 0)) if c.isdigit() else c for c in token.text))
+        if i and tokens[i - 1].text in _WIDE and not token.spaced:
+            out[i] = replace(out[i], spaced=True)
+    for year, (first, last) in ((_PERSIAN_YEAR, _ARABIC), (_THAI_YEAR, _THAI)):
+        if any(first <= t.text[0] <= last for t in tokens if t.kind == "w"):
+            out = [replace(t, text=_SOME_YEAR) if t.kind == "n" and year.fullmatch(t.text) else t for t in out]
+    return out
+
+
+_FIRST_FOREIGN = "\u0590"  # no mark, figure or letter before it is written in its own way
 
 
 def in_english(tokens: Sequence[Token]) -> Sequence[Token]:
     """Return the tokens with the words of other languages at such places replaced; the same tokens where none are."""
+    tokens = plain(tokens)
     out = list(tokens)
     low = [t.text.lower() for t in tokens]
     known = [i for i, word in enumerate(low) if word in _ANY]
@@ -48,8 +90,6 @@ def in_english(tokens: Sequence[Token]) -> Sequence[Token]:
         word = _word(low, tokens, i, people)
         if word:
             out[i] = replace(tokens[i], text=word, kind="w")
-    if not _ASIAN_QUOTES.keys().isdisjoint(low):
-        out = [replace(t, text=_ASIAN_QUOTES.get(t.text, t.text)) for t in out]
     if not _OF_OTHERS.isdisjoint(low):
         _read_others(out, tokens)
     for i in range(1, len(tokens) - 1):
@@ -68,15 +108,37 @@ def _word(low: Sequence[str], tokens: Sequence[Token], i: int, people: int) -> s
         return "In"
     if word in _IN_COLON and (before in _ENDS and after == ":" or quoted):
         return "In"
-    number = i + 2 < len(low) and after == "." and tokens[i + 2].kind == "n"
+    number = i + 2 < len(low) and after in _SHORTENED and tokens[i + 2].kind == "n"
     small = tokens[i].text == word or not word.isascii()
     if small and (number or i + 1 < len(low) and tokens[i + 1].kind == "n"):
         return "pp" if word in _PAGES else "vol" if word in _VOLUME else "no" if word in _NUMBER else ""
     if word in _EDITORS and (after in (".", ")") or before == "("):
         return "eds"
     inside = 0 < i < min(people, len(tokens) - 1) and tokens[i].text == word
-    named = inside and word in _JOINTS and tokens[i + 1].text[0].isupper()
-    return "and" if named and (before in ".,;" or tokens[i - 1].text[0].isupper()) else ""
+    if inside and word == "in" and _between_people(tokens, i):
+        return "and"
+    named = inside and word in _JOINTS and _big(tokens[i + 1])
+    return "and" if named and (before in ".,;" or _big(tokens[i - 1])) else ""
+
+
+def _between_people(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether Slovenian `in` joins people: `Novak, A. in Kovač, B.`, not `Lee, A. in Kovač, B. (ed.)`."""
+    around = tokens[max(i - 2, 0) : i + _NAME + 2]
+    if len(around) < _NAME + 2 or i < len(("A", ".")):
+        return False
+    initial, stop, _, family, comma, letter, end = (t.text for t in around[:7])
+    person = family[0].isupper() and comma == "," and len(letter) == 1 and letter.isupper() and end == "."
+    behind = [t.text.lower() for t in tokens[i + _NAME : i + _NAME + 2]]
+    return stop == "." and len(initial) == 1 and initial.isupper() and person and behind[-1:] not in _IN_CHARGE
+
+
+_NAME = 5  # tokens of `in Kovač, B.`
+_IN_CHARGE = [[word] for word in ("ed", "eds", "hrsg", "ur", "editor", "editors")]
+
+
+def _big(token: Token) -> bool:
+    """Tell whether a token begins as names do: with a letter that is no small one."""
+    return token.text[0].isalpha() and not token.text[0].islower()
 
 
 def _people_end(low: Sequence[str], tokens: Sequence[Token]) -> int:
