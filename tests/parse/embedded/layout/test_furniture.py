@@ -215,6 +215,7 @@ def test_titles_at_the_top_of_pages_are_no_heads() -> None:
     assert found(10.0, 4) == titles
     assert found(16.0, 4) == [""] * 4, "larger than the text"
     assert found(10.0, 2) == [""] * 2, "two pages are no habit"
+    assert found(8.0, 2) == titles[:2], "smaller than the text"
 
 
 def test_years_that_count_as_lines_do_are_of_a_table() -> None:

@@ -109,6 +109,12 @@ def test_a_wide_or_shifted_rule_is_not_a_notes() -> None:
     assert notes(lines, Rule(LEFT, 634, LEFT + 150, 634.4)) == {"print": 0}
 
 
+def test_a_dash_drawn_within_a_line_is_no_rule_over_notes() -> None:
+    lines = [*TEXT, note("——— the same author and a title of so many", 700), note("goes on", 709)]
+    assert notes(lines, Rule(LEFT, 697, LEFT + 30, 697.4)) == {}
+    assert notes(lines, Rule(LEFT, 690, LEFT + 30, 690.4)) == {"many": 0, "on": 0}
+
+
 def test_a_small_line_high_on_the_page_is_none() -> None:
     assert notes([*column([full()] * 2), note("a note", 140, "1")], Rule(LEFT, 130, LEFT + 100, 130.4)) == {}
 

@@ -233,16 +233,20 @@ def _standing_heads(pages: Sequence[Page], rows: Sequence[list[list[Word]]]) -> 
     that names the chapter, the author on one side and the title on the other. What is larger than the page's text is a
     title or a section's."""
     first: list[list[Word]] = []
+    small: list[bool] = []
     for page, page_rows in zip(pages, rows, strict=True):
         row = page_rows[0] if len(page_rows) > 2 and page_rows[0][0].baseline < HEAD_MARGIN * page.height else []
         steps = [below[0].baseline - above[0].baseline for above, below in pairwise(page_rows)]
         apart = bool(row) and steps[0] > HEAD_GAP * sorted(steps)[len(steps) // 2]
-        if apart and row[0].size > LARGE_HEAD * sorted(other[0].size for other in page_rows)[len(page_rows) // 2]:
-            apart = False
+        usual = sorted(other[0].size for other in page_rows)[len(page_rows) // 2] if apart else 0.0
+        apart = apart and row[0].size <= LARGE_HEAD * usual
         first.append(row if apart and len(row) <= HEAD_WORDS and not _FLOAT.match(_shape(row)) else [])
+        small.append(apart and row[0].size < usual - SAME_SIZE)
     places = Counter(round(row[0].baseline / SAME_PLACE) for row in first if row)
-    usual = {place for place, n in places.items() if n >= max(REPEATS, MOST * len(pages))}
-    return [{w.index for w in row} if row and round(row[0].baseline / SAME_PLACE) in usual else set() for row in first]
+    # Two pages are no habit, but for small type: a section's title is not smaller than the text.
+    least = 2 if all(small) else REPEATS
+    often = {place for place, n in places.items() if n >= max(least, MOST * len(pages))}
+    return [{w.index for w in row} if row and round(row[0].baseline / SAME_PLACE) in often else set() for row in first]
 
 
 def _outer(height: float, rows: list[list[Word]]) -> list[list[Word]]:

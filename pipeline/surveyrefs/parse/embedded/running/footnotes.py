@@ -27,6 +27,7 @@ LIST_LINES = 1500  # lines that a list has, at most
 OFF_LIST = 1.4  # type sizes between the baselines of a list's last line and a note below it
 FOOT = 0.45  # of the page's height: notes stand below
 UNDERLINE = 0.35  # of the type size below the baseline, at most: the rule that underlines a line's words
+DASH = 0.6  # of the type size above the baseline, at most: a dash that is drawn, as for an author said before
 RULE_WIDTH = (25.0, 0.6)  # points, and part of the column: the rule above notes is short
 RULE_THICK = 1.5  # points, at most
 RULE_EDGE = 6.0  # points between the left ends of the rule and of the column
@@ -240,13 +241,13 @@ def _set_apart(lines: Sequence[PrintedLine], members: list[int], tail: list[int]
 
 
 def _dividers(lines: Sequence[PrintedLine], members: list[int], rules: Sequence[Rule]) -> list[Rule]:
-    """Return the rules that stand between lines: those close below the words of a line underline an address."""
+    """Return the rules that stand between lines: no dashes within one, nor those that underline an address."""
     spans = [(lines[i].baseline, lines[i].size, lines[i].x0, lines[i].x1) for i in members]
     return [
         rule
         for rule in rules
         if not any(
-            0 <= rule.y0 - baseline < UNDERLINE * size and rule.x0 >= x0 - 1 and rule.x1 <= x1 + 1
+            -DASH * size < rule.y0 - baseline < UNDERLINE * size and rule.x0 >= x0 - 1 and rule.x1 <= x1 + 1
             for baseline, size, x0, x1 in spans
         )
     ]
