@@ -110,9 +110,9 @@ def test_a_wide_or_shifted_rule_is_not_a_notes() -> None:
 
 
 def test_a_dash_drawn_within_a_line_is_no_rule_over_notes() -> None:
-    lines = [*TEXT, note("——— the same author and a title of so many", 700), note("goes on", 709)]
-    assert notes(lines, Rule(LEFT, 697, LEFT + 30, 697.4)) == {}
-    assert notes(lines, Rule(LEFT, 690, LEFT + 30, 690.4)) == {"many": 0, "on": 0}
+    lines = [*TEXT, note("——— the same author and a title of so many", 640), note("goes on", 649)]
+    assert notes(lines, Rule(LEFT, 637, LEFT + 30, 637.4)) == {}
+    assert notes(lines, Rule(LEFT, 633, LEFT + 30, 633.4)) == {"many": 0, "on": 0}
 
 
 def test_a_small_line_high_on_the_page_is_none() -> None:
