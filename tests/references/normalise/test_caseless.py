@@ -32,3 +32,12 @@ def people(text: str) -> list[str]:
 )
 def test_names_of_other_writings(text: str, read: list[str]) -> None:
     assert people(text) == read
+
+
+@pytest.mark.parametrize(
+    "text", ["כהן, ד', לוי, מ' ואחרים", "Cohen D, ואחרים", "علي، أ.، وآخرون", "کریمی، ع. و همکاران"]
+)
+def test_and_others_is_nobody(text: str) -> None:
+    names, others = parse_names(text)
+    assert others
+    assert len(names) == 1 + ("לוי" in text)

@@ -93,14 +93,14 @@ UNKNOWN = NameStyle()
 def parse_names(text: str, style: NameStyle = UNKNOWN) -> tuple[tuple[Name, ...], bool]:
     """Split an author list; the flag tells whether it ends in *et al.*"""
     text = _BLANKS.sub(" ", text.replace("\u00ad", "")).strip(" ,;:")
-    if max(text, default="") >= FIRST_WITHOUT_CASE:
-        text = parted(text)
     text = _ROLE.sub("", text) if not _INITIALS_ED.search(text) else text
     text = _GAP.sub(", ", text)
     closing = _OTHERS.search(text)
     others = bool(closing)
     if closing:
-        text = text[: closing.start()].strip(" ,;:&")
+        text = text[: closing.start()].strip(" ,;:&،؛")
+    if max(text, default="") >= FIRST_WITHOUT_CASE:
+        text = parted(text)  # behind "and others", which is written so, too
     text = _AND_AT_ENDS.sub("", text).strip(" ,;:&")
     if not text:
         return (), others
