@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from surveyrefs.model.reference import Name
+from surveyrefs.references.tagging.tagger import lexicon
 from surveyrefs.text.ideographs import is_hangul
 
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7af]{2,4}")
@@ -40,6 +41,7 @@ def ideographic_name(text: str) -> Name:
     """Read one name: of two to four letters a person's, else an organisation or a foreign name as written."""
     if not _PERSON.fullmatch(text) or (len(text) >= _SHORTEST_BODY and _BODY.fullmatch(text)):
         return Name(literal=text)
-    double = len(text) == _TWO_AND_TWO and not is_hangul(text[0])
+    known = "f" in lexicon().get(text[:2], "") and len(text) > len(text[:2])
+    double = (len(text) == _TWO_AND_TWO or known) and not is_hangul(text[0])
     cut = 2 if double or text.startswith(_DOUBLE) else 1
     return Name(family=text[:cut], given=text[cut:])
