@@ -43,3 +43,25 @@ def test_notes_below_tables(tmp_path: Path) -> None:
     tables = floats_of(tmp_path, *draws).tables
     found = {table.page: " ".join(note.text for note in table.notes) for table in tables}
     assert [found[page] for page in range(1, len(CASES) + 1)] == [notes for _, notes in CASES]
+
+
+def test_a_list_in_the_second_column_below_a_wide_table_is_no_note(tmp_path: Path) -> None:
+    def page(p: Printer) -> None:
+        for i in range(20):
+            for x in (60.0, 320.0):
+                p.put(x, 80 + 12 * i, "Trees have been described by many people, who say it", size=10)
+        p.put(60, 340, "Table 1: Trees, and what is to be seen of them in spring, before any leaves are on the oaks")
+        for y in (344, 358, 396):
+            p.rule(y, 60, 555)
+        rows = ("Tree", "Leaves", "Height"), ("Oak [1]", "broad and long", "high"), ("Elm [2]", "-", "low")
+        for i, cells in enumerate(rows):
+            p.row(354 + 16 * i, (62.0, 270.0, 420.0), cells)
+        p.put(60, 404, "NR: not reported.", size=7)
+        p.put(60, 412, "NS: none seen.", size=7)
+        for i in range(24):
+            p.put(320, 416 + 9.5 * i, "Weber, A. Leaves, and what is to be seen of it.", size=8)
+        for i in range(20):
+            p.put(60, 480 + 12 * i, "We thank all who have counted trees with us, and", size=10)
+
+    (table,) = floats_of(tmp_path, page).tables
+    assert [note.text for note in table.notes] == ["NR: not reported. NS: none seen."]

@@ -257,3 +257,31 @@ def test_a_header_said_again_in_the_next_column_begins_more_rows(tmp_path: Path,
     found = table(tmp_path / "paper.pdf", draw)
     assert [row[0] for row in found] == [f"{name} [{i}]" for i, name in enumerate(NAMES[: 8 if said else 4], 1)]
     assert found[3][2] == ("yes and no" if said else "yes and")
+
+
+@pytest.mark.parametrize(("note", "last", "step"), [("", 420.0, 9.5), ("NR: not reported.", 300.0, 12.0)])
+def test_a_list_in_two_columns_below_a_table_across_both_is_none_of_its_rows(
+    tmp_path: Path, note: str, last: float, step: float
+) -> None:
+    def draw(p: Printer) -> None:
+        for i in range(20):
+            for x in (60.0, 320.0):
+                p.put(x, 80 + 12 * i, "Trees have been described by many people, who say it", size=10)
+        p.put(60, 340, "Table 1: Trees, and what is to be seen of them in spring, before any leaves are on the oaks")
+        p.rule(344, 60, 555)
+        places = (62.0, 150.0, 240.0, last)
+        p.row(354, places, (*HEAD, "Place"))
+        p.rule(358, 60, 555)
+        for i, name in enumerate(NAMES[:4]):
+            p.row(370 + 12 * i, places, (f"{name} [{i + 1}]", "a leaf", str(1990 + i), "in woods and gardens of it"))
+        p.put(60, 416, note, size=7)
+        for i in range(0, 24, 2):
+            p.put(320, 427 + step * i, "Weber, A. Leaves, and what is to be seen of it.", size=8)
+            p.put(332, 427 + step * (i + 1), "Woods, 4.", size=8)
+        p.put(60, 452, "Thanks", "tibo", size=10)
+        for i in range(20):
+            p.put(60, 480 + 12 * i, "We thank all who have counted trees with us, and", size=10)
+
+    found = table(tmp_path / "paper.pdf", draw)
+    assert [row[0] for row in found] == [f"{name} [{i}]" for i, name in enumerate(NAMES[:4], 1)]
+    assert found[-1][-1] == "in woods and gardens of it"

@@ -43,7 +43,7 @@ def notes_below(region: Region, view: PageView, captions: Sequence[Box]) -> list
         large = size > body - SMALLER and not _NOTE.match(line.text)
         if large or view.prose_between(around.y0, around.y1, box.x0, box.x1):
             break
-        if not found and not _begins(line, body):
+        if not found and not _begins(line, body) or found and _in_later_column(line, found[0], region):
             break
         found.append(line)
         edge = around.y1
@@ -57,6 +57,14 @@ def _scope(region: Region) -> tuple[float, float]:
         if left - NOTE_MARGIN <= box.cx <= right + NOTE_MARGIN and box.width <= right - left + 2 * NOTE_MARGIN:
             return min(left, box.x0) - NOTE_MARGIN, max(right, box.x1) + NOTE_MARGIN
     return box.x0 - NOTE_MARGIN, box.x1 + NOTE_MARGIN
+
+
+def _in_later_column(line: Line, first: Line, region: Region) -> bool:
+    """Tell whether a line below a table across text columns, whose notes begin in the first, begins in another with
+    nothing beside it: text of that column, be it a list in type as small as the notes'."""
+    columns = region.frame.columns
+    edge = columns[0][1]
+    return len(columns) > 1 and region.box.x0 < edge < region.box.x1 and first.x0 < edge <= line.x0
 
 
 def _follows(caption: Box, table: Box) -> bool:

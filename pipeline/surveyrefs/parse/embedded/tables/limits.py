@@ -89,6 +89,7 @@ LONE_FILLED = 0.6  # part of the columns that rows mostly fill, where a row of o
 
 # -- lines of cells (cell_lines.py) -----------------------------------------------------------------------------------
 
+NOTE_SIZE = 0.92  # of the rows' type: a line below them in one part that is smaller is a note, and ends the table
 USUAL_LEADING = 1.2  # em: the distance of lines where nothing tells
 NO_LEADING = 12.0  # points, for a table without words
 LEAST_LEADING = 0.75  # times the usual: closer lines are raised type

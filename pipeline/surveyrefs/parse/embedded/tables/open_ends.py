@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from statistics import median
 
 import msgspec
 
@@ -17,7 +18,7 @@ from surveyrefs.parse.embedded.find.limits import HEADING_SIZE, IN_COLUMN, NEAR,
 from surveyrefs.parse.embedded.find.regions import Region, region_of
 from surveyrefs.parse.embedded.find.view import PageView, column_of
 from surveyrefs.parse.embedded.layout.frame import Frame, lines_of
-from surveyrefs.parse.embedded.layout.line import Line
+from surveyrefs.parse.embedded.layout.line import ONE_PART, Line
 from surveyrefs.parse.embedded.tables.assemble import PagePart, is_going_on
 from surveyrefs.parse.embedded.tables.header import MARKED, NOTES, begins_with_mark, gutters_of, head_and_body
 from surveyrefs.parse.embedded.tables.limits import (
@@ -27,6 +28,7 @@ from surveyrefs.parse.embedded.tables.limits import (
     HANGS,
     MOST_LABELS,
     MOST_OVER,
+    NOTE_SIZE,
     SAME_WIDTH,
     USUAL_LEADING,
 )
@@ -35,11 +37,13 @@ Place = tuple[int, int]  # of a frame: page and turn
 
 
 class _Shape(msgspec.Struct, frozen=True, gc=False):
-    """A table that may go on: its edges in x, and the boundaries between its columns."""
+    """A table that may go on: its edges in x, the boundaries between its columns, and its rows' type size, 0 where
+    there are none yet."""
 
     x0: float
     x1: float
     gutters: tuple[float, ...]
+    size: float = 0.0
 
     def runs_over(self, line: Line) -> bool:
         """Tell whether a word of a line runs over a boundary."""
@@ -146,7 +150,8 @@ def _shape(
     if len(parts.body) < FEW_BODY:
         bottom = _until(lines, box.y1, _Shape(box.x0, box.x1, ()), view, stops)
         parts = head_and_body(region_of(view, Box(box.x0, box.y0, box.x1, bottom + 1)))
-    return _Shape(box.x0, box.x1, parts.gutters) if parts.gutters else None
+    size = median(line.size for line in parts.body) if parts.body else 0.0
+    return _Shape(box.x0, box.x1, parts.gutters, size) if parts.gutters else None
 
 
 def _until(lines: Sequence[Line], edge: float, shape: _Shape, view: PageView, stops: Sequence[Box]) -> float:
@@ -252,8 +257,23 @@ def _ends_before(line: Line, edge: float, shape: _Shape, view: PageView, stops: 
         return True
     if min(w.size for w in line) > HEADING_SIZE * view.layout.body_size or any(box.y_shared(s) > 0 for s in stops):
         return True
+    is_note = not line.has_parts and line.size < NOTE_SIZE * shape.size
+    if is_note or _keeps_to_columns(line, shape, view.frame):
+        return True
     x0, x1 = shape.x0, shape.x1
     return bool(view.prose_between(box.y0, box.y1, x0, x1)) or view.caption_between(min(edge, box.y0), box.y1, x0, x1)
+
+
+def _keeps_to_columns(line: Line, shape: _Shape, frame: Frame) -> bool:
+    """Tell whether the parts of a line below a table across text columns stand in these, and not in the table's: each
+    in one text column, and one runs over a boundary, where it is not alone in the first, as a label may be."""
+    if column_of(Box(shape.x0, line.y0, shape.x1, line.y1), frame) is not None:
+        return False
+    boxes = [part.box for part in line.parts(ONE_PART)]
+    places = [column_of(box, frame) for box in boxes]
+    if None in places or len(set(places)) < len(places) or places == [frame.columns[0]]:
+        return False
+    return any(box.x0 < g - HANGS and box.x1 > g + HANGS for box in boxes for g in shape.gutters)
 
 
 def _in_next_column(
