@@ -69,11 +69,14 @@ def _css(look: Look, language: str) -> str:
         for i, path in enumerate(sorted(FONT_FOLDER.glob("*.tt?")))
     )
     own = "".join(f",'Own {i}'" for i in range(len(list(FONT_FOLDER.glob("*.tt?")))))
-    turned = "body{direction:rtl}" if language in RIGHT_TO_LEFT else ""
+    turned = ""
+    if language in RIGHT_TO_LEFT:  # labels before their entries, which pandoc lets float to the left
+        turned = "body{direction:rtl} .csl-left-margin{float:none!important} .csl-right-inline{margin:0!important}"
     lists = {
         "plain": ".csl-entry{margin:4pt 0}", "small": ".csl-entry{font-size:80%;margin:2pt 0}",
         "hanging": ".csl-entry{padding-inline-start:18pt;text-indent:-18pt;margin:3pt 0}",
-        "ordered": ".csl-entry{margin:3pt 0;display:list-item;list-style:decimal} #refs{padding-inline-start:24pt}",
+        "ordered": ".csl-entry{margin:3pt 0;text-indent:0;display:list-item;list-style:decimal} "
+        "#refs{padding-inline-start:24pt}",
     }[look["list"]]  # fmt: skip
     margin = ".csl-left-margin{display:inline;margin-inline-end:4pt}.csl-right-inline{display:inline}"
     heads = {

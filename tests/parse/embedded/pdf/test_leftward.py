@@ -130,3 +130,17 @@ def test_words_of_other_letters_keep_their_place_between_their_neighbours() -> N
     assert [w.text for w in mine] == ["ערכים", "Auer", "S.:", "Weaving", "דומים"]
     places = [(360.0, 385.0), (390.0, 410.0), (415.0, 430.0), (435.0, 470.0), (475.0, 500.0)]
     assert [(w.x0, w.x1) for w in mine] == places
+
+
+@pytest.mark.parametrize(("begin", "turned"), [((100.0, 120.0, 140.0), True), ((100.0, 100.0, 100.0), False)])
+def test_a_page_of_other_letters_set_against_the_right_edge_is_written_to_the_left(
+    begin: tuple[float, ...], turned: bool
+) -> None:
+    ends = [480.0] * 3 if turned else [440.0, 460.0, 480.0]
+    lines = [
+        Word("Weaving", x0, 20.0 * i, x1, 20.0 * i + 12, 10.0, 0, 20.0 * i + 10, False, 0, 0, i, i, "F")
+        for i, (x0, x1) in enumerate(zip(begin, ends, strict=True))
+    ]
+    listed = Page(2, WIDTH, 800.0, tuple(lines), (), (), (), (), ())
+    (_, found), _, _ = turned_over([page(*[TEXT] * 9), listed], [])
+    assert (found.words[0].x0 == WIDTH - 480) == turned

@@ -9,6 +9,7 @@ what is written to the right within such a line, and figures, keep their order),
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -21,7 +22,9 @@ from surveyrefs.model.problem import Problem
 from surveyrefs.parse.embedded.pdf.page import Brace, Page, PdfLink, Rule, Word
 
 LEFTWARD = 0.3  # of a document's letters are Hebrew or Arabic: it is written to the left …
-ON_PAGE = 0.05  # … and so are its pages with at least such a share: others list works in other letters
+ON_PAGE = 0.05  # … and so are its pages with at least such a share, and those in other letters, such as lists, whose …
+FLUSH = 1.5  # … lines end at one place so many times as often as they begin at one
+SAME_EDGE = 2.0  # points
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _LETTERS = re.compile(rf"[{_RIGHT_TO_LEFT}]")
 _TOKEN = re.compile(
@@ -50,7 +53,11 @@ def turned_over(pages: Sequence[Page], anchors: Sequence[Anchor]) -> tuple[list[
     letters = sum(n for n, _ in shares.values())
     if sum(mine for _, mine in shares.values()) < max(1, LEFTWARD * letters):
         return list(pages), list(anchors), []
-    widths = {p.number: p.width for p in pages if shares[p.number][1] > ON_PAGE * shares[p.number][0]}
+    widths = {
+        page.number: page.width
+        for page in pages
+        if shares[page.number][1] > ON_PAGE * shares[page.number][0] or _is_flush_right(page.words)
+    }
     found = [_turned(page, widths) if page.number in widths else page for page in pages]
     places = [Anchor(a.name, a.page, widths[a.page] - a.x, a.y) if a.page in widths else a for a in anchors]
     told = Problem(
@@ -66,6 +73,17 @@ def _share(words: Sequence[Word]) -> tuple[int, int]:
     if text.isascii():
         return sum(map(str.isalpha, text)), 0
     return sum(map(str.isalpha, text)), len(_LETTERS.findall(text))
+
+
+def _is_flush_right(words: Sequence[Word]) -> bool:
+    """Tell whether lines are set against the right edge, uneven at the left."""
+    begins: Counter[int] = Counter()
+    ends: Counter[int] = Counter()
+    for _, group in groupby(words, key=lambda w: w.line):
+        line = list(group)
+        begins[round(min(w.x0 for w in line) / SAME_EDGE)] += 1
+        ends[round(max(w.x1 for w in line) / SAME_EDGE)] += 1
+    return bool(words) and max(ends.values()) > FLUSH * max(begins.values())
 
 
 def _turned(page: Page, widths: dict[int, float]) -> Page:
