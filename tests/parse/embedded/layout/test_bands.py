@@ -128,6 +128,15 @@ def test_beside_the_text_the_list_goes_on() -> None:
     assert bands([[*left, *right]], [TWO]) == [[]]
 
 
+def test_a_table_across_both_columns_says_nothing_of_what_stands_below_it() -> None:
+    table = [*text(60, 8, 20.0, 2 * NARROW), *text(60, 2, 200.0, 20)]
+    left = [*text(60, 3, 240.0), *name(60, 300), *works(60, 10, 330)]
+    as_list = [*works(320, 3, 240, 11), *works(320, 10, 330, 21)]
+    as_text = [*text(320, 3, 240.0), *works(320, 10, 330, 11)]
+    assert bands([[*table, *left, *as_list]], [TWO]) == [[]]
+    assert len(bands([[*table, *left, *as_text]], [TWO])[0]) == 2
+
+
 def raised_works(x0: float, count: int, top: float, first: int) -> Rows:
     """Return lines of a list with raised labels and few marks: thin as text is."""
     rows = []

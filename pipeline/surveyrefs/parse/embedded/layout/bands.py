@@ -150,17 +150,31 @@ def _bands_at(mark: _Mark, segs: Sequence[Segment], edges: Edges) -> list[Band]:
     other = _differ(mine, edges)
     if not above:
         return [Band(0.0, mine)] if other else []
+    if not other and all(_parted(near := _below_across(above, mine), mine)):
+        above = near
     fits = _crossing(above, mine) <= CROSSED * len(above) and any(s[0].x0 >= mine[1][0] - 2 for s in above)
     if not fits:
         return [Band(0.0, edges), Band(cut, mine)]
-    beside = [s for s in above if s[0].x0 > mine[0][1]]
-    before = [s for s in above if s[0].x0 <= mine[0][1]]
+    before, beside = _parted(above, mine)
     listed = [s for s in below if s[0].x0 <= mine[0][1]]
     further = [s for s in below if s[0].x0 > mine[0][1]]
     upper = mine if other else edges
     if not beside or _is_text(beside, before, listed, further):
         return [Band(0.0, upper), Band(cut, upper)]
     return [Band(0.0, mine)] if other else []
+
+
+def _parted(segs: Sequence[Segment], columns: Edges) -> tuple[list[Segment], list[Segment]]:
+    """Return what stands in the first column, and what stands beside it."""
+    edge = columns[0][1]
+    return [s for s in segs if s[0].x0 <= edge], [s for s in segs if s[0].x0 > edge]
+
+
+def _below_across(segs: Sequence[Segment], columns: Edges) -> list[Segment]:
+    """Return what stands below the last line across columns: a table above it is neither the text nor the list."""
+    cuts = [(left[1] + right[0]) / 2 for left, right in pairwise(columns)]
+    last = max((s[0].y1 for s in segs if _wide(s, cuts)), default=0.0)
+    return [s for s in segs if s[0].cy > last]
 
 
 def _is_text(
