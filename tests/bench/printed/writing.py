@@ -36,6 +36,7 @@ class Writer:
         self.language = self.look["language"]
         self.listed = self.rng.sample(list(works), min(len(works), self.rng.choice([24, 40, 60])))
         self.next = 0
+        self.section: str | None = None  # the heading that text below it belongs to
         self.body: list[str] = []
         self.headings: list[Heading] = []
         self.cited: list[tuple[str | None, tuple[int, ...]]] = []
@@ -126,13 +127,15 @@ class Writer:
         )
         before = f"{number}{gap}" if number else ""
         self.body.append(f"<h{level}><span>{before}{shown}</span></h{level}>")
-        return plain(shown)
+        self.section = plain(shown)
+        return self.section
 
     def _in_line(self, level: int, number: str) -> tuple[str, str]:
         """Return the title of a heading in the line, and its HTML."""
         title = self._theme()
         self.headings.append(Heading(number, plain(title), level, True))
         before, end = f"{number} " if number else "", self.look["in the line ends"]
+        self.section = plain(title) if number else self.section
         return plain(title), f"<span class=in{level}>{before}{title}{end}</span> "
 
     # -- parts --------------------------------------------------------------------------------------------------------
@@ -184,7 +187,7 @@ class Writer:
             if self.rng.random() < 0.3:
                 self._figure()
             if i > 1 and self.rng.random() < 0.4:
-                self._table(section)
+                self._table()
             if self.rng.random() < {"none": 0.0, "some": 0.3, "many": 0.7}[self.look["boxes"]]:
                 self._box()
 
@@ -200,23 +203,19 @@ class Writer:
                 for _ in range(self.rng.choice([1, 1, 2])):
                     self._write(below)
             if self.look["third"] != "none" and self.rng.random() < 0.5:
-                below = self._third(i, j, below)
+                self._third(i, j, below)
             if self.rng.random() < 0.3:
-                self._table(below)
+                self._table()
 
-    def _third(self, i: int, j: int, below: str | None) -> str | None:
-        """Write sections of the third level; return the last heading that counts."""
-        last = below
+    def _third(self, i: int, j: int, below: str | None) -> None:
+        """Write sections of the third level."""
         for k in (1, 2):
             number = self._number(3, (i, j, k))
             if self.look["third"] == "in the line":
                 title, lead = self._in_line(3, number)
-                last = title if number else below
-                self._write(last, lead=lead)
+                self._write(title if number else below, lead=lead)
             else:
-                last = self._heading(3, self._theme(), number)
-                self._write(last)
-        return last
+                self._write(self._heading(3, self._theme(), number))
 
     def _end_matter(self) -> None:
         kind, level = self.look["end matter"], 1
@@ -243,14 +242,14 @@ class Writer:
         points = "".join(f"<p>• {self._sentence()}</p>" for _ in range(3))
         self.body.append(f"<div class=box><div class=label-of>{self.rng.choice(words.BOXES)}</div>{points}</div>")
 
-    def _table(self, section: str | None) -> None:
+    def _table(self) -> None:
         look = table_look_of(self.rng)
         table = kept(made(Sheet(self.rng, self.listed, self.look, look, TEXTS.sentences)), look)
         name = f"{words.TABLE[self.language]} {len(self.tables) + 1}"
         goes_on = self.rng.choice(words.CONTINUED[self.language]).format(f"<b>{name}</b>")
         notes = "RCT: randomised controlled trial. NR, not reported." if look["notes"] == "below" else ""
         foot = look["setting"] == "head at the foot"
-        text = "".join(self._paragraph(section, 6) for _ in range(5)) if foot else ""
+        text = "".join(self._paragraph(self.section, 6) for _ in range(5)) if foot else ""
         said = Said(f"<b>{name}.</b> {self._sentence()}", goes_on, notes, text)
         self.body.append(set_table(table, look, said))
         rows = tuple(line.row for line in table.lines if line.row)

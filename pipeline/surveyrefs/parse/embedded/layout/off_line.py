@@ -13,10 +13,14 @@ OFF = 0.1  # of the line's type size: its baseline is off the line's by more; sm
 FURTHEST = 1.0  # … and by less: what is further off is another line's
 
 
-def off_line(word: Word, size: float, baseline: float) -> int:
-    """Return the style bit of a word that is raised or lowered in a line of that type size and baseline, else 0."""
-    above = baseline - word.baseline
-    if word.size > SMALLER * size or word.turn not in (0, 180) or not OFF * size < abs(above) < FURTHEST * size:
+def off_line(word: Word, size: float, baseline: float, turn: int = 0) -> int:
+    """Return the style bit of a word that is raised or lowered in a line of that type size and baseline, else 0.
+
+    `turn` is that of the line's words on the page: of one that runs down, what is raised stands right of the others.
+    """
+    above = word.baseline - baseline if turn == 270 else baseline - word.baseline
+    along = word.turn == turn if turn in (90, 270) else word.turn in (0, 180)
+    if word.size > SMALLER * size or not along or not OFF * size < abs(above) < FURTHEST * size:
         return 0
     return SUPERSCRIPT if above > 0 else SUBSCRIPT
 

@@ -88,7 +88,7 @@ class Weaver:
             end = start + len(word.text)
             style = word.style
             if raised_here or word.size <= small:
-                raised = off_line(word, size, baseline) if word.size <= small else 0
+                raised = off_line(word, size, baseline, row[0].turn) if word.size <= small else 0
                 style |= raised or raised_here.get(word.index, 0)
             pieces.append(Piece(start, end, page, word.x0, word.y0, word.x1, word.y1, word.size, style, number))
             for link in links:
