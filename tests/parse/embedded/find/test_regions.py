@@ -1,12 +1,11 @@
-"""Where tables without rules end."""
+"""Stacks of rules that are one table, and how wide a table without rules is."""
 
 from __future__ import annotations
 
-import pytest
 from msgspec.structs import replace
 
 from surveyrefs.model.box import Box
-from surveyrefs.parse.embedded.find.regions import Region, _each_once, _go_over, _merged, _without_tail
+from surveyrefs.parse.embedded.find.regions import Region, _each_once, _go_over, _merged
 from surveyrefs.parse.embedded.layout.frame import Frame
 from surveyrefs.parse.embedded.layout.line import Line
 from surveyrefs.parse.embedded.pdf.page import Rule
@@ -15,23 +14,6 @@ from tests.parse.embedded.build import LEFT, words
 
 def row(y: float, *cells: str) -> Line:
     return Line(tuple(w for k, cell in enumerate(cells) for w in words(cell, LEFT + 100 * k, y)))
-
-
-@pytest.mark.parametrize(("white", "kept"), [(18.0, 3), (12.0, 5)])
-def test_lines_apart_below_the_last_row_are_none_of_it(white: float, kept: int) -> None:
-    rows = [row(100, "Measure", "Before"), row(112, "Smith", "3.1"), row(124, "Kumar", "4.9")]
-    tail = [row(124 + white, "II. Experimental"), row(136 + white, "A. Pond water")]
-    assert len(_without_tail([*rows, *tail])) == kept
-    assert _without_tail(rows) == rows
-
-
-def test_a_bold_line_below_the_last_row_is_a_heading_unless_others_are_labels() -> None:
-    rows = [row(100, "Measure", "Before"), row(112, "*Ponds*"), row(124, "Smith", "3.1"), row(136, "Kumar", "4.9")]
-    plain = [rows[0], *rows[2:]]
-    heading = row(148, "*Discussion*")
-    assert _without_tail([*plain, heading]) == plain
-    assert _without_tail([*rows, heading]) == [*rows, heading]
-    assert _without_tail([*plain, row(148, "Weber")]) != plain
 
 
 def rules(x0: float, *heights: float) -> list[Rule]:
@@ -65,12 +47,3 @@ def test_two_parts_of_a_grid_that_grew_to_the_whole_are_one_table() -> None:
     again = replace(whole, box=Box(72, 96, 500, 196))
     other = replace(whole, box=Box(72, 300, 500, 400))
     assert _each_once([whole, again, other]) == [whole, other]
-
-
-def test_two_headings_side_by_side_below_a_table_are_no_row() -> None:
-    rows = [row(100, "Measure", "Before"), row(112, "Smith", "3.1"), row(124, "Kumar", "4.9")]
-    for y, heads in ((124 + 18, True), (136, False)):
-        last = row(y, "*Results*", "*Discussion*")
-        assert _without_tail([*rows, last]) == (rows if heads else [*rows, last])
-    bold = row(136, "*Total*", "*8.0*")
-    assert _without_tail([*rows, bold, row(136 + 18, "*Mean*", "*4.0*")])[-1].text == "Mean 4.0"

@@ -35,11 +35,11 @@ from surveyrefs.parse.embedded.find.limits import (
     STRAY,
     STRAY_COLUMN,
     TABLE_WIDTH,
-    TAIL_GAP,
     TOUCHES,
     WIDE,
 )
 from surveyrefs.parse.embedded.find.stripes import edges_of_stripes
+from surveyrefs.parse.embedded.find.tails import without_tail
 from surveyrefs.parse.embedded.find.view import PageView, column_of
 from surveyrefs.parse.embedded.layout.frame import Frame, lines_of
 from surveyrefs.parse.embedded.layout.line import ONE_PART, Line
@@ -359,37 +359,7 @@ def _lines_from(
             break
         found.append(line)
         edge = box.y1 if downwards else box.y0
-    return _without_tail(found) if downwards else found
-
-
-def _without_tail(lines: list[Line]) -> list[Line]:
-    """Leave off the lines of one part behind the last row that stand apart from it, or are bold as no other such line
-    is: a heading below the table; and so the last row, of two headings side by side."""
-    rows = [i for i, line in enumerate(lines) if line.has_parts]
-    gaps = sorted(lines[i].box.y0 - lines[i - 1].box.y1 for i in range(1, rows[-1] + 1)) if rows else []
-    if not gaps:
-        return lines
-    usual = gaps[len(gaps) // 2]
-    lines = _without_heads(lines, usual)
-    rows = [i for i in rows if i < len(lines)]
-    labelled = any(line.bold for line in lines[1 : rows[-1]] if not line.has_parts)
-    for i in range(rows[-1] + 1, len(lines)):
-        if lines[i].box.y0 - lines[i - 1].box.y1 > usual + TAIL_GAP * lines[i].first.size:
-            return lines[:i]
-        if i == rows[-1] + 1 and lines[i].bold and not labelled and not lines[rows[-1]].bold:
-            return lines[:i]
-    return lines
-
-
-def _without_heads(lines: list[Line], usual: float) -> list[Line]:
-    """Leave off bold lines at the end that stand further off than rows do, where no other row is bold."""
-    at = len(lines)
-    while at > 1 and lines[at - 1].bold:
-        at -= 1
-    apart = at < len(lines) and lines[at].box.y0 - lines[at - 1].box.y1 > usual + TAIL_GAP * lines[at].first.size
-    if not apart or any(line.bold and line.has_parts for line in lines[1:at]):
-        return lines
-    return lines[:at]
+    return without_tail(found) if downwards else found
 
 
 def _scope(caption: Caption, frame: Frame) -> tuple[float, float]:
