@@ -5,6 +5,12 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from surveyrefs.model.box import Box
+from surveyrefs.parse.embedded.find.notes import _in_later_column
+from surveyrefs.parse.embedded.find.regions import Region
+from surveyrefs.parse.embedded.layout.frame import Frame
+from surveyrefs.parse.embedded.layout.line import Line
+from tests.parse.embedded.build import words
 from tests.parse.embedded.tables.printed import SIZE, Printer, floats_of
 
 PLACES = (200.0, 280.0, 360.0)
@@ -43,6 +49,13 @@ def test_notes_below_tables(tmp_path: Path) -> None:
     tables = floats_of(tmp_path, *draws).tables
     found = {table.page: " ".join(note.text for note in table.notes) for table in tables}
     assert [found[page] for page in range(1, len(CASES) + 1)] == [notes for _, notes in CASES]
+
+
+def test_a_frame_without_columns_has_no_later_one() -> None:
+    frame = Frame(1, 90, 612, 792, (), (), (), (), (), (), (), {}, ())
+    region = Region(frame, Box(72, 100, 500, 200), (), (), ())
+    first, line = (Line(tuple(words(text, x, 210))) for text, x in (("NR: none", 72), ("NS: some", 320)))
+    assert not _in_later_column(line, first, region)
 
 
 def test_a_list_in_the_second_column_below_a_wide_table_is_no_note(tmp_path: Path) -> None:

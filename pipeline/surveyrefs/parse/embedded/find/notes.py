@@ -62,9 +62,11 @@ def _scope(region: Region) -> tuple[float, float]:
 def _in_later_column(line: Line, first: Line, region: Region) -> bool:
     """Tell whether a line below a table across text columns, whose notes begin in the first, begins in another with
     nothing beside it: text of that column, be it a list in type as small as the notes'."""
-    columns = region.frame.columns
+    columns = region.frame.columns  # a turned page has none
+    if len(columns) < 2:
+        return False
     edge = columns[0][1]
-    return len(columns) > 1 and region.box.x0 < edge < region.box.x1 and first.x0 < edge <= line.x0
+    return region.box.x0 < edge < region.box.x1 and first.x0 < edge <= line.x0
 
 
 def _follows(caption: Box, table: Box) -> bool:
