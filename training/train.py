@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import pycrfsuite
 
 from surveyrefs.references.mending.steps import mended
+from surveyrefs.references.normalise.caseless import FIRST_WITHOUT_CASE
 from surveyrefs.references.tagging.features import ListStyle, features, list_style
 from surveyrefs.references.tagging.tagger import in_other_writing
 from surveyrefs.references.tagging.tokens import Token
@@ -62,7 +63,6 @@ COMMON_WEIGHT = 4
 SET_WORDS = (0.0, 0.05, 0.3, 0.6)
 SET_WORDS_WEIGHTS = (5, 2, 2, 1)
 LEAST_PRINTED = 0.4
-FIRST_CASELESS = "\u0590"  # Latin, Greek, Cyrillic and Armenian letters are before it
 # A list's references, each as tokens and their labels.
 Labelled = list[tuple[list[Token], list[str]]]
 
@@ -94,7 +94,9 @@ def main() -> None:
     """Train the model that the arguments ask for, and print its scores."""
     parser = argparse.ArgumentParser(description=__doc__)
     add_sources(parser)
-    parser.add_argument("--scale", type=float, default=1.0, help="share of each part's lists and iterations, for a trial")
+    parser.add_argument(
+        "--scale", type=float, default=1.0, help="share of each part's lists and iterations, for a trial"
+    )
     parser.add_argument("--output", type=Path, default=DATA / "fields.crfsuite")
     parser.add_argument("--writings", type=Path, default=DATA / "writings.crfsuite", help="model of other writings")
     parser.add_argument("--words", type=Path, default=DATA / "words.txt")
@@ -288,7 +290,7 @@ WORDS_HIDDEN = 0.4  # … and words of publishers and names in other writings: m
 
 def without_aside(lexicon: dict[str, str]) -> dict[str, str]:
     """Leave words of publishers and names in other writings out of a vocabulary."""
-    return {word: letters.replace("p", "") for word, letters in lexicon.items() if word < FIRST_CASELESS}
+    return {word: letters.replace("p", "") for word, letters in lexicon.items() if word < FIRST_WITHOUT_CASE}
 
 
 def journals_of(train: list[Example]) -> list[str]:
@@ -351,7 +353,7 @@ def names_aside() -> dict[str, str]:
         known = words(language, TRAINING)
         for letter, names in (("g", known.given), ("f", known.families)):
             for name in names:
-                if name >= FIRST_CASELESS and " " not in name and letter not in out.get(name, ""):
+                if name >= FIRST_WITHOUT_CASE and " " not in name and letter not in out.get(name, ""):
                     out[name] = out.get(name, "") + letter
     return out
 

@@ -289,7 +289,7 @@ def _row_sizes(segs: Sequence[Segment], far: bool) -> Callable[[Segment], float]
 
     def size_at(segment: Segment) -> float:
         word = segment.main
-        reach, beside = 0.75 * word.size, 1e4 if far else 2 * word.size
+        reach, beside = 0.75 * word.size, float("inf") if far else 2 * word.size
         x0, x1 = segment[0].x0, segment[-1].x1
         for size, places in larger_first:
             if size <= word.size:
@@ -351,13 +351,13 @@ def _closing_rules(page: Page, edges: tuple[tuple[float, float], ...]) -> list[f
         widest = max(r.width for r in here)
         short = centred and gutter + 2 * FLUSH < widest < CLOSING_RULE * (right - left)
         across = [r for r in here if r.across]
-        whole = sum(r.width for r in across) > WIDE_RULE * (right - left)  # a table's cells have parts of a rule each
-        if (
-            short
-            or whole
+        # The parts of one rule count together, as of a table's cells.
+        whole = (
+            sum(r.width for r in across) > WIDE_RULE * (right - left)
             and min(r.x0 for r in across) < left + OVERLAP
             and max(r.x1 for r in across) > right - OVERLAP
-        ):
+        )
+        if short or whole:
             found.append(y)
     return found
 
